@@ -1,0 +1,72 @@
+"""Who may do what: small predicates ``(user, obj) -> bool``, joined with ``&``, ``|`` and ``~``.
+
+What a user may *see* is not here: that is `visible_to` of each QuerySet, in one place only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from claims.choices import Role
+
+
+class Rule:
+    """A predicate that can be joined with others: ``is_author | is_administrator``."""
+
+    def __init__(self, test: Callable[[Any, Any], bool]) -> None:
+        self.test = test
+
+    def __call__(self, user: Any, obj: Any = None) -> bool:
+        return self.test(user, obj)
+
+    def __and__(self, other: Rule) -> Rule:
+        return Rule(lambda user, obj: self(user, obj) and other(user, obj))
+
+    def __or__(self, other: Rule) -> Rule:
+        return Rule(lambda user, obj: self(user, obj) or other(user, obj))
+
+    def __invert__(self) -> Rule:
+        return Rule(lambda user, obj: not self(user, obj))
+
+
+def at_least(role: Role) -> Rule:
+    """True for users who hold the role or one above it."""
+    order = list(Role)
+    return Rule(lambda user, obj: user.is_authenticated and order.index(Role(user.role)) >= order.index(role))
+
+
+is_reader = at_least(Role.READER)
+is_fact_checker = at_least(Role.FACT_CHECKER)
+is_editor = at_least(Role.EDITOR)
+is_administrator = at_least(Role.ADMINISTRATOR)
+anyone = Rule(lambda user, obj: True)
+nobody = Rule(lambda user, obj: False)
+is_author = Rule(lambda user, obj: user.is_authenticated and obj is not None and obj.author_id == user.pk)
+
+may_take_in_article = is_fact_checker
+may_change_article = is_editor
+may_delete_article = is_administrator
+
+may_add_claim = is_fact_checker
+may_tag_claim = is_fact_checker
+may_decide_on_claim = is_editor
+may_delete_claim = is_administrator
+
+may_change_speaker = is_editor
+may_delete_speaker = is_administrator
+
+may_link = is_fact_checker
+may_add_tag = is_fact_checker
+may_change_tag = is_editor
+
+may_assess = is_fact_checker
+may_change_assessment = (is_fact_checker & is_author) | is_editor
+
+may_read_comments = is_reader
+may_comment = is_fact_checker
+may_change_comment = is_fact_checker & is_author
+may_delete_comment = may_change_comment | is_administrator
+
+may_change_outlet = is_editor
+may_change_ratings = is_administrator
