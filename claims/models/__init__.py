@@ -1,0 +1,31 @@
+"""One model a file, each with its QuerySet."""
+
+from claims.models.article import Article, ArticleVersion
+from claims.models.assessment import Assessment, Evidence, Rating
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+from claims.models.comment import Comment
+from claims.models.link import Link
+from claims.models.outlet import Outlet
+from claims.models.span import Span
+from claims.models.speaker import Alias, Speaker
+from claims.models.tag import Tag
+from claims.models.user import User
+
+__all__ = [
+    "Alias",
+    "Article",
+    "ArticleVersion",
+    "Assessment",
+    "Attribution",
+    "Claim",
+    "Comment",
+    "Evidence",
+    "Link",
+    "Outlet",
+    "Rating",
+    "Span",
+    "Speaker",
+    "Tag",
+    "User",
+]

@@ -1,0 +1,136 @@
+"""Articles and the texts they have had."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from claims.choices import Status, VisitorAccess
+from claims.models.base import Revised
+from claims.models.outlet import Outlet
+
+if TYPE_CHECKING:
+    from claims.models.span import Span
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: Any) -> ArticleQuerySet:
+        """The articles the user may read: for a visitor, by the setting, none, those with confirmed claims, or all."""
+        if user.is_authenticated or settings.NEWSAPP_VISITORS == VisitorAccess.EVERYTHING:
+            return self
+        if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
+            from claims.models.claim import Claim
+
+            confirmed = Claim.objects.filter(article=models.OuterRef("pk"), status=Status.CONFIRMED)
+            return self.filter(models.Exists(confirmed))
+        return self.none()
+
+    def same_as(self, *, url: str, text: str) -> Article | None:
+        """The article already taken in from this address or, where there is none, with this very text."""
+        if url:
+            return self.filter(identity=f"url:{url}").first()
+        return self.filter(versions__text_hash=text_hash(text)).order_by("pk").first()
+
+
+class Article(Revised):
+    """One published news item. Its words live in its versions."""
+
+    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles")
+    title = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    author = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_offset = models.SmallIntegerField(default=0, help_text="minutes east of UTC, as printed")
+    modified_at = models.DateTimeField(null=True, blank=True)
+    modified_offset = models.SmallIntegerField(default=0, help_text="minutes east of UTC, as printed")
+    identity = models.CharField(max_length=1010, unique=True, editable=False, help_text="what makes it this article")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="article_newest")]
+
+    def __str__(self) -> str:
+        return self.title or self.first_words()
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    def first_words(self) -> str:
+        version = self.versions.order_by("number").first()
+        return f"{version.text[:60]}…" if version else f"Article {self.pk}"
+
+    @property
+    def current_version(self) -> ArticleVersion:
+        return self.versions.order_by("-number")[0]
+
+    @property
+    def published(self) -> datetime | None:
+        """The time of publication at its printed offset."""
+        return at_offset(self.published_at, self.published_offset)
+
+    @property
+    def modified(self) -> datetime | None:
+        return at_offset(self.modified_at, self.modified_offset)
+
+
+def at_offset(moment: datetime | None, minutes: int) -> datetime | None:
+    return moment and moment.astimezone(timezone(timedelta(minutes=minutes)))
+
+
+def offset_of(moment: datetime | None) -> int:
+    """Minutes east of UTC of an aware time; 0 for none."""
+    offset = moment.utcoffset() if moment else None
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
+class ImmutableError(Exception):
+    """An article version was to be changed after it was stored."""
+
+
+class ArticleVersion(models.Model):
+    """One text of an article. Never changed once stored: spans count its code points."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64, db_index=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "text_hash"], name="version_text_once"),
+            models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}, version {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise ImmutableError("An article version never changes; add a new version.")
+        self.text_hash = text_hash(self.text)
+        super().save(*args, **kwargs)
+
+    def words(self, spans: list[tuple[int, int]]) -> str:
+        """The words at the spans, an ellipsis between two that do not touch."""
+        return " … ".join(self.text[start:end] for start, end in spans)
+
+    def holds(self, span: Span) -> bool:
+        return 0 <= span.start < span.end <= len(self.text)

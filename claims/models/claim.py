@@ -1,0 +1,83 @@
+"""Claims: one attributed statement in one article each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from claims.choices import QuoteType, Status, VisitorAccess
+from claims.models.article import Article, ArticleVersion
+from claims.models.base import Revised, one_of
+from claims.models.speaker import Speaker
+from claims.models.tag import Tag
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, user: Any) -> ClaimQuerySet:
+        """The claims the user may read: for a visitor, by the setting, none, the confirmed ones, or all."""
+        if user.is_authenticated or settings.NEWSAPP_VISITORS == VisitorAccess.EVERYTHING:
+            return self
+        if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
+            return self.filter(status=Status.CONFIRMED)
+        return self.none()
+
+    def in_text_order(self) -> ClaimQuerySet:
+        return self.order_by("start", "pk")
+
+
+class Claim(Revised):
+    """One attributed statement. Its spans and the hops of its chain stand in their own tables.
+
+    ``speaker``, ``content`` and ``start`` repeat what the first hop and the content spans say, so that a list needs
+    no join to filter, show or sort; `claims.services.claims` keeps them in step.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
+    version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="claims")
+    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="claims")
+    content = models.TextField(help_text="the words at the content spans")
+    start = models.PositiveIntegerField(help_text="where the first content span starts")
+    quote_type = models.CharField(max_length=10, choices=QuoteType)
+    status = models.CharField(max_length=10, choices=Status, default=Status.SUGGESTED)
+    said_on = models.DateField(null=True, blank=True)
+    listed_at = models.DateTimeField(help_text="when the article was published, or taken in where that is unknown")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="claims")
+
+    extractor = models.CharField(max_length=100, blank=True, help_text="what suggested it; empty: a person made it")
+    extractor_version = models.CharField(max_length=40, blank=True)
+    confidence = models.FloatField(null=True, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[tags])
+
+    class Meta:
+        ordering = ["-listed_at", "-pk"]
+        constraints = [
+            one_of("status", Status),
+            one_of("quote_type", QuoteType),
+            models.CheckConstraint(
+                name="claim_confidence_range",
+                condition=models.Q(confidence__isnull=True) | models.Q(confidence__gte=0, confidence__lte=1),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-listed_at", "-id"], name="claim_newest"),
+            models.Index(fields=["status", "-listed_at", "-id"], name="claim_status_newest"),
+            models.Index(fields=["speaker", "-listed_at", "-id"], name="claim_speaker_newest"),
+            models.Index(fields=["quote_type", "-listed_at", "-id"], name="claim_type_newest"),
+            models.Index(fields=["confidence", "id"], name="claim_confidence"),
+            models.Index(fields=["article", "start"], name="claim_in_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content[:60]}…" if len(self.content) > 60 else self.content
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])

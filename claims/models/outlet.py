@@ -1,0 +1,21 @@
+from django.db import models
+from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
+
+from claims.models.base import Revised
+
+
+class Outlet(Revised):
+    """A publisher of articles."""
+
+    name = models.CharField(max_length=200)
+    url = models.URLField(max_length=1000, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="outlet_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,96 @@
+"""Speakers and the names they are printed under."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from claims.choices import SpeakerKind, Status, VisitorAccess
+from claims.models.article import Article
+from claims.models.base import Revised, one_of
+from claims.models.names import normal_form, surname
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def visible_to(self, user: Any) -> SpeakerQuerySet:
+        """The speakers the user may see: for a visitor, by the setting, none, those of confirmed claims, or all."""
+        if user.is_authenticated or settings.NEWSAPP_VISITORS == VisitorAccess.EVERYTHING:
+            return self
+        if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
+            from claims.models.attribution import Attribution
+
+            hops = Attribution.objects.filter(speaker=models.OuterRef("pk"), claim__status=Status.CONFIRMED)
+            return self.filter(models.Exists(hops))
+        return self.none()
+
+    def named(self, name: str) -> SpeakerQuerySet:
+        """The speakers one of whose aliases is this name in normal form; unnamed ones never are."""
+        aliases = Alias.objects.filter(speaker=models.OuterRef("pk"), normal_name=normal_form(name))
+        return self.exclude(kind=SpeakerKind.UNNAMED).filter(models.Exists(aliases))
+
+
+class Speaker(Revised):
+    """Who is held to have said words. An unnamed one belongs to the article whose descriptor it is."""
+
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=SpeakerKind, default=SpeakerKind.PERSON)
+    article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="unnamed_speakers")
+    normal_name = models.CharField(max_length=300, editable=False, db_index=True)
+    surname = models.CharField(max_length=300, editable=False, db_index=True)
+
+    objects = SpeakerQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            one_of("kind", SpeakerKind),
+            models.CheckConstraint(
+                name="speaker_unnamed_of_article",
+                condition=models.Q(kind=SpeakerKind.UNNAMED, article__isnull=False)
+                | (~models.Q(kind=SpeakerKind.UNNAMED) & models.Q(article__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                fields=["article", "normal_name"],
+                name="speaker_descriptor_once",
+                condition=models.Q(article__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["name", "id"], name="speaker_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.normal_name = normal_form(self.name)
+        self.surname = surname(self.name) if self.kind == SpeakerKind.PERSON else ""
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("speaker", args=[self.pk])
+
+
+class Alias(Revised):
+    """Another name of a speaker, as printed."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=300)
+    normal_name = models.CharField(max_length=300, editable=False, db_index=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(fields=["speaker", "name"], name="alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.normal_name = normal_form(self.name)
+        super().save(*args, **kwargs)

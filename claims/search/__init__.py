@@ -1,0 +1,36 @@
+"""Full text behind one function; what differs between the databases stands in postgres.py and sqlite.py."""
+
+from types import ModuleType
+
+from django.db import connections
+from django.db.models import Q
+
+from claims.models import Speaker
+from claims.models.claim import ClaimQuerySet
+from claims.models.names import normal_form
+from claims.search import postgres, sqlite
+
+SPEAKERS_AT_MOST = 200
+
+
+def _backend(using: str) -> ModuleType:
+    return postgres if connections[using].vendor == "postgresql" else sqlite
+
+
+def make_index(using: str) -> None:
+    """Create the full-text index of claims where it is missing. Safe to call again."""
+    with connections[using].cursor() as cursor:
+        _backend(using).make_index(cursor)
+
+
+def claims_matching(claims: ClaimQuerySet, words: str) -> ClaimQuerySet:
+    """Narrow the claims to those whose content holds all of the words, or whose speaker's name begins with them."""
+    return claims.filter(_backend(claims.db).content_holds(words) | Q(speaker__in=_speakers_named(words)))
+
+
+def _speakers_named(words: str) -> list[int]:
+    """At most SPEAKERS_AT_MOST ids: a list, not a subquery, so that the database can use both indexes."""
+    if not (name := normal_form(words)):
+        return []
+    named = Q(aliases__normal_name__startswith=name) | Q(surname=name)
+    return list(Speaker.objects.filter(named).order_by().values_list("pk", flat=True).distinct()[:SPEAKERS_AT_MOST])
