@@ -1,0 +1,129 @@
+"""Bytes to a string, or a clear word on why not."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from claims.ingest.document import IngestError
+
+MAX_BYTES = 2_000_000
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# A page may name any codec; only real character sets are taken at their word (not "idna" or "unicode_escape").
+_CHARACTER_SETS = ("utf-8", "utf-16", "cp", "iso8859", "koi8", "mac", "shift_jis", "euc", "gb", "big5", "tis")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL_SHARE = 0.1
+_DECLARATION_BYTES = 2_048  # a charset stands in the first 1,024 bytes by the standard; pages stretch it
+
+
+def decode(data: bytes | str, *, content_type: str = "") -> str:
+    """The characters of ``data``; IngestError "too-large", "empty", "encoding" or "binary" where there are none."""
+    field = "text" if isinstance(data, str) else "file"
+    text = _from_string(data) if isinstance(data, str) else _from_bytes(data, content_type)
+    if not text.strip("\ufeff\x00 \t\r\n") or text.isspace():
+        raise IngestError("empty", f"The {field} is empty.", field=field)
+    if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
+        raise _binary("not text", field)
+    return text
+
+
+def _from_string(text: str) -> str:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        message = f"Character {error.start + 1} of the text is half of a surrogate pair, which is no character."
+        raise IngestError("encoding", message, field="text") from error
+    _check_size(size, "text")
+    return text
+
+
+def _from_bytes(data: bytes, content_type: str) -> str:
+    _check_size(len(data), "file")
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise _binary(name, "file")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _try(data, encoding)
+            break
+    else:
+        if b"\x00" in data:
+            raise _binary("not text", "file")
+        # Text that is valid UTF-8 is UTF-8, whatever it was labelled: the converse hardly happens by chance.
+        text = _try(data, "utf-8") or _as_declared(data, content_type) or _guess(data)
+    if text is None:
+        raise _binary("not text in any encoding known here", "file")
+    return text
+
+
+def _check_size(size: int, field: str) -> None:
+    if size > MAX_BYTES:
+        message = f"The {field} has {size / 1e6:.1f} MB ({size:,} bytes); at most {MAX_BYTES / 1e6:.0f} MB are taken."
+        raise IngestError("too-large", message, field=field)
+
+
+def _binary(name: str, field: str) -> IngestError:
+    return IngestError("binary", f"This {field} is {name}; paste the article's text instead.", field=field)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _as_declared(data: bytes, content_type: str) -> str | None:
+    """The text by the character set that the content type, or else the page itself, declares."""
+    start = data[:_DECLARATION_BYTES].decode("ascii", errors="replace")
+    in_page = (_CHARSET.search(start) or _XML_ENCODING.search(start)) if "<" in start else None
+    for declared in (_CHARSET.search(content_type), in_page):
+        encoding = _codec(declared[1]) if declared else None
+        text = _try(data, encoding) if encoding else None
+        if text is not None:
+            return text
+    return None
+
+
+def _codec(label: str) -> str | None:
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return None
+    # Browsers read these two labels as windows-1252, and pages are written for browsers.
+    if name in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return name if name.startswith(_CHARACTER_SETS) else None
+
+
+def _guess(data: bytes) -> str | None:
+    """The likeliest legacy reading. windows-1252 wins a tie: it is what English newsrooms wrote for decades."""
+    matches = from_bytes(data)
+    best = matches.best()
+    if best is None:
+        return None
+    western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
+    if western is not None and western.chaos <= best.chaos:
+        return _try(data, "cp1252")
+    return str(best)

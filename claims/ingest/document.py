@@ -1,0 +1,37 @@
+"""What the ingest room hands on, and what it says when it cannot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article, cleaned.
+
+    ``text`` is the body alone: paragraphs separated by one blank line, without headline, byline, date line or
+    section words; never empty. Strings are "" and dates None where nothing was found. Dates are aware and keep the
+    offset they were printed with. ``language`` is a primary language code as in ISO 639 ("en").
+    """
+
+    text: str
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    author: str = ""
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    language: str = ""
+
+
+class IngestError(ValueError):
+    """Input that cannot become a Document.
+
+    ``code`` is for programs ("empty", "too-large", "binary", "encoding", "no-text", "invalid-date"), ``field`` names
+    the input at fault ("text", "file", "published_at", ...), ``message`` is a sentence for people.
+    """
+
+    def __init__(self, code: str, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.field = field
+        self.message = message

@@ -1,0 +1,187 @@
+"""The lines above an article's body: headline, byline, date lines, and the words of the page's menus.
+
+The rule that comes before all others: no sentence is ever lost. What is not surely part of the head stays in the body.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from claims.ingest.dates import read_date_line, share_offset
+
+Kind = Literal["meta", "furniture", "heading", "sentence"]
+
+_HEAD_LINES = 40  # menus copied with an article can be long
+_SENTENCES_ABOVE_META = 2  # a headline that asks, and a summary, may stand above the byline
+_HEADLINE_WORDS = 25
+_HEADLINE_CHARACTERS = 200
+_SECTION_WORDS = 3  # a line of so few words above a headline names a section
+
+_FURNITURE_WORDS = """
+    news world us usa uk europe asia africa americas politics business economy markets money finance tech technology
+    science health sport sports culture arts opinion opinions analysis comment comments editorial editorials lifestyle
+    life style travel weather video videos audio photos live latest local national international regional education
+    environment climate entertainment magazine newsletters newsletter podcast podcasts home menu search subscribe
+    login register account share print email save bookmark copy link tweet facebook twitter whatsapp linkedin reddit
+    telegram x follow listen watch actions advertisement ad sponsored breaking exclusive trending more topics sections
+    story gallery back next previous close
+"""
+_FURNITURE = frozenset(_FURNITURE_WORDS.split())
+_FURNITURE_PHRASE = re.compile(
+    r"skip to .{3,30}|(?:sign|log) (?:in|up|out)|(?:share|save|print|email)(?: this)?(?: article| story| page)"
+    r"|(?:share|follow(?: us)?) (?:on|via) .{1,20}|copy (?:the )?link|link copied|\d+ ?-?min(?:ute)?s? read"
+    r"|reading time:? .{1,12}|\d+ (?:comments?|shares?)|middle east|latin america|top stories|breaking news"
+    r"|(?:listen to|watch|hear) this (?:article|story|video)|read more|show more|scroll to continue",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:(?:written|reporting|reported|story|words)\s+)?by:?\s+(?P<names>\S.*)", re.IGNORECASE)
+_PARTICLES = "and & with for in of the de del della der den di da du la le van von bin ibn al el"
+_NAME_PARTICLES = frozenset(_PARTICLES.split())
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_CLOSERS = " \t\u00a0\"'”’»›)]}*"
+_SENTENCE_ENDS = tuple(".!?…:;,。！？；：،؟۔।")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stood above the body, and the lines of the body."""
+
+    body: list[str]
+    title: str = ""
+    author: str = ""
+    url: str = ""
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    author: str = ""
+    url: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+
+
+def split_head(lines: list[str], *, title: str = "") -> Head:
+    """Part the head from the body. A ``title`` known beforehand is looked for, not replaced.
+
+    The body is never empty where ``lines`` is not: lines without one real paragraph are all body.
+    """
+    metas = [_read_meta(line) for line in lines[:_HEAD_LINES]]
+    kinds = [_kind(line, meta) for line, meta in zip(lines, metas, strict=False)]
+    end = _head_end(kinds)
+    at = _find(title, lines[:end]) if title else _find_headline(lines, kinds[:end])
+    body = [line for i, line in enumerate(lines) if i >= end or not _dropped(i, at, lines, kinds)]
+    found = [meta for meta in metas[:end] if meta]
+    published, modified = share_offset(
+        next((meta.published for meta in found if meta.published), None),
+        next((meta.modified for meta in found if meta.modified), None),
+    )
+    return Head(
+        body=body,
+        title=title or (lines[at] if at is not None else ""),
+        author="; ".join(meta.author for meta in found if meta.author),
+        url=next((meta.url for meta in found if meta.url), ""),
+        published_at=published,
+        modified_at=modified,
+    )
+
+
+def is_sentence(line: str) -> bool:
+    """Whether ``line`` reads as running text: it ends as a sentence does, or is longer than any headline."""
+    ends = line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
+    return ends or len(line.split()) > _HEADLINE_WORDS or len(line) > _HEADLINE_CHARACTERS
+
+
+def _kind(line: str, meta: _Meta | None) -> Kind:
+    if meta:
+        return "meta"
+    if _is_furniture(line):
+        return "furniture"
+    return "sentence" if is_sentence(line) else "heading"
+
+
+def _head_end(kinds: list[Kind]) -> int:
+    """The index of the first line of the body; 0 where no real paragraph follows."""
+    start = sentences = 0
+    for i, kind in enumerate(kinds):
+        sentences += kind == "sentence"
+        if kind == "meta" and sentences <= _SENTENCES_ABOVE_META:
+            start = i + 1
+    return next((i for i in range(start, len(kinds)) if kinds[i] == "sentence"), 0)
+
+
+def _find(title: str, lines: list[str]) -> int | None:
+    wanted = title.casefold().split()
+    return next((i for i, line in enumerate(lines) if line.casefold().split() == wanted), None)
+
+
+def _find_headline(lines: list[str], kinds: list[Kind]) -> int | None:
+    """The first heading longer than a section's name, or sentence right above a byline or date; else a short heading."""
+    headings = [i for i, kind in enumerate(kinds) if kind == "heading"]
+    long = [i for i in headings if len(lines[i].split()) > _SECTION_WORDS]
+    asked = [
+        i
+        for i, kind in enumerate(kinds[:-1])
+        if kind == "sentence" and kinds[i + 1] == "meta" and len(lines[i].split()) <= _HEADLINE_WORDS
+    ]
+    if long or asked:
+        return min(long + asked)
+    first_meta = kinds.index("meta") if "meta" in kinds else len(kinds)
+    return max((i for i in headings if i < first_meta), default=headings[0] if headings else None)
+
+
+def _dropped(i: int, title_at: int | None, lines: list[str], kinds: list[Kind]) -> bool:
+    if i == title_at or kinds[i] in ("meta", "furniture"):
+        return True
+    above_title = title_at is not None and i < title_at
+    return above_title and kinds[i] == "heading" and len(lines[i].split()) <= _SECTION_WORDS
+
+
+def _read_meta(line: str) -> _Meta | None:
+    """A byline, a date line, an address alone, or several of them in one line parted by bars or dots."""
+    if len(line) > 2 * _HEADLINE_CHARACTERS:
+        return None
+    author = url = ""
+    published = modified = None
+    for part in re.split(r"\s*[|•·]\s*", line.strip(" |•·")):
+        byline, dates = _read_byline(part), read_date_line(part)
+        if byline:
+            author = author or byline
+        elif dates and (not dates.lead or _read_byline(dates.lead) or _are_names(dates.lead)):
+            author = author or _read_byline(dates.lead) or dates.lead
+            published, modified = published or dates.published, dates.modified or modified
+        elif _ADDRESS.fullmatch(part):
+            url = part
+        else:
+            return None
+    return _Meta(author, url, published, modified)
+
+
+def _read_byline(line: str) -> str:
+    """The names of a byline as printed, "" where ``line`` is none."""
+    match = _BYLINE.fullmatch(line)
+    if not match or is_sentence(line) or read_date_line(match["names"]):
+        return ""
+    words = match["names"].split()
+    named = all(word[0].isupper() or word.lower() in _NAME_PARTICLES for word in words)
+    return match["names"] if named and len(words) <= 15 else ""
+
+
+def _are_names(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 6 and all(word[0].isupper() for word in words)
+
+
+def _is_furniture(line: str) -> bool:
+    if _FURNITURE_PHRASE.fullmatch(line.strip(" :")) or _all_furniture(line):
+        return True
+    parts = re.split(r"\s*[>›»]\s*|\s+[/|•·]\s+", line)
+    short = len(parts) > 1 and all(len(part.split()) <= _SECTION_WORDS for part in parts) and not is_sentence(line)
+    return short and (_all_furniture(parts[0]) or bool(re.search(r"\w\s*[>›»]\s*\w", line)))
+
+
+def _all_furniture(text: str) -> bool:
+    words = [word.strip(":,+&").casefold() for word in text.split()]
+    return len(words) <= 12 and all(word in _FURNITURE for word in words if word) and any(words)

@@ -1,0 +1,141 @@
+"""A web page: trafilatura finds the article in it, its metadata say the rest."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import trafilatura
+
+from claims.ingest.dates import printed_time, share_offset
+from claims.ingest.document import Document, IngestError
+from claims.ingest.head import split_head
+from claims.ingest.plain import clean
+
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
+_PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
+_MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Metadata:
+    url: str
+    outlet: str
+    published: datetime | None
+    modified: datetime | None
+    language: str
+
+
+def read_html(page: str, *, field: str) -> Document:
+    """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
+    tree = trafilatura.load_html(clean(page))
+    if tree is None:
+        raise _no_text(field)
+    metadata = _read_metadata(tree)
+    found = _extract(tree, field)
+    lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
+    head = split_head([line for line in lines if line], title=" ".join((found.title or "").split()))
+    if not head.body:
+        raise _no_text(field)
+    published, modified = share_offset(
+        metadata.published or head.published_at or printed_time(found.date or ""),
+        metadata.modified or head.modified_at,
+    )
+    return Document(
+        text="\n\n".join(head.body),
+        title=head.title,
+        url=metadata.url,
+        outlet=metadata.outlet,
+        author=found.author or head.author,
+        published_at=published,
+        modified_at=modified,
+        language=metadata.language,
+    )
+
+
+def _extract(tree: Any, field: str) -> Any:
+    """trafilatura's document; tables are read only where a page holds its text in them."""
+    for include_tables in (False, True):
+        found: Any = trafilatura.bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=include_tables,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+        if found is not None and (found.text or "").strip():
+            return found
+    raise _no_text(field)
+
+
+def _no_text(field: str) -> IngestError:
+    return IngestError("no-text", "No article text was found in this page; paste the text itself.", field=field)
+
+
+def _read_metadata(tree: Any) -> _Metadata:
+    articles = list(_linked_articles(tree))
+    publishers = [article.get("publisher") for article in articles]
+    names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
+    addresses = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
+    return _Metadata(
+        url=next(filter(_is_address, map(str.strip, [*addresses, *_meta(tree, "og:url")])), ""),
+        outlet=" ".join(_first_string([*_meta(tree, "og:site_name"), *names]).split()),
+        published=_first_time([*(a.get("datePublished") for a in articles), *_meta(tree, *_PUBLISHED)]),
+        modified=_first_time([*(a.get("dateModified") for a in articles), *_meta(tree, *_MODIFIED)]),
+        language=_language(tree),
+    )
+
+
+def _linked_articles(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every article that the page describes in JSON-LD, at whatever depth, the outermost first."""
+    waiting: list[Any] = []
+    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
+        try:
+            waiting.append(json.loads(script.text or "", strict=False))
+        except (ValueError, RecursionError):
+            continue  # hand-written JSON-LD is often broken, and the page has other metadata
+    for item in waiting:  # grows while it is walked: breadth first
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            types = item.get("@type")
+            if any(
+                isinstance(t, str) and _ARTICLE_TYPE.search(t) for t in (types if isinstance(types, list) else [types])
+            ):
+                yield item
+            waiting.extend(value for value in item.values() if isinstance(value, dict | list))
+
+
+def _meta(tree: Any, *names: str) -> list[str]:
+    """Contents of <meta> and microdata by these names, in the names' order."""
+    found: list[str] = []
+    for name in names:
+        for element in tree.xpath("//*[@property=$name or @name=$name or @itemprop=$name]", name=name):
+            found.append(element.get("content") or element.get("datetime") or "")
+    return found
+
+
+def _first_string(values: list[Any]) -> str:
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+
+
+def _first_time(values: list[Any]) -> datetime | None:
+    times = (printed_time(value) for value in values if isinstance(value, str))
+    return next((time for time in times if time), None)
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
+    except ValueError:
+        return False
+
+
+def _language(tree: Any) -> str:
+    match = _LANGUAGE.fullmatch(_first_string(tree.xpath("/html/@lang | /html/@xml:lang")).strip())
+    return match[1].lower() if match else ""
