@@ -1,0 +1,1 @@
+"""Writes that touch more than one model: keyword-only functions, one transaction each."""

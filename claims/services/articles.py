@@ -1,0 +1,106 @@
+"""Taking in an article: the one way in for the page, the command line and the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from claims.extraction import Attribution as Extracted
+from claims.ingest import Document
+from claims.models import Article, ArticleVersion, Claim, Outlet, User
+from claims.models.article import offset_of
+from claims.services import anchoring, linking, suggesting
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a document: ``created`` a new article, ``new_version`` a new text of one known by its address.
+
+    Neither: the very same was there already. ``claims`` are the newly suggested ones.
+    """
+
+    article: Article
+    created: bool
+    new_version: bool
+    claims: list[Claim]
+
+
+def take_in(*, document: Document, user: User | None, outlet: str = "") -> TakenIn:
+    """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
+
+    The same article is known again by its address where it has one, else by its text. An article known by its address
+    whose text has changed gets a new version: claims whose words still stand in it move there, new ones are suggested.
+    Extraction runs before the transaction, so that no lock is held meanwhile.
+    """
+    known = _same(document)
+    if known and _has_text(known, document.text):
+        return TakenIn(known, created=False, new_version=False, claims=[])
+    found = suggesting.run_extractor(document.text, published=document.published_at)
+    try:
+        with transaction.atomic():
+            return _add_version(known, document, found) if known else _create(document, user, outlet, found)
+    except IntegrityError:
+        # Somebody took in the same one meanwhile.
+        if known := _same(document):
+            return take_in(document=document, user=user, outlet=outlet)
+        raise
+
+
+def update_article(article: Article, **changes: object) -> Article:
+    """Change what is known of an article, and the dates that its claims are listed under."""
+    for name, value in changes.items():
+        setattr(article, name, value)
+    with transaction.atomic():
+        article.save()
+        article.claims.update(listed_at=article.published_at or article.created_at)
+    return article
+
+
+def _same(document: Document) -> Article | None:
+    return Article.objects.same_as(url=document.url, text=document.text)
+
+
+def _has_text(article: Article, text: str) -> bool:
+    return article.versions.filter(text=text).exists()
+
+
+def _create(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
+    article = Article(
+        outlet=_outlet_named(outlet or document.outlet),
+        title=document.title,
+        url=document.url,
+        author=document.author,
+        language=document.language,
+        published_at=document.published_at,
+        published_offset=offset_of(document.published_at),
+        modified_at=document.modified_at,
+        modified_offset=offset_of(document.modified_at),
+        added_by=user,
+    )
+    article.save_identified(document.text)
+    version = ArticleVersion.objects.create(article=article, number=1, text=document.text)
+    claims = suggesting.store(article=article, version=version, found=found)
+    linking.suggest_links(claims)
+    return TakenIn(article, created=True, new_version=False, claims=claims)
+
+
+def _add_version(article: Article, document: Document, found: list[Extracted]) -> TakenIn:
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    before = article.current_version
+    version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
+    article.modified_at = document.modified_at or article.modified_at
+    article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
+    article.save()
+    kept = anchoring.move_claims(article=article, version=version)
+    new = [one for one in found if not anchoring.overlaps_any(one.content, kept)]
+    claims = suggesting.store(article=article, version=version, found=new)
+    linking.suggest_links(claims)
+    return TakenIn(article, created=False, new_version=True, claims=claims)
+
+
+def _outlet_named(name: str) -> Outlet | None:
+    name = name.strip()[:200]
+    if not name:
+        return None
+    return Outlet.objects.filter(name__iexact=name).first() or Outlet.objects.create(name=name)

@@ -1,0 +1,22 @@
+"""What a service refuses, in words for people and a code for programs."""
+
+
+class ServiceError(Exception):
+    """A write was refused and nothing was stored.
+
+    ``code`` is in kebab case; ``field`` names what in the input is at fault, "" where no single field is.
+    """
+
+    def __init__(self, code: str, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.field = field
+
+
+class InvalidError(ServiceError):
+    """The input itself is wrong."""
+
+
+class ConflictError(ServiceError):
+    """The input is right by itself but cannot stand beside what is already stored."""
