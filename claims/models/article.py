@@ -24,6 +24,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def identity_of(*, url: str, text: str) -> str:
+    """What makes an article one and the same: its address where it has one, else its text."""
+    return f"url:{url}" if url else f"text:{text_hash(text)}"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: Any) -> ArticleQuerySet:
         """The articles the user may read: for a visitor, by the setting, none, those with confirmed claims, or all."""
@@ -39,7 +44,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def same_as(self, *, url: str, text: str) -> Article | None:
         """The article already taken in from this address or, where there is none, with this very text."""
         if url:
-            return self.filter(identity=f"url:{url}").first()
+            return self.filter(identity=identity_of(url=url, text=text)).first()
         return self.filter(versions__text_hash=text_hash(text)).order_by("pk").first()
 
 

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from claims.extraction import Attribution as Extracted
 from claims.ingest import Document
 from claims.models import Article, ArticleVersion, Claim, Outlet, User
-from claims.models.article import offset_of
+from claims.models.article import identity_of, offset_of
 from claims.services import anchoring, linking, suggesting
+from claims.services.errors import ConflictError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def update_article(article: Article, **changes: object) -> Article:
     """Change what is known of an article, and the dates that its claims are listed under."""
     for name, value in changes.items():
         setattr(article, name, value)
+    article.identity = identity_of(url=article.url, text=article.versions.order_by("number")[0].text)
+    if Article.objects.filter(identity=article.identity).exclude(pk=article.pk).exists():
+        raise ConflictError("article-exists", "Another article has this address.", field="url")
     with transaction.atomic():
         article.save()
         article.claims.update(listed_at=article.published_at or article.created_at)
@@ -77,8 +81,9 @@ def _create(document: Document, user: User | None, outlet: str, found: list[Extr
         modified_at=document.modified_at,
         modified_offset=offset_of(document.modified_at),
         added_by=user,
+        identity=identity_of(url=document.url, text=document.text),
     )
-    article.save_identified(document.text)
+    article.save()
     version = ArticleVersion.objects.create(article=article, number=1, text=document.text)
     claims = suggesting.store(article=article, version=version, found=found)
     linking.suggest_links(claims)

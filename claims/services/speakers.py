@@ -109,5 +109,3 @@ def delete_speaker(speaker: Speaker) -> None:
         noun = "claim is" if count == 1 else "claims are"
         raise ConflictError("speaker-has-claims", f"{count} {noun} attributed to or through this speaker.")
     speaker.delete()
-
-

@@ -64,7 +64,9 @@ def _parties(one: Extracted) -> tuple[Party | None, ...]:
 
 def _spans(claim: Claim, one: Extracted) -> list[Span]:
     ranges = {Part.CONTENT: one.content, Part.CUE: one.cue, Part.SPEAKER: one.speaker_words}
-    return [Span(claim=claim, part=part, start=start, end=end) for part, spans in ranges.items() for start, end in spans]
+    return [
+        Span(claim=claim, part=part, start=start, end=end) for part, spans in ranges.items() for start, end in spans
+    ]
 
 
 def _hops(claim: Claim, one: Extracted, matcher: SpeakerMatcher) -> list[Attribution]:

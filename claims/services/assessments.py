@@ -1,0 +1,34 @@
+"""Assessments with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import AssessmentStatus
+from claims.models import Assessment, Evidence
+from claims.services.errors import ConflictError
+
+
+@transaction.atomic
+def save_assessment(assessment: Assessment, *, evidence: Iterable[Mapping[str, Any]] | None = None) -> Assessment:
+    """Store the assessment and, where given, its evidence in place of what it had.
+
+    Publishing notes the time. Raises ConflictError where the claim has another published assessment.
+    """
+    if assessment.status == AssessmentStatus.PUBLISHED:
+        published = assessment.claim.assessments.filter(status=AssessmentStatus.PUBLISHED)
+        if published.exclude(pk=assessment.pk).exists():
+            message = "This claim has a published assessment already; withdraw that one first."
+            raise ConflictError("already-assessed", message, field="status")
+        assessment.published_at = assessment.published_at or timezone.now()
+    assessment.save()
+    if evidence is not None:
+        for old in assessment.evidence.all():
+            old.delete()
+        for one in evidence:
+            Evidence.objects.create(assessment=assessment, **one)
+    return assessment
