@@ -6,7 +6,7 @@ from claims.ingest.dates import parse_time
 from claims.ingest.decode import MAX_BYTES, decode
 from claims.ingest.document import Document, IngestError
 from claims.ingest.html import read_html
-from claims.ingest.plain import clean, read_plain
+from claims.ingest.plain import read_plain
 
 __all__ = ["MAX_BYTES", "Document", "IngestError", "parse_time", "read"]
 
@@ -29,6 +29,4 @@ def read(data: bytes | str, *, filename: str = "", content_type: str = "") -> Do
     named_html = filename.lower().endswith((".html", ".htm", ".xhtml")) or "html" in content_type.lower()
     if _HTML_START.match(text) or (named_html and _TAG.search(text)):
         return read_html(text, field=field)
-    if not clean(text).strip():
-        raise IngestError("empty", f"The {field} is empty.", field=field)
     return read_plain(text)

@@ -25,6 +25,7 @@ _DATE_WORD = re.compile(
     r"|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?$",
     re.IGNORECASE,
 )
+_ZONE_AND_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*([+-]\d)")
 _DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 _EDGES = " \t\u00a0,;|()[]–—•·"
 _EARLIEST, _LATEST = datetime(1, 1, 3), datetime(9999, 12, 29)
@@ -67,6 +68,7 @@ def printed_time(value: str) -> datetime | None:
         return _fixed(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
         pass
+    value = _ZONE_AND_OFFSET.sub(r"\1", value)  # the parser would read GMT+1 as an hour west of Greenwich
     value = _DOTTED_TIME.sub(r"\1:\2", value)
     year_first = bool(re.match(r"\d{4}\b", value))
     try:
@@ -127,5 +129,10 @@ def _zone(name: str | None, seconds: int | None) -> tzinfo | None:
 
 
 def _mostly_date_words(value: str) -> bool:
+    """Whether ``value`` would be a date but for a slip, or is one told from now ("3 hours ago")."""
     words = value.strip(_EDGES).replace(",", " ").split()
-    return bool(words) and 2 * sum(bool(_DATE_WORD.search(word)) for word in words) >= len(words)
+    return (
+        bool(words)
+        and bool(_DATE_WORD.search(words[0]))
+        and 2 * sum(bool(_DATE_WORD.search(word)) for word in words) >= len(words)
+    )

@@ -30,6 +30,11 @@ _MARKS = (
 )
 # A page may name any codec; only real character sets are taken at their word (not "idna" or "unicode_escape").
 _CHARACTER_SETS = ("utf-8", "utf-16", "cp", "iso8859", "koi8", "mac", "shift_jis", "euc", "gb", "big5", "tis")
+_LEGACY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
+    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+]  # fmt: skip
+_NEAR = 0.02  # two readings whose disorder differs by no more are equally likely
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -41,7 +46,7 @@ def decode(data: bytes | str, *, content_type: str = "") -> str:
     """The characters of ``data``; IngestError "too-large", "empty", "encoding" or "binary" where there are none."""
     field = "text" if isinstance(data, str) else "file"
     text = _from_string(data) if isinstance(data, str) else _from_bytes(data, content_type)
-    if not text.strip("\ufeff\x00 \t\r\n") or text.isspace():
+    if not any(character.isprintable() and not character.isspace() for character in text):
         raise IngestError("empty", f"The {field} is empty.", field=field)
     if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
         raise _binary("not text", field)
@@ -118,12 +123,12 @@ def _codec(label: str) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
-    """The likeliest legacy reading. windows-1252 wins a tie: it is what English newsrooms wrote for decades."""
-    matches = from_bytes(data)
+    """The likeliest legacy reading. windows-1252 wins a near tie: it is what English newsrooms wrote for decades."""
+    matches = from_bytes(data, cp_isolation=_LEGACY)
     best = matches.best()
     if best is None:
         return None
     western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
-    if western is not None and western.chaos <= best.chaos:
+    if western is not None and western.chaos <= best.chaos + _NEAR:
         return _try(data, "cp1252")
     return str(best)

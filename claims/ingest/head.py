@@ -10,10 +10,9 @@ from typing import Literal
 
 from claims.ingest.dates import read_date_line, share_offset
 
-Kind = Literal["meta", "furniture", "heading", "sentence"]
+Kind = Literal["meta", "furniture", "heading", "question", "sentence"]
 
 _HEAD_LINES = 40  # menus copied with an article can be long
-_SENTENCES_ABOVE_META = 2  # a headline that asks, and a summary, may stand above the byline
 _HEADLINE_WORDS = 25
 _HEADLINE_CHARACTERS = 200
 _SECTION_WORDS = 3  # a line of so few words above a headline names a section
@@ -38,8 +37,13 @@ _FURNITURE_PHRASE = re.compile(
 _BYLINE = re.compile(r"(?:(?:written|reporting|reported|story|words)\s+)?by:?\s+(?P<names>\S.*)", re.IGNORECASE)
 _PARTICLES = "and & with for in of the de del della der den di da du la le van von bin ibn al el"
 _NAME_PARTICLES = frozenset(_PARTICLES.split())
+# Where a headline stands above, such a line is a date line even if no date can be read in it.
+_UNREADABLE_DATE = re.compile(
+    r"(?:posted|published|(?:last )?updated)(?:\s+(?:at|on)\b|:)(?:\s+\S+){1,6}", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _CLOSERS = " \t\u00a0\"'”’»›)]}*"
+_ASKS = re.compile(r".*(?:[?!؟！？]|\b(?:[A-Z]\.){2,})", re.DOTALL)  # ends as a headline may: "Who leaves the U.S.?"
 _SENTENCE_ENDS = tuple(".!?…:;,。！？；：،؟۔।")
 
 
@@ -91,7 +95,11 @@ def split_head(lines: list[str], *, title: str = "") -> Head:
 def is_sentence(line: str) -> bool:
     """Whether ``line`` reads as running text: it ends as a sentence does, or is longer than any headline."""
     ends = line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
-    return ends or len(line.split()) > _HEADLINE_WORDS or len(line) > _HEADLINE_CHARACTERS
+    return ends or not _fits_headline(line)
+
+
+def _fits_headline(line: str) -> bool:
+    return len(line) <= _HEADLINE_CHARACTERS and len(line.split()) <= _HEADLINE_WORDS
 
 
 def _kind(line: str, meta: _Meta | None) -> Kind:
@@ -99,17 +107,30 @@ def _kind(line: str, meta: _Meta | None) -> Kind:
         return "meta"
     if _is_furniture(line):
         return "furniture"
-    return "sentence" if is_sentence(line) else "heading"
+    if not is_sentence(line):
+        return "heading"
+    return "question" if _fits_headline(line) and _ASKS.fullmatch(line.rstrip(_CLOSERS)) else "sentence"
 
 
 def _head_end(kinds: list[Kind]) -> int:
-    """The index of the first line of the body; 0 where no real paragraph follows."""
-    start = sentences = 0
-    for i, kind in enumerate(kinds):
-        sentences += kind == "sentence"
-        if kind == "meta" and sentences <= _SENTENCES_ABOVE_META:
+    """The index of the first line of the body; 0 where no real paragraph follows.
+
+    Bylines and dates may stand below a summary of one sentence, but only where a headline stands above it: in a bare
+    text the second paragraph may well be a date.
+    """
+    ends = [i for i, kind in enumerate(kinds) if kind in ("sentence", "question")]
+    start = summaries = 0
+    headed = False
+    for i, kind in enumerate(kinds[: ends[-1]] if ends else []):
+        if kind == "meta":
             start = i + 1
-    return next((i for i in range(start, len(kinds)) if kinds[i] == "sentence"), 0)
+        elif kind in ("heading", "question"):
+            headed = True
+        elif kind == "sentence":
+            summaries += 1
+            if not headed or summaries > 1:
+                break
+    return next((i for i in ends if i >= start), 0)
 
 
 def _find(title: str, lines: list[str]) -> int | None:
@@ -118,16 +139,11 @@ def _find(title: str, lines: list[str]) -> int | None:
 
 
 def _find_headline(lines: list[str], kinds: list[Kind]) -> int | None:
-    """The first heading longer than a section's name, or sentence right above a byline or date; else a short heading."""
+    """The first heading longer than a section's name; else the last short one above the byline and date."""
     headings = [i for i, kind in enumerate(kinds) if kind == "heading"]
-    long = [i for i in headings if len(lines[i].split()) > _SECTION_WORDS]
-    asked = [
-        i
-        for i, kind in enumerate(kinds[:-1])
-        if kind == "sentence" and kinds[i + 1] == "meta" and len(lines[i].split()) <= _HEADLINE_WORDS
-    ]
-    if long or asked:
-        return min(long + asked)
+    for i, kind in enumerate(kinds):
+        if kind == "question" or (kind == "heading" and len(lines[i].split()) > _SECTION_WORDS):
+            return i
     first_meta = kinds.index("meta") if "meta" in kinds else len(kinds)
     return max((i for i in headings if i < first_meta), default=headings[0] if headings else None)
 
@@ -135,8 +151,9 @@ def _find_headline(lines: list[str], kinds: list[Kind]) -> int | None:
 def _dropped(i: int, title_at: int | None, lines: list[str], kinds: list[Kind]) -> bool:
     if i == title_at or kinds[i] in ("meta", "furniture"):
         return True
-    above_title = title_at is not None and i < title_at
-    return above_title and kinds[i] == "heading" and len(lines[i].split()) <= _SECTION_WORDS
+    if title_at is None or kinds[i] != "heading":
+        return False
+    return len(lines[i].split()) <= _SECTION_WORDS if i < title_at else bool(_UNREADABLE_DATE.fullmatch(lines[i]))
 
 
 def _read_meta(line: str) -> _Meta | None:

@@ -12,9 +12,10 @@ import trafilatura
 
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
-from claims.ingest.head import split_head
+from claims.ingest.head import is_sentence, split_head
 from claims.ingest.plain import clean
 
+_MAX_ELEMENTS = 30_000
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
@@ -35,11 +36,12 @@ def read_html(page: str, *, field: str) -> Document:
     tree = trafilatura.load_html(clean(page))
     if tree is None:
         raise _no_text(field)
+    _check_elements(tree, field)
     metadata = _read_metadata(tree)
     found = _extract(tree, field)
     lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
-    head = split_head([line for line in lines if line], title=" ".join((found.title or "").split()))
-    if not head.body:
+    head = split_head([line for line in lines if line], title=_words(found.title))
+    if not any(map(is_sentence, head.body)):  # menus alone
         raise _no_text(field)
     published, modified = share_offset(
         metadata.published or head.published_at or printed_time(found.date or ""),
@@ -50,7 +52,7 @@ def read_html(page: str, *, field: str) -> Document:
         title=head.title,
         url=metadata.url,
         outlet=metadata.outlet,
-        author=found.author or head.author,
+        author=_words(found.author) or head.author,
         published_at=published,
         modified_at=modified,
         language=metadata.language,
@@ -72,6 +74,14 @@ def _extract(tree: Any, field: str) -> Any:
     raise _no_text(field)
 
 
+def _check_elements(tree: Any, field: str) -> None:
+    """Refuse what no article is: a page of empty tags would hold the extractor for a minute."""
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MAX_ELEMENTS:
+        message = f"The page has {elements:,} elements; at most {_MAX_ELEMENTS:,} are read. Paste the text itself."
+        raise IngestError("too-large", message, field=field)
+
+
 def _no_text(field: str) -> IngestError:
     return IngestError("no-text", "No article text was found in this page; paste the text itself.", field=field)
 
@@ -82,8 +92,8 @@ def _read_metadata(tree: Any) -> _Metadata:
     names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
     addresses = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
     return _Metadata(
-        url=next(filter(_is_address, map(str.strip, [*addresses, *_meta(tree, "og:url")])), ""),
-        outlet=" ".join(_first_string([*_meta(tree, "og:site_name"), *names]).split()),
+        url=next(filter(_is_address, map(_words, [*addresses, *_meta(tree, "og:url")])), ""),
+        outlet=_words(_first_string([*_meta(tree, "og:site_name"), *names])),
         published=_first_time([*(a.get("datePublished") for a in articles), *_meta(tree, *_PUBLISHED)]),
         modified=_first_time([*(a.get("dateModified") for a in articles), *_meta(tree, *_MODIFIED)]),
         language=_language(tree),
@@ -117,6 +127,11 @@ def _meta(tree: Any, *names: str) -> list[str]:
         for element in tree.xpath("//*[@property=$name or @name=$name or @itemprop=$name]", name=name):
             found.append(element.get("content") or element.get("datetime") or "")
     return found
+
+
+def _words(value: str | None) -> str:
+    """``value`` in one line that any database takes: JSON-LD may escape control characters and half surrogates."""
+    return " ".join(clean(value or "").encode(errors="ignore").decode().split())
 
 
 def _first_string(values: list[Any]) -> str:
