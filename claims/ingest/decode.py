@@ -38,7 +38,7 @@ _NEAR = 0.02  # two readings whose disorder differs by no more are equally likel
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_CONTROL_SHARE = 0.1
+_STRAY_CONTROLS, _CONTROL_SHARE = 4, 0.1  # a few slip into pasted text; more, and it is no text
 _DECLARATION_BYTES = 2_048  # a charset stands in the first 1,024 bytes by the standard; pages stretch it
 
 
@@ -46,10 +46,10 @@ def decode(data: bytes | str, *, content_type: str = "") -> str:
     """The characters of ``data``; IngestError "too-large", "empty", "encoding" or "binary" where there are none."""
     field = "text" if isinstance(data, str) else "file"
     text = _from_string(data) if isinstance(data, str) else _from_bytes(data, content_type)
+    if len(_CONTROL.findall(text)) > _STRAY_CONTROLS + len(text) * _CONTROL_SHARE:
+        raise _binary("not text", field)
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise IngestError("empty", f"The {field} is empty.", field=field)
-    if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
-        raise _binary("not text", field)
     return text
 
 

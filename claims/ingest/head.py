@@ -84,7 +84,7 @@ def split_head(lines: list[str], *, title: str = "") -> Head:
     )
     return Head(
         body=body,
-        title=title or (lines[at] if at is not None else ""),
+        title=title or (" ".join(lines[at].split()) if at is not None else ""),
         author="; ".join(meta.author for meta in found if meta.author),
         url=next((meta.url for meta in found if meta.url), ""),
         published_at=published,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from claims.ingest.head import is_sentence, split_head
 from claims.ingest.plain import clean
 
 _MAX_ELEMENTS = 30_000
+_NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
@@ -33,7 +35,7 @@ class _Metadata:
 
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
-    tree = trafilatura.load_html(clean(page))
+    tree = trafilatura.load_html(_NUMBERED.sub(_as_browsers_read, clean(page)))
     if tree is None:
         raise _no_text(field)
     _check_elements(tree, field)
@@ -57,6 +59,15 @@ def read_html(page: str, *, field: str) -> Document:
         modified_at=modified,
         language=metadata.language,
     )
+
+
+def _as_browsers_read(reference: re.Match[str]) -> str:
+    """The character of a numbered reference by the HTML standard, which reads &#147; as a quotation mark.
+
+    lxml gives a control character instead. References to mark-up are left for the parser.
+    """
+    character = unescape(reference[0])
+    return reference[0] if character in set("<>&\"'") else character
 
 
 def _extract(tree: Any, field: str) -> Any:

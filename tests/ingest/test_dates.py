@@ -1,0 +1,112 @@
+"""Dates that users give (strict) and dates that pages print (any usual style, never an error)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.ingest import IngestError, parse_time
+from claims.ingest.dates import printed_time, read_date_line, share_offset
+
+
+@pytest.mark.parametrize(
+    ("given_value", "iso"),
+    [
+        ("2018-09-29T19:06:23-04:00", "2018-09-29T19:06:23-04:00"),
+        ("2018-09-29 19:06:23-04", "2018-09-29T19:06:23-04:00"),
+        ("2018-09-29T19:06:23Z", "2018-09-29T19:06:23+00:00"),
+        ("2018-09-29T19:06", "2018-09-29T19:06:00+00:00"),
+        (" 2018-09-29 ", "2018-09-29T00:00:00+00:00"),
+    ],
+)
+def test_a_user_gives_iso_dates_with_or_without_offset(given_value: str, iso: str) -> None:
+    assert parse_time(given_value).isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    "value", ["", "yesterday", "29 Sep 2018", "2018-13-01", "2018-02-30", "0001-01-01", "9999-12-31T23:59-14:00"]
+)
+def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
+    with pytest.raises(IngestError) as caught:
+        parse_time(value, field="modified_at")
+    assert (caught.value.code, caught.value.field) == ("invalid-date", "modified_at")
+    assert "2018-09-29" in caught.value.message
+
+
+@given(st.datetimes().map(lambda time: time.isoformat()) | st.text(max_size=40))
+def test_a_user_date_is_aware_or_an_ingest_error(value: str) -> None:
+    try:
+        time = parse_time(value)
+    except IngestError:
+        return
+    assert time.utcoffset() is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Posted at 7:06 PM, Sep 29, 2018", "2018-09-29T19:06:00", None),
+        ("and last updated 2018-09-29 19:06:23-04", None, "2018-09-29T19:06:23-04:00"),
+        (
+            "Posted at 7:06 PM, Sep 29, 2018 and last updated 7:09 PM, Sep 29, 2018",
+            "2018-09-29T19:06:00",
+            "2018-09-29T19:09:00",
+        ),
+        ("Published: 29 Sept 2018 19:06 BST", "2018-09-29T19:06:00+01:00", None),
+        ("Updated Sept. 29, 2018, 7:06 p.m. ET", None, "2018-09-29T19:06:00-04:00"),
+        ("Updated 9:00 PM ET, Tue December 5, 2023", None, "2023-12-05T21:00:00-05:00"),
+        ("September 29, 2018 at 7:06 PM EDT", "2018-09-29T19:06:00-04:00", None),
+        ("Sat 29 Sep 2018 19.06 BST", "2018-09-29T19:06:00+01:00", None),
+        ("First published on Sat 29 Sep 2018 19.06 BST", "2018-09-29T19:06:00+01:00", None),
+        ("PUBLISHED 10:00 AM ET Sep. 29, 2018", "2018-09-29T10:00:00-04:00", None),
+        ("Published 29 September 2018, updated 30 September 2018", "2018-09-29T00:00:00", "2018-09-30T00:00:00"),
+        ("29 Sep 2018 19:06 GMT+1", "2018-09-29T19:06:00+01:00", None),
+        ("29.09.2018", "2018-09-29T00:00:00", None),
+    ],
+)
+def test_date_lines_are_read_in_the_styles_that_pages_print(
+    line: str, published: str | None, modified: str | None
+) -> None:
+    found = read_date_line(line)
+    assert found is not None
+    assert (found.published and found.published.isoformat()) == published
+    assert (found.modified and found.modified.isoformat()) == modified
+
+
+@pytest.mark.parametrize("line", ["Posted at 99:99 PM, Smarch 42, 2018", "Updated 3 hours ago", "Published yesterday"])
+def test_a_date_line_that_cannot_be_read_is_still_a_date_line(line: str) -> None:
+    found = read_date_line(line)
+    assert found is not None
+    assert found.published is None
+    assert found.modified is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated guidance published Monday", "Posted prices rise 5 percent", "1984", "9/11", "May", "Sept 2018"]
+)
+def test_words_that_only_resemble_a_date_line_are_none(line: str) -> None:
+    assert read_date_line(line) is None
+
+
+def test_a_date_whose_day_and_month_could_change_places_stays_unknown() -> None:
+    assert printed_time("03/04/2018") is None
+    assert printed_time("2018-04-03 10:00") is not None
+
+
+def test_a_time_without_offset_takes_that_of_its_sister() -> None:
+    published, modified = share_offset(printed_time("29 Sep 2018 19:06"), printed_time("2018-09-29 20:00-04"))
+    assert published is not None
+    assert modified is not None
+    assert published.isoformat() == "2018-09-29T19:06:00-04:00"
+
+
+def test_without_any_offset_a_printed_time_is_utc() -> None:
+    published, modified = share_offset(printed_time("29 Sep 2018 19:06"), None)
+    assert published is not None
+    assert published.isoformat() == "2018-09-29T19:06:00+00:00"
+    assert modified is None
+
+
+@given(st.text(alphabet="0123456789 :.,/-+ZAPMTSepBGUCE", max_size=60) | st.text(max_size=60))
+def test_no_printed_text_makes_the_date_reader_fail(text: str) -> None:
+    read_date_line(text)
+    read_date_line(f"Posted at {text}")

@@ -1,0 +1,47 @@
+"""The article that the project was asked to take in, as a reader copied it from its page."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from claims.ingest import Document, read
+
+ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
+
+
+@pytest.fixture(scope="module")
+def raw() -> str:
+    path = ARTICLES / "basra-2018-09-29.txt"
+    if not path.exists() and os.environ.get("CI") != "true":
+        pytest.skip("the real article stands in ../shared/articles, which is absent here")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def document(raw: str) -> Document:
+    return read(raw.encode(), filename="basra-2018-09-29.txt")
+
+
+def test_its_headline_becomes_the_title(document: Document) -> None:
+    assert document.title == "US pulls staff from Iraq, citing security threats from Iran"
+
+
+def test_its_dates_keep_their_offset(document: Document) -> None:
+    assert document.published_at is not None
+    assert document.modified_at is not None
+    assert document.published_at.isoformat() == "2018-09-29T19:06:00-04:00"
+    assert document.modified_at.isoformat() == "2018-09-29T19:06:23-04:00"
+
+
+def test_its_body_starts_with_the_story_and_is_whole(document: Document, raw: str) -> None:
+    start = raw.index("The State Department announced Friday")
+    assert document.text == raw[start:].strip()
+
+
+def test_its_body_holds_every_statement_of_the_careful_reader(document: Document, raw: str) -> None:
+    gold = json.loads((ARTICLES / "basra-2018-09-29.gold.json").read_text(encoding="utf-8"))
+    slices = [raw[start:end] for claim in gold["attributions"] for start, end in claim["content"]]
+    assert len(slices) >= 20
+    assert [words for words in slices if words not in document.text] == []
