@@ -1,0 +1,90 @@
+"""`manage.py ingest FILE...`: takes articles in from the command line."""
+
+import sys
+from argparse import ArgumentParser
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.ingest import MAX_BYTES, Document, IngestError, parse_time, read
+from claims.management.claims_table import claims_table
+from claims.models import Article
+from claims.services.articles import TakenIn, take_in
+from claims.services.errors import ServiceError
+
+_STANDARD_INPUT = "-"
+
+
+class Command(BaseCommand):
+    help = "Take articles in from files of plain text or HTML, and print the claims found in them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help='a .txt or .html file, or "-" for standard input')
+        parser.add_argument(
+            "--outlet", default="", metavar="NAME", help="who published it, where the file does not say"
+        )
+        one = parser.add_argument_group("for a single FILE, in place of what it says itself")
+        one.add_argument("--url", metavar="URL", help="the address by which it is known again")
+        one.add_argument("--title", metavar="T")
+        one.add_argument("--published", metavar="TIME", help="2018-09-29 or 2018-09-29T19:06:00-04:00")
+
+    def handle(self, *args: Any, files: list[str], outlet: str, **options: Any) -> None:
+        stated = self._stated(options, files)
+        articles: list[Article] = []
+        for name in files:
+            try:
+                taken = take_in(document=replace(_document(name), **stated), user=None, outlet=outlet)
+            except (OSError, IngestError, ServiceError) as error:
+                self.stderr.write(f"{name}: error: {_reason(error)}")
+            else:
+                self.stdout.write(f"{name}: {_outcome(taken)}")
+                articles.append(taken.article)
+        if table := claims_table(articles):
+            self.stdout.write(f"\n{table}")
+        if len(articles) < len(files):
+            raise CommandError(f"{len(files) - len(articles)} of {len(files)} files could not be taken in.")
+
+    def _stated(self, options: dict[str, Any], files: list[str]) -> dict[str, Any]:
+        """What the options say of the article, by the field of its Document."""
+        stated: dict[str, Any] = {name: options[name] for name in ("url", "title") if options[name]}
+        for name, value in stated.items():
+            try:
+                Article._meta.get_field(name).clean(value, None)
+            except ValidationError as error:
+                raise CommandError(f"--{name}: {' '.join(error.messages)}") from error
+        if options["published"]:
+            try:
+                stated["published_at"] = parse_time(options["published"])
+            except IngestError as error:
+                raise CommandError(f"--published: {error.message}") from error
+        if stated and len(files) > 1:
+            raise CommandError("--url, --title and --published are for a single FILE.")
+        return stated
+
+
+def _document(name: str) -> Document:
+    """The article in the file. Raises OSError where it cannot be read, IngestError where it holds none."""
+    if name == _STANDARD_INPUT:
+        return read(sys.stdin.buffer.read(MAX_BYTES + 1))
+    with Path(name).open("rb") as file:
+        return read(file.read(MAX_BYTES + 1), filename=name)
+
+
+def _reason(error: OSError | IngestError | ServiceError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else error.message
+
+
+def _outcome(taken: TakenIn) -> str:
+    title = f"“{taken.article}”"
+    if taken.created:
+        return f"taken in as {title}, {_claims(len(taken.claims))} found"
+    if taken.new_version:
+        return f"new version of {title}, {_claims(len(taken.claims))} found anew"
+    return f"already there as {title}"
+
+
+def _claims(count: int) -> str:
+    return "1 claim" if count == 1 else f"{count} claims"

@@ -1,0 +1,10 @@
+"""How gunicorn serves newsapp; it finds this file in the directory it is started in. PORT names the port."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+loglevel = "warning"
+control_socket_disable = True  # it would write under the home directory

@@ -1,0 +1,1 @@
+"""What `make` calls. Nothing in here is imported by newsapp."""
