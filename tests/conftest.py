@@ -1,0 +1,83 @@
+"""What all tests share: the cast, and clients in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+from rest_framework.test import APIClient
+
+from claims.models import User
+from tests.cast import ROLES
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def visitor() -> AnonymousUser:
+    """Somebody without an account."""
+    return AnonymousUser()
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return UserFactory(username="reader", role=ROLES["reader"])
+
+
+@pytest.fixture
+def fact_checker(db: None) -> User:
+    return UserFactory(username="fact_checker", role=ROLES["fact_checker"])
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return UserFactory(username="editor", role=ROLES["editor"])
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return UserFactory(username="administrator", role=ROLES["administrator"])
+
+
+@pytest.fixture
+def member(request: pytest.FixtureRequest) -> Callable[[str], User | AnonymousUser]:
+    """A member of the cast by name: ``member("editor")``."""
+    return request.getfixturevalue
+
+
+@pytest.fixture
+def as_user() -> Callable[[User | AnonymousUser], APIClient]:
+    """A client in the name of a user: ``as_user(editor).patch(...)``; signed in by session, a visitor not at all."""
+
+    def client_of(user: User | AnonymousUser) -> APIClient:
+        client = APIClient()
+        if user.is_authenticated:
+            client.force_login(user)
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def visitors_read(settings: Settings) -> Callable[[str], None]:
+    """Say what a visitor may read: ``visitors_read("nothing")``."""
+
+    def set_level(level: str) -> None:
+        settings.NEWSAPP_VISITORS = level
+
+    return set_level
+
+
+@pytest.fixture
+def query_count(db: None) -> Callable[[Callable[[], object]], int]:
+    """The number of queries a call makes: ``query_count(lambda: client.get(url))``."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count

@@ -1,0 +1,268 @@
+"""Makers of records for tests. Each record holds together as the application would have stored it.
+
+The people, places and words are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory, Password
+
+from claims.choices import AssessmentStatus, Part, QuoteType, Relation, Role, SpeakerKind, Status
+from claims.models import (
+    Alias,
+    Article,
+    ArticleVersion,
+    Assessment,
+    Attribution,
+    Claim,
+    Comment,
+    Evidence,
+    Link,
+    Outlet,
+    Rating,
+    Span,
+    Speaker,
+    Tag,
+    User,
+)
+from claims.models.article import identity_of
+
+PASSWORD = "correct horse battery staple"
+GIVEN = ("Ada", "Omar", "Ines", "Tomas", "Leila", "Pavel", "Ruth")
+FAMILY = ("Lind", "Berg", "Holm", "Dal", "Sten", "Ek", "Bjork", "Sjo", "Ny", "Hed")
+
+
+def full_name(number: int) -> str:
+    """A name whose surname is unlike that of the 99 before it."""
+    return f"{GIVEN[number % 7]} {FAMILY[number // 10 % 10]}{FAMILY[number % 10].lower()}mark"
+
+
+def prose(*, content: str, name: str) -> str:
+    """A short news item in which the name says the content inside quotation marks."""
+    return (
+        f"“{content},” {name} said on Monday.\n\n"
+        "The harbour office denied that the work was late, according to the Evening Post, citing its director.\n\n"
+        "“Nobody has asked us,” a senior engineer told the paper. The council meets again in March."
+    )
+
+
+class UserFactory(DjangoModelFactory[User]):
+    """Somebody with an account. The password is PASSWORD."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    password = Password(PASSWORD)
+    role = Role.READER
+
+
+class OutletFactory(DjangoModelFactory[Outlet]):
+    class Meta:
+        model = Outlet
+
+    name = factory.Sequence(lambda n: f"Evening Post {n}")
+    url = factory.Sequence(lambda n: f"https://post{n}.example/")
+
+
+class ArticleFactory(DjangoModelFactory[Article]):
+    """An article with its first version, whose ``text`` is by default unlike that of any other."""
+
+    class Meta:
+        model = Article
+
+    outlet = factory.SubFactory(OutletFactory)
+    title = factory.Sequence(lambda n: f"Bridge {n} to open before the winter")
+    url = factory.Sequence(lambda n: f"https://post.example/bridges/{n}")
+    author = "Nora Vik"
+    language = "en"
+    published_at = datetime(2026, 3, 2, 17, 30, tzinfo=UTC)
+    published_offset = 60
+    text = factory.Sequence(
+        lambda n: prose(content=f"We will open bridge {n} before the winter", name=full_name(n)),
+    )
+
+    @classmethod
+    def _create(cls, model_class: type[Article], *args: Any, text: str, **values: Any) -> Article:
+        values.setdefault("identity", identity_of(url=values["url"], text=text))
+        article = super()._create(model_class, *args, **values)
+        ArticleVersion.objects.create(article=article, number=1, text=text)
+        return article
+
+
+class ArticleVersionFactory(DjangoModelFactory[ArticleVersion]):
+    """One more version of an article."""
+
+    class Meta:
+        model = ArticleVersion
+
+    article = factory.SubFactory(ArticleFactory)
+    number = factory.LazyAttribute(lambda version: version.article.current_version.number + 1)
+    text = factory.LazyAttribute(
+        lambda version: f"{version.article.current_version.text} This is update {version.number}."
+    )
+
+
+class SpeakerFactory(DjangoModelFactory[Speaker]):
+    """A speaker whose name is an alias too; with ``unnamed=True``, one that an article describes without a name."""
+
+    class Meta:
+        model = Speaker
+        skip_postgeneration_save = True
+
+    class Params:
+        unnamed = factory.Trait(
+            kind=SpeakerKind.UNNAMED,
+            name=factory.Sequence(lambda n: f"a senior engineer of bridge {n}"),
+            article=factory.SubFactory(ArticleFactory),
+        )
+
+    name = factory.Sequence(full_name)
+    kind = SpeakerKind.PERSON
+
+    @factory.post_generation
+    def aliases(speaker: Speaker, create: bool, names: Iterable[str] | None, **values: Any) -> None:  # noqa: N805
+        if create and speaker.kind != SpeakerKind.UNNAMED:
+            for name in (speaker.name, *(names or ())):
+                Alias.objects.create(speaker=speaker, name=name)
+
+
+class AliasFactory(DjangoModelFactory[Alias]):
+    class Meta:
+        model = Alias
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    name = factory.LazyAttributeSequence(lambda alias, n: f"Councillor {n} {alias.speaker.name.split()[-1]}")
+
+
+class TagFactory(DjangoModelFactory[Tag]):
+    class Meta:
+        model = Tag
+
+    name = factory.Sequence(lambda n: f"harbour {n}")
+
+
+class ClaimFactory(DjangoModelFactory[Claim]):
+    """A suggested claim with its spans and its chain.
+
+    Give ``content`` and the article is written around it; give ``article`` and the claim is its first quotation, or
+    the ``content`` named, which must stand in it. ``tags`` puts tags on it; ``chain`` names the speakers who passed
+    the words on, in order.
+    """
+
+    class Meta:
+        model = Claim
+        skip_postgeneration_save = True
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    content = ""
+    article = factory.SubFactory(
+        ArticleFactory,
+        text=factory.LazyAttributeSequence(
+            lambda article, n: prose(
+                content=article.factory_parent.content or f"We will open bridge {n} before the winter",
+                name=getattr(article.factory_parent.speaker, "name", "The mayor"),
+            )
+        ),
+    )
+    version = factory.LazyAttribute(lambda claim: claim.article.current_version)
+    quote_type = QuoteType.DIRECT
+    status = Status.SUGGESTED
+    listed_at = factory.LazyAttribute(lambda claim: claim.article.published_at or claim.article.created_at)
+    extractor = "rules"
+    extractor_version = "1"
+    confidence = 0.9
+
+    @classmethod
+    def _create(cls, model_class: type[Claim], *args: Any, **values: Any) -> Claim:
+        text = values["version"].text
+        values["content"] = values["content"] or text[text.index("“") + 1 : text.index("”")].rstrip(",")
+        values.setdefault("start", text.index(values["content"]))
+        claim = super()._create(model_class, *args, **values)
+        _store_spans(claim)
+        return claim
+
+    @factory.post_generation
+    def chain(claim: Claim, create: bool, others: Iterable[Speaker] | None, **values: Any) -> None:  # noqa: N805
+        for position, speaker in enumerate((claim.speaker, *(others or ()))):
+            Attribution.objects.create(
+                claim=claim,
+                position=position,
+                speaker=speaker,
+                name_as_printed=speaker.name if speaker else "",
+                role_as_printed="mayor" if position == 0 else "",
+            )
+
+    @factory.post_generation
+    def tags(claim: Claim, create: bool, tags: Iterable[Tag] | None, **values: Any) -> None:  # noqa: N805
+        if tags:
+            claim.tags.set(tags)
+
+
+def _store_spans(claim: Claim) -> None:
+    """The content, then the words that name the speaker and the cue between it and the next full stop."""
+    text, end = claim.version.text, claim.start + len(claim.content)
+    spans = [(Part.CONTENT, claim.start, end)]
+    cue = text.find(" said", end)
+    if cue >= 0:
+        spans.append((Part.CUE, cue + 1, cue + 5))
+        spans.append((Part.SPEAKER, text.rindex("”", 0, cue) + 2, cue))
+    Span.objects.bulk_create(Span(claim=claim, part=part, start=start, end=stop) for part, start, stop in spans)
+
+
+class LinkFactory(DjangoModelFactory[Link]):
+    class Meta:
+        model = Link
+
+    claim = factory.SubFactory(ClaimFactory)
+    other = factory.SubFactory(ClaimFactory)
+    relation = Relation.REPEATS
+    status = Status.CONFIRMED
+
+
+class RatingFactory(DjangoModelFactory[Rating]):
+    class Meta:
+        model = Rating
+
+    name = factory.Sequence(lambda n: f"Half true {n}")
+    position = factory.Sequence(lambda n: 100 + n)
+
+
+class AssessmentFactory(DjangoModelFactory[Assessment]):
+    class Meta:
+        model = Assessment
+
+    claim = factory.SubFactory(ClaimFactory)
+    rating = factory.SubFactory(RatingFactory)
+    explanation = "The council's minutes of February name another date."
+    status = AssessmentStatus.DRAFT
+    author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
+    published_at = factory.LazyAttribute(
+        lambda one: datetime(2026, 3, 4, tzinfo=UTC) if one.status == AssessmentStatus.PUBLISHED else None
+    )
+
+
+class EvidenceFactory(DjangoModelFactory[Evidence]):
+    class Meta:
+        model = Evidence
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    url = "https://council.example/minutes/february"
+    title = "Minutes of the council, February"
+    excerpt = "The bridge opens in May."
+    shows = "The date that the council agreed on."
+
+
+class CommentFactory(DjangoModelFactory[Comment]):
+    class Meta:
+        model = Comment
+
+    claim = factory.SubFactory(ClaimFactory)
+    author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
+    text = "Worth a call to the harbour office."
