@@ -50,7 +50,7 @@ may_delete_article = is_administrator
 
 may_add_claim = is_fact_checker
 may_tag_claim = is_fact_checker
-may_decide_on_claim = is_editor
+may_decide_on_claim = is_editor | (is_fact_checker & is_author)
 may_delete_claim = is_administrator
 
 may_change_speaker = is_editor
@@ -70,3 +70,5 @@ may_delete_comment = may_change_comment | is_administrator
 
 may_change_outlet = is_editor
 may_change_ratings = is_administrator
+
+may_hold_tokens = is_reader

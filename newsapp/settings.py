@@ -158,12 +158,14 @@ REST_FRAMEWORK = {
         "claims.api.parsers.JSONParser",
         "rest_framework.parsers.MultiPartParser",
     ],
+    "DEFAULT_FILTER_BACKENDS": ["claims.api.filters.FilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "claims.api.schema.AutoSchema",
     "EXCEPTION_HANDLER": "claims.api.errors.problem_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105
 REST_KNOX = {"TOKEN_TTL": None, "USER_SERIALIZER": None, "TOKEN_LIMIT_PER_USER": None, "AUTO_REFRESH": False}
 
 SPECTACULAR_SETTINGS = {
@@ -177,6 +179,10 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "StatusEnum": "claims.choices.Status",
+        "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
+    },
 }
 
 LOGGING = {

@@ -10,6 +10,7 @@ from claims.models.outlet import Outlet
 from claims.models.span import Span
 from claims.models.speaker import Alias, Speaker
 from claims.models.tag import Tag
+from claims.models.token import Token
 from claims.models.user import User
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Span",
     "Speaker",
     "Tag",
+    "Token",
     "User",
 ]

@@ -67,7 +67,7 @@ class Article(Revised):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["-created_at", "-id"], name="article_newest")]
 
     def __str__(self) -> str:

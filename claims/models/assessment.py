@@ -24,7 +24,7 @@ class Rating(Revised):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["position", "pk"]
+        ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(Lower("name"), name="rating_name_once")]
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Assessment(Revised):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-id"]
         constraints = [
             one_of("status", AssessmentStatus),
             models.UniqueConstraint(
@@ -80,7 +80,7 @@ class Evidence(Revised):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["id"]
         verbose_name_plural = "evidence"
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.none()
 
     def in_text_order(self) -> ClaimQuerySet:
-        return self.order_by("start", "pk")
+        return self.order_by("start", "id")
 
 
 class Claim(Revised):
@@ -58,7 +58,7 @@ class Claim(Revised):
     history = HistoricalRecords(m2m_fields=[tags])
 
     class Meta:
-        ordering = ["-listed_at", "-pk"]
+        ordering = ["-listed_at", "-id"]
         constraints = [
             one_of("status", Status),
             one_of("quote_type", QuoteType),

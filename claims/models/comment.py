@@ -16,7 +16,7 @@ class Comment(Revised):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -46,7 +46,7 @@ class Speaker(Revised):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["name", "id"]
         constraints = [
             one_of("kind", SpeakerKind),
             models.CheckConstraint(

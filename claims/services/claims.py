@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import Part, QuoteType, Status
-from claims.extraction.quotations import quote_type
+from claims.extraction.quote_types import quote_type
 from claims.models import ArticleVersion, Attribution, Claim, Span, Speaker, User
 from claims.services.errors import InvalidError
 

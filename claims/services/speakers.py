@@ -91,12 +91,13 @@ def _is_name_of(printed: str, party: Party) -> bool:
     return bool(set(normal_form(printed).split()) & set(normal_form(full).split())) and printed[:1].isupper()
 
 
-def rename(speaker: Speaker) -> None:
-    """Save the speaker and see to it that the name is one of the aliases."""
+def save_named(speaker: Speaker) -> Speaker:
+    """Save the speaker, new or under a new name, and see to it that the name is one of the aliases."""
     with transaction.atomic():
         speaker.save()
         if speaker.kind != SpeakerKind.UNNAMED and not speaker.aliases.filter(name=speaker.name).exists():
             Alias.objects.create(speaker=speaker, name=speaker.name)
+    return speaker
 
 
 def delete_speaker(speaker: Speaker) -> None:

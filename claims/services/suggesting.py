@@ -32,7 +32,7 @@ def extractor_label() -> tuple[str, str]:
 
 
 def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) -> list[Claim]:
-    """Store each attribution as a suggested claim of the version, in a few bulk writes inside the caller's transaction."""
+    """Store each attribution as a suggested claim of the version, in a few bulk writes in the caller's transaction."""
     matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party])
     name, engine_version = extractor_label()
     claims = [

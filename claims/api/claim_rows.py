@@ -1,0 +1,180 @@
+"""Claims as the API shows them, assembled from plain rows.
+
+A list of claims is the busiest answer of all, so it is made of one query over the claims and one for each thing that
+a claim has several of, with no model instance and no serializer field in between.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from claims.choices import AssessmentStatus, Part, Status
+from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span
+from claims.models.article import at_offset
+from claims.models.claim import ClaimQuerySet
+
+Row = dict[str, Any]
+
+_COMMENTS = Comment.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(n=Count("pk")).values("n")
+_OWN = (
+    "id",
+    "content",
+    "quote_type",
+    "status",
+    "said_on",
+    "extractor",
+    "extractor_version",
+    "confidence",
+    "decided_at",
+    "created_at",
+    "updated_at",
+    "revision",
+)
+_USED = (
+    "start",
+    "listed_at",
+    "article_id",
+    "article__title",
+    "article__published_at",
+    "article__published_offset",
+    "article__outlet_id",
+    "article__outlet__name",
+    "version_id",
+    "version__number",
+    "speaker_id",
+    "speaker__name",
+    "speaker__kind",
+    "author__username",
+    "decided_by__username",
+    "comment_count",
+)
+
+
+def as_rows(claims: ClaimQuerySet) -> Any:
+    """The claims as dictionaries of the columns that `present` needs; still a queryset, to be filtered and paged."""
+    comment_count = Coalesce(Subquery(_COMMENTS, output_field=IntegerField()), 0)
+    return claims.annotate(comment_count=comment_count).values(*_OWN, *_USED)
+
+
+def present(rows: list[Row], user: Any) -> list[Row]:
+    """The claims of the rows, in their order, as the API shows them (see ClaimSerializer). Five queries for any number."""
+    ids = [row["id"] for row in rows]
+    spans, hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
+    links, assessments = _link_counts_of(ids, user), _assessments_of(ids)
+    return [
+        {name: row[name] for name in _OWN}
+        | _context_of(row)
+        | {
+            "spans": spans[row["id"]],
+            **_chain(hops.get(row["id"], [])),
+            "tags": tags.get(row["id"], []),
+            "link_counts": links.get(row["id"], {}),
+            "assessment": assessments.get(row["id"]),
+        }
+        for row in rows
+    ]
+
+
+def _context_of(row: Row) -> Row:
+    outlet = row["article__outlet_id"]
+    return {
+        "article": {
+            "id": row["article_id"],
+            "title": row["article__title"],
+            "published_at": isoformat(at_offset(row["article__published_at"], row["article__published_offset"])),
+            "outlet": {"id": outlet, "name": row["article__outlet__name"]} if outlet else None,
+        },
+        "version": {"id": row["version_id"], "number": row["version__number"]},
+        "speaker": _speaker(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
+        "author": row["author__username"],
+        "decided_by": row["decided_by__username"],
+        "comment_count": row["comment_count"],
+    }
+
+
+def isoformat(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _speaker(pk: int | None, name: str, kind: str) -> Row | None:
+    return {"id": pk, "name": name, "kind": kind} if pk else None
+
+
+def _chain(hops: list[Row]) -> Row:
+    """The first hop's printed words beside the claim, the others as the chain."""
+    first = hops[0] if hops and hops[0]["position"] == 0 else None
+    return {
+        "name_as_printed": first["name_as_printed"] if first else "",
+        "role_as_printed": first["role_as_printed"] if first else "",
+        "chain": [{name: hop[name] for name in hop if name != "position"} for hop in hops if hop is not first],
+    }
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]], shape: Callable[..., Any]) -> dict[int, list[Any]]:
+    """Rows (claim id, ...) as lists of shaped values by claim."""
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for claim_id, *values in rows:
+        groups[claim_id].append(shape(*values))
+    return groups
+
+
+def _spans_of(ids: list[int]) -> dict[int, dict[str, list[list[int]]]]:
+    spans: dict[int, dict[str, list[list[int]]]] = {pk: {part.value: [] for part in Part} for pk in ids}
+    rows = (
+        Span.objects.filter(claim__in=ids).order_by("claim_id", "start").values_list("claim_id", "part", "start", "end")
+    )
+    for claim_id, part, start, end in rows:
+        spans[claim_id][part].append([start, end])
+    return spans
+
+
+def _hops_of(ids: list[int]) -> dict[int, list[Row]]:
+    columns = ("position", "speaker_id", "speaker__name", "speaker__kind", "name_as_printed", "role_as_printed")
+    rows = Attribution.objects.filter(claim__in=ids).order_by("claim_id", "position").values_list("claim_id", *columns)
+    return _grouped(
+        rows,
+        lambda position, pk, name, kind, printed, role: {
+            "position": position,
+            "speaker": _speaker(pk, name, kind),
+            "name_as_printed": printed,
+            "role_as_printed": role,
+        },
+    )
+
+
+def _tags_of(ids: list[int]) -> dict[int, list[Row]]:
+    through = Claim.tags.through.objects.filter(claim__in=ids).order_by("tag__name")
+    return _grouped(through.values_list("claim_id", "tag_id", "tag__name"), lambda pk, name: {"id": pk, "name": name})
+
+
+def _link_counts_of(ids: list[int], user: Any) -> dict[int, dict[str, int]]:
+    """How many links of each relation a claim has, either way round, rejected ones left out."""
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    wanted = set(ids)
+    links = Link.objects.visible_to(user).filter(Q(claim__in=ids) | Q(other__in=ids)).exclude(status=Status.REJECTED)
+    for one, other, relation in links.order_by().values_list("claim_id", "other_id", "relation"):
+        for claim_id in wanted & {one, other}:
+            counts[claim_id][relation] = counts[claim_id].get(relation, 0) + 1
+    return counts
+
+
+def _assessments_of(ids: list[int]) -> dict[int, Row]:
+    published = Assessment.objects.filter(claim__in=ids, status=AssessmentStatus.PUBLISHED).order_by()
+    rows = published.values_list("claim_id", "id", "rating_id", "rating__name")
+    return {claim_id: {"id": pk, "rating": {"id": rating, "name": name}} for claim_id, pk, rating, name in rows}
+
+
+def context_of(claim: Row) -> Row:
+    """The paragraphs that the claim's spans stand in: where they start in the version, and their text."""
+    ranges = [span for spans in claim["spans"].values() for span in spans]
+    first, last = min(start for start, _ in ranges), max(end for _, end in ranges)
+    text = ArticleVersion.objects.values_list("text", flat=True).get(pk=claim["version"]["id"])
+    start = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    return {"start": start, "text": text[start : end if end >= 0 else len(text)]}

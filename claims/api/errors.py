@@ -1,0 +1,123 @@
+"""Every error of the API, as application/problem+json (RFC 9457).
+
+A problem has type, title, status, detail and code; ``errors`` lists what is wrong with which field, and ``current``
+holds the present state of a record that somebody else has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from claims.ingest import IngestError
+from claims.services.errors import ConflictError, InvalidError
+
+PROBLEM = "application/problem+json"
+
+
+class PreconditionRequired(exceptions.APIException):
+    status_code = 428
+    default_code = "if-match-missing"
+    default_detail = "Send If-Match with the ETag of the record as you read it."
+
+
+class Stale(exceptions.APIException):
+    """Somebody changed the record since it was read."""
+
+    status_code = 412
+    default_code = "stale"
+    default_detail = "Somebody changed this since you read it. `current` is how it stands now."
+
+    def __init__(self, current: Any) -> None:
+        super().__init__()
+        self.current = current
+
+
+class Conflict(exceptions.APIException):
+    status_code = 409
+    default_code = "conflict"
+    default_detail = "This cannot stand beside what is stored already."
+
+
+def problem(status: int, detail: str, code: str, **extra: Any) -> dict[str, Any]:
+    """The body of a problem."""
+    title = HTTPStatus(status).phrase
+    return {
+        "type": f"urn:newsapp:problem:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    } | extra
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """The answer to an exception in a view; None (a 500) for one that nobody foresaw."""
+    known = _as_api_exception(error)
+    if known is None:
+        return None
+    set_rollback()
+    headers = {}
+    if challenge := getattr(known, "auth_header", None):
+        headers["WWW-Authenticate"] = challenge
+    if wait := getattr(known, "wait", None):
+        headers["Retry-After"] = str(int(wait))
+    return Response(_body(known), known.status_code, headers=headers, content_type=PROBLEM)
+
+
+def _as_api_exception(error: Exception) -> exceptions.APIException | None:
+    match error:
+        case exceptions.APIException():
+            return error
+        case Http404():
+            return exceptions.NotFound()
+        case PermissionDenied():
+            return exceptions.PermissionDenied()
+        case IngestError() | InvalidError():
+            detail = exceptions.ErrorDetail(str(error), error.code)
+            return exceptions.ValidationError({error.field or "non_field_errors": [detail]})
+        case ConflictError():
+            conflict = Conflict(error.message, error.code)
+            conflict.field = error.field  # type: ignore[attr-defined]
+            return conflict
+        case ProtectedError():
+            return Conflict(f"{len(error.protected_objects)} other records need this one.", "in-use")
+    return None
+
+
+def _body(error: exceptions.APIException) -> dict[str, Any]:
+    if isinstance(error, exceptions.ValidationError):
+        errors = list(_flat(error.detail))
+        first = errors[0]
+        detail = f"{first['field']}: {first['message']}" if first["field"] else first["message"]
+        return problem(error.status_code, detail, first["code"] if len(errors) == 1 else "invalid", errors=errors)
+    extra: dict[str, Any] = {}
+    if isinstance(error, Stale):
+        extra["current"] = error.current
+    if field := getattr(error, "field", ""):
+        extra["errors"] = [{"field": field, "code": error.get_codes(), "message": str(error.detail)}]
+    return problem(error.status_code, str(error.detail), str(error.get_codes()).replace("_", "-"), **extra)
+
+
+def _flat(detail: Any, path: str = "") -> Any:
+    """Every error with the path of its field: ``spans.content``, ``evidence.0.url``."""
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            name = "" if key == "non_field_errors" else str(key)
+            yield from _flat(value, ".".join(filter(None, (path, name))))
+    elif isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
+        for index, item in enumerate(detail):
+            yield from _flat(item, f"{path}.{index}" if path else str(index))
+    elif isinstance(detail, list):
+        for item in detail:
+            yield from _flat(item, path)
+    else:
+        code = getattr(detail, "code", "invalid").replace("_", "-")
+        yield {"field": path, "code": code, "message": str(detail)}

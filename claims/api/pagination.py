@@ -1,0 +1,157 @@
+"""Keyset paging: a page costs the same however deep it lies, and rows that come or go in between shift nothing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db.models import Field, Q, QuerySet
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place between two rows: the values of the sort columns of the row beside it, and which way to go."""
+
+    values: tuple[Any, ...]
+    backwards: bool
+    query: str
+
+    def encode(self) -> str:
+        packed = orjson.dumps([self.values, self.backwards, self.query], default=str)
+        return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+    @classmethod
+    def decode(cls, text: str) -> Cursor:
+        try:
+            packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+            values, backwards, query = orjson.loads(packed)
+            return cls(tuple(values), bool(backwards), str(query))
+        except (ValueError, TypeError, binascii.Error):
+            raise _refused("This is not a cursor of this list.") from None
+
+
+class KeysetPagination(BasePagination):
+    """Pages by the columns of the queryset's order, which ends with the primary key."""
+
+    page_size = 50
+    max_page_size = 500
+    cursor_param = "cursor"
+    page_size_param = "page_size"
+
+    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+        self.base_url = request.build_absolute_uri()
+        self.order = [str(column) for column in (queryset.query.order_by or queryset.model._meta.ordering)]
+        self.query = _fingerprint(request)
+        self.size = self._page_size(request)
+        self.cursor = self._cursor(request)
+        backwards = bool(self.cursor and self.cursor.backwards)
+        if self.cursor:
+            queryset = queryset.filter(self._beyond(queryset, self.cursor))
+        rows = list((queryset.reverse() if backwards else queryset)[: self.size + 1])
+        more, rows = len(rows) > self.size, rows[: self.size]
+        if backwards:
+            rows.reverse()
+        self.has_next = backwards or more
+        self.has_previous = more if backwards else self.cursor is not None
+        self.edges = (rows[0], rows[-1]) if rows else None
+        return rows
+
+    def get_paginated_response(self, data: Sequence[Any]) -> Response:
+        return Response({"next": self.next_link(), "previous": self.previous_link(), "results": data})
+
+    def next_link(self) -> str | None:
+        return self._link(self.edges[1], backwards=False) if self.has_next and self.edges else None
+
+    def previous_link(self) -> str | None:
+        return self._link(self.edges[0], backwards=True) if self.has_previous and self.edges else None
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        properties = {"next": link, "previous": link, "results": schema}
+        return {"type": "object", "required": list(properties), "properties": properties}
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        return [
+            {
+                "name": self.cursor_param,
+                "in": "query",
+                "description": "Where to go on, from `next` or `previous` of an answer.",
+                "schema": {"type": "string"},
+            },
+            {"name": self.page_size_param, "in": "query", "description": "Rows a page.", "schema": size},
+        ]
+
+    def _page_size(self, request: Request) -> int:
+        given = request.query_params.get(self.page_size_param)
+        if given is None:
+            return self.page_size
+        if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= self.max_page_size):
+            raise ValidationError({self.page_size_param: [f"A whole number from 1 to {self.max_page_size}."]})
+        return int(given)
+
+    def _cursor(self, request: Request) -> Cursor | None:
+        given = request.query_params.get(self.cursor_param)
+        if not given:
+            return None
+        cursor = Cursor.decode(given)
+        if cursor.query != self.query or len(cursor.values) != len(self.order):
+            raise _refused("This cursor belongs to another filter or order; begin again without it.")
+        return cursor
+
+    def _beyond(self, queryset: QuerySet[Any], cursor: Cursor) -> Q:
+        """Rows after the cursor: (a, b, id) > (x, y, z) for columns that may run in different directions."""
+        values = [
+            _value_of(queryset.model._meta.get_field(column.lstrip("-").replace("pk", "id")), value)
+            for column, value in zip(self.order, cursor.values, strict=True)
+        ]
+        beyond = Q(pk__in=[])
+        for column, value in reversed(list(zip(self.order, values, strict=True))):
+            name, descending = column.lstrip("-"), column.startswith("-")
+            less = descending != cursor.backwards
+            strictly, loosely = ("lt", "lte") if less else ("gt", "gte")
+            # The loose comparison says nothing new, but lets the database begin the index scan at the cursor.
+            beyond = Q((f"{name}__{loosely}", value)) & (Q((f"{name}__{strictly}", value)) | beyond)
+        return beyond
+
+    def _link(self, row: Any, *, backwards: bool) -> str:
+        columns = [column.lstrip("-") for column in self.order]
+        values = tuple(row[column] if isinstance(row, dict) else getattr(row, column) for column in columns)
+        cursor = Cursor(values, backwards, self.query)
+        return replace_query_param(self.base_url, self.cursor_param, cursor.encode())
+
+
+def _value_of(field: Field[Any, Any], value: Any) -> Any:
+    try:
+        converted = field.to_python(value)
+    except (DjangoValidationError, TypeError, OverflowError):
+        converted = None
+    if converted is None:
+        raise _refused("This is not a cursor of this list.")
+    return converted
+
+
+def _fingerprint(request: Request) -> str:
+    """What the list is filtered and sorted by, so that a cursor is not taken to another list."""
+    kept = sorted(
+        (name, value)
+        for name, values in request.query_params.lists()
+        for value in values
+        if name not in (KeysetPagination.cursor_param, KeysetPagination.page_size_param)
+    )
+    return hashlib.sha256(repr((request.path.rsplit("/api/v1/")[-1], kept)).encode()).hexdigest()[:12]
+
+
+def _refused(message: str) -> ValidationError:
+    return ValidationError({KeysetPagination.cursor_param: [message]}, code="invalid-cursor")

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.conf import settings
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+from claims import rules
+from claims.choices import VisitorAccess
+
+
+class ByRole(BasePermission):
+    """Asks the view's ``rules``: a mapping of action ("create", "update", "destroy", "read") to a rule.
+
+    Reading is open to what `visible_to` shows, and to visitors as far as the setting lets them. An action without
+    a rule is nobody's. Rules of a single record are asked once the record is there.
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method in SAFE_METHODS:
+            open_to_visitors = settings.NEWSAPP_VISITORS != VisitorAccess.NOTHING
+            may_come_in = request.user.is_authenticated or open_to_visitors
+            return may_come_in and self._rule(view, "read", rules.anyone)(request.user)
+        if not request.user.is_authenticated:
+            return False
+        if getattr(view, "detail", False):
+            return True
+        return self._rule(view, view.action)(request.user)
+
+    def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        return self._rule(view, view.action)(request.user, obj)
+
+    @staticmethod
+    def _rule(view: Any, action: str | None, default: rules.Rule = rules.nobody) -> rules.Rule:
+        name = "update" if action == "partial_update" else action
+        rule: rules.Rule = getattr(view, "rules", {}).get(name, default)
+        return rule

@@ -1,0 +1,49 @@
+"""The OpenAPI description, made from the code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema as SpectacularSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from claims.api.errors import PROBLEM
+from claims.api.serializers.problems import ProblemSerializer
+
+READ, WRITE = (400, 401, 403), (400, 401, 403, 409, 415)
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="the record's ETag")
+
+
+class AutoSchema(SpectacularSchema):
+    """Adds what every endpoint shares: problems, If-Match on changes, the words of ``order``."""
+
+    def get_override_parameters(self) -> list[Any]:
+        parameters: list[Any] = []
+        if self.method in ("PATCH", "DELETE") and hasattr(self.view, "locked"):
+            parameters.append(IF_MATCH)
+        if getattr(self.view, "action", "") in ("list", "facets") and hasattr(self.view, "orders"):
+            words = list(self.view.orders)
+            parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
+        return parameters
+
+    def get_response_serializers(self) -> Any:
+        success = super().get_response_serializers()
+        if isinstance(success, dict):
+            return success
+        code = "204" if self.method == "DELETE" else "201" if getattr(self.view, "action", "") == "create" else "200"
+        return {code: None if code == "204" else success}
+
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        for status in self._problem_statuses():
+            described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)
+            bodies.setdefault(str(status), described)
+        return bodies
+
+    def _problem_statuses(self) -> list[int]:
+        statuses = list(READ if self.method == "GET" else WRITE)
+        if getattr(self.view, "detail", False):
+            statuses.append(404)
+        if self.method in ("PATCH", "DELETE") and hasattr(self.view, "locked"):
+            statuses += [412, 428]
+        return sorted(statuses)

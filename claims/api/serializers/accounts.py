@@ -1,0 +1,39 @@
+"""The signed-in user and their tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers.common import InputSerializer
+from claims.choices import Role
+from claims.models import Token
+
+
+class MeSerializer(serializers.Serializer[Any]):
+    username = serializers.CharField()
+    name = serializers.CharField(source="shown_name")
+    role = serializers.ChoiceField(Role.choices)
+
+
+class TokenSerializer(serializers.ModelSerializer[Token]):
+    """A token without its secret; ``id`` is the beginning of it."""
+
+    id = serializers.CharField(source="token_key")
+
+    class Meta:
+        model = Token
+        fields = ["id", "name", "created", "expiry"]
+
+
+class NewTokenSerializer(TokenSerializer):
+    token = serializers.CharField(help_text="shown this once; only its hash is kept")
+
+    class Meta(TokenSerializer.Meta):
+        fields = [*TokenSerializer.Meta.fields, "token"]
+
+
+class TokenInputSerializer(InputSerializer):
+    name = serializers.CharField(max_length=100)
+    days = serializers.IntegerField(min_value=1, max_value=3650, default=365, help_text="how long it is good for")

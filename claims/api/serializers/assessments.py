@@ -1,0 +1,68 @@
+"""Tags, ratings, assessments with their evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers.common import REVISED, RecordSerializer, UsernameField
+from claims.models import Assessment, Claim, Evidence, Rating, Tag
+from claims.services.assessments import save_assessment
+
+
+class TagSerializer(RecordSerializer):
+    class Meta:
+        model = Tag
+        fields = ["id", "name", "description", *REVISED]
+
+
+class RatingSerializer(RecordSerializer):
+    class Meta:
+        model = Rating
+        fields = ["id", "name", "description", "position", *REVISED]
+
+
+class EvidenceSerializer(RecordSerializer):
+    class Meta:
+        model = Evidence
+        fields = ["url", "title", "excerpt", "shows", "seen_on"]
+
+
+class AssessmentSerializer(RecordSerializer):
+    """A finding on a claim. Evidence, where given, replaces what was there."""
+
+    claim = serializers.PrimaryKeyRelatedField(queryset=Claim.objects.all())
+    rating_name = serializers.CharField(source="rating.name", read_only=True)
+    evidence = EvidenceSerializer(many=True, required=False)
+    author = UsernameField()
+
+    class Meta:
+        model = Assessment
+        fields = [
+            "id",
+            "claim",
+            "rating",
+            "rating_name",
+            "explanation",
+            "status",
+            "evidence",
+            "author",
+            "published_at",
+            *REVISED,
+        ]
+
+    def validate_claim(self, claim: Claim) -> Claim:
+        if self.instance and self.instance.claim_id != claim.pk:
+            raise serializers.ValidationError("An assessment stays with its claim.")
+        return claim
+
+    def create(self, validated_data: dict[str, Any]) -> Assessment:
+        evidence = validated_data.pop("evidence", None)
+        return save_assessment(Assessment(**validated_data), evidence=evidence)
+
+    def update(self, instance: Assessment, validated_data: dict[str, Any]) -> Assessment:
+        evidence = validated_data.pop("evidence", None)
+        for name, value in validated_data.items():
+            setattr(instance, name, value)
+        return save_assessment(instance, evidence=evidence)

@@ -1,0 +1,48 @@
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+
+class RecordSerializer(serializers.ModelSerializer[Any]):
+    """A record that people edit. Fields that it does not know are refused, so that no typing error passes unseen."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        refuse_unknown(self, data)
+        return super().to_internal_value(data)
+
+
+class InputSerializer(serializers.Serializer[Any]):
+    """Input that is not one record; unknown fields are refused."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        refuse_unknown(self, data)
+        return super().to_internal_value(data)
+
+
+def refuse_unknown(serializer: serializers.BaseSerializer[Any], data: Any) -> None:
+    """Raise a ValidationError naming each field that cannot be written."""
+    if not isinstance(data, Mapping):
+        return
+    writable = {name for name, field in serializer.fields.items() if not field.read_only}  # type: ignore[attr-defined]
+    # A record sent back as it was read is welcome: fields that are only read are passed over.
+    if unknown := sorted(set(data) - set(serializer.fields)):  # type: ignore[attr-defined]
+        message = f"There is no such field. There are: {', '.join(sorted(writable))}."
+        raise serializers.ValidationError({name: [message] for name in unknown}, code="unknown-field")
+
+
+class ReferenceSerializer(serializers.Serializer[Any]):
+    """A record by id and name."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class UsernameField(serializers.SlugRelatedField[Any]):
+    """Who did it, by user name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="username", read_only=True, **kwargs)
+
+
+REVISED = ["created_at", "updated_at", "revision"]

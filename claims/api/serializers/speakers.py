@@ -1,0 +1,53 @@
+"""Speakers and aliases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers.common import REVISED, RecordSerializer
+from claims.choices import SpeakerKind
+from claims.models import Alias, Speaker
+
+
+class SpeakerSerializer(RecordSerializer):
+    """A speaker as it stands in a list."""
+
+    claim_count = serializers.IntegerField(read_only=True, default=0)
+    article = serializers.PrimaryKeyRelatedField[Any](read_only=True, help_text="of an unnamed speaker")
+
+    class Meta:
+        model = Speaker
+        fields = ["id", "name", "kind", "article", "claim_count", *REVISED]
+
+    def validate_kind(self, kind: str) -> str:
+        before = self.instance.kind if self.instance else None
+        if SpeakerKind.UNNAMED in (kind, before) and kind != before:
+            raise serializers.ValidationError("Unnamed speakers come with the article that leaves them unnamed.")
+        return kind
+
+
+class AliasSerializer(RecordSerializer):
+    speaker = serializers.PrimaryKeyRelatedField(queryset=Speaker.objects.exclude(kind=SpeakerKind.UNNAMED))
+
+    class Meta:
+        model = Alias
+        fields = ["id", "speaker", "name", *REVISED]
+
+
+class PrintedRoleSerializer(serializers.Serializer[Any]):
+    """A role that articles print for the speaker, with the first and the last day."""
+
+    role = serializers.CharField()
+    first = serializers.DateTimeField()
+    last = serializers.DateTimeField()
+    claims = serializers.IntegerField()
+
+
+class SpeakerDetailSerializer(SpeakerSerializer):
+    aliases = AliasSerializer(many=True, read_only=True)
+    roles = PrintedRoleSerializer(many=True, read_only=True)
+
+    class Meta(SpeakerSerializer.Meta):
+        fields = [*SpeakerSerializer.Meta.fields, "aliases", "roles"]

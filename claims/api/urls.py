@@ -1,0 +1,34 @@
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import DefaultRouter
+
+from claims.api.views.accounts import MeView, TokenViewSet
+from claims.api.views.articles import ArticleVersionViewSet, ArticleViewSet, OutletViewSet
+from claims.api.views.assessments import AssessmentViewSet, RatingViewSet, TagViewSet
+from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
+from claims.api.views.speakers import AliasViewSet, SpeakerViewSet
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+for name, viewset in {
+    "outlets": OutletViewSet,
+    "articles": ArticleViewSet,
+    "article-versions": ArticleVersionViewSet,
+    "speakers": SpeakerViewSet,
+    "aliases": AliasViewSet,
+    "claims": ClaimViewSet,
+    "links": LinkViewSet,
+    "tags": TagViewSet,
+    "ratings": RatingViewSet,
+    "assessments": AssessmentViewSet,
+    "comments": CommentViewSet,
+    "tokens": TokenViewSet,
+}.items():
+    router.register(name, viewset, basename=f"api-{name}")
+
+urlpatterns = [
+    path("v1/me/", MeView.as_view(), name="api-me"),
+    path("v1/", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
+]

@@ -1,0 +1,51 @@
+"""The signed-in user and their tokens."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims import rules
+from claims.api.serializers.accounts import MeSerializer, NewTokenSerializer, TokenInputSerializer, TokenSerializer
+from claims.models import Token
+
+
+class MeView(APIView):
+    """Who I am here."""
+
+    @extend_schema(responses=MeSerializer)
+    def get(self, request: Request) -> Response:
+        if not request.user.is_authenticated:
+            raise NotAuthenticated
+        return Response(MeSerializer(request.user).data)
+
+
+class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Any]):
+    """The user's own API tokens: made here, shown once, revoked at once."""
+
+    queryset = Token.objects.order_by("digest")
+    serializer_class = TokenSerializer
+    lookup_field = "token_key"
+    lookup_value_regex = "[0-9A-Za-z]+"
+    pagination_class = None
+    filter_backends = []
+    rules = {"read": rules.may_hold_tokens, "create": rules.may_hold_tokens, "destroy": rules.may_hold_tokens}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(user=self.request.user.pk)
+
+    @extend_schema(request=TokenInputSerializer, responses={201: NewTokenSerializer})
+    def create(self, request: Request) -> Response:
+        serializer = TokenInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        values = serializer.validated_data
+        token, secret = Token.objects.create(request.user, expiry=timedelta(days=values["days"]), name=values["name"])
+        return Response({**TokenSerializer(token).data, "token": secret}, status=201)

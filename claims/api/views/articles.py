@@ -1,0 +1,125 @@
+"""Outlets, articles and their versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import ingest, rules
+from claims.api.filters import ArticleFilter, ArticleVersionFilter, NameFilter
+from claims.api.serializers.articles import (
+    ArticleChangeSerializer,
+    ArticleDetailSerializer,
+    ArticleInputSerializer,
+    ArticleSerializer,
+    ArticleVersionDetailSerializer,
+    ArticleVersionSerializer,
+    OutletSerializer,
+    TakenInSerializer,
+)
+from claims.api.views.base import RecordViewSet
+from claims.choices import Status
+from claims.models import Article, ArticleVersion, Claim, Outlet
+from claims.services.articles import take_in, update_article
+
+
+class OutletViewSet(RecordViewSet):
+    """Publishers of articles."""
+
+    queryset = Outlet.objects.all()
+    serializer_class = OutletSerializer
+    filterset_class = NameFilter
+    orders = {"name": ("name", "id")}
+    rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_outlet)
+
+
+class ArticleViewSet(RecordViewSet):
+    """Published news items. Posting one takes it in: its claims are suggested at once."""
+
+    queryset = Article.objects.select_related("outlet")
+    serializer_class = ArticleDetailSerializer
+    filterset_class = ArticleFilter
+    orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
+    rules = {
+        "create": rules.may_take_in_article,
+        "update": rules.may_change_article,
+        "destroy": rules.may_delete_article,
+    }
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().prefetch_related("versions") if self.detail else super().get_queryset()
+
+    @extend_schema(responses=ArticleSerializer(many=True))
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        articles = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        return self.get_paginated_response(ArticleSerializer(articles, many=True, context=self._counted(articles)).data)
+
+    @extend_schema(request=ArticleInputSerializer, responses={201: TakenInSerializer, 200: TakenInSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which."""
+        serializer = ArticleInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        taken = take_in(document=_document(serializer.validated_data), user=request.user)
+        response = self.answer(taken.article, status=201 if taken.created else 200)
+        response.data |= {
+            "created": taken.created,
+            "new_version": taken.new_version,
+            "new_claims": len(taken.claims),
+        }
+        return response
+
+    @extend_schema(request=ArticleChangeSerializer)
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with transaction.atomic():
+            article = self.locked()
+            serializer = ArticleChangeSerializer(data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            article = update_article(article, **serializer.validated_data)
+        return self.answer(article)
+
+    def shown(self, record: Article) -> dict[str, Any]:
+        return {**ArticleDetailSerializer(record, context=self._counted([record])).data}
+
+    def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
+        """The number of claims of each article by status, as far as the user may see them, in one query."""
+        counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
+        claims = Claim.objects.visible_to(self.request.user).filter(article__in=[article.pk for article in articles])
+        for pk, status, number in claims.order_by().values_list("article_id", "status").annotate(n=Count("pk")):
+            counts[pk][status] = number
+        return {"claim_counts": counts}
+
+
+class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+    """The texts an article has had. They never change; spans count their code points."""
+
+    queryset = ArticleVersion.objects.order_by("id")
+    filterset_class = ArticleVersionFilter
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        versions = super().get_queryset().filter(article__in=Article.objects.visible_to(self.request.user))
+        return versions if self.detail else versions.defer("text")
+
+    def get_serializer_class(self) -> type[ArticleVersionSerializer]:
+        return ArticleVersionDetailSerializer if self.detail else ArticleVersionSerializer
+
+
+def _document(given: dict[str, Any]) -> ingest.Document:
+    """What was sent, read; what the sender says of it overrules what it says of itself."""
+    file = given.pop("file", None)
+    if file is None:
+        document = ingest.read(given.pop("text"))
+    else:
+        document = ingest.read(
+            file.read(ingest.MAX_BYTES + 1), filename=file.name, content_type=file.content_type or ""
+        )
+    return replace(document, **{name: value for name, value in given.items() if value})

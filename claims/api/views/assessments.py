@@ -1,0 +1,42 @@
+"""Tags, ratings, assessments."""
+
+from __future__ import annotations
+
+from claims import rules
+from claims.api.filters import AssessmentFilter, NameFilter
+from claims.api.serializers.assessments import AssessmentSerializer, RatingSerializer, TagSerializer
+from claims.api.views.base import AuthoredMixin, RecordViewSet
+from claims.models import Assessment, Rating, Tag
+
+
+class TagViewSet(RecordViewSet):
+    """The newsroom's own vocabulary."""
+
+    queryset = Tag.objects.all()
+    serializer_class = TagSerializer
+    filterset_class = NameFilter
+    orders = {"name": ("name", "id")}
+    rules = {"create": rules.may_add_tag, "update": rules.may_change_tag, "destroy": rules.may_change_tag}
+
+
+class RatingViewSet(RecordViewSet):
+    """The newsroom's own scale of findings."""
+
+    queryset = Rating.objects.all()
+    serializer_class = RatingSerializer
+    orders = {"position": ("position", "id")}
+    rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_ratings)
+
+
+class AssessmentViewSet(AuthoredMixin, RecordViewSet):
+    """Fact-checkers' findings on claims, with their evidence."""
+
+    queryset = Assessment.objects.select_related("rating", "author").prefetch_related("evidence")
+    serializer_class = AssessmentSerializer
+    filterset_class = AssessmentFilter
+    orders = {"newest": ("-id",), "oldest": ("id",)}
+    rules = {
+        "create": rules.may_assess,
+        "update": rules.may_change_assessment,
+        "destroy": rules.may_change_assessment,
+    }

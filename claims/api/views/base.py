@@ -1,0 +1,105 @@
+"""What the views of records that people edit have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from rest_framework import mixins
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from claims import rules
+from claims.api.errors import Stale
+from claims.api.revisions import etag_of, matches
+
+
+class RecordViewSet(
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.CreateModelMixin,
+    mixins.UpdateModelMixin,
+    GenericViewSet[Any],
+):
+    """List, retrieve, create, update and delete records, each with its revision as ETag.
+
+    ``rules`` maps "create", "update", "destroy" (and "read") to who may. ``orders`` maps the words of ``?order=``
+    to columns, the first being the default. Changes and deletions need If-Match; a stale one gets 412 and the present
+    state, and is decided under a lock on the row, so that of two writers at once one is told.
+    """
+
+    lookup_value_regex = "[0-9]+"
+    http_method_names = ["get", "head", "options", "post", "patch", "delete"]
+    rules: dict[str, rules.Rule] = {}
+    orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        queryset = super().get_queryset()
+        see = getattr(queryset, "visible_to", None)
+        return see(self.request.user) if see else queryset.all()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.detail else queryset.order_by(*self.ordering())
+
+    def ordering(self) -> tuple[str, ...]:
+        """The columns that ``?order=`` asks for."""
+        word = self.request.query_params.get("order", next(iter(self.orders)))
+        if word not in self.orders:
+            raise ValidationError({"order": [f"One of: {', '.join(self.orders)}."]})
+        return self.orders[word]
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.answer(self.get_object())
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        with transaction.atomic():
+            self.perform_create(serializer)
+        return self.answer(serializer.instance, status=201)
+
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with transaction.atomic():
+            record = self.locked()
+            serializer = self.get_serializer(record, data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            self.perform_update(serializer)
+        return self.answer(serializer.instance)
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with transaction.atomic():
+            self.perform_destroy(self.locked())
+        return Response(status=204)
+
+    def perform_destroy(self, record: Any) -> None:
+        record.delete()
+
+    def locked(self) -> Any:
+        """The record of the address, locked, once If-Match has named its revision. Raises Stale (412)."""
+        record = self.get_object()
+        record = type(record)._base_manager.select_for_update().get(pk=record.pk)
+        if not matches(self.request, record):
+            raise Stale(self.answer(record).data)
+        return record
+
+    def answer(self, record: Any, status: int = 200) -> Response:
+        """The record as the API shows it, with its ETag."""
+        return Response(self.shown(record), status=status, headers={"ETag": etag_of(record)})
+
+    def shown(self, record: Any) -> Any:
+        serializer: BaseSerializer[Any] = self.get_serializer(record)
+        return serializer.data
+
+
+class AuthoredMixin:
+    """Notes who made the record."""
+
+    request: Request
+
+    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+        serializer.save(author=self.request.user)

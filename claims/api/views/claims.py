@@ -1,0 +1,124 @@
+"""Claims, links, comments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import rules
+from claims.api import claim_rows, facets
+from claims.api.filters import ClaimFilter, CommentFilter, LinkFilter
+from claims.api.revisions import etag_of
+from claims.api.serializers.claims import (
+    ClaimChangeSerializer,
+    ClaimDetailSerializer,
+    ClaimInputSerializer,
+    ClaimSerializer,
+    CommentSerializer,
+    LinkSerializer,
+)
+from claims.api.serializers.history import EntrySerializer, FacetsSerializer
+from claims.api.views.base import AuthoredMixin, RecordViewSet
+from claims.models import Claim, Comment, Link
+from claims.models.history import history_of
+from claims.services.claims import create_claim, update_claim
+
+
+class ClaimViewSet(RecordViewSet):
+    """Claims: who said what, in which words, through whom."""
+
+    queryset = Claim.objects.all()
+    filterset_class = ClaimFilter
+    serializer_class = ClaimDetailSerializer
+    rules = {
+        "create": rules.may_add_claim,
+        "update": rules.may_tag_claim | rules.may_decide_on_claim,
+        "destroy": rules.may_delete_claim,
+    }
+    orders = {
+        "newest": ("-listed_at", "-id"),
+        "oldest": ("listed_at", "id"),
+        "least-certain": ("confidence", "id"),
+        "most-certain": ("-confidence", "-id"),
+        "text": ("article_id", "start", "id"),
+    }
+
+    @extend_schema(responses=ClaimSerializer(many=True))
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        claims = self.filter_queryset(self.get_queryset())
+        if "confidence" in self.ordering()[0]:
+            # What a person made has no confidence, and so no place in this order.
+            claims = claims.filter(confidence__isnull=False)
+        rows = self.paginate_queryset(claim_rows.as_rows(claims))
+        return self.get_paginated_response(claim_rows.present(rows or [], request.user))
+
+    @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = ClaimInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return self.answer(create_claim(user=request.user, **serializer.validated_data), status=201)
+
+    @extend_schema(request=ClaimChangeSerializer)
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with transaction.atomic():
+            claim = self.locked()
+            serializer = ClaimChangeSerializer(data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            self._refuse_beyond_tags(claim, serializer.validated_data)
+            claim = update_claim(claim, user=request.user, **serializer.validated_data)
+        return self.answer(claim)
+
+    @extend_schema(responses=EntrySerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def history(self, request: Request, pk: str) -> Response:
+        """Who changed what of the claim and when, newest first, at most 100 entries."""
+        return Response(history_of(self.get_object()))
+
+    @extend_schema(responses=FacetsSerializer)
+    @action(detail=False, pagination_class=None)
+    def facets(self, request: Request) -> Response:
+        """How many of the claims that a filter lets through have each value, counted among the newest 10,000."""
+        return Response(facets.count(self.filter_queryset(self.get_queryset())))
+
+    def shown(self, record: Claim) -> dict[str, Any]:
+        (row,) = claim_rows.as_rows(Claim.objects.filter(pk=record.pk))
+        (claim,) = claim_rows.present([row], self.request.user)
+        return claim | {"context": claim_rows.context_of(claim)}
+
+    def answer(self, record: Claim, status: int = 200) -> Response:
+        shown = self.shown(record)
+        return Response(shown, status=status, headers={"ETag": etag_of(shown)})
+
+    def _refuse_beyond_tags(self, claim: Claim, changes: dict[str, Any]) -> None:
+        beyond = sorted(set(changes) - {"tags"})
+        if beyond and not rules.may_decide_on_claim(self.request.user, claim):
+            raise PermissionDenied(f"Your role may put tags on this claim, but not change its {', '.join(beyond)}.")
+
+
+class LinkViewSet(AuthoredMixin, RecordViewSet):
+    """Typed relations between two claims."""
+
+    queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
+    serializer_class = LinkSerializer
+    filterset_class = LinkFilter
+    rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_link}
+
+
+class CommentViewSet(AuthoredMixin, RecordViewSet):
+    """What colleagues remark on a claim."""
+
+    queryset = Comment.objects.select_related("author")
+    serializer_class = CommentSerializer
+    filterset_class = CommentFilter
+    rules = {
+        "read": rules.may_read_comments,
+        "create": rules.may_comment,
+        "update": rules.may_change_comment,
+        "destroy": rules.may_delete_comment,
+    }

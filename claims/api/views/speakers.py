@@ -1,0 +1,79 @@
+"""Speakers and aliases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from claims import rules
+from claims.api.filters import AliasFilter, SpeakerFilter
+from claims.api.serializers.speakers import AliasSerializer, SpeakerDetailSerializer, SpeakerSerializer
+from claims.api.views.base import RecordViewSet
+from claims.models import Alias, Attribution, Claim, Speaker
+from claims.services.speakers import delete_speaker, save_named
+
+
+class SpeakerViewSet(RecordViewSet):
+    """Who is held to have said words."""
+
+    queryset = Speaker.objects.all()
+    serializer_class = SpeakerDetailSerializer
+    filterset_class = SpeakerFilter
+    orders = {"name": ("name", "id"), "newest": ("-id",)}
+    rules = {
+        "create": rules.may_change_speaker,
+        "update": rules.may_change_speaker,
+        "destroy": rules.may_delete_speaker,
+    }
+
+    def get_queryset(self) -> QuerySet[Any]:
+        seen = Claim.objects.visible_to(self.request.user).filter(speaker=OuterRef("pk")).order_by()
+        count = Subquery(seen.values("speaker").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        speakers = super().get_queryset().annotate(claim_count=Coalesce(count, 0))
+        return speakers.prefetch_related("aliases") if self.detail else speakers
+
+    @extend_schema(responses=SpeakerSerializer(many=True))
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        speakers = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(SpeakerSerializer(speakers, many=True).data)
+
+    def shown(self, record: Speaker) -> Any:
+        speaker = self.get_queryset().prefetch_related("aliases").filter(pk=record.pk).first() or record
+        speaker.roles = self._roles_of(speaker)
+        return SpeakerDetailSerializer(speaker).data
+
+    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+        serializer.instance = save_named(Speaker(**serializer.validated_data))
+
+    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+        for name, value in serializer.validated_data.items():
+            setattr(serializer.instance, name, value)
+        serializer.instance = save_named(serializer.instance)
+
+    def perform_destroy(self, record: Speaker) -> None:
+        delete_speaker(record)
+
+    def _roles_of(self, speaker: Speaker) -> list[dict[str, Any]]:
+        """The roles that articles print for the speaker, latest first."""
+        hops = Attribution.objects.filter(speaker=speaker, claim__in=Claim.objects.visible_to(self.request.user))
+        roles = hops.exclude(role_as_printed="").order_by().values("role_as_printed")
+        dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
+        return [{"role": row.pop("role_as_printed"), **row} for row in dated.order_by("-last", "role_as_printed")]
+
+
+class AliasViewSet(RecordViewSet):
+    """Other names of speakers, as printed."""
+
+    queryset = Alias.objects.all()
+    serializer_class = AliasSerializer
+    filterset_class = AliasFilter
+    rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_speaker)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(speaker__in=Speaker.objects.visible_to(self.request.user))
