@@ -48,23 +48,22 @@ _SENTENCE_ENDS = tuple(".!?…:;,。！？；：،؟۔।")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What stood above the body, and the lines of the body."""
+class Meta:
+    """What a byline or date line says, or several together; "" and None for what it does not."""
 
-    body: list[str]
-    title: str = ""
-    author: str = ""
-    url: str = ""
-    published_at: datetime | None = None
-    modified_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Meta:
     author: str = ""
     url: str = ""
     published: datetime | None = None
     modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stood above the body, and the lines of the body."""
+
+    body: list[str]
+    title: str
+    meta: Meta
 
 
 def split_head(lines: list[str], *, title: str = "") -> Head:
@@ -77,18 +76,26 @@ def split_head(lines: list[str], *, title: str = "") -> Head:
     end = _head_end(kinds)
     at = _find(title, lines[:end]) if title else _find_headline(lines, kinds[:end])
     body = [line for i, line in enumerate(lines) if i >= end or not _dropped(i, at, lines, kinds)]
-    found = [meta for meta in metas[:end] if meta]
+    headline = title or (" ".join(lines[at].split()) if at is not None else "")
+    return Head(body=body, title=headline, meta=_together(metas[:end]))
+
+
+def read_metas(lines: list[str]) -> Meta:
+    """What the bylines and date lines among ``lines`` say together."""
+    return _together([_read_meta(line) for line in lines])
+
+
+def _together(metas: list[Meta | None]) -> Meta:
+    found = [meta for meta in metas if meta]
     published, modified = share_offset(
         next((meta.published for meta in found if meta.published), None),
         next((meta.modified for meta in found if meta.modified), None),
     )
-    return Head(
-        body=body,
-        title=title or (" ".join(lines[at].split()) if at is not None else ""),
+    return Meta(
         author="; ".join(meta.author for meta in found if meta.author),
         url=next((meta.url for meta in found if meta.url), ""),
-        published_at=published,
-        modified_at=modified,
+        published=published,
+        modified=modified,
     )
 
 
@@ -102,7 +109,7 @@ def _fits_headline(line: str) -> bool:
     return len(line) <= _HEADLINE_CHARACTERS and len(line.split()) <= _HEADLINE_WORDS
 
 
-def _kind(line: str, meta: _Meta | None) -> Kind:
+def _kind(line: str, meta: Meta | None) -> Kind:
     if meta:
         return "meta"
     if _is_furniture(line):
@@ -156,7 +163,7 @@ def _dropped(i: int, title_at: int | None, lines: list[str], kinds: list[Kind]) 
     return len(lines[i].split()) <= _SECTION_WORDS if i < title_at else bool(_UNREADABLE_DATE.fullmatch(lines[i]))
 
 
-def _read_meta(line: str) -> _Meta | None:
+def _read_meta(line: str) -> Meta | None:
     """A byline, a date line, an address alone, or several of them in one line parted by bars or dots."""
     if len(line) > 2 * _HEADLINE_CHARACTERS:
         return None
@@ -173,7 +180,7 @@ def _read_meta(line: str) -> _Meta | None:
             url = part
         else:
             return None
-    return _Meta(author, url, published, modified)
+    return Meta(author, url, published, modified)
 
 
 def _read_byline(line: str) -> str:

@@ -13,10 +13,12 @@ import trafilatura
 
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
-from claims.ingest.head import is_sentence, split_head
+from claims.ingest.head import is_sentence, read_metas, split_head
+from claims.ingest.lines import lines_above
 from claims.ingest.plain import clean
 
 _MAX_ELEMENTS = 30_000
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
@@ -39,26 +41,45 @@ def read_html(page: str, *, field: str) -> Document:
     if tree is None:
         raise _no_text(field)
     _check_elements(tree, field)
+    _spell_out_quotations(tree)
     metadata = _read_metadata(tree)
     found = _extract(tree, field)
     lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
     head = split_head([line for line in lines if line], title=_words(found.title))
-    if not any(map(is_sentence, head.body)):  # menus alone
+    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in head.body):  # menus alone
         raise _no_text(field)
+    printed = read_metas(lines_above(tree, head.title, head.body[0]))
     published, modified = share_offset(
-        metadata.published or head.published_at or printed_time(found.date or ""),
-        metadata.modified or head.modified_at,
+        metadata.published or printed.published or _finest(tree, found.date),
+        metadata.modified or printed.modified,
     )
     return Document(
         text="\n\n".join(head.body),
         title=head.title,
         url=metadata.url,
         outlet=metadata.outlet,
-        author=_words(found.author) or head.author,
+        author=_words(found.author) or printed.author,
         published_at=published,
         modified_at=modified,
         language=metadata.language,
     )
+
+
+def _spell_out_quotations(tree: Any) -> None:
+    """Put marks round <q>, as browsers draw them: the words alone would no longer be a quotation."""
+    for element in tree.xpath("//q"):
+        element.text = "“" + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + "”"
+        else:
+            element.text += "”"
+        element.tag = "span"
+
+
+def _finest(tree: Any, day: str | None) -> datetime | None:
+    """The ``day`` that the extractor found, with its hour and offset where a <time> element has them."""
+    times = map(printed_time, tree.xpath("//time/@datetime"))
+    return next((time for time in times if time and time.date().isoformat() == day), printed_time(day or ""))
 
 
 def _as_browsers_read(reference: re.Match[str]) -> str:
@@ -78,6 +99,7 @@ def _extract(tree: Any, field: str) -> Any:
             with_metadata=True,
             include_comments=False,
             include_tables=include_tables,
+            prune_xpath="//figcaption",
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
         if found is not None and (found.text or "").strip():

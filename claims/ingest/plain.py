@@ -18,10 +18,10 @@ def read_plain(text: str) -> Document:
     return Document(
         text="\n\n".join(head.body),
         title=head.title,
-        url=head.url,
-        author=head.author,
-        published_at=head.published_at,
-        modified_at=head.modified_at,
+        url=head.meta.url,
+        author=head.meta.author,
+        published_at=head.meta.published,
+        modified_at=head.meta.modified,
     )
 
 

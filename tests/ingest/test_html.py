@@ -68,6 +68,30 @@ def test_printed_byline_and_dates_serve_where_metadata_are_missing() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Posted at 7:06 PM, Mar 2, 2024</p><p>and last updated 2024-03-02 19:06:23-05</p>",
+        "<div>Posted at 7:06 PM, Mar 2, 2024 <div>and last updated 2024-03-02 19:06:23-05</div></div>",
+        "<span>Posted at 7:06 PM, <b>M</b>ar 2, 2024</span><br><span>and last updated 2024-03-02 19:06:23-05</span>",
+    ],
+)
+def test_a_printed_date_line_is_read_even_where_extraction_leaves_it_out(line: str) -> None:
+    document = read(page(body=f'<div class="meta">{line}</div>'))
+    assert times(document) == ("2024-03-02T19:06:00-05:00", "2024-03-02T19:06:23-05:00")
+    assert document.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_dates_in_menus_are_not_the_article_s() -> None:
+    body = f"<nav><p>Published 1 January 2020</p></nav><p>{FIRST}</p>"
+    assert times(read(f"<html><body><h1>{TITLE}</h1>{body}<p>{SECOND}</p></body></html>")) == (None, None)
+
+
+def test_a_time_element_gives_the_hour_of_the_day_found() -> None:
+    document = read(page(body='<time datetime="2024-03-02T08:15:00+01:00">this morning</time>'))
+    assert times(document) == ("2024-03-02T08:15:00+01:00", None)
+
+
+@pytest.mark.parametrize(
     "head",
     [
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": </script>',
@@ -98,6 +122,19 @@ def test_scripts_styles_and_handlers_never_reach_the_text() -> None:
     for hidden in ("steal", "color", "Turn scripts on", "remark", "<", "javascript"):
         assert hidden not in document.text
     assert "He came back on Sunday, and he brought all of the boats" in document.text
+
+
+def test_quotations_marked_up_as_such_get_their_marks() -> None:
+    document = read(page(body="<p>He said <q>no to <b>all</b></q> on Monday, and <q>never</q>.</p>"))
+    assert "He said “no to all” on Monday, and “never”." in document.text
+
+
+def test_captions_are_not_body() -> None:
+    caption = "<figure><img src='x.png'><figcaption>Boats leave the harbour. Photo: Jane Doe</figcaption></figure>"
+    assert read(page(body=caption)).text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert read(f"<html><body><article><p>She left.</p>{caption}<p>He stayed.</p></article></body></html>").text == (
+        "She left.\n\nHe stayed."
+    )
 
 
 def test_mark_up_that_the_article_itself_prints_is_text() -> None:

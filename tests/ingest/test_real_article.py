@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def test_its_dates_keep_their_offset(document: Document) -> None:
 def test_its_body_starts_with_the_story_and_is_whole(document: Document, raw: str) -> None:
     start = raw.index("The State Department announced Friday")
     assert document.text == raw[start:].strip()
+
+
+def test_its_page_says_the_same(document: Document) -> None:
+    blocks = "".join(f"<p>{paragraph}</p>" for paragraph in document.text.split("\n\n"))
+    page = f"""<!doctype html><html lang="en"><head><title>{document.title}</title></head><body>
+    <nav><a href="/news">News</a> <a href="/actions">Actions</a></nav><main><h1>{document.title}</h1>
+    <p>Posted at 7:06 PM, Sep 29, 2018<br>and last updated 2018-09-29 19:06:23-04</p>{blocks}</main></body></html>"""
+    assert read(page.encode(), filename="article.html") == replace(document, language="en")
 
 
 def test_its_body_holds_every_statement_of_the_careful_reader(document: Document, raw: str) -> None:

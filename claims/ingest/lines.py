@@ -1,0 +1,46 @@
+"""The lines that a page shows above its article, where bylines and dates stand that extraction leaves out."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+_INLINE_TAGS = "a abbr b bdi bdo br em font i mark s small span strong sub sup time u wbr"
+_INLINE = frozenset(_INLINE_TAGS.split())
+_SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::nav or ancestor::footer)]"
+_LINES = 12  # above the first paragraph, where the headline is not found there
+_STEM = 60  # characters that tell a paragraph from all others
+
+
+def lines_above(tree: Any, title: str, first_paragraph: str) -> list[str]:
+    """The page's lines between its headline and ``first_paragraph``; none where that is not found."""
+    lines: list[str] = []
+    stem = _plain(first_paragraph)[:_STEM]
+    for line in _lines(tree):
+        if line.startswith(stem):
+            return lines[-_LINES:]
+        lines = [] if line.casefold() == _plain(title).casefold() else [*lines[-_LINES:], line]
+    return []
+
+
+def _lines(tree: Any) -> Iterator[str]:
+    """The text of each block in the page's order; a block broken by others gives several lines."""
+    for _, texts in groupby(tree.xpath(_SHOWN), key=_block):
+        line = _plain("".join(map(_spaced, texts)))
+        if line:
+            yield line
+
+
+def _spaced(text: Any) -> str:
+    """``text``, parted from what stands before a <br>; other inline tags part no words (<b>T</b>he)."""
+    return f" {text}" if text.is_tail and text.getparent().tag == "br" else str(text)
+
+
+def _block(text: Any) -> Any:
+    element = text.getparent().getparent() if text.is_tail else text.getparent()
+    while element is not None and element.tag in _INLINE:
+        element = element.getparent()
+    return element
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
