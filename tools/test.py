@@ -40,7 +40,7 @@ def main() -> int:
         results[f"tests on {name}"], skips = _pytest(name, url, chromium)
         skipped.append(skips)
     left_out += sorted(set.intersection(*skipped))
-    return _summary(results, left_out)
+    return summary(results, left_out)
 
 
 def _postgres() -> str:
@@ -99,7 +99,8 @@ def _skips(report: Path) -> set[str]:
     }
 
 
-def _summary(results: dict[str, bool], left_out: list[str]) -> int:
+def summary(results: dict[str, bool], left_out: list[str]) -> int:
+    """Print the last lines; the exit code."""
     print("\n" + " · ".join(f"{name}: {'passed' if passed else 'FAILED'}" for name, passed in results.items()))
     for one in left_out:
         print(f"Left out: {one}")
