@@ -1,40 +1,136 @@
 """The normal form in which names are compared.
 
 "Secretary of State Mike Pompeo", "Mike Pompeo" and "mike pompeo's" share one normal form: lower case, no accents,
-no punctuation, no honorific or title in front, no possessive ending.
+no punctuation, no article, title or role in front, no possessive ending.
 """
 
+import itertools
 import re
 import unicodedata
 
-from nameparser import HumanName
+from nameparser.config.particles import PARTICLES
+from nameparser.config.suffixes import SUFFIX_WORDS
 
-_POSSESSIVE = re.compile(r"['’ʼ](?:s|S)?(?=\s*$)")
-_WORD = re.compile(r"[^\W_]+")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(kept.casefold()))
+LONGEST = 300
 
 
-def _without_frame(name: str) -> str:
-    return _ARTICLE.sub("", _POSSESSIVE.sub("", name.strip()))
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_APOSTROPHES = "'’‘ʼ＇`´"
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?\W{0,5}$")
+
+# Our own list and not nameparser's: that one holds "US", "Foreign" and "State", and would make one name of
+# "Foreign Ministry" and "Ministry".
+_TITLES = _words_of(
+    """
+    mr mrs ms miss mx dr doctor prof professor rev reverend sir dame madam madame hon
+    president premier chancellor minister secretary senator sen congressman congresswoman representative rep
+    governor gov mayor ambassador councillor councilor councilman councilwoman alderman deputy
+    colonel col lieutenant lt major maj captain capt commander cmdr sergeant sgt corporal cpl private pvt
+    general gen brigadier brig admiral adm marshal commodore
+    spokesman spokeswoman spokesperson adviser advisor leader chairman chairwoman director commissioner
+    ayatollah imam rabbi cardinal archbishop bishop pope king queen prince princess lord lady baroness sheikh
+    judge justice chief coach
+    """
+)
+# Before a single word these belong to a name as often as not: General Motors, Chief Justice, King Salman.
+_PART_OF_SHORT_NAMES = _words_of(
+    """
+    general major captain private marshal deputy leader director coach chief judge justice sir dame lord lady
+    baroness sheikh cardinal bishop pope king queen prince princess imam
+    """
+)
+_OF = _words_of("of for the and to at in on")
+_PORTFOLIOS = tuple(
+    ["of", *words.split()]
+    for words in (
+        "state",
+        "defense",
+        "defence",
+        "commerce",
+        "education",
+        "energy",
+        "labor",
+        "transportation",
+        "agriculture",
+        "the interior",
+        "the treasury",
+        "foreign affairs",
+        "homeland security",
+    )
+)
+# A name that ends so is no person's, so what stands before is no title: Justice Department, Prime Minister's Office.
+_BODIES = _words_of(
+    """
+    administration agency assembly association authority board bureau campaign center centre coalition commission
+    committee company conference congress corps council court department directorate embassy federation force forces
+    foundation government group house institute league ministry motors movement network office organisation
+    organization palace parliament party press residence school secretariat service society staff team union university
+    """
+)
+
+
+def _plain_words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    whole = _POSSESSIVE.sub("", folded.rstrip())
+    kept = "".join(_spaced(char) for char in whole if not unicodedata.combining(char) and char not in _APOSTROPHES)
+    words = unicodedata.normalize("NFC", kept).split()
+    # "U.S." and "J. K." are the same as "US" and "JK".
+    runs = itertools.groupby(words, key=lambda word: len(word) == 1 and word.isalpha())
+    return [word for initials, run in runs for word in (["".join(run)] if initials else run)]
+
+
+def _spaced(char: str) -> str:
+    # Vowel signs of Indic scripts are marks, no letters, and belong to their word all the same.
+    return char if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
+
+
+def _without_article(words: list[str]) -> list[str]:
+    # Two words have to follow an "a": "A. Smith" is somebody's initial.
+    articles = (words[:1] == ["the"] and len(words) > 1) or (words[:1] in (["a"], ["an"]) and len(words) > 2)
+    return words[1:] if articles else words
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """What follows the last title in front of a name."""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] in _TITLES:
+            rest = _without_portfolio(words[index + 1 :])
+            length = len([word for word in rest if word not in SUFFIX_WORDS])
+            if length > (words[index] in _PART_OF_SHORT_NAMES) and not (_OF | _BODIES) & set(rest):
+                return rest
+    return words
+
+
+def _without_portfolio(words: list[str]) -> list[str]:
+    for portfolio in _PORTFOLIOS:
+        if words[: len(portfolio)] == portfolio:
+            return words[len(portfolio) :]
+    return words
 
 
 def normal_form(name: str) -> str:
-    """Return the form in which two spellings of one name are equal; "" for a name without a letter or digit."""
-    bare = _without_frame(name)
-    parsed = HumanName(bare)
-    if parsed.title and parsed.first and parsed.last:
-        untitled = " ".join(part for part in (parsed.first, parsed.middle, parsed.last) if part)
-        return _plain(untitled) or _plain(bare)
-    return _plain(bare)
+    """Return the form in which two spellings of one name are equal; "" for a name without a letter or digit.
+
+    At most LONGEST characters. The normal form of a normal form is itself.
+    """
+    words = _plain_words(name)
+    while (shorter := _without_titles(_without_article(words))) != words:
+        words = shorter
+    return " ".join(words)[:LONGEST].rstrip()
 
 
 def surname(name: str) -> str:
-    """Return the normal form of a person's family name: the last word but for "Jr." and the like."""
-    parsed = HumanName(_without_frame(name))
-    return _plain(parsed.last or parsed.first) or normal_form(name)
+    """Return the family name of a person in normal form: the last word but for "Jr." and the like.
+
+    With the particles before it ("von der Leyen"), unless they begin the name ("Al Gore").
+    """
+    words = normal_form(name).split()
+    while len(words) > 1 and words[-1] in SUFFIX_WORDS:
+        words.pop()
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    return " ".join(words[max(start, 0) :])
