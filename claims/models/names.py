@@ -19,7 +19,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 _APOSTROPHES = "'’‘ʼ＇`´"
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?\W{0,5}$")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?\W{{0,5}}$")
 
 # Our own list and not nameparser's: that one holds "US", "Foreign" and "State", and would make one name of
 # "Foreign Ministry" and "Ministry".
