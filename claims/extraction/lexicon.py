@@ -1,0 +1,169 @@
+"""Word lists of general English: titles, role nouns, words of organizations, places that stand for governments."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(text.split())
+
+
+PRONOUNS = words("he she they we i it you who himself herself")
+MALE, FEMALE = words("he him his himself"), words("she her hers herself")
+DETERMINERS = words(
+    "the a an this that these those his her its their our my your some many several most few both all any no another "
+    "other each every one two three four five six seven eight nine ten dozens hundreds multiple various numerous "
+    "countless more fewer half other certain critics"
+)
+CONJUNCTIONS = words(
+    "and but or nor yet so because although though while whereas when whenever where as since unless until if "
+    "after before once that which whom whose than whether how why what who even though"
+)
+PREPOSITIONS = words(
+    "of for in at from with on to near by against around about across inside outside within under over between "
+    "among during into through behind beyond amid despite following according after before since like without "
+    "toward towards via per including throughout upon"
+)
+VERBS = words(
+    "is are was were be been being am has have had having do does did will would can could may might must shall should "
+    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't "
+    "isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t couldn’t "
+    "said says say told made took went came got gave became let make makes get gets go goes"
+)
+AUXILIARIES = words("has have had is was were are will would did does do can could may might must been be having")
+ADVERBS = words(
+    "also later then reportedly repeatedly recently already previously earlier now still just further once again "
+    "too only even never always often once reportedly recently first never publicly privately openly famously "
+    "simply flatly bluntly quickly immediately eventually finally initially originally subsequently specifically "
+    "explicitly strongly sharply angrily frequently largely long both not all rightly wrongly falsely apparently "
+    "sarcastically wryly proudly ultimately separately similarly really actually certainly clearly correctly "
+    "essentially generally jokingly merely nonetheless nevertheless therefore thus instead rather meanwhile "
+    "routinely regularly sometimes seemingly occasionally additionally memorably notably loudly softly quietly "
+    "defiantly dramatically emphatically formally officially consistently constantly directly confidently boldly "
+    "however today yesterday tonight twice almost nearly soon ever".replace("’", "'")
+)
+OPENERS = ADVERBS | words(
+    "but and or yet so for moreover furthermore besides otherwise indeed hence perhaps maybe here there "
+    "well yes no oh elsewhere overall although while when if as because since afterward afterwards next "
+    "news actions breaking update watch photo image file read more related"
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+TIMES = words(" ".join(WEEKDAYS)) | words(
+    "today yesterday tonight tomorrow morning afternoon evening night week month year early late last earlier this "
+    "mon tue tues wed thu thurs fri sat sun jan feb mar apr may jun jul aug sept sep oct nov dec january february "
+    "march april june july august september october november december"
+)
+PARTICLES = words("de la van von der den del da di du bin ibn al el dos le ter ten y af zu abu")
+
+HONORIFICS = words(
+    "mr mrs ms miss dr sir dame lord lady sen senator rep representative gov governor president gen general lt col "
+    "colonel sgt sergeant capt captain cmdr commander maj major adm admiral rev reverend prof professor pres king "
+    "queen prince princess pope judge justice mayor chancellor ambassador premier congressman congresswoman secretary "
+    "minister attorney chairman chairwoman officer detective lieutenant corporal private cardinal bishop archbishop "
+    "imam ayatollah sheikh rabbi father sister brother councilman councilwoman sheriff chief dean"
+)
+MALE_TITLES = words("mr sir lord king prince pope father congressman chairman councilman spokesman businessman")
+FEMALE_TITLES = words(
+    "mrs ms miss dame lady queen princess sister congresswoman chairwoman councilwoman spokeswoman businesswoman"
+)
+ROLES = HONORIFICS | words(
+    "adviser advisor aide spokesman spokeswoman spokesperson spokesmen director manager nominee candidate leader "
+    "chairperson chair head founder co-founder owner author analyst expert professor researcher scientist economist "
+    "historian strategist pollster lawyer prosecutor investigator inspector coach player anchor host reporter "
+    "correspondent columnist editor journalist producer actor actress singer writer filmmaker comedian executive "
+    "ceo cfo coo chief president-elect vice-president speaker whip lawmaker legislator delegate official "
+    "diplomat envoy negotiator commissioner superintendent principal teacher student doctor physician surgeon nurse "
+    "farmer businessman businesswoman entrepreneur mogul billionaire activist organizer volunteer resident voter "
+    "supporter fellow scholar partner deputy assistant administrator coordinator consultant operative counsel "
+    "treasurer clerk witness victim wife husband son daughter father mother brother sister veteran soldier mate "
+    "moderator personality star co-host co-chair chairmen democrat republican member employee worker journalist "
+    "caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher theologian curator "
+    "artist architect designer engineer developer programmer blogger commentator contributor pundit surrogate "
+    "frontrunner front-runner incumbent challenger congressperson pilot trader investor banker"
+)
+OFFICES = words(
+    "state defense treasury energy commerce labor health education interior justice agriculture homeland security "
+    "transportation housing veterans affairs foreign war finance house senate general police communications"
+)
+
+PLURALS = words(
+    "officials sources people residents analysts experts aides advisers advisors lawyers prosecutors investigators "
+    "witnesses authorities diplomats researchers scientists economists historians strategists doctors critics police "
+    "allies operatives insiders observers reporters journalists spokesmen friends relatives neighbors leaders others "
+    "executives employees workers staffers agents officers commanders soldiers attorneys scholars physicians"
+)
+GROUPS = words(
+    "republicans democrats voters supporters lawmakers americans russians conservatives liberals progressives "
+    "activists protesters demonstrators senators members leaders veterans families women men students parents "
+    "opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals blacks "
+    "whites latinos hispanics african-americans workers farmers union unions delegates crowd audience fans rebels "
+    "respondents some many most others few everyone nobody both critics pundits politicians women allies scholars "
+    "mayors governors nations countries countries generals admirals lawmakers percent experts"
+)
+DOCUMENTS = words(
+    "poll polls survey surveys report reports study studies statement letter memo email emails document documents "
+    "lawsuit complaint filing indictment affidavit transcript article story book ad ads video tape website poster "
+    "data statistics figures records returns analysis assessment review census petition bill law ruling order "
+    "research results findings evidence resolution treaty constitution charter plan budget convention press release "
+    "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files"
+)
+GOVERNMENT_WORDS = words(
+    "department ministry administration government embassy congress senate parliament house court police "
+    "commission bureau fbi cia nsa pentagon kremlin irs epa dhs doj dea ice fda cdc sheriff's legislature cabinet "
+    "assembly council military army navy"
+)
+GOVERNMENTS = words("fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec pentagon kremlin congress")
+ORGANIZATION_WORDS = GOVERNMENT_WORDS | words(
+    "university committee party times post news institute center centre agency inc corp corporation company "
+    "association union bank press journal tv radio group fund foundation campaign network magazine daily herald "
+    "tribune globe society league federation organization nations college school hospital church club coalition alliance "
+    "office service services international board guardian reuters bloomberg politico breitbart twitter facebook "
+    "cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra wikileaks google trust project "
+    "team conference caucus corps force forces guard authority district movement lobby industries motors airlines "
+    "llc llp ltd plc gmbh today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror "
+    "street cosmopolitan act systems technologies partners records studios pictures airport consulate assembly"
+)
+MEDIA = words(
+    "times post news press journal tv radio network magazine daily herald tribune globe guardian reuters bloomberg "
+    "politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer chronicle gazette telegraph "
+    "show today review weekly rt c-span vox buzzfeed huffington hill slate axios cnbc pbs yahoo newsweek atlantic "
+    "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
+    "cosmopolitan esquire vogue fair wsj podcast hour politicking america"
+)
+PLACES = words(
+    "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium "
+    "bolivia brazil bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus denmark ecuador egypt "
+    "estonia ethiopia finland france georgia germany ghana greece haiti honduras hungary iceland india indonesia iran "
+    "iraq ireland israel italy jamaica japan jordan kazakhstan kenya kuwait latvia lebanon libya lithuania malaysia "
+    "mexico moldova mongolia morocco myanmar nepal netherlands nicaragua nigeria norway pakistan palestine panama peru "
+    "philippines poland portugal qatar romania russia rwanda serbia singapore slovakia slovenia somalia spain sudan "
+    "sweden switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela "
+    "vietnam yemen zambia zimbabwe britain england scotland wales us uk usa u.s u.k america"
+)
+CAPITALS = words(
+    "kabul algiers canberra vienna baku brussels brasilia ottawa beijing bogota havana copenhagen cairo paris berlin "
+    "athens budapest delhi jakarta tehran baghdad dublin jerusalem rome tokyo amman nairobi beirut tripoli "
+    "rabat islamabad warsaw lisbon doha bucharest moscow riyadh belgrade pretoria seoul madrid "
+    "khartoum stockholm bern damascus taipei bangkok tunis ankara kyiv kiev london washington caracas hanoi "
+    "pyongyang kremlin pentagon"
+)
+METONYMS = PLACES | CAPITALS | words("downing")
+MALE_NAMES = words(
+    "james john robert michael mike william bill david richard joseph joe thomas tom charles chris christopher daniel "
+    "matthew anthony mark donald steven steve paul andrew joshua kenneth kevin brian george timothy tim ronald edward "
+    "ed jason jeffrey jeff ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel "
+    "gregory alexander frank patrick pat raymond jack dennis jerry tyler aaron jose adam nathan henry douglas peter "
+    "zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence "
+    "jesse dylan bryan jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent "
+    "russell elijah louis bobby philip johnny bernie ted barack rudy marco newt mitt harry vladimir hassan ali "
+    "mohammad mohammed ahmed omar ibrahim josh dan jim bob ben sam rick ron nick rob rand lindsey glenn chuck mitch "
+    "abdul javad sergei ivan boris francois emmanuel angelo luigi carlos luis miguel pedro antonio hans klaus"
+)
+FEMALE_NAMES = words(
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
+    "kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia "
+    "kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel "
+    "carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina "
+    "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn "
+    "janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa "
+    "diana natalie brittany charlotte marie kayla alexis lori hillary ivanka melania chelsea kellyanne loretta "
+    "huma claire elaine susana katrina tammy angelique leslie fatima aisha nikki condoleezza theresa"
+)

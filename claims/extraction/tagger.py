@@ -1,0 +1,313 @@
+"""Rules that find reported words: which words, which cue, which words name the speaker. They resolve no names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.extraction import lexicon as lx
+from claims.extraction.contents import (
+    addressee,
+    content_end,
+    content_start,
+    object_end,
+    runs_on,
+    to_span,
+)
+from claims.extraction.cues import SPEECH_NOUNS
+from claims.extraction.layout import Layout, Sentence, Token
+from claims.extraction.phrases import LONGEST, Phrase, leading_subject
+from claims.extraction.spotting import Candidate, Cue, candidates
+from claims.extraction.types import Span
+
+LONG_QUOTE = 5
+"""Words from which on a quotation is returned even if nobody is found for it."""
+NO_SPEAKER_LABELS = lx.words(
+    "exclusive watch update breaking video photos photo analysis opinion note related more read live report poll"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """Reported words, before anybody is resolved. ``sentence`` is a number in the layout; ``follows`` is the
+    record whose speaker goes on here without a cue."""
+
+    sentence: int
+    content: list[Span]
+    rule: str
+    cue: Span | None = None
+    cue_tokens: Span | None = None
+    phrase: Phrase | None = None
+    follows: "Found | None" = None
+    also: Phrase | None = None
+    """Another phrase for the same speaker: "A spokesman said ..., Col. Lee told"."""
+    via: list[Phrase] = field(default_factory=list)
+    """Those after "according to" where somebody else is the speaker."""
+
+
+def tag(layout: Layout) -> list[Found]:
+    """All reported words of a text, in order of appearance."""
+    return _Tagger(layout).run()
+
+
+class _Tagger:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.found: list[Found] = []
+        self.owner: dict[int, Found] = {}
+        """Which record a quotation belongs to, by its number."""
+
+    def run(self) -> list[Found]:
+        for number, sentence in enumerate(self.layout.sentences):
+            self._label(number, sentence)
+            self._cued(number, sentence.tokens, complete=sentence.complete)
+            self._uncued(number, sentence)
+        for record in self.found:
+            record.content.sort()
+        return sorted(self.found, key=lambda record: (record.content[0], record.content[-1]))
+
+    def _add(self, record: Found, tokens: Sequence[Token], start: int, end: int) -> Found:
+        for token in tokens[start:end]:
+            if token.kind == "quote":
+                self.owner.setdefault(token.number, record)
+        self.found.append(record)
+        return record
+
+    def _label(self, number: int, sentence: Sentence) -> None:
+        """ "Lee: We will win" as a headline, "LEE: We will win" in a transcript, "Lee: “We will win”" anywhere."""
+        tokens = sentence.tokens
+        colon = next((index for index, token in enumerate(tokens[:6]) if token.text == ":"), 0)
+        if (
+            not colon
+            or colon + 2 >= len(tokens)
+            or not all(token.capital or token.text == "." for token in tokens[:colon])
+        ):
+            return
+        label = {token.low for token in tokens[:colon]}
+        quoted = tokens[colon + 1].kind == "quote"
+        shouted = all(token.text.isupper() for token in tokens[:colon])
+        if label & (NO_SPEAKER_LABELS | lx.TIMES) or not (quoted or shouted or number == 0):
+            return
+        end = colon + 2 if quoted else len(tokens) - (tokens[-1].text == ".")
+        record = Found(number, [to_span(tokens, colon + 1, end)], "label", to_span(tokens, colon, colon + 1))
+        record.cue_tokens, record.phrase = (colon, colon + 1), Phrase(0, colon, (0, colon))
+        self._add(record, tokens, colon + 1, end)
+
+    def _cued(self, number: int, tokens: Sequence[Token], *, complete: bool) -> None:
+        if self.found and self.found[-1].sentence == number:
+            return
+        spotted = candidates(tokens)
+        for index, candidate in enumerate(spotted):
+            if not complete and "report" not in candidate.cue.classes:
+                continue
+            low = max((earlier.cue.last for earlier in spotted[:index]), default=0)
+            if "according" in candidate.cue.classes:
+                self._according(number, tokens, candidate, spotted[index + 1 :], low)
+            elif not self._content_before(number, tokens, candidate, low, spotted[index + 1 :]):
+                self._content_after(number, tokens, candidate, spotted[index + 1 :])
+
+    def _record(
+        self, number: int, tokens: Sequence[Token], candidate: Candidate, rule: str, content: list[Span]
+    ) -> Found:
+        cue = candidate.cue
+        record = Found(number, content, rule, to_span(tokens, cue.first, cue.last), (cue.first, cue.last))
+        record.phrase = candidate.phrase
+        return record
+
+    def _content_before(
+        self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, later: Sequence[Candidate]
+    ) -> bool:
+        """ "...", Lee said / said Lee / Lee told CNN. False if the content does not stand before."""
+        if candidate.order == "shared" or "report" not in candidate.cue.classes:
+            return False
+        edge = candidate.start - 1
+        if edge < 0 or not (tokens[edge].kind == "quote" or tokens[edge].text in ",—–"):
+            return False
+        last = edge if tokens[edge].kind == "quote" else edge - 1
+        if last >= 0 and tokens[last].kind == "quote" and (last != edge or runs_on(tokens[last])):
+            return self._quote_before(number, tokens, candidate, low, last)
+        return self._clause_before(number, tokens, candidate, low, edge)
+
+    def _quote_before(self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, last: int) -> bool:
+        owner = self.owner.get(tokens[last].number)
+        if owner is not None and owner.phrase is None and owner.sentence != number:
+            self._claim(owner, number, tokens, candidate, last)
+            return True
+        if owner is not None:
+            if owner.sentence == number and owner.cue_tokens and owner.cue_tokens[0] < last and owner.phrase:
+                owner.also = candidate.phrase
+            return True
+        first = last
+        while first > low and tokens[first - 1].kind == "quote":
+            first -= 1
+        start = self._leading(tokens, low, first)
+        record = self._record(number, tokens, candidate, "quote-before", [to_span(tokens, start, last + 1)])
+        self._add(record, tokens, start, last + 1)
+        self._split(tokens, candidate, record)
+        return True
+
+    def _claim(self, owner: Found, number: int, tokens: Sequence[Token], candidate: Candidate, last: int) -> None:
+        """The cue at the end of a quotation over paragraphs, which was taken for nobody's so far."""
+        cue = candidate.cue
+        owner.sentence, owner.rule, owner.follows, owner.phrase = number, "quote-before", None, candidate.phrase
+        owner.cue, owner.cue_tokens = to_span(tokens, cue.first, cue.last), (cue.first, cue.last)
+        owner.content.append((tokens[last].start, tokens[last].end))
+        self._split(tokens, candidate, owner)
+
+    @staticmethod
+    def _leading(tokens: Sequence[Token], low: int, first: int) -> int:
+        """Where the content starts that ends with a quotation: words before it in its sentence belong to it, but not
+        a "But" or a "“No,” he said. And" before it."""
+        start = low
+        while start < first and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
+            start += 1
+        if first - start < 3 or low > 0:
+            return first
+        return start
+
+    def _split(self, tokens: Sequence[Token], candidate: Candidate, record: Found) -> None:
+        """The second half of a quotation that its cue divides: "I run," he said, "every day"."""
+        end = max(candidate.cue.last, candidate.phrase.end if candidate.phrase else 0)
+        for index in range(end, min(len(tokens), end + LONGEST)):
+            token = tokens[index]
+            if token.kind == "quote":
+                if tokens[index - 1].text in ",:—–-." and token.number not in self.owner:
+                    record.content.append((token.start, token.end))
+                    self.owner[token.number] = record
+                return
+            if token.text in ";" or (token.low in {"adding", "saying", "noting", "calling"}):
+                return
+
+    def _clause_before(self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, edge: int) -> bool:
+        """Taxes are too high, Lee said."""
+        after = max(candidate.cue.last, candidate.phrase.end if candidate.order == "after" and candidate.phrase else 0)
+        if candidate.order == "before":
+            after = addressee(tokens, candidate.cue)
+        if content_start(tokens, after) < len(tokens) and tokens[content_start(tokens, after)].text not in ".,;":
+            return False
+        start = low
+        while start < edge and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
+            start += 1
+        if low > 0 or edge - start < 4 or tokens[start].low in lx.PREPOSITIONS:
+            return False
+        record = self._record(number, tokens, candidate, "clause-before", [to_span(tokens, start, edge)])
+        self._add(record, tokens, start, edge)
+        return True
+
+    def _content_after(
+        self, number: int, tokens: Sequence[Token], candidate: Candidate, later: Sequence[Candidate]
+    ) -> None:
+        cue = candidate.cue
+        if candidate.order == "after":
+            return
+        start = content_start(tokens, addressee(tokens, cue)) if "report" in cue.classes else cue.last
+        if cue.classes & {"quote", "clause"} and "report" not in cue.classes:
+            start = content_start(tokens, cue.last)
+        if start >= len(tokens) or tokens[start].text in ".,;:?!)":
+            return
+        rule = self._rule(tokens, cue, start)
+        stop = content_end(tokens, start, later)
+        if rule == "object":
+            if tokens[start].low == "it" and start + 1 < stop:
+                start += 1
+            stop = object_end(tokens, start, stop)
+        if rule == "clause-after" and any(token.low in SPEECH_NOUNS for token in tokens[start + 1 : start + 3]):
+            return
+        if not rule or stop <= start or (rule != "quote-after" and stop - start < 2):
+            return
+        record = self._record(number, tokens, candidate, rule, [to_span(tokens, start, stop)])
+        self._add(record, tokens, start, stop)
+
+    @staticmethod
+    def _rule(tokens: Sequence[Token], cue: Cue, start: int) -> str:
+        """Which rule reads the words after this cue, "" if none may."""
+        token = tokens[start]
+        if token.kind == "quote":
+            return "quote-after"
+        if token.low == "that" and cue.classes & {"report", "clause", "quote"}:
+            return "that"
+        if token.low == "to" and "infinitive" in cue.classes:
+            return "infinitive"
+        if "report" in cue.classes and cue.base not in {"tell", "ask"}:
+            return "clause-after"
+        if "report" in cue.classes:
+            return "told"
+        return "object" if "object" in cue.classes and token.low not in {"to", "by", "as"} else ""
+
+    def _according(
+        self, number: int, tokens: Sequence[Token], candidate: Candidate, later: Sequence[Candidate], low: int
+    ) -> None:
+        cue, phrase = candidate.cue, candidate.phrase
+        here = [record for record in self.found if record.sentence == number]
+        if here and phrase and cue.first > 0:
+            here[0].via.append(phrase)
+            for record in here[1:]:
+                record.via.append(phrase)
+            return
+        start, end = self._according_content(tokens, cue, phrase, later)
+        if phrase is None or end - start < 3:
+            return
+        record = self._record(number, tokens, candidate, "according", [to_span(tokens, start, end)])
+        self._add(record, tokens, start, end)
+
+    @staticmethod
+    def _according_content(
+        tokens: Sequence[Token], cue: Cue, phrase: Phrase | None, later: Sequence[Candidate]
+    ) -> Span:
+        if cue.first == 0 or (cue.first == 1 and tokens[0].low in lx.OPENERS):
+            after = phrase.end if phrase else cue.last
+            while after < len(tokens) and tokens[after].text != ",":
+                after += 1
+            return after + 1, content_end(tokens, after + 1, later)
+        end = cue.first
+        while end > 0 and tokens[end - 1].kind != "quote" and tokens[end - 1].text in ",—–":
+            end -= 1
+        start = 0
+        while start < end and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
+            start += 1
+        return start, end
+
+    def _uncued(self, number: int, sentence: Sentence) -> None:
+        """Quotations without a cue of their own: the rest of one before, or nobody's."""
+        tokens = sentence.tokens
+        for index, token in enumerate(tokens):
+            if token.kind != "quote":
+                continue
+            owner = self.owner.get(token.number)
+            if owner is not None:
+                self._add_part(owner, token)
+            elif len(token.text.split()) >= LONG_QUOTE:
+                self._follow(number, sentence, index)
+
+    @staticmethod
+    def _add_part(owner: Found, token: Token) -> None:
+        if not any(start <= token.start and token.end <= end for start, end in owner.content):
+            owner.content.append((token.start, token.end))
+
+    def _follow(self, number: int, sentence: Sentence, index: int) -> None:
+        tokens, token = sentence.tokens, sentence.tokens[index]
+        span = (token.start, token.end)
+        before = self._speaking(number, sentence.paragraph) if index == 0 else None
+        if before and before.rule.startswith("quote") and self._same_paragraph(before, sentence):
+            before.content.append(span)
+            self.owner[token.number] = before
+            return
+        record = Found(number, [span], "alone")
+        if before:
+            record.rule, record.follows = "follows", before
+        elif index and tokens[index - 1].text in ",:" and (phrase := leading_subject(tokens[:index])):
+            record.rule, record.phrase = "loose", phrase
+        self._add(record, tokens, index, index + 1)
+
+    def _same_paragraph(self, record: Found, sentence: Sentence) -> bool:
+        return self.layout.sentences[record.sentence].paragraph == sentence.paragraph
+
+    def _speaking(self, number: int, paragraph: int) -> Found | None:
+        """Who speaks when a quotation opens a sentence: the speaker of the sentence before in this paragraph, or,
+        where it opens a paragraph, of the quotation that ended the one before."""
+        if not self.found:
+            return None
+        last = self.found[-1]
+        source = self.layout.sentences[last.sentence]
+        if source.paragraph == paragraph:
+            return last if last.sentence >= number - 1 else None
+        recent = last.sentence == number - 1 and source.paragraph == paragraph - 1
+        return last if recent and (last.rule.startswith("quote") or last.rule == "follows") else None
