@@ -191,5 +191,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"claims": {"level": "INFO"}},
+    "loggers": {
+        "claims": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a refused request is no event
+        "trafilatura": {"level": "ERROR"},
+    },
 }

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import AssessmentStatus, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span
 from claims.models.article import at_offset
-from claims.models.claim import ClaimQuerySet
 
 Row = dict[str, Any]
 
@@ -56,14 +55,14 @@ _USED = (
 )
 
 
-def as_rows(claims: ClaimQuerySet) -> Any:
+def as_rows(claims: QuerySet[Claim]) -> Any:
     """The claims as dictionaries of the columns that `present` needs; still a queryset, to be filtered and paged."""
     comment_count = Coalesce(Subquery(_COMMENTS, output_field=IntegerField()), 0)
     return claims.annotate(comment_count=comment_count).values(*_OWN, *_USED)
 
 
 def present(rows: list[Row], user: Any) -> list[Row]:
-    """The claims of the rows, in their order, as the API shows them (see ClaimSerializer). Five queries for any number."""
+    """The claims of the rows, in their order, as ClaimSerializer describes them. Five queries for any number."""
     ids = [row["id"] for row in rows]
     spans, hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
     links, assessments = _link_counts_of(ids, user), _assessments_of(ids)

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -87,8 +87,8 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             conflict = Conflict(error.message, error.code)
             conflict.field = error.field  # type: ignore[attr-defined]
             return conflict
-        case ProtectedError():
-            return Conflict(f"{len(error.protected_objects)} other records need this one.", "in-use")
+        case ProtectedError() | RestrictedError():
+            return Conflict("Other records need this one.", "in-use")
     return None
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from claims.choices import AssessmentStatus
 from claims.models import Claim, Outlet, Rating, Speaker, Tag
-from claims.models.claim import ClaimQuerySet
 
 COUNTED_AT_MOST = 10_000
 SPEAKERS_SHOWN = 12
@@ -18,7 +17,7 @@ SPEAKERS_SHOWN = 12
 Facet = list[dict[str, Any]]
 
 
-def count(claims: ClaimQuerySet) -> dict[str, Any]:
+def count(claims: QuerySet[Claim]) -> dict[str, Any]:
     """Counts by speaker, quote type, status, tag, outlet and rating among the first COUNTED_AT_MOST claims.
 
     ``capped`` says that there are more. Seven queries for any number of claims.

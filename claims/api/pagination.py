@@ -49,7 +49,7 @@ class KeysetPagination(BasePagination):
     cursor_param = "cursor"
     page_size_param = "page_size"
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.base_url = request.build_absolute_uri()
         self.order = [str(column) for column in (queryset.query.order_by or queryset.model._meta.ordering)]
         self.query = _fingerprint(request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from drf_spectacular.utils import OpenApiParameter
@@ -27,16 +27,16 @@ class AutoSchema(SpectacularSchema):
         return parameters
 
     def get_response_serializers(self) -> Any:
-        success = super().get_response_serializers()
+        success: Any = super().get_response_serializers()
         if isinstance(success, dict):
             return success
         code = "204" if self.method == "DELETE" else "201" if getattr(self.view, "action", "") == "create" else "200"
         return {code: None if code == "204" else success}
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for status in self._problem_statuses():
-            described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)
+            described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
         return bodies
 

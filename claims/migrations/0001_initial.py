@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='claims.article')),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.articleversion')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='claims', to='claims.articleversion')),
             ],
             options={
                 'ordering': ['-listed_at', '-id'],
@@ -590,7 +590,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='claim',
             name='speaker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.speaker'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='claims', to='claims.speaker'),
         ),
         migrations.CreateModel(
             name='Attribution',
@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
                 ('name_as_printed', models.CharField(blank=True, max_length=300)),
                 ('role_as_printed', models.CharField(blank=True, max_length=300)),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hops', to='claims.claim')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hops', to='claims.speaker')),
+                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='hops', to='claims.speaker')),
             ],
             options={
                 'ordering': ['claim', 'position'],

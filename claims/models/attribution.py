@@ -13,7 +13,7 @@ class Attribution(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="hops")
     position = models.PositiveSmallIntegerField()
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="hops")
+    speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, related_name="hops")
     name_as_printed = models.CharField(max_length=300, blank=True)
     role_as_printed = models.CharField(max_length=300, blank=True)
 

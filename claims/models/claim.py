@@ -37,8 +37,8 @@ class Claim(Revised):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
-    version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="claims")
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="claims")
+    version = models.ForeignKey(ArticleVersion, models.RESTRICT, related_name="claims")
+    speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, related_name="claims")
     content = models.TextField(help_text="the words at the content spans")
     start = models.PositiveIntegerField(help_text="where the first content span starts")
     quote_type = models.CharField(max_length=10, choices=QuoteType)

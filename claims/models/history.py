@@ -10,7 +10,9 @@ from django.db import models
 
 ENTRIES_AT_MOST = 100
 _KINDS = {"+": "created", "~": "changed", "-": "deleted"}
-_UNTOLD = {"id", "revision", "created_at", "updated_at", "normal_name", "surname", "identity", "start", "listed_at"}
+# What follows from other fields, and what the entry itself says.
+_DERIVED = {"revision", "updated_at", "normal_name", "surname", "identity", "start", "listed_at"}
+_SAID = {"id", "created_at", "decided_by", "decided_at"}
 
 
 class Change(TypedDict):
@@ -50,7 +52,7 @@ def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change
 
 def _readable_states(model: type[models.Model], rows: list[Any]) -> list[dict[str, str]]:
     """The values of each history row as text, records by their names."""
-    fields = [field for field in model._meta.concrete_fields if field.name not in _UNTOLD]
+    fields = [field for field in model._meta.concrete_fields if field.name not in _DERIVED | _SAID]
     names: dict[str, dict[Any, str]] = {}
     for field in fields:
         if field.is_relation:
@@ -71,6 +73,9 @@ def _text_of(row: Any, field: Any, names: Mapping[str, Mapping[Any, str]]) -> st
 
 
 def _add_many(states: list[dict[str, str]], rows: list[Any], name: str, to: str) -> None:
-    models.prefetch_related_objects(rows, f"{name}__{to}")
+    links = getattr(type(rows[0]), name).model.objects.filter(history__in=rows).select_related(to) if rows else []
+    held: dict[int, list[str]] = {}
+    for link in links:
+        held.setdefault(link.history_id, []).append(str(getattr(link, to)))
     for state, row in zip(states, rows, strict=True):
-        state[name] = ", ".join(sorted(str(getattr(link, to)) for link in getattr(row, name).all()))
+        state[name] = ", ".join(sorted(held.get(row.history_id, [])))

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -13,12 +13,12 @@ class UserManager(DjangoUserManager["User"]):
         return super().create_superuser(username, *args, **{"role": Role.ADMINISTRATOR} | extra)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """Somebody with an account; the role says what they may do (see claims/rules.py)."""
 
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta(AbstractUser.Meta):
         abstract = False

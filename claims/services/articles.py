@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from claims.choices import Status
 from claims.extraction import Attribution as Extracted
 from claims.ingest import Document
 from claims.models import Article, ArticleVersion, Claim, Outlet, User
@@ -59,6 +60,17 @@ def update_article(article: Article, **changes: object) -> Article:
         article.save()
         article.claims.update(listed_at=article.published_at or article.created_at)
     return article
+
+
+def delete_article(article: Article) -> None:
+    """Delete an article with its claims.
+
+    Raises ConflictError with their number where people have decided on some of them: that work is not thrown away.
+    """
+    if decided := article.claims.exclude(status=Status.SUGGESTED).count():
+        noun = "claim of this article is" if decided == 1 else "claims of this article are"
+        raise ConflictError("article-has-decisions", f"{decided} {noun} confirmed or rejected.")
+    article.delete()
 
 
 def _same(document: Document) -> Article | None:

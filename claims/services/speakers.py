@@ -35,7 +35,7 @@ class SpeakerMatcher:
 
     @staticmethod
     def _key(party: Party) -> tuple[bool, str]:
-        unnamed = party.kind == SpeakerKind.UNNAMED
+        unnamed = party.kind == SpeakerKind.UNNAMED.value
         return unnamed, normal_form(party.name_as_printed if unnamed or not party.name else party.name)
 
     def _load(self, distinct: dict[tuple[bool, str], Party]) -> None:
@@ -82,7 +82,7 @@ class SpeakerMatcher:
 
 
 def _is_bare_surname(name: str, party: Party) -> bool:
-    return party.kind == SpeakerKind.PERSON and " " not in name
+    return party.kind == SpeakerKind.PERSON.value and " " not in name
 
 
 def _is_name_of(printed: str, party: Party) -> bool:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers.common import REVISED, InputSerializer, RecordSerializer, ReferenceSerializer
-from claims.ingest import MAX_BYTES, parse_time
+from claims.ingest import MAX_BYTES, IngestError, parse_time
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
 
@@ -34,7 +34,10 @@ class PrintedTimeField(serializers.DateTimeField):
     """A time at the offset it was printed with; kept as an instant and an offset in minutes."""
 
     def to_internal_value(self, value: Any) -> Any:
-        return parse_time(str(value))
+        try:
+            return parse_time(str(value))
+        except IngestError as error:
+            raise serializers.ValidationError(error.message, code=error.code) from None
 
     def to_representation(self, value: Any) -> Any:
         return value.isoformat() if value else None

@@ -112,7 +112,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
 
 class ClaimDetailSerializer(ClaimSerializer):
-    context = ContextSerializer(help_text="the paragraphs that the spans stand in")
+    context = ContextSerializer(  # type: ignore[assignment]
+        help_text="the paragraphs that the spans stand in"
+    )
 
 
 class HopInputSerializer(InputSerializer):
@@ -185,7 +187,7 @@ class LinkSerializer(RecordSerializer):
         )
         if claim == other:
             raise serializers.ValidationError({"other": ["A claim cannot be linked to itself."]})
-        if _same_pair(claim, other, relation).exclude(pk=getattr(self.instance, "pk", None)).exists():
+        if _same_pair(claim, other, relation).exclude(pk=self.instance.pk if self.instance else 0).exists():
             message = f"These two claims are linked already: {Relation(relation).label}."
             raise serializers.ValidationError({"other": [message]}, code="unique")
         return attrs

@@ -47,7 +47,7 @@ class PrintedRoleSerializer(serializers.Serializer[Any]):
 
 class SpeakerDetailSerializer(SpeakerSerializer):
     aliases = AliasSerializer(many=True, read_only=True)
-    roles = PrintedRoleSerializer(many=True, read_only=True)
+    roles = PrintedRoleSerializer(many=True, read_only=True, default=list)
 
     class Meta(SpeakerSerializer.Meta):
         fields = [*SpeakerSerializer.Meta.fields, "aliases", "roles"]

@@ -29,7 +29,7 @@ from claims.api.serializers.articles import (
 from claims.api.views.base import RecordViewSet
 from claims.choices import Status
 from claims.models import Article, ArticleVersion, Claim, Outlet
-from claims.services.articles import take_in, update_article
+from claims.services.articles import delete_article, take_in, update_article
 
 
 class OutletViewSet(RecordViewSet):
@@ -68,7 +68,7 @@ class ArticleViewSet(RecordViewSet):
         """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which."""
         serializer = ArticleInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        taken = take_in(document=_document(serializer.validated_data), user=request.user)
+        taken = take_in(document=_document(serializer.validated_data), user=self.user)
         response = self.answer(taken.article, status=201 if taken.created else 200)
         response.data |= {
             "created": taken.created,
@@ -85,6 +85,9 @@ class ArticleViewSet(RecordViewSet):
             serializer.is_valid(raise_exception=True)
             article = update_article(article, **serializer.validated_data)
         return self.answer(article)
+
+    def perform_destroy(self, record: Article) -> None:
+        delete_article(record)
 
     def shown(self, record: Article) -> dict[str, Any]:
         return {**ArticleDetailSerializer(record, context=self._counted([record])).data}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims import rules
 from claims.api.filters import AssessmentFilter, NameFilter
 from claims.api.serializers.assessments import AssessmentSerializer, RatingSerializer, TagSerializer
-from claims.api.views.base import AuthoredMixin, RecordViewSet
+from claims.api.views.base import AuthoredViewSet, RecordViewSet
 from claims.models import Assessment, Rating, Tag
 
 
@@ -28,7 +28,7 @@ class RatingViewSet(RecordViewSet):
     rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_ratings)
 
 
-class AssessmentViewSet(AuthoredMixin, RecordViewSet):
+class AssessmentViewSet(AuthoredViewSet):
     """Fact-checkers' findings on claims, with their evidence."""
 
     queryset = Assessment.objects.select_related("rating", "author").prefetch_related("evidence")

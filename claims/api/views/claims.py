@@ -24,7 +24,7 @@ from claims.api.serializers.claims import (
     LinkSerializer,
 )
 from claims.api.serializers.history import EntrySerializer, FacetsSerializer
-from claims.api.views.base import AuthoredMixin, RecordViewSet
+from claims.api.views.base import AuthoredViewSet, RecordViewSet
 from claims.models import Claim, Comment, Link
 from claims.models.history import history_of
 from claims.services.claims import create_claim, update_claim
@@ -62,7 +62,7 @@ class ClaimViewSet(RecordViewSet):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = ClaimInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        return self.answer(create_claim(user=request.user, **serializer.validated_data), status=201)
+        return self.answer(create_claim(user=self.user, **serializer.validated_data), status=201)
 
     @extend_schema(request=ClaimChangeSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -71,7 +71,7 @@ class ClaimViewSet(RecordViewSet):
             serializer = ClaimChangeSerializer(data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
             self._refuse_beyond_tags(claim, serializer.validated_data)
-            claim = update_claim(claim, user=request.user, **serializer.validated_data)
+            claim = update_claim(claim, user=self.user, **serializer.validated_data)
         return self.answer(claim)
 
     @extend_schema(responses=EntrySerializer(many=True), filters=False)
@@ -101,7 +101,7 @@ class ClaimViewSet(RecordViewSet):
             raise PermissionDenied(f"Your role may put tags on this claim, but not change its {', '.join(beyond)}.")
 
 
-class LinkViewSet(AuthoredMixin, RecordViewSet):
+class LinkViewSet(AuthoredViewSet):
     """Typed relations between two claims."""
 
     queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
@@ -110,7 +110,7 @@ class LinkViewSet(AuthoredMixin, RecordViewSet):
     rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_link}
 
 
-class CommentViewSet(AuthoredMixin, RecordViewSet):
+class CommentViewSet(AuthoredViewSet):
     """What colleagues remark on a claim."""
 
     queryset = Comment.objects.select_related("author")

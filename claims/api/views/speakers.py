@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -35,8 +35,8 @@ class SpeakerViewSet(RecordViewSet):
     def get_queryset(self) -> QuerySet[Any]:
         seen = Claim.objects.visible_to(self.request.user).filter(speaker=OuterRef("pk")).order_by()
         count = Subquery(seen.values("speaker").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-        speakers = super().get_queryset().annotate(claim_count=Coalesce(count, 0))
-        return speakers.prefetch_related("aliases") if self.detail else speakers
+        speakers: QuerySet[Any] = super().get_queryset().annotate(claim_count=Coalesce(count, 0))
+        return speakers
 
     @extend_schema(responses=SpeakerSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -45,26 +45,26 @@ class SpeakerViewSet(RecordViewSet):
 
     def shown(self, record: Speaker) -> Any:
         speaker = self.get_queryset().prefetch_related("aliases").filter(pk=record.pk).first() or record
-        speaker.roles = self._roles_of(speaker)
-        return SpeakerDetailSerializer(speaker).data
+        return {**SpeakerDetailSerializer(speaker).data, "roles": list(self._roles_of(speaker))}
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
         serializer.instance = save_named(Speaker(**serializer.validated_data))
 
     def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+        speaker = cast("Speaker", serializer.instance)
         for name, value in serializer.validated_data.items():
-            setattr(serializer.instance, name, value)
-        serializer.instance = save_named(serializer.instance)
+            setattr(speaker, name, value)
+        save_named(speaker)
 
     def perform_destroy(self, record: Speaker) -> None:
         delete_speaker(record)
 
-    def _roles_of(self, speaker: Speaker) -> list[dict[str, Any]]:
+    def _roles_of(self, speaker: Speaker) -> QuerySet[Any, Any]:
         """The roles that articles print for the speaker, latest first."""
         hops = Attribution.objects.filter(speaker=speaker, claim__in=Claim.objects.visible_to(self.request.user))
-        roles = hops.exclude(role_as_printed="").order_by().values("role_as_printed")
+        roles = hops.exclude(role_as_printed="").order_by().values(role=F("role_as_printed"))
         dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
-        return [{"role": row.pop("role_as_printed"), **row} for row in dated.order_by("-last", "role_as_printed")]
+        return dated.order_by("-last", "role")
 
 
 class AliasViewSet(RecordViewSet):
