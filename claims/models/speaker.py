@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -65,10 +66,12 @@ class Speaker(Revised):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.normal_name = normal_form(self.name)
         self.surname = surname(self.name) if self.kind == SpeakerKind.PERSON else ""
-        super().save(*args, **kwargs)
+        if update_fields is not None:
+            update_fields = {*update_fields, "normal_name", "surname"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.pk])
@@ -91,6 +94,8 @@ class Alias(Revised):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.normal_name = normal_form(self.name)
-        super().save(*args, **kwargs)
+        if update_fields is not None:
+            update_fields = {*update_fields, "normal_name"}
+        super().save(*args, update_fields=update_fields, **kwargs)

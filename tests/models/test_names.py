@@ -141,7 +141,7 @@ def test_the_normal_form_of_a_normal_form_is_itself(name: str) -> None:
 @example("' " * 50_000 + "x")
 def test_any_text_has_a_normal_form_and_a_surname_that_fit_their_columns(name: str) -> None:
     assert len(normal_form(name)) <= LONGEST
-    assert normal_form(name).endswith(surname(name))
+    assert surname(name) in normal_form(name)
 
 
 @given(names, titles)
