@@ -13,7 +13,7 @@ from claims.models import Article, Claim, Link
 from claims.models.names import normal_form
 
 FRAGMENT_WORDS = 5
-SHARED_RUN_WORDS = 3
+DENIED_WORDS = 4
 LOOK_BACK = timedelta(days=30)
 CANDIDATES_AT_MOST = 500
 DENIED_AT_MOST = 3
@@ -29,7 +29,7 @@ def suggest_links(claims: Iterable[Claim]) -> list[Link]:
     """Propose links from the claims of one article, just stored, to claims of that article and of others.
 
     `repeats`: the same speaker, and five quoted words in a row the same, in another article. `contradicts`: a cue of
-    denial, and three words in a row the same in what somebody else said. `responds_to`: "responding to NAME" in the
+    denial, and four words in a row the same in what somebody else said, or all of their three. `responds_to`: "responding to NAME" in the
     same sentence, for the last claim of that name before it.
     """
     claims = list(claims)
@@ -77,7 +77,11 @@ def _denied(claim: Claim, here: list[Claim], article: Article) -> list[Claim]:
     before = [other for other in reversed(here) if other.start < claim.start]
     candidates = [*before, *elsewhere.order_by("-listed_at")[:CANDIDATES_AT_MOST]]
     by_others = (other for other in candidates if other.speaker_id != claim.speaker_id)
-    return [other for other in by_others if _share_run(words, _words(other.content), SHARED_RUN_WORDS)][:DENIED_AT_MOST]
+    return [other for other in by_others if _denies(words, _words(other.content))][:DENIED_AT_MOST]
+
+
+def _denies(words: list[str], others: list[str]) -> bool:
+    return len(others) >= DENIED_WORDS - 1 and _share_run(words, others, min(DENIED_WORDS, len(others)))
 
 
 def _answered(claim: Claim, here: list[Claim], name: str) -> Claim | None:
