@@ -22,15 +22,15 @@ _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|rebuff(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es|ed))\b", re.I)
-_REPLY = re.compile(r"\b(?:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
+_REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
 
 
 def suggest_links(claims: Iterable[Claim]) -> list[Link]:
     """Propose links from the claims of one article, just stored, to claims of that article and of others.
 
-    `repeats`: the same speaker, and five quoted words in a row the same, in another article. `contradicts`: a cue of
-    denial, and four words in a row the same in what somebody else said, or all of their three. `responds_to`: "responding to NAME" in the
-    same sentence, for the last claim of that name before it.
+    `repeats`: the same speaker, and five quoted words in a row the same, in another article.
+    `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said.
+    `responds_to`: "responding to NAME" in the same sentence, for the last claim of that name before it.
     """
     claims = list(claims)
     if not claims:
