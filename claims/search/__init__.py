@@ -24,7 +24,13 @@ def make_index(using: str) -> None:
 
 
 def claims_matching(claims: ClaimQuerySet, words: str) -> ClaimQuerySet:
-    """Narrow the claims to those whose content holds all of the words, or whose speaker's name begins with them."""
+    """Narrow the claims to those whose content holds all of the words, or whose speaker's name begins with them.
+
+    Any text will do; one without a letter or digit finds nothing.
+    """
+    words = words.replace("\0", " ")  # which no database takes
+    if not any(char.isalnum() for char in words):
+        return claims.none()
     return claims.filter(_backend(claims.db).content_holds(words) | Q(speaker__in=_speakers_named(words)))
 
 
