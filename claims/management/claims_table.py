@@ -16,7 +16,7 @@ def claims_table(articles: Iterable[Article]) -> str:
 
     One line a claim, as wide as the terminal. "" where the articles hold no claims.
     """
-    claims = Claim.objects.filter(article__in=list(articles)).order_by("article", "start", "pk")
+    claims = Claim.objects.filter(article__in=list(articles)).order_by("article_id", "start", "pk")
     found = claims.select_related("speaker", "article__outlet").prefetch_related("hops__speaker")
     rows = [(_speaker(claim), claim.quote_type, " ".join(claim.content.split()), _chain(claim)) for claim in found]
     return _laid_out(rows) if rows else ""

@@ -1,0 +1,163 @@
+"""`manage.py ingest`: articles from the command line, through the same service as the page and the API."""
+
+import io
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.models import Article, Claim
+
+TEXT = """Harbour reopens after the storm
+
+Published March 2, 2021 at 9:00 AM GMT
+
+The harbour of Northport opened again on Tuesday after two days.
+
+“The ships are safe and the crews are well,” Ann Smith, the harbour master, said.
+
+“We lost no container,” Smith said.
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "harbour.txt"
+    path.write_text(TEXT)
+    return str(path)
+
+
+@pytest.fixture
+def ingest(monkeypatch):
+    """Runs the command in a wide terminal; what it wrote to its output and to its errors, and its exit code."""
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def call(*arguments, **options):
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            call_command("ingest", *arguments, stdout=out, stderr=err, **options)
+        except CommandError as error:
+            return out.getvalue(), f"{err.getvalue()}{error}", error.returncode
+        return out.getvalue(), err.getvalue(), 0
+
+    return call
+
+
+def test_an_article_is_taken_in_and_its_claims_are_printed_as_a_table(ingest, article):
+    out, err, code = ingest(article, outlet="Gulf Wire Daily")
+    first, blank, headings, _rule, *rows = out.splitlines()
+    assert (err, code) == ("", 0)
+    assert first == f"{article}: taken in as “Harbour reopens after the storm”, 2 claims found"
+    assert blank == ""
+    assert headings.split() == ["Speaker", "Quote", "type", "Words", "Chain"]
+    assert [row.split("  ")[0] for row in rows] == ["Ann Smith", "Ann Smith"]
+    assert "direct" in rows[0]
+    assert "“The ships are safe and the crews are well,”" in rows[0]
+    assert rows[0].endswith("Ann Smith → Gulf Wire Daily")
+
+
+def test_the_same_file_twice_is_one_article_and_says_so(ingest, article):
+    ingest(article)
+    out, _, code = ingest(article)
+    assert out.startswith(f"{article}: already there as “Harbour reopens after the storm”")
+    assert "We lost no container" in out
+    assert code == 0
+    assert (Article.objects.count(), Claim.objects.count()) == (1, 2)
+
+
+def test_a_changed_text_at_the_same_address_is_a_new_version(ingest, article, tmp_path):
+    changed = tmp_path / "changed.txt"
+    changed.write_text(TEXT + "\n“The quay needs repair,” Smith said.\n")
+    ingest(article, url="https://example.org/harbour")
+    out, _, code = ingest(str(changed), url="https://example.org/harbour")
+    assert "new version of “Harbour reopens after the storm”, 1 claim found anew" in out
+    assert code == 0
+    assert Article.objects.get().versions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"  \n\t ", "empty"),
+        (b"\x00\x01\x02\xff" * 200, ""),
+        (b"word " * 1_000_000, "at most 2 MB"),
+    ],
+    ids=["empty", "white space", "binary", "5 MB"],
+)
+def test_a_bad_file_is_named_with_the_reason_and_the_others_are_taken_in(ingest, article, tmp_path, content, reason):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    out, err, code = ingest(str(bad), article)
+    assert code == 1
+    assert f"{bad}: error: " in err
+    assert reason in err
+    assert "1 of 2 files could not be taken in" in err
+    assert f"{article}: taken in" in out
+    assert Article.objects.count() == 1
+
+
+def test_a_file_that_is_not_there_is_named_without_a_traceback(ingest, tmp_path):
+    missing, folder = tmp_path / "none.txt", tmp_path
+    out, err, code = ingest(str(missing), str(folder))
+    assert out == ""
+    assert f"{missing}: error: No such file or directory" in err
+    assert f"{folder}: error: Is a directory" in err
+    assert code == 1
+
+
+def test_a_dash_reads_standard_input(ingest, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    out, _, code = ingest("-")
+    assert out.startswith("-: taken in as “Harbour reopens after the storm”")
+    assert code == 0
+
+
+def test_a_text_without_quotations_is_taken_in_with_no_table(ingest, tmp_path):
+    quiet = tmp_path / "quiet.txt"
+    quiet.write_text("The sea was calm on Monday. It rained in the evening.")
+    out, _, code = ingest(str(quiet))
+    assert out.count("\n") == 1
+    assert "0 claims found" in out
+    assert code == 0
+
+
+def test_options_overrule_what_the_file_says(ingest, article):
+    ingest(article, url="https://example.org/a", title="Port open", published="2021-03-03T10:00:00+02:00")
+    stored = Article.objects.get()
+    assert (stored.url, stored.title) == ("https://example.org/a", "Port open")
+    assert stored.published_at == datetime(2021, 3, 3, 8, tzinfo=UTC)
+    assert stored.published.utcoffset() == timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"published": "yesterday-ish"}, "--published: “yesterday-ish” is no date"),
+        ({"url": "not an address"}, "--url: Enter a valid URL"),
+        ({"title": "x" * 501}, "--title: Ensure this value has at most 500 characters"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused_before_anything_is_stored(ingest, article, options, words):
+    _, err, code = ingest(article, **options)
+    assert words in err
+    assert code == 1
+    assert not Article.objects.exists()
+
+
+def test_options_that_identify_one_article_are_refused_for_several_files(ingest, article):
+    _, err, code = ingest(article, article, url="https://example.org/a")
+    assert "are for a single FILE" in err
+    assert code == 1
+    assert not Article.objects.exists()
+
+
+def test_long_words_are_cut_to_the_width_of_the_terminal(ingest, article, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    out, _, _ = ingest(article)
+    rows = out.splitlines()[2:]
+    assert all(len(row) <= 60 for row in rows)
+    assert any("…" in row for row in rows)
