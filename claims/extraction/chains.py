@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.contents import addressee
-from claims.extraction.cues import ADDRESSED
 from claims.extraction.layout import Token
-from claims.extraction.names import Mention
+from claims.extraction.mentions import Mention
 from claims.extraction.phrases import Phrase, subject_after
 from claims.extraction.speakers import Speakers
 from claims.extraction.spotting import Cue
@@ -14,15 +13,14 @@ from claims.extraction.tagger import Found
 from claims.extraction.types import Party
 
 
-def cited(speakers: Speakers, tokens: Sequence[Token], record: Found) -> Party | None:
+def cited(tokens: Sequence[Token], record: Found) -> Phrase | None:
     """Whom a medium cites after "according to Press TV, citing the spokesman, Jo Lee"; None if nobody."""
     phrase = record.via[-1] if record.via else record.phrase
     if phrase is None or (not record.via and record.rule != "according"):
         return None
     for index in range(phrase.end, min(len(tokens) - 1, phrase.end + 12)):
         if tokens[index].low in {"citing", "quoting"}:
-            person = subject_after(tokens, index + 1)
-            return speakers.party(tokens, person, record.sentence) if person else None
+            return subject_after(tokens, index + 1)
         if tokens[index].kind == "quote":
             return None
     return None
@@ -40,25 +38,26 @@ def chain_of(speakers: Speakers, tokens: Sequence[Token], record: Found) -> tupl
 
 
 def _listeners(speakers: Speakers, tokens: Sequence[Token], record: Found) -> list[Party]:
-    """Media that are told: "told CNN", "in an interview with CNN", "in a recent CNN interview"."""
-    if record.cue_tokens is None:
-        return []
-    first, last = record.cue_tokens
-    cue = Cue(first, last, "tell", frozenset())
-    told = tokens[first].low in {"told", "tells", "telling"} or tokens[first].low in ADDRESSED
-    end = addressee(tokens, cue) if told else last
-    found = [_party(mention) for mention in _media(speakers, tokens, last, end)] if told else []
-    start = record.phrase.start if record.phrase else first
-    for index in range(min(start, first), min(len(tokens), last + 16)):
+    """The medium that is told: "told CNN", "in an interview with CNN", "in a recent CNN interview"."""
+    media: list[Mention] = []
+    for span in (record.cue_tokens, record.also_cue):
+        if span and tokens[span[0]].low in {"told", "tells", "telling"}:
+            media += _media(speakers, tokens, span[1], addressee(tokens, Cue(*span, "tell", frozenset())))
+    if record.cue_tokens and not media:
+        first, last = record.cue_tokens
+        start = min(record.phrase.start if record.phrase else first, first)
+        media = _interview(speakers, tokens, start, last)
+    names = [speakers.layout.text[mention.start : mention.end] for mention in media[:1]]
+    return [Party("organization", name, name) for name in names]
+
+
+def _interview(speakers: Speakers, tokens: Sequence[Token], start: int, last: int) -> list[Mention]:
+    for index in range(start, min(len(tokens), last + 16)):
         if tokens[index].kind == "quote" and index > last:
             break
         if tokens[index].low in {"interview", "appearance"}:
-            found += [
-                _party(mention)
-                for mention in _media(speakers, tokens, max(start, index - 4), min(len(tokens), index + 7))
-            ]
-            break
-    return [_printed(speakers, party) for party in found[:1]]
+            return _media(speakers, tokens, max(start, index - 4), min(len(tokens), index + 7))
+    return []
 
 
 def _media(speakers: Speakers, tokens: Sequence[Token], start: int, end: int) -> list[Mention]:
@@ -68,19 +67,7 @@ def _media(speakers: Speakers, tokens: Sequence[Token], start: int, end: int) ->
     return [mention for mention in mentions if mention.kind == "organization" and set(mention.words) & lx.MEDIA]
 
 
-def _party(mention: Mention) -> tuple[int, int]:
-    return mention.start, mention.end
-
-
-def _printed(speakers: Speakers, span: tuple[int, int]) -> Party:
-    name = speakers.layout.text[span[0] : span[1]]
-    return Party("organization", name, name)
-
-
 def passes_on(party: Party | None) -> bool:
     """Whether a speaker is a medium, which reports what others say."""
     words = (party.name or "").lower().split() if party else []
     return bool(party and party.kind == "organization" and set(words) & lx.MEDIA)
-
-
-__all__ = ["Phrase", "chain_of", "cited", "passes_on"]

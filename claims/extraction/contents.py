@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.cues import ADDRESSED
 from claims.extraction.layout import Token, closing
-from claims.extraction.phrases import LONGEST, possessive
+from claims.extraction.phrases import LONGEST, Phrase, possessive
 from claims.extraction.spotting import Candidate, Cue
 from claims.extraction.types import Span
 
+LONGEST_CONTENT = 400
+"""Words of a clause of content, at most: keeps the work linear where no sentence ends."""
 ADJUNCT_STARTS = lx.words("in on at during after before from through via by as while when with late early last this")
 OBJECT_STOPS = lx.words("during after when while before because since amid following although though")
 
@@ -128,7 +130,7 @@ def _adjunct_object(tokens: Sequence[Token], index: int) -> bool:
 
 def content_end(tokens: Sequence[Token], start: int, later: Sequence[Candidate]) -> int:
     """Where a clause of content ends: before the cue of another speaker beside it, or with its sentence."""
-    stop = len(tokens)
+    stop = min(len(tokens), start + LONGEST_CONTENT)
     for candidate in later:
         first = candidate.start
         if first <= start:
@@ -157,3 +159,46 @@ def to_span(tokens: Sequence[Token], start: int, end: int) -> Span:
 def runs_on(quote: Token) -> bool:
     """Whether a quotation ends as one does before "he said"."""
     return closing(quote) in ",?!—–-…"
+
+
+def rule_after(tokens: Sequence[Token], cue: Cue, start: int) -> str:
+    """Which rule reads the words after this cue, "" if none may."""
+    token = tokens[start]
+    if token.kind == "quote":
+        return "quote-after"
+    if token.low == "that" and cue.classes & {"report", "clause", "quote"}:
+        return "that"
+    if token.low == "to" and "infinitive" in cue.classes:
+        return "infinitive"
+    if "report" in cue.classes and cue.base not in {"tell", "ask"}:
+        return "clause-after"
+    if "report" in cue.classes:
+        return "told"
+    return "object" if "object" in cue.classes and token.low not in {"to", "by", "as"} else ""
+
+
+def according_content(tokens: Sequence[Token], cue: Cue, phrase: Phrase | None, later: Sequence[Candidate]) -> Span:
+    """Tokens of the content of "according to": the clause after it where it opens a sentence, else all before it."""
+    if cue.first == 0 or (cue.first == 1 and tokens[0].low in lx.OPENERS):
+        after = phrase.end if phrase else cue.last
+        while after < len(tokens) and tokens[after].text != ",":
+            after += 1
+        return after + 1, content_end(tokens, after + 1, later)
+    end = cue.first
+    while end > 0 and tokens[end - 1].kind != "quote" and tokens[end - 1].text in ",—–":
+        end -= 1
+    start = 0
+    while start < end and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
+        start += 1
+    return start, end
+
+
+def leading(tokens: Sequence[Token], low: int, first: int) -> int:
+    """Where the content starts that ends with a quotation: words before it in its sentence belong to it, but not
+    a "But" or a "“No,” he said. And" before it."""
+    start = low
+    while start < first and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
+        start += 1
+    if first - start < 3 or low > 0:
+        return first
+    return start

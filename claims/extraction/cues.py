@@ -10,7 +10,7 @@ REPORT = words(
     "maintain allege confirm predict reveal suggest observe caution continue comment counter report ask shout testify "
     "recount muse vow pledge promise indicate proclaim retort snap chant scoff exclaim agree affirm advise opine "
     "disclose repeat stipulate underscore rejoin marvel volunteer hint signal charge speculate theorize reason "
-    "remind assure inform notify swear reflect fume yell plead joke echo reassure deadpan email text post"
+    "remind assure inform notify swear reflect fume yell plead joke echo reassure deadpan email text post read"
 )
 """Verbs that take a quotation on either side or a clause after them."""
 CLAUSE = words(
@@ -28,6 +28,7 @@ INFINITIVE = words("vow promise pledge threaten refuse decline offer agree hope 
 """Verbs that report with "to" and an infinitive."""
 IRREGULAR = {
     "say": ("said", "says", "saying"),
+    "read": ("read", "reads", "reading"),
     "tell": ("told", "tells", "telling"),
     "write": ("wrote", "writes", "writing"),
     "think": ("thought", "thinks", "thinking"),
@@ -85,7 +86,7 @@ PHRASE_CLASSES = {
     "refer to": {"object"},
     "point to": {"object"},
 }
-QUOTE_ONLY = words("continue echo post charge text counter reflect volunteer repeat ask")
+QUOTE_ONLY = words("continue echo post charge text counter reflect volunteer repeat ask read")
 """Of the reporting verbs, those that too often mean something else unless a quotation or "that" is at hand."""
 NOUNISH = words(
     "claims reports notes calls comments charges estimates promises posts tweets texts emails echoes questions fears "

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from claims.extraction import lexicon as lx
 from claims.extraction.chains import chain_of, cited, passes_on
 from claims.extraction.layout import Layout, Sentence, Token, read
+from claims.extraction.quote_types import type_among
 from claims.extraction.speakers import Speakers
 from claims.extraction.tagger import Found, tag
-from claims.extraction.types import Attribution, Party, QuoteType, Span
+from claims.extraction.types import Attribution, Party, Span
 
 ENGINE_NAME = "newsapp-rules"
 ENGINE_VERSION = "1.0"
@@ -34,13 +35,17 @@ class _Resolver:
         self.speakers = Speakers(layout)
         self.published = published
         self.done: dict[int, Attribution] = {}
-        self.outer: tuple[Found, Attribution] | None = None
+        self.outer: Attribution | None = None
+        """The last attribution that is not within another."""
+        self.parts = [part for quote in layout.quotations for part in quote.parts]
 
     def resolve(self, records: list[Found]) -> list[Attribution]:
         out: list[Attribution] = []
         for record in sorted(records, key=lambda record: (record.sentence, record.cue or record.content[0])):
             attribution = self._attribution(record)
             self.done[id(record)] = attribution
+            if self.outer is None or attribution.content[0][0] >= self.outer.content[-1][1]:
+                self.outer = attribution
             self.speakers.remember(record.sentence, attribution.speaker)
         for record in records:
             out.append(self.done[id(record)])
@@ -57,10 +62,10 @@ class _Resolver:
         content = tuple(_merge(record.content))
         return Attribution(
             content=content,
-            quote_type=_quote_type(self.layout, content),
+            quote_type=type_among(self.layout.text, self.parts, content),
             confidence=CONFIDENCE.get(record.rule, 0.5),
             cue=(record.cue,) if record.cue else (),
-            speaker_words=self._words(record, sentence),
+            speaker_words=self._words(record),
             speaker=speaker,
             chain=chain,
             said_on=_day(sentence, record, self.published) if self.published and record.cue_tokens else None,
@@ -74,14 +79,16 @@ class _Resolver:
         chain = chain_of(self.speakers, tokens, record)
         if record.also:
             speaker = self._both(speaker, self.speakers.party(tokens, record.also, record.sentence))
-        source = cited(self.speakers, tokens, record)
-        if source and record.rule == "according":
-            return source, (speaker, *chain)
-        if source and record.rule == "object" and _has_quote(self.layout, record):
-            return source, chain
-        if source:
+        if phrase := cited(tokens, record):
+            source = self.speakers.party(tokens, phrase, record.sentence)
+            if record.rule == "according":
+                record.phrase = phrase
+                return source, (speaker, *chain)
+            if record.rule == "object" and _ends_quoted(self.layout, record):
+                record.phrase = phrase
+                return source, chain
             chain = (source, *chain)
-        return speaker, chain + self._reporter(record, speaker)
+        return speaker, chain + self._reporter(record)
 
     @staticmethod
     def _both(first: Party, second: Party) -> Party:
@@ -92,22 +99,24 @@ class _Resolver:
         roles = tuple(dict.fromkeys((*second.roles, first.name_as_printed)))
         return Party(second.kind, second.name, second.name_as_printed, role, roles)
 
-    def _reporter(self, record: Found, speaker: Party) -> tuple[Party, ...]:
+    def _reporter(self, record: Found) -> tuple[Party, ...]:
         """The medium within whose report these words stand: "CNN reported that an assessment found that"."""
-        for other in self.done.values():
-            if other.cue and record.cue and other.content[0][0] <= record.cue[0] < other.content[-1][1]:
-                return (other.speaker,) if other.speaker and passes_on(other.speaker) else ()
-        return ()
+        if not self.outer or not record.cue or self.outer.content[-1][1] <= record.cue[0]:
+            return ()
+        inside = self.outer.content[0][0] <= record.cue[0]
+        return (self.outer.speaker,) if inside and self.outer.speaker and passes_on(self.outer.speaker) else ()
 
-    def _words(self, record: Found, sentence: Sentence) -> tuple[Span, ...]:
+    def _words(self, record: Found) -> tuple[Span, ...]:
+        while record.follows:
+            record = record.follows
         phrase = record.also or record.phrase
         if phrase is None:
             return ()
-        tokens = sentence.tokens
+        tokens = self.layout.sentences[record.sentence].tokens
         return ((tokens[phrase.start].start, tokens[phrase.end - 1].end),)
 
 
-def _has_quote(layout: Layout, record: Found) -> bool:
+def _ends_quoted(layout: Layout, record: Found) -> bool:
     return any(layout.text[start:end].strip()[-1] in "'\"”’»" for start, end in record.content)
 
 
@@ -120,21 +129,6 @@ def _merge(content: list[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _quote_type(layout: Layout, content: tuple[Span, ...]) -> QuoteType:
-    inside = outside = 0
-    parts = [part for quote in layout.quotations for part in quote.parts]
-    for start, end in content:
-        here = [part for part in parts if start <= part[0] and part[1] <= end]
-        inside += len(here)
-        position = start
-        for part in [*here, (end, end)]:
-            outside += any(char.isalnum() for char in layout.text[position : part[0]])
-            position = part[1]
-    if not inside:
-        return "indirect"
-    return "mixed" if outside else "direct"
 
 
 def _day(sentence: Sentence, record: Found, published: date | None) -> date | None:

@@ -129,7 +129,7 @@ def _sentences(tokens: list[Token], paragraph: int) -> list[Sentence]:
 
 def closing(quote: Token) -> str:
     """The last character inside a quotation that is not a mark of quotation, "" if there is none."""
-    return quote.text.rstrip("\"”“'’»«‹›„‟ \t\u00a0")[-1:]
+    return quote.text.rstrip("\"”“'’`»«‹›„‟ \t\u00a0")[-1:]
 
 
 def _ends(tokens: list[Token], index: int) -> bool:

@@ -114,7 +114,8 @@ GOVERNMENTS = words("fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fem
 ORGANIZATION_WORDS = GOVERNMENT_WORDS | words(
     "university committee party times post news institute center centre agency inc corp corporation company "
     "association union bank press journal tv radio group fund foundation campaign network magazine daily herald "
-    "tribune globe society league federation organization nations college school hospital church club coalition alliance "
+    "tribune globe society league federation organization nations college school hospital church club coalition "
+    "alliance "
     "office service services international board guardian reuters bloomberg politico breitbart twitter facebook "
     "cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra wikileaks google trust project "
     "team conference caucus corps force forces guard authority district movement lobby industries motors airlines "

@@ -1,164 +1,11 @@
-"""The names a text prints: runs of capitals, told apart as persons, organizations, governments and places."""
+"""All names of a text, and which of them are one person."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
-
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
-
-
-@dataclass(slots=True)
-class Person:
-    """A person of this text: the fullest name printed, the roles printed, "m" or "f" where the text shows it."""
-
-    name: str
-    key: tuple[str, str]
-    roles: list[str] = field(default_factory=list)
-    gender: str = ""
-    mentions: int = 0
-
-
-@dataclass(slots=True)
-class Mention:
-    """A run of capitals: code points of the name without its title, of the role printed before it, and what it is."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    kind: str
-    title: tuple[str, ...] = ()
-    role: tuple[int, int] | None = None
-    person: Person | None = None
-    sentence: int = 0
-    quoted: bool = False
-    subject: bool = False
-
-
-def bare(token: Token) -> int:
-    """The end of a word without its 's."""
-    return token.end - 2 if token.low.endswith(("'s", "’s")) else token.end
-
-
-def runs(tokens: Sequence[Token]) -> list[list[int]]:
-    """Token numbers of each run of capitals, particles ("de", "bin") and points of abbreviations inside."""
-    found: list[list[int]] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].kind == "word" and tokens[index].capital:
-            run = _run_from(tokens, index)
-            found.append(run)
-            index = run[-1] + 1
-        else:
-            index += 1
-    return found
-
-
-def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
-    run = [index]
-    while bare(tokens[run[-1]]) == tokens[run[-1]].end:
-        after = run[-1] + 1
-        if after < len(tokens) and tokens[after].text == "." and _short(tokens[run[-1]]):
-            after += 1
-        if after < len(tokens) and tokens[after].low in lx.PARTICLES and after + 1 < len(tokens):
-            after += not tokens[after].capital
-        if after >= len(tokens) or tokens[after].kind != "word" or not tokens[after].capital:
-            break
-        if tokens[after].start - tokens[after - 1].end > 1:
-            break
-        run += range(run[-1] + 1, after + 1)
-    return run
-
-
-def _short(token: Token) -> bool:
-    return len(token.text) == 1 or "." in token.text or token.low in lx.HONORIFICS | SUFFIXES
-
-
-def mention_of(tokens: Sequence[Token], run: list[int]) -> Mention | None:
-    """What a run of capitals names, None if it is only the capital of a sentence's first word."""
-    words = [index for index in run if tokens[index].kind == "word"]
-    if len(words) > 1 or not _after_words(tokens, words[0]):
-        while words and tokens[words[0]].low in LOWER_STARTS:
-            words.pop(0)
-    title: list[int] = []
-    if words and words[0] > 1 and tokens[words[0] - 1].low == "of" and tokens[words[0] - 2].low in lx.ROLES:
-        while words and tokens[words[0]].low in lx.OFFICES:
-            title.append(words.pop(0))
-    cut = max((at + 1 for at, index in enumerate(words) if _is_title(tokens, index)), default=0)
-    if cut < len(words) or not title:
-        title, words = title + words[:cut], words[cut:]
-    if not words:
-        return None
-    low = tuple(tokens[index].low.removesuffix("'s").removesuffix("’s") for index in words)
-    kind = _kind(low, [tokens[index].text for index in words], bool(title))
-    mention = Mention(tokens[words[0]].start, bare(tokens[words[-1]]), low, kind)
-    mention.title = tuple(tokens[index].low for index in title)
-    mention.role = _role_before(tokens, words[0]) if kind == "person" else None
-    return mention
-
-
-def _is_title(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].low in lx.ROLES or tokens[index].low in {"former", "president-elect"}
-
-
-def _after_words(tokens: Sequence[Token], index: int) -> bool:
-    return index > 0 and tokens[index - 1].kind == "word"
-
-
-def _kind(low: tuple[str, ...], words: list[str], titled: bool) -> str:
-    if titled and len(low) <= 4 and not set(low[-1:]) & lx.GOVERNMENT_WORDS:
-        return "person"
-    if low[-1] in lx.GROUPS:
-        return "group"
-    joined = " ".join(low)
-    if joined in lx.METONYMS or joined in {
-        "united states",
-        "north korea",
-        "south korea",
-        "saudi arabia",
-        "white house",
-    }:
-        return "government"
-    if joined in {"new york", "new jersey", "united kingdom", "new zealand", "sri lanka"}:
-        return "government"
-    if low[0] in lx.MALE_NAMES | lx.FEMALE_NAMES and 1 < len(low) <= 3 and low[-1] not in {"show", "campaign", "times"}:
-        return "person"
-    if set(low) & lx.GOVERNMENTS or low[-1] in lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry"}:
-        return "government"
-    if set(low) & lx.ORGANIZATION_WORDS or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
-        return "organization"
-    return "person" if len(low) <= 4 and all(word.replace("-", "").isalpha() for word in low) else "organization"
-
-
-def _role_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """Code points of the role before a name: "National security adviser", "Iran’s President", "Secretary of State"."""
-    end = index
-    if end and tokens[end - 1].text == "," and end > 1 and tokens[end - 2].low in lx.ROLES:
-        end -= 1
-    while end and tokens[end - 1].text == "." and tokens[end - 2].end == tokens[end - 1].start:
-        end -= 1
-    if not end or not (tokens[end - 1].low in lx.ROLES or tokens[end - 1].low in lx.OFFICES):
-        return None
-    start = end - 1
-    while start > 0 and index - start < 10 and _in_role(tokens[start - 1]):
-        start -= 1
-    while start < end and (tokens[start].low in LOWER_STARTS and tokens[start].low != "former"):
-        start += 1
-    if start >= end or not any(tokens[at].low in lx.ROLES for at in range(start, end)):
-        return None
-    dot = end < index and tokens[end].text == "."
-    return tokens[start].start, tokens[end].end if dot else tokens[end - 1].end
-
-
-def _in_role(token: Token) -> bool:
-    if token.kind != "word" or token.low in lx.VERBS or token.low in lx.PRONOUNS or token.low in lx.DETERMINERS:
-        return False
-    if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
-        return False
-    return token.low not in lx.PREPOSITIONS or token.low == "of"
+from claims.extraction.mentions import SUFFIXES, Mention, Person, mention_of, runs
 
 
 class Names:
@@ -172,7 +19,7 @@ class Names:
         """Persons by the last and by the first word of their names."""
         self._collect()
         self.starts = [mention.start for mention in self.mentions]
-        self.last_full: dict[int, int] = {}
+        self._register_surnames()
 
     def _collect(self) -> None:
         for number, sentence in enumerate(self.layout.sentences):
@@ -191,9 +38,9 @@ class Names:
             return
         words = [word for word in mention.words if word not in SUFFIXES]
         text = self.layout.text
-        if len(words) > 1 and not headline:
+        if len(words) > 1 and not headline and words[0] not in lx.PARTICLES:
             key = (words[0], words[-1])
-            person = self.persons.setdefault(key, Person(text[mention.start : mention.end], key))
+            person = self._longer(words) or self.persons.setdefault(key, Person(text[mention.start : mention.end], key))
             if mention.end - mention.start > len(person.name):
                 person.name = text[mention.start : mention.end]
             for word in {*key}:
@@ -203,6 +50,26 @@ class Names:
             mention.person = person
             person.mentions += 1
             self._describe(person, mention)
+
+    def _longer(self, words: list[str]) -> Person | None:
+        """The person known by a longer name that ends in these words: "Suu Kyi"."""
+        for person in self.by_word.get(words[-1], [])[:20]:
+            known = person.name.lower().split()
+            if len(known) > len(words) and known[-len(words) :] == words:
+                return person
+        return None
+
+    def _register_surnames(self) -> None:
+        """ "Mr. Lee" where no fuller name is printed anywhere."""
+        for mention in self.mentions:
+            if mention.kind == "person" and mention.title and len(mention.words) == 1:
+                word = mention.words[0]
+                if word not in self.by_word:
+                    person = Person(self.layout.text[mention.start : mention.end], ("", word))
+                    self.persons[person.key] = person
+                    self.by_word[word] = [person]
+                if (known := self.person_at(mention)) is not None:
+                    self._describe(known, mention)
 
     def _describe(self, person: Person, mention: Mention) -> None:
         title = set(mention.title)
@@ -247,7 +114,7 @@ class Names:
         """The person a mention names, also by surname or first name; None if nobody in the text fits."""
         if mention.person or not mention.words:
             return mention.person
-        known = [person for person in self.by_word.get(mention.words[-1], []) if self._fits(person, mention)]
+        known = [person for person in self.by_word.get(mention.words[-1], [])[:20] if self._fits(person, mention)]
         if len(known) > 1:
             known = [self._nearest(known, mention)]
         mention.person = known[0] if known else None
@@ -256,7 +123,7 @@ class Names:
     @staticmethod
     def _fits(person: Person, mention: Mention) -> bool:
         title = set(mention.title)
-        if len(mention.words) > 1:
+        if len(mention.words) > 1 and mention.words[0] not in lx.PARTICLES:
             return False
         clash = (title & lx.MALE_TITLES and person.gender == "f") or (title & lx.FEMALE_TITLES and person.gender == "m")
         return not clash

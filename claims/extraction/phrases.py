@@ -224,10 +224,10 @@ def leading_subject(tokens: Sequence[Token]) -> Phrase | None:
     """The name or pronoun that heads a sentence, after an adverbial and its comma if there is one."""
     for start in _clause_starts(tokens):
         token = tokens[start]
-        if token.low in {"he", "she", "they"}:
+        if token.low in {"he", "she", "they", "it"}:
             return Phrase(start, start + 1, (start, start + 1))
         end = start + 1 if token.low == "the" else start
-        while end < len(tokens) and (tokens[end].capital or tokens[end].text == "."):
+        while end < min(len(tokens), start + LONGEST) and (tokens[end].capital or tokens[end].text == "."):
             end += 1
             if possessive(tokens[end - 1]):
                 break

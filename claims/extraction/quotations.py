@@ -14,6 +14,8 @@ CLOSERS = {
     "‟": '”"',
     "«": "»",
     "»": "«",
+    "'": "'",
+    "`": "'`",
     "‹": "›",
     "›": "‹",
 }
@@ -24,31 +26,29 @@ OPENS_AFTER = frozenset("([{—–-/…:;,.|>")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation with its marks: one part in each paragraph that it runs through; ``closed`` if its end was found."""
+    """A quotation with its marks: one part in each paragraph that it runs through."""
 
     parts: tuple[Span, ...]
-    closed: bool = True
 
 
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """The outermost quotations, in order. A quotation without its end stops with its paragraph, or goes on
     in the next one where that begins with a quotation mark, as newspapers print long quotations."""
-    found: list[Quotation] = []
+    found: list[list[Span]] = []
+    open_ends: set[int] = set()
     for start, end in paragraphs:
         spans, closed = _in_paragraph(text, start, end)
-        if spans and found and not found[-1].closed and _begins(text, start, spans[0]):
-            alone = len(spans) == 1
-            found[-1] = Quotation((*found[-1].parts, spans.pop(0)), closed or not alone)
-        elif found and not found[-1].closed:
-            found[-1] = Quotation(found[-1].parts)
-        found += [Quotation((span,)) for span in spans]
-        if not closed and found and spans:
-            found[-1] = Quotation(found[-1].parts, closed=False)
-    return found
-
-
-def _begins(text: str, start: int, span: Span) -> bool:
-    return not text[start : span[0]].strip()
+        last = len(found) - 1
+        if last in open_ends and spans and not text[start : spans[0][0]].strip():
+            found[last].append(spans.pop(0))
+            if spans or closed:
+                open_ends.discard(last)
+        else:
+            open_ends.discard(last)
+        found += [[span] for span in spans]
+        if spans and not closed:
+            open_ends.add(len(found) - 1)
+    return [Quotation(tuple(parts)) for parts in found]
 
 
 def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Span], bool]:
@@ -58,38 +58,49 @@ def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Span], bool]:
     opened = -1
     position = start
     while position < end:
-        char = text[position]
+        mark = _mark(text, position, end)
         if opened >= 0:
-            if char in CLOSERS[text[opened]] and _may_close(text, position, end):
-                spans.append((opened, position + 1))
+            if mark and mark[0] in CLOSERS[_mark(text, opened, end)[0]] and _may_close(text, position, end, len(mark)):
+                spans.append((opened, position + len(mark)))
                 opened = -1
-        elif char in CLOSERS and _may_open(text, position, start, end):
+        elif mark and _may_open(text, position, start, end, len(mark)):
             opened = position
-        elif char in "'‘" and (closer := singles.closer(position)) > 0:
+        elif not mark and text[position] in "'‘" and (closer := singles.closer(position)) > 0:
             spans.append((position, closer + 1))
             position = closer
-        position += 1
+        position += len(mark) or 1
     if opened >= 0:
         stop = opened + len(text[opened:end].rstrip())
-        if stop > opened + 1:
+        if text[opened + 2 : stop].strip():
             return [*spans, (opened, stop)], False
-    return [span for span in spans if text[span[0] + 1 : span[1] - 1].strip()], True
+    return [span for span in spans if text[span[0] + 1 : span[1] - 1].strip("'` \n\t")], True
 
 
-def _may_open(text: str, position: int, start: int, end: int) -> bool:
-    if position + 1 >= end:
+def _mark(text: str, position: int, end: int) -> str:
+    """The mark of quotation at a position, "" if none: one character, or two where apostrophes or backticks are
+    printed for a double mark, as wire services do."""
+    char = text[position]
+    if char in CLOSERS and char not in "'`":
+        return char
+    if char in "'`" and position + 1 < end and text[position + 1] == char:
+        return char * 2
+    return ""
+
+
+def _may_open(text: str, position: int, start: int, end: int, size: int) -> bool:
+    if position + size >= end:
         return False
     before = text[position - 1] if position > start else " "
     if text[position] in "«»„‟‹›":
         return True
-    return not text[position + 1].isspace() and (not before.isalnum() or text[position] == "“")
+    return not text[position + size].isspace() and (not before.isalnum() or text[position] == "“")
 
 
-def _may_close(text: str, position: int, end: int) -> bool:
+def _may_close(text: str, position: int, end: int, size: int) -> bool:
     """A straight mark after a space and before a word opens a quotation within the quotation."""
-    if text[position] not in '"“':
+    if text[position] not in "\"“'":
         return True
-    after = text[position + 1] if position + 1 < end else " "
+    after = text[position + size] if position + size < end else " "
     return not (text[position - 1].isspace() and not after.isspace())
 
 

@@ -1,6 +1,7 @@
 """Whether words stand inside quotation marks."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from claims.extraction.layout import paragraphs
 from claims.extraction.quotations import find_quotations
@@ -9,13 +10,22 @@ from claims.extraction.types import QuoteType, Span
 
 def quote_type(text: str, content: Iterable[Span]) -> QuoteType:
     """`direct` where all letters and digits of the content stand inside quotation marks, `mixed` where some do."""
-    quoted = [part for quotation in find_quotations(text, paragraphs(text)) for part in quotation.parts]
-    inside = outside = 0
+    return type_among(
+        text, [part for quote in find_quotations(text, paragraphs(text)) for part in quote.parts], content
+    )
+
+
+def type_among(text: str, parts: Sequence[Span], content: Iterable[Span]) -> QuoteType:
+    """The same where the spans of all quotations are at hand, in order."""
+    inside = outside = False
     for start, end in content:
-        for at in range(start, end):
-            if text[at].isalnum():
-                within = any(first <= at < last for first, last in quoted)
-                inside, outside = inside + within, outside + (not within)
+        position, first = start, bisect_left(parts, (start, 0))
+        first -= first > 0 and parts[first - 1][1] > start
+        for opened, closed in parts[first : bisect_left(parts, (end, 0))]:
+            outside |= any(char.isalnum() for char in text[position:opened])
+            inside |= any(char.isalnum() for char in text[max(start, opened) : min(end, closed)])
+            position = closed
+        outside |= any(char.isalnum() for char in text[position:end])
     if not inside:
         return "indirect"
     return "mixed" if outside else "direct"

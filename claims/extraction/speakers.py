@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
-from claims.extraction.names import Mention, Names, Person, bare
+from claims.extraction.mentions import Mention, Person, bare
+from claims.extraction.names import Names
 from claims.extraction.phrases import Phrase, possessive
 from claims.extraction.types import Party, PartyKind
 
@@ -55,11 +56,7 @@ class Speakers:
     def _head(self, tokens: Sequence[Token], start: int, end: int) -> int:
         """The token number of the phrase's head: the last word before a preposition or a comma."""
         for index in range(start + 1, end):
-            if tokens[index].low in lx.DOCUMENTS and not (
-                index + 1 < end
-                and tokens[index + 1].kind == "word"
-                and tokens[index + 1].low in lx.DOCUMENTS | lx.ROLES | lx.PLURALS
-            ):
+            if tokens[index].low in lx.DOCUMENTS and not tokens[index].capital and not _qualifies(tokens, index, end):
                 return index
             office = index + 1 < end and tokens[index + 1].low in lx.OFFICES and tokens[index + 1].capital
             if (tokens[index].low in lx.PREPOSITIONS and not office) or tokens[index].text in ",(":
@@ -187,6 +184,11 @@ class Speakers:
             if mention.words[-1] == head and len(mention.words) > 1 and mention.kind in {"organization", "government"}:
                 return mention
         return None
+
+
+def _qualifies(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether a word for a document only qualifies the next one: "the report authors"."""
+    return index + 1 < end and tokens[index + 1].low in lx.DOCUMENTS | lx.ROLES | lx.PLURALS
 
 
 def _kind_of_head(head: str, tokens: Sequence[Token], start: int, end: int) -> PartyKind:

@@ -16,7 +16,7 @@ from claims.extraction.cues import (
     Form,
 )
 from claims.extraction.layout import Token
-from claims.extraction.phrases import Phrase, leading_subject, possessive, subject_after, subject_before
+from claims.extraction.phrases import LONGEST, Phrase, leading_subject, possessive, subject_after, subject_before
 
 MODALS = lx.words("would could should might may can can't couldn't wouldn't cannot not never to")
 BE = lx.words("is are was were be been being am")
@@ -153,12 +153,27 @@ def _with_subject(tokens: Sequence[Token], cue: Cue, found: Sequence[Candidate])
     end = cue.first
     while end > 0 and (tokens[end - 1].low in lx.ADVERBS or tokens[end - 1].low in lx.AUXILIARIES):
         end -= 1
-    phrase = subject_before(tokens, end, 0)
+    phrase = subject_before(tokens, end, 0) or _between(tokens, end)
     if phrase and _agrees(tokens, phrase, cue, end):
         return Candidate(cue, phrase, "before")
-    if phrase is None and end > 0 and tokens[end - 1].low == "and" and found and found[-1].phrase:
-        return Candidate(cue, found[-1].phrase, "shared")
+    if phrase is None and end > 0 and tokens[end - 1].low == "and":
+        phrase = found[-1].phrase if found else leading_subject(tokens[: min(end - 1, 4 * LONGEST)])
+        return Candidate(cue, phrase, "shared") if phrase else None
     return None
+
+
+def _between(tokens: Sequence[Token], end: int) -> Phrase | None:
+    """All that stands between a quotation and a verb at the sentence's end, where it begins with a name or a noun:
+    "...," Senator Jo Lee (D-Ohio), the chairman, one of the sponsors, said."""
+    first = end
+    while first > max(0, end - 40) and tokens[first - 1].kind != "quote":
+        first -= 1
+    first += first < end and tokens[first].text == ","
+    if first in (0, end) or end - first > 39 or tokens[max(0, first - 2)].kind != "quote" != tokens[first - 1].kind:
+        return None
+    stop = next((index for index in range(first, end) if tokens[index].text in ",("), end)
+    phrase = subject_before(tokens, stop, first) if stop > first else None
+    return Phrase(first, end, phrase.core) if phrase and phrase.core[0] == first else None
 
 
 def _any_phrase(tokens: Sequence[Token], start: int) -> Phrase | None:
@@ -207,7 +222,8 @@ def _shared(tokens: Sequence[Token], cue: Cue, found: Sequence[Candidate]) -> Ca
     before = tokens[cue.first - 1] if cue.first else None
     if before and before.low in lx.ADVERBS | {"and", "by", "while"} and cue.first > 1:
         before = tokens[cue.first - 2] if before.low in lx.ADVERBS else before
-    if before is None or not (before.kind == "quote" or before.text in ",—–" or before.low in {"and", "by"}):
+    free = cue.base == "say" and before is not None and before.low not in lx.PREPOSITIONS | BE
+    if before is None or not (free or before.kind == "quote" or before.text in ",—–" or before.low in {"and", "by"}):
         before_be = _before(tokens, cue.first)
         if before_be is None or before_be.low not in BE:
             return None
@@ -216,5 +232,5 @@ def _shared(tokens: Sequence[Token], cue: Cue, found: Sequence[Candidate]) -> Ca
     for earlier in reversed(found):
         if earlier.phrase and earlier.order != "according":
             return Candidate(cue, earlier.phrase, "shared")
-    phrase = leading_subject(tokens[: cue.first])
+    phrase = leading_subject(tokens[: min(cue.first, 4 * LONGEST)])
     return Candidate(cue, phrase, "shared") if phrase else None

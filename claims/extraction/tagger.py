@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from claims.extraction import lexicon as lx
 from claims.extraction.contents import (
+    according_content,
     addressee,
     content_end,
     content_start,
+    leading,
     object_end,
+    rule_after,
     runs_on,
     to_span,
 )
 from claims.extraction.cues import SPEECH_NOUNS
 from claims.extraction.layout import Layout, Sentence, Token
 from claims.extraction.phrases import LONGEST, Phrase, leading_subject
-from claims.extraction.spotting import Candidate, Cue, candidates
+from claims.extraction.spotting import Candidate, candidates
 from claims.extraction.types import Span
 
+LATER = 6
+"""Cues that are looked at to see where a content ends."""
 LONG_QUOTE = 5
 """Words from which on a quotation is returned even if nobody is found for it."""
 NO_SPEAKER_LABELS = lx.words(
@@ -39,6 +45,7 @@ class Found:
     follows: "Found | None" = None
     also: Phrase | None = None
     """Another phrase for the same speaker: "A spokesman said ..., Col. Lee told"."""
+    also_cue: Span | None = None
     via: list[Phrase] = field(default_factory=list)
     """Those after "according to" where somebody else is the speaker."""
 
@@ -95,14 +102,16 @@ class _Tagger:
         if self.found and self.found[-1].sentence == number:
             return
         spotted = candidates(tokens)
+        low = 0
         for index, candidate in enumerate(spotted):
+            later = spotted[index + 1 : index + 1 + LATER]
             if not complete and "report" not in candidate.cue.classes:
                 continue
-            low = max((earlier.cue.last for earlier in spotted[:index]), default=0)
             if "according" in candidate.cue.classes:
-                self._according(number, tokens, candidate, spotted[index + 1 :], low)
-            elif not self._content_before(number, tokens, candidate, low, spotted[index + 1 :]):
-                self._content_after(number, tokens, candidate, spotted[index + 1 :])
+                self._according(number, tokens, candidate, later)
+            elif not self._content_before(number, tokens, candidate, low):
+                self._content_after(number, tokens, candidate, later)
+            low = candidate.cue.last
 
     def _record(
         self, number: int, tokens: Sequence[Token], candidate: Candidate, rule: str, content: list[Span]
@@ -112,9 +121,7 @@ class _Tagger:
         record.phrase = candidate.phrase
         return record
 
-    def _content_before(
-        self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, later: Sequence[Candidate]
-    ) -> bool:
+    def _content_before(self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int) -> bool:
         """ "...", Lee said / said Lee / Lee told CNN. False if the content does not stand before."""
         if candidate.order == "shared" or "report" not in candidate.cue.classes:
             return False
@@ -133,12 +140,12 @@ class _Tagger:
             return True
         if owner is not None:
             if owner.sentence == number and owner.cue_tokens and owner.cue_tokens[0] < last and owner.phrase:
-                owner.also = candidate.phrase
+                owner.also, owner.also_cue = candidate.phrase, (candidate.cue.first, candidate.cue.last)
             return True
         first = last
         while first > low and tokens[first - 1].kind == "quote":
             first -= 1
-        start = self._leading(tokens, low, first)
+        start = leading(tokens, low, first)
         record = self._record(number, tokens, candidate, "quote-before", [to_span(tokens, start, last + 1)])
         self._add(record, tokens, start, last + 1)
         self._split(tokens, candidate, record)
@@ -152,24 +159,15 @@ class _Tagger:
         owner.content.append((tokens[last].start, tokens[last].end))
         self._split(tokens, candidate, owner)
 
-    @staticmethod
-    def _leading(tokens: Sequence[Token], low: int, first: int) -> int:
-        """Where the content starts that ends with a quotation: words before it in its sentence belong to it, but not
-        a "But" or a "“No,” he said. And" before it."""
-        start = low
-        while start < first and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
-            start += 1
-        if first - start < 3 or low > 0:
-            return first
-        return start
-
     def _split(self, tokens: Sequence[Token], candidate: Candidate, record: Found) -> None:
         """The second half of a quotation that its cue divides: "I run," he said, "every day"."""
         end = max(candidate.cue.last, candidate.phrase.end if candidate.phrase else 0)
         for index in range(end, min(len(tokens), end + LONGEST)):
             token = tokens[index]
             if token.kind == "quote":
-                if tokens[index - 1].text in ",:—–-." and token.number not in self.owner:
+                if (
+                    tokens[index - 1].text in ",:—–-." or tokens[index - 1].low in {"and", "but"}
+                ) and token.number not in self.owner:
                     record.content.append((token.start, token.end))
                     self.owner[token.number] = record
                 return
@@ -203,7 +201,7 @@ class _Tagger:
             start = content_start(tokens, cue.last)
         if start >= len(tokens) or tokens[start].text in ".,;:?!)":
             return
-        rule = self._rule(tokens, cue, start)
+        rule = rule_after(tokens, cue, start)
         stop = content_end(tokens, start, later)
         if rule == "object":
             if tokens[start].low == "it" and start + 1 < stop:
@@ -216,54 +214,20 @@ class _Tagger:
         record = self._record(number, tokens, candidate, rule, [to_span(tokens, start, stop)])
         self._add(record, tokens, start, stop)
 
-    @staticmethod
-    def _rule(tokens: Sequence[Token], cue: Cue, start: int) -> str:
-        """Which rule reads the words after this cue, "" if none may."""
-        token = tokens[start]
-        if token.kind == "quote":
-            return "quote-after"
-        if token.low == "that" and cue.classes & {"report", "clause", "quote"}:
-            return "that"
-        if token.low == "to" and "infinitive" in cue.classes:
-            return "infinitive"
-        if "report" in cue.classes and cue.base not in {"tell", "ask"}:
-            return "clause-after"
-        if "report" in cue.classes:
-            return "told"
-        return "object" if "object" in cue.classes and token.low not in {"to", "by", "as"} else ""
-
     def _according(
-        self, number: int, tokens: Sequence[Token], candidate: Candidate, later: Sequence[Candidate], low: int
+        self, number: int, tokens: Sequence[Token], candidate: Candidate, later: Sequence[Candidate]
     ) -> None:
         cue, phrase = candidate.cue, candidate.phrase
-        here = [record for record in self.found if record.sentence == number]
+        here = [*takewhile(lambda record: record.sentence == number, reversed(self.found))]
         if here and phrase and cue.first > 0:
-            here[0].via.append(phrase)
-            for record in here[1:]:
+            for record in here[:LATER]:
                 record.via.append(phrase)
             return
-        start, end = self._according_content(tokens, cue, phrase, later)
-        if phrase is None or end - start < 3:
+        start, end = according_content(tokens, cue, phrase, later)
+        if phrase is None or start >= end or (end - start < 3 and tokens[start].kind != "quote"):
             return
         record = self._record(number, tokens, candidate, "according", [to_span(tokens, start, end)])
         self._add(record, tokens, start, end)
-
-    @staticmethod
-    def _according_content(
-        tokens: Sequence[Token], cue: Cue, phrase: Phrase | None, later: Sequence[Candidate]
-    ) -> Span:
-        if cue.first == 0 or (cue.first == 1 and tokens[0].low in lx.OPENERS):
-            after = phrase.end if phrase else cue.last
-            while after < len(tokens) and tokens[after].text != ",":
-                after += 1
-            return after + 1, content_end(tokens, after + 1, later)
-        end = cue.first
-        while end > 0 and tokens[end - 1].kind != "quote" and tokens[end - 1].text in ",—–":
-            end -= 1
-        start = 0
-        while start < end and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
-            start += 1
-        return start, end
 
     def _uncued(self, number: int, sentence: Sentence) -> None:
         """Quotations without a cue of their own: the rest of one before, or nobody's."""
@@ -279,7 +243,7 @@ class _Tagger:
 
     @staticmethod
     def _add_part(owner: Found, token: Token) -> None:
-        if not any(start <= token.start and token.end <= end for start, end in owner.content):
+        if not any(start <= token.start and token.end <= end for start, end in owner.content[-8:]):
             owner.content.append((token.start, token.end))
 
     def _follow(self, number: int, sentence: Sentence, index: int) -> None:
@@ -292,7 +256,7 @@ class _Tagger:
             return
         record = Found(number, [span], "alone")
         if before:
-            record.rule, record.follows = "follows", before
+            record.rule, record.follows = "follows", before.follows or before
         elif index and tokens[index - 1].text in ",:" and (phrase := leading_subject(tokens[:index])):
             record.rule, record.phrase = "loose", phrase
         self._add(record, tokens, index, index + 1)
