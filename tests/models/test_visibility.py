@@ -34,7 +34,7 @@ def rejected() -> Claim:
 @pytest.fixture
 def seen(visitor: AnonymousUser) -> Seen:
     """What the visitor sees of a model."""
-    return lambda model: set(model._default_manager.visible_to(visitor))  # type: ignore[attr-defined]
+    return lambda model: set(model._default_manager.visible_to(visitor))
 
 
 def speakers_of(*claims: Claim) -> set[Speaker]:

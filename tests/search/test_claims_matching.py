@@ -5,6 +5,7 @@ from django.db import connection
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from claims import search
 from claims.choices import SpeakerKind, Status
@@ -223,11 +224,11 @@ def test_any_text_can_be_searched_for(db: None, words: str) -> None:
 
 
 def test_a_search_takes_two_queries_however_many_claims_and_speakers_match(
-    rockets: Claim, django_assert_num_queries: pytest.FixtureRequest
+    rockets: Claim, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(20):
         ClaimFactory(content="Rockets again", speaker=SpeakerFactory(name="Rocket Ryan", aliases=["Rockets Ryan"]))
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         assert len(found("rockets")) == 21
 
 
