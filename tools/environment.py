@@ -38,7 +38,7 @@ def install(*requirements: str) -> None:
         venv.create(ENVIRONMENT, clear=True, with_pip=True)
     for name in changed:
         print(f"Installing what {name} names", flush=True)
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", name]
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", name]
         if subprocess.run(pip, cwd=ROOT, check=False).returncode:
             stop(f"the packages of {name} could not be installed; the lines above say why.")
         shutil.copyfile(ROOT / name, _stamp(name))

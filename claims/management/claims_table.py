@@ -27,10 +27,10 @@ def _speaker(claim: Claim) -> str:
 
 
 def _chain(claim: Claim) -> str:
-    """Who handed the words to whom, up to the outlet that printed them."""
+    """Through whom the words went from the speaker to the page, the outlet that printed them last."""
     passed_on = [hop.speaker.name if hop.speaker else hop.name_as_printed for hop in claim.hops.all() if hop.position]
     outlet = claim.article.outlet
-    return " → ".join([_speaker(claim), *passed_on, *([outlet.name] if outlet else [])])
+    return " ".join(f"→ {name}" for name in [*passed_on, *([outlet.name] if outlet else [])])
 
 
 def _laid_out(rows: list[tuple[str, str, str, str]]) -> str:

@@ -56,7 +56,7 @@ def test_an_article_is_taken_in_and_its_claims_are_printed_as_a_table(ingest, ar
     assert [row.split("  ")[0] for row in rows] == ["Ann Smith", "Ann Smith"]
     assert "direct" in rows[0]
     assert "“The ships are safe and the crews are well,”" in rows[0]
-    assert rows[0].endswith("Ann Smith → Gulf Wire Daily")
+    assert rows[0].endswith("  → Gulf Wire Daily")
 
 
 def test_the_same_file_twice_is_one_article_and_says_so(ingest, article):
