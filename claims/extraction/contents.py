@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
-from claims.extraction.cues import ADDRESSED
+from claims.extraction.cues import ADDRESSED, FORMS
 from claims.extraction.layout import Token, closing
 from claims.extraction.phrases import LONGEST, Phrase, possessive
 from claims.extraction.spotting import Candidate, Cue
@@ -133,7 +133,7 @@ def content_end(tokens: Sequence[Token], start: int, later: Sequence[Candidate])
     stop = min(len(tokens), start + LONGEST_CONTENT)
     for candidate in later:
         first = candidate.start
-        if first <= start:
+        if first <= start or (candidate.order == "before" and "report" not in candidate.cue.classes):
             continue
         before = tokens[first - 1]
         beside = before.text in ",;—–" or before.kind == "quote" or before.low in {"and", "but", "while"}
@@ -202,3 +202,20 @@ def leading(tokens: Sequence[Token], low: int, first: int) -> int:
     if first - start < 3 or low > 0:
         return first
     return start
+
+
+def rest_of_clause(tokens: Sequence[Token], after: int, later: Sequence[Candidate]) -> Span:
+    """Tokens of the second half of "Taxes, Lee said, are too high", (0, 0) if nothing of the kind follows."""
+    start = after + 1
+    if start >= len(tokens) or tokens[after].text != "," or tokens[start].kind != "word":
+        return 0, 0
+    form = FORMS.get(tokens[start].low)
+    if (form and form.ing) or tokens[start].low in {"who", "which", "and", "but", "according", "citing", "referring"}:
+        return 0, 0
+    end = content_end(tokens, start, later)
+    return (start, end) if end - start > 1 else (0, 0)
+
+
+def says_what(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether "called ..." calls somebody something, rather than on the telephone."""
+    return any(token.kind == "quote" or token.low in {"a", "an", "the"} for token in tokens[start:stop])

@@ -45,6 +45,7 @@ OPENERS = ADVERBS | words(
     "well yes no oh elsewhere overall although while when if as because since afterward afterwards next "
     "news actions breaking update watch photo image file read more related"
 )
+SUBORDINATORS = words("if though although while when because since as")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIMES = words(" ".join(WEEKDAYS)) | words(
     "today yesterday tonight tomorrow morning afternoon evening night week month year early late last earlier this "

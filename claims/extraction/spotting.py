@@ -147,7 +147,8 @@ def _with_subject(tokens: Sequence[Token], cue: Cue, found: Sequence[Candidate])
         return _shared(tokens, cue, found)
     before = tokens[cue.first - 1] if cue.first else None
     if "report" in cue.classes and before and (before.kind == "quote" or before.text in ",—–"):
-        phrase = subject_after(tokens, cue.last)
+        aside = subject_before(tokens, cue.first, 0) if before.text == "," else None
+        phrase = None if aside and aside.apposition else subject_after(tokens, cue.last)
         if phrase and _stands_alone(tokens, phrase, before):
             return Candidate(cue, phrase, "after")
     end = cue.first

@@ -12,8 +12,10 @@ from claims.extraction.contents import (
     content_start,
     leading,
     object_end,
+    rest_of_clause,
     rule_after,
     runs_on,
+    says_what,
     to_span,
 )
 from claims.extraction.cues import SPEECH_NOUNS
@@ -72,11 +74,14 @@ class _Tagger:
         return sorted(self.found, key=lambda record: (record.content[0], record.content[-1]))
 
     def _add(self, record: Found, tokens: Sequence[Token], start: int, end: int) -> Found:
+        self._own(record, tokens, start, end)
+        self.found.append(record)
+        return record
+
+    def _own(self, record: Found, tokens: Sequence[Token], start: int, end: int) -> None:
         for token in tokens[start:end]:
             if token.kind == "quote":
                 self.owner.setdefault(token.number, record)
-        self.found.append(record)
-        return record
 
     def _label(self, number: int, sentence: Sentence) -> None:
         """ "Lee: We will win" as a headline, "LEE: We will win" in a transcript, "Lee: “We will win”" anywhere."""
@@ -109,7 +114,7 @@ class _Tagger:
                 continue
             if "according" in candidate.cue.classes:
                 self._according(number, tokens, candidate, later)
-            elif not self._content_before(number, tokens, candidate, low):
+            elif not self._content_before(number, tokens, candidate, low, later):
                 self._content_after(number, tokens, candidate, later)
             low = candidate.cue.last
 
@@ -121,7 +126,9 @@ class _Tagger:
         record.phrase = candidate.phrase
         return record
 
-    def _content_before(self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int) -> bool:
+    def _content_before(
+        self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, later: Sequence[Candidate]
+    ) -> bool:
         """ "...", Lee said / said Lee / Lee told CNN. False if the content does not stand before."""
         if candidate.order == "shared" or "report" not in candidate.cue.classes:
             return False
@@ -131,7 +138,7 @@ class _Tagger:
         last = edge if tokens[edge].kind == "quote" else edge - 1
         if last >= 0 and tokens[last].kind == "quote" and (last != edge or runs_on(tokens[last])):
             return self._quote_before(number, tokens, candidate, low, last)
-        return self._clause_before(number, tokens, candidate, low, edge)
+        return self._clause_before(number, tokens, candidate, low, edge, later)
 
     def _quote_before(self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, last: int) -> bool:
         owner = self.owner.get(tokens[last].number)
@@ -174,20 +181,33 @@ class _Tagger:
             if token.text in ";" or (token.low in {"adding", "saying", "noting", "calling"}):
                 return
 
-    def _clause_before(self, number: int, tokens: Sequence[Token], candidate: Candidate, low: int, edge: int) -> bool:
-        """Taxes are too high, Lee said."""
+    def _clause_before(
+        self,
+        number: int,
+        tokens: Sequence[Token],
+        candidate: Candidate,
+        low: int,
+        edge: int,
+        later: Sequence[Candidate],
+    ) -> bool:
+        """Taxes are too high, Lee said. Taxes, Lee said, are too high."""
         after = max(candidate.cue.last, candidate.phrase.end if candidate.order == "after" and candidate.phrase else 0)
         if candidate.order == "before":
             after = addressee(tokens, candidate.cue)
         if content_start(tokens, after) < len(tokens) and tokens[content_start(tokens, after)].text not in ".,;":
             return False
         start = low
-        while start < edge and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS):
+        while start < edge and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS - lx.SUBORDINATORS):
             start += 1
-        if low > 0 or edge - start < 4 or tokens[start].low in lx.PREPOSITIONS:
+        rest = rest_of_clause(tokens, after, later)
+        if low > 0 or edge - start + rest[1] - rest[0] < 4 or (tokens[start].low in lx.PREPOSITIONS and not rest[1]):
             return False
-        record = self._record(number, tokens, candidate, "clause-before", [to_span(tokens, start, edge)])
+        rule = "clause-around" if rest[1] else "clause-before"
+        record = self._record(number, tokens, candidate, rule, [to_span(tokens, start, edge)])
         self._add(record, tokens, start, edge)
+        if rest[1]:
+            record.content.append(to_span(tokens, *rest))
+            self._own(record, tokens, *rest)
         return True
 
     def _content_after(
@@ -207,6 +227,8 @@ class _Tagger:
             if tokens[start].low == "it" and start + 1 < stop:
                 start += 1
             stop = object_end(tokens, start, stop)
+            if cue.base == "call" and not says_what(tokens, start, stop):
+                return
         if rule == "clause-after" and any(token.low in SPEECH_NOUNS for token in tokens[start + 1 : start + 3]):
             return
         if not rule or stop <= start or (rule != "quote-after" and stop - start < 2):
@@ -272,6 +294,6 @@ class _Tagger:
         last = self.found[-1]
         source = self.layout.sentences[last.sentence]
         if source.paragraph == paragraph:
-            return last if last.sentence >= number - 1 else None
+            return last if last.sentence >= number - 2 else None
         recent = last.sentence == number - 1 and source.paragraph == paragraph - 1
         return last if recent and (last.rule.startswith("quote") or last.rule == "follows") else None

@@ -93,4 +93,4 @@ def test_two_hundred_thousand_words_take_seconds():
     started = time.process_time()
     found = extract(text)
     assert time.process_time() - started < 3 * SECONDS
-    assert len(found) > 20_000
+    assert len(found) > 15_000
