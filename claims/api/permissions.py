@@ -16,6 +16,8 @@ class ByRole(BasePermission):
     """
 
     def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method not in view.allowed_methods:
+            return True  # The view refuses it for everybody, with 405.
         if request.method in SAFE_METHODS:
             open_to_visitors = settings.NEWSAPP_VISITORS != VisitorAccess.NOTHING
             may_come_in = request.user.is_authenticated or open_to_visitors
@@ -24,7 +26,7 @@ class ByRole(BasePermission):
             return False
         if getattr(view, "detail", False):
             return True
-        return self._rule(view, view.action)(request.user)
+        return self._rule(view, getattr(view, "action", None))(request.user)
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
         if request.method in SAFE_METHODS:

@@ -1,0 +1,423 @@
+"""Who may do what through the API: every role, every endpoint, every method."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import URLPattern, URLResolver
+from rest_framework.test import APIClient
+
+from claims.api import urls
+from claims.choices import AssessmentStatus, Status
+from claims.models import Claim, Token, User
+from tests.api.helpers import ANY, V1, listed, problem_of
+from tests.cast import CAST
+from tests.factories import (
+    AliasFactory,
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    LinkFactory,
+    OutletFactory,
+    RatingFactory,
+    SpeakerFactory,
+    TagFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+# Visitors read what is confirmed. The claim is confirmed, its comments, links and assessments are others' work.
+TABLE = """
+path                            methods                visitor  reader  fact-checker  editor  administrator
+schema/                         GET                    200      200     200           200     200
+schema/                         POST PUT PATCH DELETE  405      405     405           405     405
+docs/                           GET                    200      200     200           200     200
+docs/                           POST PUT PATCH DELETE  405      405     405           405     405
+v1/                             GET                    200      200     200           200     200
+v1/                             POST PUT PATCH DELETE  405      405     405           405     405
+v1/me/                          GET                    401      200     200           200     200
+v1/me/                          POST PUT PATCH DELETE  405      405     405           405     405
+
+v1/outlets/                     GET                    200      200     200           200     200
+v1/outlets/                     POST                   401      403     403           201     201
+v1/outlets/                     PUT PATCH DELETE       405      405     405           405     405
+v1/outlets/{outlet}/            GET                    200      200     200           200     200
+v1/outlets/{outlet}/            PATCH                  401      403     403           200     200
+v1/outlets/{outlet}/            DELETE                 401      403     403           204     204
+v1/outlets/{outlet}/            POST PUT               405      405     405           405     405
+
+v1/articles/                    GET                    200      200     200           200     200
+v1/articles/                    POST                   401      403     201           201     201
+v1/articles/                    PUT PATCH DELETE       405      405     405           405     405
+v1/articles/{article}/          GET                    200      200     200           200     200
+v1/articles/{undecided}/        GET                    404      200     200           200     200
+v1/articles/{undecided}/        PATCH                  401      403     403           200     200
+v1/articles/{undecided}/        DELETE                 401      403     403           403     204
+v1/articles/{article}/          POST PUT               405      405     405           405     405
+
+v1/article-versions/            GET                    200      200     200           200     200
+v1/article-versions/            POST PUT PATCH DELETE  405      405     405           405     405
+v1/article-versions/{version}/  GET                    200      200     200           200     200
+v1/article-versions/{version}/  POST PUT PATCH DELETE  405      405     405           405     405
+
+v1/speakers/                    GET                    200      200     200           200     200
+v1/speakers/                    POST                   401      403     403           201     201
+v1/speakers/                    PUT PATCH DELETE       405      405     405           405     405
+v1/speakers/{speaker}/          GET                    200      200     200           200     200
+v1/speakers/{silent}/           GET                    404      200     200           200     200
+v1/speakers/{silent}/           PATCH                  401      403     403           200     200
+v1/speakers/{silent}/           DELETE                 401      403     403           403     204
+v1/speakers/{speaker}/          POST PUT               405      405     405           405     405
+
+v1/aliases/                     GET                    200      200     200           200     200
+v1/aliases/                     POST                   401      403     403           201     201
+v1/aliases/                     PUT PATCH DELETE       405      405     405           405     405
+v1/aliases/{alias}/             GET                    200      200     200           200     200
+v1/aliases/{alias}/             PATCH                  401      403     403           200     200
+v1/aliases/{alias}/             DELETE                 401      403     403           204     204
+v1/aliases/{alias}/             POST PUT               405      405     405           405     405
+
+v1/claims/                      GET                    200      200     200           200     200
+v1/claims/                      POST                   401      403     201           201     201
+v1/claims/                      PUT PATCH DELETE       405      405     405           405     405
+v1/claims/facets/               GET                    200      200     200           200     200
+v1/claims/facets/               POST PUT PATCH DELETE  405      405     405           405     405
+v1/claims/{claim}/              GET                    200      200     200           200     200
+v1/claims/{suggested}/          GET                    404      200     200           200     200
+v1/claims/{claim}/              PATCH                  401      403     403           200     200
+v1/claims/{claim}/              DELETE                 401      403     403           403     204
+v1/claims/{claim}/              POST PUT               405      405     405           405     405
+v1/claims/{claim}/history/      GET                    200      200     200           200     200
+v1/claims/{suggested}/history/  GET                    404      200     200           200     200
+v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
+
+v1/links/                       GET                    200      200     200           200     200
+v1/links/                       POST                   401      403     201           201     201
+v1/links/                       PUT PATCH DELETE       405      405     405           405     405
+v1/links/{link}/                GET                    200      200     200           200     200
+v1/links/{link}/                PATCH                  401      403     200           200     200
+v1/links/{link}/                DELETE                 401      403     204           204     204
+v1/links/{link}/                POST PUT               405      405     405           405     405
+
+v1/tags/                        GET                    200      200     200           200     200
+v1/tags/                        POST                   401      403     201           201     201
+v1/tags/                        PUT PATCH DELETE       405      405     405           405     405
+v1/tags/{tag}/                  GET                    200      200     200           200     200
+v1/tags/{tag}/                  PATCH                  401      403     403           200     200
+v1/tags/{tag}/                  DELETE                 401      403     403           204     204
+v1/tags/{tag}/                  POST PUT               405      405     405           405     405
+
+v1/ratings/                     GET                    200      200     200           200     200
+v1/ratings/                     POST                   401      403     403           403     201
+v1/ratings/                     PUT PATCH DELETE       405      405     405           405     405
+v1/ratings/{rating}/            GET                    200      200     200           200     200
+v1/ratings/{rating}/            PATCH                  401      403     403           403     200
+v1/ratings/{rating}/            DELETE                 401      403     403           403     204
+v1/ratings/{rating}/            POST PUT               405      405     405           405     405
+
+v1/assessments/                 GET                    200      200     200           200     200
+v1/assessments/                 POST                   401      403     201           201     201
+v1/assessments/                 PUT PATCH DELETE       405      405     405           405     405
+v1/assessments/{published}/     GET                    200      200     200           200     200
+v1/assessments/{draft}/         GET                    404      200     200           200     200
+v1/assessments/{published}/     PATCH                  401      403     403           200     200
+v1/assessments/{published}/     DELETE                 401      403     403           204     204
+v1/assessments/{published}/     POST PUT               405      405     405           405     405
+
+v1/comments/                    GET                    401      200     200           200     200
+v1/comments/                    POST                   401      403     201           201     201
+v1/comments/                    PUT PATCH DELETE       405      405     405           405     405
+v1/comments/{comment}/          GET                    401      200     200           200     200
+v1/comments/{comment}/          PATCH                  401      403     403           403     403
+v1/comments/{comment}/          DELETE                 401      403     403           403     204
+v1/comments/{comment}/          POST PUT               405      405     405           405     405
+
+v1/tokens/                      GET                    401      200     200           200     200
+v1/tokens/                      POST                   401      201     201           201     201
+v1/tokens/                      PUT PATCH DELETE       405      405     405           405     405
+v1/tokens/{own_token}/          DELETE                 401      204     204           204     204
+v1/tokens/{others_token}/       DELETE                 401      404     404           404     404
+v1/tokens/{own_token}/          GET POST PUT PATCH     405      405     405           405     405
+"""
+
+# What each may do where the record is their own work; the rest is as in the table.
+OWN = """
+path                            methods  visitor  reader  fact-checker  editor  administrator
+v1/claims/{own_claim}/          PATCH    -        403     200           200     200
+v1/claims/{own_claim}/          DELETE   -        403     403           403     204
+v1/assessments/{own_finding}/   PATCH    -        403     200           200     200
+v1/assessments/{own_finding}/   DELETE   -        403     204           204     204
+v1/comments/{own_comment}/      PATCH    -        403     200           200     200
+v1/comments/{own_comment}/      DELETE   -        403     204           204     204
+"""
+
+# What a visitor gets where the setting lets them read nothing, what is confirmed, everything.
+VISITORS = """
+path                                  nothing  confirmed  everything
+v1/                                   401      200        200
+v1/me/                                401      401        401
+v1/outlets/                           401      200        200
+v1/outlets/{outlet}/                  401      200        200
+v1/articles/                          401      200        200
+v1/articles/{article}/                401      200        200
+v1/articles/{undecided}/              401      404        200
+v1/article-versions/                  401      200        200
+v1/article-versions/{version}/        401      200        200
+v1/article-versions/{undecided_text}/ 401      404        200
+v1/speakers/                          401      200        200
+v1/speakers/{speaker}/                401      200        200
+v1/speakers/{silent}/                 401      404        200
+v1/aliases/                           401      200        200
+v1/aliases/{alias}/                   401      200        200
+v1/aliases/{silent_alias}/            401      404        200
+v1/claims/                            401      200        200
+v1/claims/facets/                     401      200        200
+v1/claims/{claim}/                    401      200        200
+v1/claims/{suggested}/                401      404        200
+v1/claims/{rejected}/                 401      404        200
+v1/claims/{claim}/history/            401      200        200
+v1/claims/{suggested}/history/        401      404        200
+v1/links/                             401      200        200
+v1/links/{link}/                      401      200        200
+v1/links/{link_to_suggested}/         401      404        200
+v1/tags/                              401      200        200
+v1/tags/{tag}/                        401      200        200
+v1/ratings/                           401      200        200
+v1/ratings/{rating}/                  401      200        200
+v1/assessments/                       401      200        200
+v1/assessments/{published}/           401      200        200
+v1/assessments/{draft}/               401      404        404
+v1/comments/                          401      401        401
+v1/comments/{comment}/                401      401        401
+v1/tokens/                            401      401        401
+schema/                               200      200        200
+docs/                                 200      200        200
+"""
+
+
+class Case(NamedTuple):
+    path: str
+    method: str
+    who: str
+    status: int
+
+
+def rows_of(table: str) -> Iterator[list[str]]:
+    _, *lines = filter(None, table.splitlines())
+    yield from (re.split(r"\s{2,}", line.strip()) for line in lines)
+
+
+def cases_of(table: str) -> list[Case]:
+    return [
+        Case(path, method, who, int(status))
+        for path, methods, *statuses in rows_of(table)
+        for method in methods.split()
+        for who, status in zip(CAST, statuses, strict=True)
+        if status != "-"
+    ]
+
+
+def visitor_cases() -> list[tuple[str, str, int]]:
+    return [
+        (path, setting, int(status))
+        for path, *statuses in (re.split(r"\s+", line) for line in filter(None, VISITORS.splitlines()[2:]))
+        for setting, status in zip(("nothing", "confirmed", "everything"), statuses, strict=True)
+    ]
+
+
+@pytest.fixture
+def paths() -> Callable[[str, User | AnonymousUser], str]:
+    """Fill in a path with the ids of records of which there is one for each word of the tables."""
+
+    def fill(path: str, user: User | AnonymousUser) -> str:
+        word = re.search(r"\{(\w+)\}", path)
+        return "/api/" + path.format(**{word[1]: record_for(word[1], user)} if word else {})
+
+    return fill
+
+
+def record_for(word: str, user: User | AnonymousUser) -> int | str:
+    """The id of a new record of the kind that the word names."""
+    own = {"author": user} if user.is_authenticated else {}
+    makers: dict[str, Callable[[], Any]] = {
+        "outlet": OutletFactory,
+        "article": lambda: confirmed_claim().article,
+        "undecided": lambda: ClaimFactory().article,
+        "version": lambda: confirmed_claim().version,
+        "undecided_text": lambda: ClaimFactory().version,
+        "speaker": lambda: confirmed_claim().speaker,
+        "silent": SpeakerFactory,
+        "alias": lambda: AliasFactory(speaker=confirmed_claim().speaker),
+        "silent_alias": AliasFactory,
+        "claim": confirmed_claim,
+        "suggested": ClaimFactory,
+        "rejected": lambda: ClaimFactory(status=Status.REJECTED),
+        "own_claim": lambda: ClaimFactory(**own),
+        "link": lambda: LinkFactory(claim=confirmed_claim(), other=confirmed_claim()),
+        "link_to_suggested": lambda: LinkFactory(claim=confirmed_claim()),
+        "tag": TagFactory,
+        "rating": RatingFactory,
+        "published": lambda: AssessmentFactory(claim=confirmed_claim(), status=AssessmentStatus.PUBLISHED),
+        "draft": lambda: AssessmentFactory(claim=confirmed_claim()),
+        "own_finding": lambda: AssessmentFactory(**own),
+        "comment": lambda: CommentFactory(claim=confirmed_claim()),
+        "own_comment": lambda: CommentFactory(**own),
+    }
+    if word in ("own_token", "others_token"):
+        of_user = word == "own_token" and user.is_authenticated
+        token, _ = Token.objects.create(user if of_user else UserFactory(), name="a script")
+        return str(token.token_key)
+    pk: int = makers[word]().pk
+    return pk
+
+
+def confirmed_claim() -> Claim:
+    return ClaimFactory(status=Status.CONFIRMED)
+
+
+def body_for(path: str, method: str) -> dict[str, Any]:
+    """A body that the endpoint takes from those who may."""
+    family = path.split("/")[1]
+    if method == "POST":
+        return new_record(family)
+    changes: dict[str, dict[str, Any]] = {
+        "outlets": {"name": "Morning Post"},
+        "articles": {"title": "Bridge delayed"},
+        "speakers": {"name": "Ada Holm"},
+        "aliases": {"name": "A. Holm"},
+        "claims": {"status": "rejected"},
+        "links": {"note": "word for word"},
+        "tags": {"name": "bridges"},
+        "ratings": {"name": "Half true"},
+        "assessments": {"explanation": "The minutes say May."},
+        "comments": {"text": "Called; nobody there."},
+    }
+    return changes.get(family, {})
+
+
+def new_record(family: str) -> dict[str, Any]:
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "outlets": lambda: {"name": "Morning Post"},
+        "articles": lambda: {"text": "“The bridge opens in May,” Ada Holm said on Monday."},
+        "speakers": lambda: {"name": "Ada Holm", "kind": "person"},
+        "aliases": lambda: {"speaker": SpeakerFactory().pk, "name": "A. Holm"},
+        "claims": lambda: {"version": ArticleFactory().current_version.pk, "spans": {"content": [[1, 9]]}},
+        "links": lambda: {"claim": ClaimFactory().pk, "relation": "supports", "other": ClaimFactory().pk},
+        "tags": lambda: {"name": "bridges"},
+        "ratings": lambda: {"name": "Half true"},
+        "assessments": lambda: {
+            "claim": ClaimFactory().pk,
+            "rating": RatingFactory().pk,
+            "explanation": "The minutes say May.",
+        },
+        "comments": lambda: {"claim": ClaimFactory().pk, "text": "Called; nobody there."},
+        "tokens": lambda: {"name": "a script"},
+    }
+    return makers[family]() if family in makers else {}
+
+
+def ask(client: APIClient, method: str, path: str, body: dict[str, Any]) -> Any:
+    call = getattr(client, method.lower())
+    return call(path) if method == "GET" else call(path, body, headers=ANY)
+
+
+def id_of(case: Case) -> str:
+    return f"{case.who} {case.method} {case.path}"
+
+
+@pytest.mark.parametrize("case", cases_of(TABLE) + cases_of(OWN), ids=id_of)
+def test_each_role_gets_what_the_tables_say(
+    case: Case,
+    member: Callable[[str], Any],
+    as_user: Callable[[Any], APIClient],
+    paths: Callable[[str, Any], str],
+) -> None:
+    user = member(case.who)
+    path = paths(case.path, user)
+    answer = ask(as_user(user), case.method, path, body_for(case.path, case.method))
+    assert answer.status_code == case.status, answer.content
+
+
+@pytest.mark.parametrize(("path", "setting", "status"), visitor_cases())
+def test_visitors_read_what_the_setting_lets_them(
+    path: str,
+    setting: str,
+    status: int,
+    visitor: AnonymousUser,
+    as_visitor: APIClient,
+    visitors_read: Callable[[str], None],
+    paths: Callable[[str, Any], str],
+) -> None:
+    visitors_read(setting)
+    answer = as_visitor.get(paths(path, visitor))
+    assert answer.status_code == status, answer.content
+
+
+@pytest.mark.parametrize(
+    ("setting", "statuses"), [("confirmed", ["confirmed"]), ("everything", ["confirmed", "rejected", "suggested"])]
+)
+def test_lists_and_counts_hold_no_more_than_visitors_may_read(
+    setting: str, statuses: list[str], as_visitor: APIClient, visitors_read: Callable[[str], None]
+) -> None:
+    visitors_read(setting)
+    claims = {status: ClaimFactory(status=status) for status in Status.values}
+    shown = [claims[status] for status in statuses]
+    assert set(listed(as_visitor, "claims")) == {claim.pk for claim in shown}
+    assert set(listed(as_visitor, "articles")) == {claim.article_id for claim in shown}
+    assert set(listed(as_visitor, "article-versions")) == {claim.version_id for claim in shown}
+    assert set(listed(as_visitor, "speakers")) == {claim.speaker_id for claim in shown}
+    facets = as_visitor.get(f"{V1}claims/facets/").json()
+    assert facets["total"] == len(shown)
+    assert {value["value"] for value in facets["status"]} == set(statuses)
+
+
+def test_a_fact_checker_may_tag_a_claim_of_others_but_not_decide_on_it(as_fact_checker: APIClient) -> None:
+    claim, tag = ClaimFactory(), TagFactory()
+    path = f"{V1}claims/{claim.pk}/"
+    answer = as_fact_checker.patch(path, {"tags": [tag.pk]}, headers=ANY)
+    assert [one["id"] for one in answer.json()["tags"]] == [tag.pk]
+    refused = as_fact_checker.patch(path, {"tags": [], "status": "confirmed"}, headers=ANY)
+    assert "status" in problem_of(refused, 403, "permission-denied")["detail"]
+    claim.refresh_from_db()
+    assert claim.status == Status.SUGGESTED
+    assert list(claim.tags.all()) == [tag]
+
+
+def test_whoever_signed_in_is_told_who_they_are(as_fact_checker: APIClient) -> None:
+    assert as_fact_checker.get(f"{V1}me/").json() == {
+        "username": "fact_checker",
+        "name": "fact_checker",
+        "role": "fact-checker",
+    }
+
+
+def paths_of(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        path = prefix + re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]*>", "{}", str(pattern.pattern)).strip("^$")
+        if isinstance(pattern, URLResolver):
+            yield from paths_of(pattern.url_patterns, path)
+        else:
+            yield path
+
+
+def test_the_table_has_every_method_of_every_address() -> None:
+    held: dict[str, set[str]] = {}
+    for path, methods, *_ in rows_of(TABLE):
+        held.setdefault(re.sub(r"\{\w+\}", "{}", path), set()).update(methods.split())
+    assert set(held) == set(paths_of(urls.urlpatterns))
+    assert {path for path, methods in held.items() if methods != METHODS} == set()
+
+
+def test_the_table_of_visitors_has_every_address_that_can_be_read() -> None:
+    readable = {
+        re.sub(r"\{\w+\}", "{}", case.path) for case in cases_of(TABLE) if (case.method, case.status) == ("GET", 200)
+    }
+    assert {re.sub(r"\{\w+\}", "{}", path) for path, _, _ in visitor_cases()} - {"v1/tokens/{}/"} == readable
