@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -21,6 +22,8 @@ from tools.environment import PYTHON, ROOT
 
 _POSTGRES_SCHEMES = ("postgres", "psql", "pgsql")
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+Skip = tuple[str, str]  # a test and the reason it was skipped for
 
 
 def main() -> int:
@@ -35,11 +38,11 @@ def main() -> int:
         databases["PostgreSQL"] = _postgres()
     except LookupError as error:
         left_out.append(f"the tests on PostgreSQL: {error}")
-    skipped: list[set[str]] = []
+    skipped: list[set[Skip]] = []
     for name, url in databases.items():
         results[f"tests on {name}"], skips = _pytest(name, url, chromium)
         skipped.append(skips)
-    left_out += sorted(set.intersection(*skipped))
+    left_out += _by_reason(set.intersection(*skipped))
     return summary(results, left_out)
 
 
@@ -72,7 +75,7 @@ def _may_create_databases(user: str) -> bool:
     return bool(row and row[0])
 
 
-def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, set[str]]:
+def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, set[Skip]]:
     """Whether all tests passed on the database, and those that were skipped, each with its reason."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= ({"DATABASE_URL": url} if url else {}) | ({"CHROMIUM": chromium} if chromium else {})
@@ -91,12 +94,19 @@ def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, set[st
         return passed, _skips(report) if report.exists() else set()
 
 
-def _skips(report: Path) -> set[str]:
+def _skips(report: Path) -> set[Skip]:
     cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 pytest wrote it just now
-    found = ((case, case.find("skipped")) for case in cases)
     return {
-        f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}" for case, skip in found if skip is not None
+        (f"{case.get('classname')}.{case.get('name')}", skip.get("message", ""))
+        for case in cases
+        for skip in case.iter("skipped")
     }
+
+
+def _by_reason(skips: set[Skip]) -> list[str]:
+    """One line for each reason for which tests were skipped on every database."""
+    reasons = Counter(reason for _, reason in skips)
+    return [f"{count} test{'s' * (count > 1)}: {reason}" for reason, count in sorted(reasons.items())]
 
 
 def summary(results: dict[str, bool], left_out: list[str]) -> int:

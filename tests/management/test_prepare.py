@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def prepare(settings, tmp_path, monkeypatch):
+    # The database for tests is up to date, and PostgreSQL makes no index inside the transaction a test runs in.
+    monkeypatch.setattr("claims.management.commands.prepare.call_command", lambda *args, **options: None)
     settings.VAR_DIR = tmp_path
     monkeypatch.setenv("COLUMNS", "160")
 
