@@ -22,6 +22,8 @@ class Change(TypedDict):
 
 
 class Entry(TypedDict):
+    """``by`` names a person, or the extractor where the machine did it; "" where neither is known."""
+
     at: datetime
     by: str
     what: str
@@ -37,7 +39,7 @@ def history_of(record: Any) -> list[Entry]:
         before = states[index + 1] if index + 1 < len(rows) else {}
         changes = _changes(before, states[index]) if row.history_type == "~" else []
         if changes or row.history_type != "~":
-            by = row.history_user.shown_name if row.history_user else ""
+            by = row.history_user.shown_name if row.history_user else row.history_change_reason or ""
             entries.append({"at": row.history_date, "by": by, "what": _KINDS[row.history_type], "changes": changes})
     return entries
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import AssessmentStatus
-from claims.models import Assessment, Evidence
+from claims.models import Assessment, Claim, Evidence
 from claims.services.errors import ConflictError
 
 
@@ -20,6 +20,8 @@ def save_assessment(assessment: Assessment, *, evidence: Iterable[Mapping[str, A
     Publishing notes the time. Raises ConflictError where the claim has another published assessment.
     """
     if assessment.status == AssessmentStatus.PUBLISHED:
+        # Of two who publish at once, the second waits here and is told.
+        Claim.objects.select_for_update().get(pk=assessment.claim_id)
         published = assessment.claim.assessments.filter(status=AssessmentStatus.PUBLISHED)
         if published.exclude(pk=assessment.pk).exists():
             message = "This claim has a published assessment already; withdraw that one first."

@@ -33,14 +33,18 @@ def create_claim(*, user: User, version: ArticleVersion, spans: Mapping[Part, Ra
     ``values`` may hold speaker, quote_type, said_on, tags, hops (the first one is the speaker's) as `update_claim`
     takes them. Raises InvalidError where the spans do not fit the version's text.
     """
-    spans = checked(spans, version)
+    spans = checked(spans, len(version.text))
     content = spans[Part.CONTENT]
+    printed = version.words(spans[Part.SPEAKER])[:300]
+    hops = values.get("hops") or [Hop(speaker=values.get("speaker"), name_as_printed=printed)]
     claim = Claim.objects.create(
         article=version.article,
         version=version,
+        speaker=hops[0].speaker,
         content=version.words(content),
         start=content[0][0],
-        quote_type=values.pop("quote_type", None) or quote_type(version.text, tuple(content)),
+        quote_type=values.get("quote_type") or quote_type(version.text, tuple(content)),
+        said_on=values.get("said_on"),
         status=Status.CONFIRMED,
         listed_at=version.article.published_at or version.article.created_at,
         author=user,
@@ -48,8 +52,9 @@ def create_claim(*, user: User, version: ArticleVersion, spans: Mapping[Part, Ra
         decided_at=timezone.now(),
     )
     _store_spans(claim, spans)
-    _store_hops(claim, values.pop("hops", None) or [Hop(name_as_printed=version.words(spans[Part.SPEAKER])[:300])])
-    return _apply(claim, user=user, **values) if values else claim
+    _store_hops(claim, hops)
+    claim.tags.set(values.get("tags", ()))
+    return claim
 
 
 @transaction.atomic
@@ -70,9 +75,11 @@ def update_claim(claim: Claim, *, user: User, **changes: Any) -> Claim:
     return _apply(claim, user=user, **changes)
 
 
-def checked(spans: Mapping[Part, Ranges], version: ArticleVersion) -> dict[Part, Ranges]:
-    """The spans of each part in order. Raises InvalidError where one lies outside the text or overlaps another."""
-    length = len(version.text)
+def checked(spans: Mapping[Part, Ranges], length: int) -> dict[Part, Ranges]:
+    """The spans of each part in order, for a text of ``length`` characters.
+
+    Raises InvalidError where one lies outside the text or overlaps another.
+    """
     result: dict[Part, Ranges] = {part: sorted(spans.get(part, [])) for part in Part}
     if not result[Part.CONTENT]:
         raise InvalidError("no-content", "A claim needs at least one content span.", field="spans.content")
@@ -92,7 +99,7 @@ def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: boo
     present: dict[Part, Ranges] = {part: [] for part in Part}
     for span in claim.spans.all():
         present[Part(span.part)].append((span.start, span.end))
-    whole = checked({**present, **spans}, claim.version)
+    whole = checked({**present, **spans}, len(claim.version.text))
     claim.spans.all().delete()
     _store_spans(claim, whole)
     content = whole[Part.CONTENT]

@@ -3,103 +3,155 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import cached_property
+from itertools import islice
 
 from simple_history.utils import bulk_create_with_history
 
-from claims.choices import Part, Relation, Status
+from claims.choices import Part, QuoteType, Relation, Status
 from claims.models import Article, Claim, Link
 from claims.models.names import normal_form
+from claims.services.machine import made_by
 
-FRAGMENT_WORDS = 5
+MACHINE = "newsapp links 1.0"  # as histories name it
+REPEATED_WORDS = 5
 DENIED_WORDS = 4
-LOOK_BACK = timedelta(days=30)
-CANDIDATES_AT_MOST = 500
 DENIED_AT_MOST = 3
+LOOK_AROUND = timedelta(days=30)
+CANDIDATES_AT_MOST = 1000
 
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|rebuff(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es|ed))\b", re.I)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
+)
 _REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
+# Words of five letters and more that stand in any sentence, whatever it is about.
+_COMMON_WORDS = """
+    about after again before being could every first might other shall should since still their there these those under
+    until where which while whose would
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+Run = tuple[str, ...]
 
 
 def suggest_links(claims: Iterable[Claim]) -> list[Link]:
     """Propose links from the claims of one article, just stored, to claims of that article and of others.
 
-    `repeats`: the same speaker, and five quoted words in a row the same, in another article.
-    `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said.
-    `responds_to`: "responding to NAME" in the same sentence, for the last claim of that name before it.
+    `repeats`: the same speaker, and five words in a row the same in another article, quoted in one of the two.
+    `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said, of
+    which one tells what it is about. `responds_to`: "responding to NAME" in the same sentence, for the last claim of
+    that name before it. Rejected claims get no links. The number of queries does not grow with that of the claims.
     """
-    claims = list(claims)
-    if not claims:
+    new = {claim.pk: claim for claim in claims}
+    if not new:
         return []
-    article = claims[0].article
-    here = list(article.claims.select_related("speaker", "version").prefetch_related("spans").order_by("start"))
-    new = {claim.pk for claim in claims}
+    article = next(iter(new.values())).article
+    here = list(article.claims.select_related("speaker", "version").prefetch_related("spans").order_by("start", "pk"))
+    elsewhere = _Elsewhere(article, list(new.values()))
     pairs: dict[tuple[frozenset[int], Relation], Link] = {}
     for claim in (claim for claim in here if claim.pk in new):
-        for other, relation in _related(claim, here, article):
+        before = [one for one in here if one.version_id == claim.version_id and one.start < claim.start]
+        before = [one for one in before if one.status != Status.REJECTED]
+        for other, relation in _related(claim, before, elsewhere):
             link = Link(claim=claim, other=other, relation=relation, status=Status.SUGGESTED)
             pairs.setdefault((frozenset((claim.pk, other.pk)), relation), link)
-    stored: list[Link] = bulk_create_with_history(list(pairs.values()), Link)
-    return stored
+    links = list(pairs.values())
+    with made_by(MACHINE, links):
+        bulk_create_with_history(links, Link)
+    return links
 
 
-def _related(claim: Claim, here: list[Claim], article: Article) -> Iterator[tuple[Claim, Relation]]:
-    yield from ((other, Relation.REPEATS) for other in _repeated(claim))
-    sentence, cue = _sentence_of(claim), _words_of_part(claim, Part.CUE)
-    if _DENIAL.search(cue):
-        yield from ((other, Relation.CONTRADICTS) for other in _denied(claim, here, article))
-    if (reply := _REPLY.search(sentence)) and (other := _answered(claim, here, reply.group(1))):
+class _Elsewhere:
+    """What other articles hold of about the same time, read once and only where it is wanted."""
+
+    def __init__(self, article: Article, claims: list[Claim]) -> None:
+        at = claims[0].listed_at
+        others = Claim.objects.exclude(article=article).exclude(status=Status.REJECTED)
+        others = others.filter(listed_at__range=(at - LOOK_AROUND, at + LOOK_AROUND)).order_by("-listed_at", "-id")
+        self._others = others
+        self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id}
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return list(self._others[:CANDIDATES_AT_MOST])
+
+    @cached_property
+    def runs_by_speaker(self) -> dict[int | None, list[tuple[Claim, set[Run], set[Run]]]]:
+        """The claims of those who speak here, each with its runs of words and those that are quoted."""
+        found: dict[int | None, list[tuple[Claim, set[Run], set[Run]]]] = defaultdict(list)
+        for claim in self._others.filter(speaker__in=self._speakers)[:CANDIDATES_AT_MOST]:
+            found[claim.speaker_id].append((claim, *_runs_of(claim)))
+        return found
+
+
+def _related(claim: Claim, before: list[Claim], elsewhere: _Elsewhere) -> Iterator[tuple[Claim, Relation]]:
+    yield from ((other, Relation.REPEATS) for other in _repeated(claim, elsewhere))
+    if _DENIAL.search(_words_of_part(claim, Part.CUE)):
+        yield from ((other, Relation.CONTRADICTS) for other in _denied(claim, before, elsewhere))
+    if (reply := _REPLY.search(_sentence_of(claim))) and (other := _answered(claim, before, reply.group(1))):
         yield other, Relation.RESPONDS_TO
 
 
-def _repeated(claim: Claim) -> Iterator[Claim]:
-    fragments = [
-        fragment for fragment in map(_words, _QUOTED.findall(claim.content)) if len(fragment) >= FRAGMENT_WORDS
-    ]
-    if not fragments or not claim.speaker_id:
+def _repeated(claim: Claim, elsewhere: _Elsewhere) -> Iterator[Claim]:
+    if not claim.speaker_id:
         return
-    others = Claim.objects.filter(speaker=claim.speaker_id, listed_at__gte=claim.listed_at - LOOK_BACK)
-    for other in others.exclude(article=claim.article_id).order_by("-listed_at")[:CANDIDATES_AT_MOST]:
-        words = _words(other.content)
-        if any(_share_run(fragment, words, FRAGMENT_WORDS) for fragment in fragments):
+    runs, quoted = _runs_of(claim)
+    for other, other_runs, other_quoted in elsewhere.runs_by_speaker.get(claim.speaker_id, []):
+        if quoted & other_runs or runs & other_quoted:
             yield other
 
 
-def _denied(claim: Claim, here: list[Claim], article: Article) -> list[Claim]:
-    words = _words(claim.content)
-    elsewhere = Claim.objects.exclude(article=article).filter(
-        listed_at__range=(claim.listed_at - LOOK_BACK, claim.listed_at + LOOK_BACK)
-    )
-    before = [other for other in reversed(here) if other.start < claim.start]
-    candidates = [*before, *elsewhere.order_by("-listed_at")[:CANDIDATES_AT_MOST]]
-    by_others = (other for other in candidates if other.speaker_id != claim.speaker_id)
-    return [other for other in by_others if _denies(words, _words(other.content))][:DENIED_AT_MOST]
+def _denied(claim: Claim, before: list[Claim], elsewhere: _Elsewhere) -> list[Claim]:
+    candidates = (other for other in [*reversed(before), *elsewhere.claims] if other.speaker_id != claim.speaker_id)
+    return list(islice((other for other in candidates if _denies(claim.content, other.content)), DENIED_AT_MOST))
 
 
-def _denies(words: list[str], others: list[str]) -> bool:
-    return len(others) >= DENIED_WORDS - 1 and _share_run(words, others, min(DENIED_WORDS, len(others)))
+def _denies(denial: str, other: str) -> bool:
+    length = min(DENIED_WORDS, len(_words(other)))
+    if length < DENIED_WORDS - 1:
+        return False
+    shared = _runs(other, length)
+    return any(_tells(run) for run in _runs(denial, length, fold=False) if tuple(map(str.casefold, run)) in shared)
 
 
-def _answered(claim: Claim, here: list[Claim], name: str) -> Claim | None:
+def _tells(run: Run) -> bool:
+    """Whether a word of the run tells what it is about: not a name alone, such as "of the United States"."""
+    return any(len(word) >= 5 and word.islower() and word not in _COMMON for word in run)
+
+
+def _answered(claim: Claim, before: list[Claim], name: str) -> Claim | None:
     last_word = normal_form(name).split()[-1:]
-    for other in reversed(here):
+    for other in reversed(before):
         named = other.speaker and set(last_word) <= set(other.speaker.normal_name.split())
-        if named and other.start < claim.start and other.speaker_id != claim.speaker_id:
+        if named and other.speaker_id != claim.speaker_id:
             return other
     return None
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def _runs_of(claim: Claim) -> tuple[set[Run], set[Run]]:
+    """The runs of REPEATED_WORDS in the claim's words, and those of them that stand inside quotation marks."""
+    runs = _runs(claim.content, REPEATED_WORDS)
+    if claim.quote_type == QuoteType.DIRECT:
+        return runs, runs
+    quoted = (_runs(fragment, REPEATED_WORDS) for fragment in _QUOTED.findall(claim.content))
+    return runs, set().union(*quoted)
 
 
-def _share_run(one: list[str], other: list[str], length: int) -> bool:
-    runs = {tuple(one[at : at + length]) for at in range(len(one) - length + 1)}
-    return any(tuple(other[at : at + length]) in runs for at in range(len(other) - length + 1))
+def _runs(text: str, length: int, *, fold: bool = True) -> set[Run]:
+    """Every run of so many words in a row; an ellipsis ends a run."""
+    parts = [_words(part, fold=fold) for part in text.split("…")]
+    return {tuple(words[at : at + length]) for words in parts for at in range(len(words) - length + 1)}
+
+
+def _words(text: str, *, fold: bool = True) -> list[str]:
+    text = text.replace("’", "'")
+    return _WORD.findall(text.casefold() if fold else text)
 
 
 def _words_of_part(claim: Claim, part: Part) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
@@ -10,60 +12,63 @@ from simple_history.utils import bulk_create_with_history
 from claims.choices import SpeakerKind
 from claims.extraction import Party
 from claims.models import Alias, Article, Claim, Speaker
-from claims.models.names import normal_form
+from claims.models.names import normal_form, surname
 from claims.services.errors import ConflictError
+from claims.services.machine import made_by
+
+
+class Key(NamedTuple):
+    """What two parties of one article share where they are the same: a person is no place of the same name."""
+
+    kind: Literal["unnamed", "person", "other"]
+    name: str
 
 
 class SpeakerMatcher:
     """Finds or makes the Speaker of each party of one article, with a number of queries that does not grow.
 
-    A full name means the speaker who bears it in normal form. A bare surname means the one person known by it; nobody
-    where several are known (an editor decides), a new speaker where none is. An unnamed party becomes a speaker of
-    this article only.
+    A full name means the speaker who bears it in normal form. A bare surname means the one person whom this article
+    names in full, else the one known by it; a new speaker where none is. Where several bear a name, it means nobody
+    until an editor decides. A party without a name becomes a speaker of this article only. The histories of what is
+    made name the ``machine``.
     """
 
-    def __init__(self, article: Article, parties: Iterable[Party]) -> None:
+    def __init__(self, article: Article, parties: Iterable[Party], *, machine: str) -> None:
         self.article = article
-        distinct = {self._key(party): party for party in parties if self._key(party)[1]}
-        self._speakers: dict[tuple[bool, str], Speaker | None] = {}
-        self._load(distinct)
-        self._make({key: party for key, party in distinct.items() if key not in self._speakers})
-        self._add_aliases(parties)
+        self.machine = machine
+        self._speakers: dict[Key, Speaker | None] = {}
+        named = [party for party in parties if _key(party).name]
+        wanted: dict[Key, Party] = {}
+        for party in named:
+            wanted.setdefault(_key(party), party)
+        known = _known(article, wanted)
+        # Full names first: a bare one may mean one of them.
+        for key in sorted(wanted, key=_is_bare):
+            bearers = self._named_here(key) or known.get(key, set())
+            self._speakers[key] = _meant(key, bearers) if bearers else self._make(wanted[key])
+        self._add_aliases(named)
 
     def speaker_of(self, party: Party | None) -> Speaker | None:
-        return self._speakers.get(self._key(party)) if party else None
+        return self._speakers.get(_key(party)) if party else None
 
-    @staticmethod
-    def _key(party: Party) -> tuple[bool, str]:
-        unnamed = party.kind == SpeakerKind.UNNAMED.value
-        return unnamed, normal_form(party.name_as_printed if unnamed or not party.name else party.name)
+    def _named_here(self, key: Key) -> set[Speaker | None]:
+        """Whom this article names in full with the bare surname."""
+        return {
+            speaker
+            for other, speaker in self._speakers.items()
+            if _is_bare(key) and other.kind == "person" and surname(other.name) == key.name
+        }
 
-    def _load(self, distinct: dict[tuple[bool, str], Party]) -> None:
-        descriptors = [name for unnamed, name in distinct if unnamed]
-        for speaker in Speaker.objects.filter(article=self.article, normal_name__in=descriptors):
-            self._speakers[True, speaker.normal_name] = speaker
-        names = [name for unnamed, name in distinct if not unnamed]
-        bare = [key for key, party in distinct.items() if not key[0] and _is_bare_surname(key[1], party)]
-        known = Alias.objects.exclude(speaker__kind=SpeakerKind.UNNAMED).select_related("speaker").order_by("pk")
-        for alias in known.filter(normal_name__in=[name for name in names if (False, name) not in bare]):
-            self._speakers.setdefault((False, alias.normal_name), alias.speaker)
-        self._load_bare([name for _, name in bare])
-
-    def _load_bare(self, surnames: list[str]) -> None:
-        bearers: dict[str, list[Speaker]] = {}
-        for speaker in Speaker.objects.filter(surname__in=surnames, kind=SpeakerKind.PERSON):
-            bearers.setdefault(speaker.surname, []).append(speaker)
-        for name, speakers in bearers.items():
-            self._speakers[False, name] = speakers[0] if len(speakers) == 1 else None
-
-    def _make(self, missing: dict[tuple[bool, str], Party]) -> None:
-        for key, party in missing.items():
-            unnamed = key[0]
-            self._speakers[key] = Speaker.objects.create(
-                name=(party.name or party.name_as_printed)[:300],
-                kind=party.kind,
-                article=self.article if unnamed else None,
-            )
+    def _make(self, party: Party) -> Speaker:
+        unnamed = _key(party).kind == "unnamed"
+        speaker = Speaker(
+            name=_name(party),
+            kind=SpeakerKind.UNNAMED if unnamed else party.kind,
+            article=self.article if unnamed else None,
+        )
+        with made_by(self.machine, [speaker]):
+            speaker.save()
+        return speaker
 
     def _add_aliases(self, parties: Iterable[Party]) -> None:
         wanted: dict[tuple[int, str], Alias] = {}
@@ -78,11 +83,53 @@ class SpeakerMatcher:
                     wanted.setdefault((speaker.pk, short), alias)
         speakers = {speaker_id for speaker_id, _ in wanted}
         known = set(Alias.objects.filter(speaker__in=speakers).values_list("speaker", "name"))
-        bulk_create_with_history([alias for key, alias in wanted.items() if key not in known], Alias)
+        new = [alias for key, alias in wanted.items() if key not in known]
+        with made_by(self.machine, new):
+            bulk_create_with_history(new, Alias)
 
 
-def _is_bare_surname(name: str, party: Party) -> bool:
-    return party.kind == SpeakerKind.PERSON.value and " " not in name
+def _key(party: Party) -> Key:
+    if party.name is None or party.kind == SpeakerKind.UNNAMED.value:
+        return Key("unnamed", normal_form(_name(party)))
+    return Key("person" if party.kind == SpeakerKind.PERSON.value else "other", normal_form(_name(party)))
+
+
+def _name(party: Party) -> str:
+    """The name that a new speaker gets; an unnamed one is called as printed here."""
+    unnamed = party.kind == SpeakerKind.UNNAMED.value
+    return (party.name_as_printed if unnamed or not party.name else party.name)[:300]
+
+
+def _is_bare(key: Key) -> bool:
+    return key.kind == "person" and " " not in key.name
+
+
+def _known(article: Article, keys: Iterable[Key]) -> dict[Key, set[Speaker | None]]:
+    """Those on record who bear the names."""
+    known: dict[Key, set[Speaker | None]] = defaultdict(set)
+    names = [key.name for key in keys if key.kind != "unnamed"]
+    descriptors = [key.name for key in keys if key.kind == "unnamed"]
+    for speaker in Speaker.objects.filter(article=article, normal_name__in=descriptors):
+        known[Key("unnamed", speaker.normal_name)].add(speaker)
+    aliases = Alias.objects.exclude(speaker__kind=SpeakerKind.UNNAMED).filter(normal_name__in=names)
+    for alias in aliases.select_related("speaker"):
+        is_person = alias.speaker.kind == SpeakerKind.PERSON
+        # A single word may be somebody's surname and a town; a longer name stays whose it is, whatever kind they are.
+        if is_person or " " in alias.normal_name:
+            known[Key("person", alias.normal_name)].add(alias.speaker)
+        if not is_person or " " in alias.normal_name:
+            known[Key("other", alias.normal_name)].add(alias.speaker)
+    surnames = [key.name for key in keys if _is_bare(key)]
+    for speaker in Speaker.objects.filter(surname__in=surnames, kind=SpeakerKind.PERSON):
+        known[Key("person", speaker.surname)].add(speaker)
+    return known
+
+
+def _meant(key: Key, bearers: set[Speaker | None]) -> Speaker | None:
+    """The only one of the bearers or, of a full name, the only one whose main name it is."""
+    if len(bearers) > 1 and not _is_bare(key):
+        bearers = {speaker for speaker in bearers if speaker and speaker.normal_name == key.name}
+    return next(iter(bearers)) if len(bearers) == 1 else None
 
 
 def _is_name_of(printed: str, party: Party) -> bool:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.module_loading import import_string
 from simple_history.utils import bulk_create_with_history
 
@@ -14,27 +15,43 @@ from claims.choices import Part
 from claims.extraction import Attribution as Extracted
 from claims.extraction import Party
 from claims.models import Article, ArticleVersion, Attribution, Claim, Span
+from claims.services.claims import Ranges, checked
+from claims.services.errors import InvalidError
+from claims.services.machine import made_by
 from claims.services.speakers import SpeakerMatcher
 
 
 def run_extractor(text: str, *, published: datetime | None) -> list[Extracted]:
-    """What the extractor named by the setting CLAIMS_EXTRACTOR finds in the text."""
+    """What the extractor named by the setting CLAIMS_EXTRACTOR finds in the text.
+
+    Raises ValueError where a span of it does not fit the text.
+    """
     extract = import_string(settings.CLAIMS_EXTRACTOR)
     day: date | None = published.date() if published else None
     found: list[Extracted] = extract(text, published=day)
+    for one in found:
+        try:
+            checked(_ranges(one), len(text))
+        except InvalidError as error:
+            raise ValueError(f"{settings.CLAIMS_EXTRACTOR}: {error.message}") from error
     return found
 
 
 def extractor_label() -> tuple[str, str]:
     """Name and version of the extractor, as its module states them."""
     module: Any = import_module(settings.CLAIMS_EXTRACTOR.rpartition(".")[0])
-    return getattr(module, "ENGINE_NAME", settings.CLAIMS_EXTRACTOR), str(getattr(module, "ENGINE_VERSION", ""))
+    name = str(getattr(module, "ENGINE_NAME", settings.CLAIMS_EXTRACTOR))
+    return name[:100], str(getattr(module, "ENGINE_VERSION", ""))[:40]
 
 
 def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) -> list[Claim]:
-    """Store each attribution as a suggested claim of the version, in a few bulk writes in the caller's transaction."""
-    matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party])
+    """Store each attribution as a suggested claim of the version, in a few bulk writes in the caller's transaction.
+
+    The histories name the extractor as the one who made them, not the user at whose request it ran.
+    """
     name, engine_version = extractor_label()
+    machine = f"{name} {engine_version}".strip()
+    matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party], machine=machine)
     claims = [
         Claim(
             article=article,
@@ -51,21 +68,31 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
         )
         for one in found
     ]
-    stored: list[Claim] = bulk_create_with_history(claims, Claim)
-    pairs = list(zip(stored, found, strict=True))
-    bulk_create_with_history([span for claim, one in pairs for span in _spans(claim, one)], Span)
-    bulk_create_with_history([hop for claim, one in pairs for hop in _hops(claim, one, matcher)], Attribution)
-    return stored
+    pairs = list(zip(claims, found, strict=True))
+    _create(claims, Claim, machine)
+    _create([span for claim, one in pairs for span in _spans(claim, one)], Span, machine)
+    _create([hop for claim, one in pairs for hop in _hops(claim, one, matcher)], Attribution, machine)
+    return claims
+
+
+def _create(records: list[Any], model: type[Model], machine: str) -> None:
+    with made_by(machine, records):
+        bulk_create_with_history(records, model)
 
 
 def _parties(one: Extracted) -> tuple[Party | None, ...]:
     return (one.speaker, *one.chain)
 
 
+def _ranges(one: Extracted) -> dict[Part, Ranges]:
+    return {Part.CONTENT: list(one.content), Part.CUE: list(one.cue), Part.SPEAKER: list(one.speaker_words)}
+
+
 def _spans(claim: Claim, one: Extracted) -> list[Span]:
-    ranges = {Part.CONTENT: one.content, Part.CUE: one.cue, Part.SPEAKER: one.speaker_words}
     return [
-        Span(claim=claim, part=part, start=start, end=end) for part, spans in ranges.items() for start, end in spans
+        Span(claim=claim, part=part, start=start, end=end)
+        for part, ranges in _ranges(one).items()
+        for start, end in ranges
     ]
 
 
