@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
+from itertools import takewhile
 
+from django.db.models import F
+from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from claims.choices import Part
@@ -11,6 +16,10 @@ from claims.models import Article, ArticleVersion, Claim
 from claims.models import Span as SpanRow
 
 Range = tuple[int, int]
+
+_BEYOND = 2**30  # characters; no text is so long
+_NEIGHBOURS = 50  # places looked at on either side, where words stand many times
+_CONTEXT = 200  # characters
 
 
 def move_claims(*, article: Article, version: ArticleVersion) -> list[Range]:
@@ -20,10 +29,12 @@ def move_claims(*, article: Article, version: ArticleVersion) -> list[Range]:
     """
     moved: list[Claim] = []
     spans: list[SpanRow] = []
-    for claim in article.claims.select_related("version").prefetch_related("spans"):
+    places = _Places(version.text)
+    texts = dict(article.versions.values_list("pk", "text"))
+    for claim in article.claims.prefetch_related("spans", "tags"):
         rows = list(claim.spans.all())
         start, end = min(row.start for row in rows), max(row.end for row in rows)
-        found_at = _nearest(claim.version.text[start:end], version.text, near=start)
+        found_at = places.find(texts[claim.version_id], start, end)
         if found_at is None:
             continue
         for row in rows:
@@ -32,9 +43,11 @@ def move_claims(*, article: Article, version: ArticleVersion) -> list[Range]:
         spans += rows
         claim.version, claim.start = version, claim.start + found_at - start
         claim.revision += 1
+        claim.updated_at = timezone.now()
         moved.append(claim)
+    _make_way(spans)
     bulk_update_with_history(spans, SpanRow, ["start", "end"])
-    bulk_update_with_history(moved, Claim, ["version", "start", "revision"])
+    _update(moved)
     return [(row.start, row.end) for row in spans if row.part == Part.CONTENT]
 
 
@@ -43,9 +56,62 @@ def overlaps_any(content: Iterable[Range], taken: Iterable[Range]) -> bool:
     return any(start < other_end and other_start < end for start, end in content for other_start, other_end in taken)
 
 
-def _nearest(words: str, text: str, *, near: int) -> int | None:
-    """Where the words stand in the text, the place nearest to ``near``; None where they do not."""
-    after = text.find(words, near)
-    before = text.rfind(words, 0, near + len(words))
-    places = [place for place in (before, after) if place >= 0]
-    return min(places, key=lambda place: abs(place - near), default=None)
+def _make_way(spans: Iterable[SpanRow]) -> None:
+    """Put spans out of each other's way: two of one claim must not start at the same place, not even for a moment."""
+    starts = Counter((row.claim_id, row.part) for row in spans)
+    several = [row.pk for row in spans if starts[row.claim_id, row.part] > 1]
+    SpanRow.objects.filter(pk__in=several).update(start=F("start") + _BEYOND, end=F("end") + _BEYOND)
+
+
+def _update(claims: list[Claim]) -> None:
+    """Store claims with their histories; those with tags one by one, since a bulk write leaves tags out of history."""
+    tagged = [claim for claim in claims if claim.tags.all()]
+    for claim in tagged:
+        claim.revision -= 1
+        claim.save()
+    others = [claim for claim in claims if not claim.tags.all()]
+    bulk_update_with_history(others, Claim, ["version", "start", "revision", "updated_at"])
+
+
+class _Places:
+    """Where words of earlier texts stand in a new one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[tuple[str, str], list[int]] = {}
+
+    def find(self, old: str, start: int, end: int) -> int | None:
+        """Where ``old[start:end]`` stands now; None where it does not.
+
+        Words that stand as often as before keep their order. Else it is the place with the likest surroundings and,
+        of several, the nearest.
+        """
+        words = old[start:end]
+        before, now = self._all(words, old), self._all(words, self.text)
+        if len(before) == len(now):
+            return now[bisect_left(before, start)]
+        at = bisect_left(now, start)
+        near = now[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        return max(near, key=lambda place: (self._likeness(old, start, end, place), -abs(place - start)), default=None)
+
+    def _all(self, words: str, text: str) -> list[int]:
+        """Every place of the words, those that overlap included."""
+        if (words, text) not in self._known:
+            found, at = [], text.find(words)
+            while at >= 0:
+                found.append(at)
+                at = text.find(words, at + 1)
+            self._known[words, text] = found
+        return self._known[words, text]
+
+    def _likeness(self, old: str, start: int, end: int, place: int) -> int:
+        """How many characters around the words are the same, up to _CONTEXT on either side."""
+        now_end = place + end - start
+        after = zip(old[end : end + _CONTEXT], self.text[now_end : now_end + _CONTEXT], strict=False)
+        old_before, now_before = old[max(0, start - _CONTEXT) : start], self.text[max(0, place - _CONTEXT) : place]
+        before = zip(reversed(old_before), reversed(now_before), strict=False)
+        return _same_at_start(before) + _same_at_start(after)
+
+
+def _same_at_start(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

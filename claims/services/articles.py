@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
@@ -10,9 +10,11 @@ from claims.choices import Status
 from claims.extraction import Attribution as Extracted
 from claims.ingest import Document
 from claims.models import Article, ArticleVersion, Claim, Outlet, User
-from claims.models.article import identity_of, offset_of
+from claims.models.article import identity_of, offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
 from claims.services.errors import ConflictError
+
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,25 @@ class TakenIn:
 def take_in(*, document: Document, user: User | None, outlet: str = "") -> TakenIn:
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
 
-    The same article is known again by its address where it has one, else by its text. An article known by its address
-    whose text has changed gets a new version: claims whose words still stand in it move there, new ones are suggested.
-    Extraction runs before the transaction, so that no lock is held meanwhile.
+    The same article is known again by its address where it has one, else by its text; one stored without an address
+    gets the address that its text is taken in with. An article known by its address whose text has changed gets a new
+    version: claims whose words still stand in it move there, new ones are suggested. Extraction runs before the
+    transaction, so that no lock is held meanwhile.
     """
+    document = _fitting(document)
     known = _same(document)
-    if known and _has_text(known, document.text):
+    if known and _has_text(known, document.text) and (known.url or not document.url):
         return TakenIn(known, created=False, new_version=False, claims=[])
     found = suggesting.run_extractor(document.text, published=document.published_at)
-    try:
-        with transaction.atomic():
-            return _add_version(known, document, found) if known else _create(document, user, outlet, found)
-    except IntegrityError:
-        # Somebody took in the same one meanwhile.
-        if known := _same(document):
-            return take_in(document=document, user=user, outlet=outlet)
-        raise
+    for attempts_left in reversed(range(ATTEMPTS)):
+        try:
+            with transaction.atomic():
+                return _store(document, user, outlet, found)
+        except IntegrityError:
+            # Somebody took in the same article, or one of the same outlet or people, meanwhile.
+            if not attempts_left:
+                raise
+    raise AssertionError
 
 
 def update_article(article: Article, **changes: object) -> Article:
@@ -73,12 +78,38 @@ def delete_article(article: Article) -> None:
     article.delete()
 
 
+def _fitting(document: Document) -> Document:
+    """The document with what a page says of itself cut to what is stored; half an address would be another one."""
+    url = document.url if len(document.url) <= 1000 else ""
+    return replace(document, title=document.title[:500], author=document.author[:300], url=url)
+
+
+def _store(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
+    known = _same(document)
+    if known is None:
+        return _create(document, user, outlet, found)
+    known = Article.objects.select_for_update().get(pk=known.pk)
+    if _has_text(known, document.text):
+        return _there_already(known, document)
+    return _add_version(known, document, found)
+
+
 def _same(document: Document) -> Article | None:
-    return Article.objects.same_as(url=document.url, text=document.text)
+    known = Article.objects.same_as(url=document.url, text=document.text)
+    if known is None and document.url:
+        return Article.objects.filter(url="").same_as(url="", text=document.text)
+    return known
 
 
 def _has_text(article: Article, text: str) -> bool:
-    return article.versions.filter(text=text).exists()
+    return article.versions.filter(text_hash=text_hash(text)).exists()
+
+
+def _there_already(article: Article, document: Document) -> TakenIn:
+    if document.url and not article.url:
+        article.url, article.identity = document.url, identity_of(url=document.url, text=document.text)
+        article.save()
+    return TakenIn(article, created=False, new_version=False, claims=[])
 
 
 def _create(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
@@ -103,7 +134,6 @@ def _create(document: Document, user: User | None, outlet: str, found: list[Extr
 
 
 def _add_version(article: Article, document: Document, found: list[Extracted]) -> TakenIn:
-    article = Article.objects.select_for_update().get(pk=article.pk)
     before = article.current_version
     version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
     article.modified_at = document.modified_at or article.modified_at
