@@ -7,9 +7,9 @@ from claims.extraction.contents import addressee
 from claims.extraction.layout import Token
 from claims.extraction.mentions import Mention
 from claims.extraction.phrases import Phrase, subject_after
+from claims.extraction.records import Found
 from claims.extraction.speakers import Speakers
 from claims.extraction.spotting import Cue
-from claims.extraction.tagger import Found
 from claims.extraction.types import Party
 
 

@@ -6,14 +6,32 @@ from claims.extraction import lexicon as lx
 from claims.extraction.chains import chain_of, cited, passes_on
 from claims.extraction.layout import Layout, Sentence, Token, read
 from claims.extraction.quote_types import type_among
+from claims.extraction.records import Found
 from claims.extraction.speakers import Speakers
-from claims.extraction.tagger import Found, tag
+from claims.extraction.tagger import tag
 from claims.extraction.types import Attribution, Party, Span
 
 ENGINE_NAME = "newsapp-rules"
 ENGINE_VERSION = "1.0"
-CONFIDENCE = {"quote-before": 0.9, "quote-after": 0.8, "that": 0.8}
-"""Share of each rule's records that are right (words and speaker) in news articles read by people."""
+CONFIDENCE = {
+    "quote-before": 0.94,
+    "quote-after": 0.78,
+    "that": 0.83,
+    "clause-around": 0.84,
+    "clause-before": 0.8,
+    "clause-after": 0.75,
+    "according": 0.81,
+    "told": 0.72,
+    "object": 0.66,
+    "infinitive": 0.56,
+    "follows": 0.6,
+    "loose": 0.6,
+    "label": 0.4,
+    "alone": 0.2,
+}
+"""Share of each rule's records that have the words and the speaker's words right, measured on 924 news articles that
+people have annotated. Who a pronoun means is right in four of five."""
+PRONOUN = 0.8
 
 
 def extract(text: str, *, published: date | None = None) -> list[Attribution]:
@@ -63,13 +81,19 @@ class _Resolver:
         return Attribution(
             content=content,
             quote_type=type_among(self.layout.text, self.parts, content),
-            confidence=CONFIDENCE.get(record.rule, 0.5),
+            confidence=self._confidence(record, speaker),
             cue=(record.cue,) if record.cue else (),
             speaker_words=self._words(record),
             speaker=speaker,
             chain=chain,
             said_on=_day(sentence, record, self.published) if self.published and record.cue_tokens else None,
         )
+
+    @staticmethod
+    def _confidence(record: Found, speaker: Party | None) -> float:
+        known = CONFIDENCE[record.rule]
+        pronoun = speaker is not None and speaker.name_as_printed.lower() in lx.PRONOUNS
+        return round(known * PRONOUN, 2) if pronoun else known
 
     def _who(self, record: Found, sentence: Sentence) -> tuple[Party | None, tuple[Party, ...]]:
         tokens = sentence.tokens

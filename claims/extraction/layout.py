@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,6 +56,10 @@ class Layout:
     words: list[Token] = field(default_factory=list)
     """Every word and mark of the text, those inside quotations too."""
     sentences: list[Sentence] = field(default_factory=list)
+
+
+SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.words("is are was be")
+"""Words that headlines print with a small letter."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -151,3 +156,10 @@ def _said_next(tokens: list[Token], index: int) -> bool:
     """Whether a quotation that ends in ? or ! runs on into "Smith asked."."""
     near = {token.low for token in tokens[index : index + 7]}
     return bool(near & {"said", "says", "asked", "asks", "added", "wrote", "tweeted", "shouted", "told", "replied"})
+
+
+def shouts(tokens: Sequence[Token]) -> bool:
+    """Whether all words but the small ones are capitalised, as in a headline: then capitals show no names."""
+    words = [token for token in tokens if token.kind == "word"]
+    small = [token for token in words if not token.capital]
+    return len(words) > 4 and len(small) < 0.4 * len(words) and all(token.low in SMALL for token in small)

@@ -33,7 +33,7 @@ ADVERBS = words(
     "also later then reportedly repeatedly recently already previously earlier now still just further once again "
     "too only even never always often once reportedly recently first never publicly privately openly famously "
     "simply flatly bluntly quickly immediately eventually finally initially originally subsequently specifically "
-    "explicitly strongly sharply angrily frequently largely long both not all rightly wrongly falsely apparently "
+    "explicitly strongly sharply angrily frequently largely long both all rightly wrongly falsely apparently "
     "sarcastically wryly proudly ultimately separately similarly really actually certainly clearly correctly "
     "essentially generally jokingly merely nonetheless nevertheless therefore thus instead rather meanwhile "
     "routinely regularly sometimes seemingly occasionally additionally memorably notably loudly softly quietly "

@@ -86,6 +86,8 @@ def mention_of(tokens: Sequence[Token], run: list[int]) -> Mention | None:
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS:
             words.pop(0)
+    if words and tokens[words[-1]].low in lx.PLURALS:
+        return None
     title: list[int] = []
     if words and words[0] > 1 and tokens[words[0] - 1].low == "of" and tokens[words[0] - 2].low in lx.ROLES:
         while words and tokens[words[0]].low in lx.OFFICES:

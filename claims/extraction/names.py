@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
-from claims.extraction.layout import Layout, Token
+from claims.extraction.layout import Layout, Token, shouts
 from claims.extraction.mentions import SUFFIXES, Mention, Person, mention_of, runs
 
 
@@ -23,7 +23,7 @@ class Names:
 
     def _collect(self) -> None:
         for number, sentence in enumerate(self.layout.sentences):
-            headline = _shouts(sentence.tokens)
+            headline = shouts(sentence.tokens)
             for run in runs(sentence.tokens):
                 mention = mention_of(sentence.tokens, run)
                 if mention and not (headline and len(run) > 3):
@@ -136,12 +136,6 @@ class Names:
             if earlier.person in surname:
                 return earlier.person if earlier.person else surname[0]
         return max(surname, key=lambda person: person.mentions)
-
-
-def _shouts(tokens: Sequence[Token]) -> bool:
-    """Whether nearly all words are capitalised, as in a headline: then capitals show no names."""
-    words = [token for token in tokens if token.kind == "word"]
-    return len(words) > 4 and sum(token.capital for token in words) >= 0.7 * len(words)
 
 
 def _may_be_subject(tokens: Sequence[Token], index: int) -> bool:

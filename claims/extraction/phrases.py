@@ -10,6 +10,7 @@ from claims.extraction.types import Span
 
 LONGEST = 30
 """Words in a phrase, at most: keeps the work linear."""
+NO_SUBJECTS = lx.OPENERS | lx.PREPOSITIONS | lx.TIMES | (lx.DETERMINERS - {"the"})
 APPOSITION_STARTS = lx.words(
     "a an the who whose one his her its their our former now then also himself herself and or another"
 )
@@ -231,7 +232,7 @@ def leading_subject(tokens: Sequence[Token]) -> Phrase | None:
             end += 1
             if possessive(tokens[end - 1]):
                 break
-        if end > start + (token.low == "the") and token.low not in lx.OPENERS | lx.PREPOSITIONS | lx.TIMES:
+        if end > start + (token.low == "the") and token.low not in NO_SUBJECTS:
             return Phrase(start, end, (start, end))
     return None
 

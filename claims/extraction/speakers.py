@@ -69,11 +69,23 @@ class Speakers:
         for mention in self.names.within(tokens[start].start, tokens[end - 1].end):
             if mention.start <= head.start < mention.end:
                 return self._of_mention(mention, tokens[start].start)
+            if head.low in lx.ORGANIZATION_WORDS and mention.end + 1 == head.start:
+                name = self.layout.text[mention.start : bare(head)]
+                return Party("government" if head.low in lx.GOVERNMENT_WORDS else "organization", name, name)
             if mention.kind in {"organization", "government"} and mention.start == tokens[start].start:
                 after = self.layout.text[mention.end : mention.end + 4]
                 if after == " of " and mention.words[-1] in lx.ORGANIZATION_WORDS:
                     return Party(KINDS[mention.kind], self._text(tokens, start, end), self._text(tokens, start, end))
-        return None
+        return self._in_capitals(tokens, start, end)
+
+    def _in_capitals(self, tokens: Sequence[Token], start: int, end: int) -> Party | None:
+        """A person named in a headline, where capitals show no names, if the text names them elsewhere."""
+        if not all(token.capital for token in tokens[start:end]):
+            return None
+        first, last = tokens[start].low, tokens[end - 1].low
+        known = self.names.by_word.get(last, []) if end - start == 1 else []
+        person = self.names.persons.get((first, last)) or (known[0] if len(known) == 1 else None)
+        return Party("person", person.name, self._text(tokens, start, end), "", tuple(person.roles)) if person else None
 
     def _named_apposition(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
         """ "His spokesman, Jo Lee, said": the name in apposition, the core as the role."""

@@ -15,7 +15,7 @@ from claims.extraction.cues import (
     SPEECH_NOUNS,
     Form,
 )
-from claims.extraction.layout import Token
+from claims.extraction.layout import Token, shouts
 from claims.extraction.phrases import LONGEST, Phrase, leading_subject, possessive, subject_after, subject_before
 
 MODALS = lx.words("would could should might may can can't couldn't wouldn't cannot not never to")
@@ -52,9 +52,10 @@ class Candidate:
 def candidates(tokens: Sequence[Token]) -> list[Candidate]:
     """All of a sentence, in order."""
     found: list[Candidate] = []
+    headline = shouts(tokens)
     index = 0
     while index < len(tokens):
-        cue = _cue_at(tokens, index)
+        cue = _cue_at(tokens, index, headline=headline)
         candidate = _with_subject(tokens, cue, found) if cue else None
         if candidate:
             found.append(candidate)
@@ -64,7 +65,7 @@ def candidates(tokens: Sequence[Token]) -> list[Candidate]:
     return found
 
 
-def _cue_at(tokens: Sequence[Token], index: int) -> Cue | None:
+def _cue_at(tokens: Sequence[Token], index: int, *, headline: bool) -> Cue | None:
     token = tokens[index]
     if token.kind != "word":
         return None
@@ -75,7 +76,7 @@ def _cue_at(tokens: Sequence[Token], index: int) -> Cue | None:
     if token.low in LIGHT_VERBS and (light := _light_at(tokens, index)):
         return light
     form = FORMS.get(token.low)
-    if form is None or (token.capital and index and tokens[index - 1].kind == "word"):
+    if form is None or (token.capital and index and tokens[index - 1].kind == "word" and not headline):
         return None
     if not _is_verb(tokens, index, form):
         return None
@@ -139,9 +140,9 @@ def _quote_before(tokens: Sequence[Token], index: int) -> bool:
 
 def _with_subject(tokens: Sequence[Token], cue: Cue, found: Sequence[Candidate]) -> Candidate | None:
     if "according" in cue.classes:
-        phrase = subject_after(tokens, cue.last) or _any_phrase(tokens, cue.last)
+        phrase = _after_according(tokens, cue)
         return Candidate(cue, phrase, "according") if phrase else None
-    if cue.ing and cue.base == "cite" and any("according" in earlier.cue.classes for earlier in found):
+    if cue.ing and cue.base == "cite" and any("according" in earlier.cue.classes for earlier in found[-6:]):
         return None
     if cue.ing:
         return _shared(tokens, cue, found)
@@ -175,6 +176,16 @@ def _between(tokens: Sequence[Token], end: int) -> Phrase | None:
     stop = next((index for index in range(first, end) if tokens[index].text in ",("), end)
     phrase = subject_before(tokens, stop, first) if stop > first else None
     return Phrase(first, end, phrase.core) if phrase and phrase.core[0] == first else None
+
+
+def _after_according(tokens: Sequence[Token], cue: Cue) -> Phrase | None:
+    """Who is named after "according to"; at the head of a sentence, what follows the comma is the content and in
+    apposition only if another comma closes it."""
+    phrase = subject_after(tokens, cue.last) or _any_phrase(tokens, cue.last)
+    if phrase is None or phrase.apposition is None or phrase.end >= len(tokens):
+        return phrase
+    closers = "," if cue.first < 2 else ",.;"
+    return phrase if tokens[phrase.end].text in closers else Phrase(*phrase.core, phrase.core)
 
 
 def _any_phrase(tokens: Sequence[Token], start: int) -> Phrase | None:

@@ -1,7 +1,6 @@
 """Rules that find reported words: which words, which cue, which words name the speaker. They resolve no names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
 from claims.extraction import lexicon as lx
@@ -21,6 +20,7 @@ from claims.extraction.contents import (
 from claims.extraction.cues import SPEECH_NOUNS
 from claims.extraction.layout import Layout, Sentence, Token
 from claims.extraction.phrases import LONGEST, Phrase, leading_subject
+from claims.extraction.records import Found
 from claims.extraction.spotting import Candidate, candidates
 from claims.extraction.types import Span
 
@@ -31,25 +31,6 @@ LONG_QUOTE = 5
 NO_SPEAKER_LABELS = lx.words(
     "exclusive watch update breaking video photos photo analysis opinion note related more read live report poll"
 )
-
-
-@dataclass(slots=True)
-class Found:
-    """Reported words, before anybody is resolved. ``sentence`` is a number in the layout; ``follows`` is the
-    record whose speaker goes on here without a cue."""
-
-    sentence: int
-    content: list[Span]
-    rule: str
-    cue: Span | None = None
-    cue_tokens: Span | None = None
-    phrase: Phrase | None = None
-    follows: "Found | None" = None
-    also: Phrase | None = None
-    """Another phrase for the same speaker: "A spokesman said ..., Col. Lee told"."""
-    also_cue: Span | None = None
-    via: list[Phrase] = field(default_factory=list)
-    """Those after "according to" where somebody else is the speaker."""
 
 
 def tag(layout: Layout) -> list[Found]:
@@ -155,6 +136,8 @@ class _Tagger:
         start = leading(tokens, low, first)
         record = self._record(number, tokens, candidate, "quote-before", [to_span(tokens, start, last + 1)])
         self._add(record, tokens, start, last + 1)
+        parts = self.layout.quotations[tokens[last].number].parts
+        record.content += [part for part in parts if part[1] <= record.content[0][0]]
         self._split(tokens, candidate, record)
         return True
 
@@ -217,6 +200,8 @@ class _Tagger:
         if candidate.order == "after":
             return
         start = content_start(tokens, addressee(tokens, cue)) if "report" in cue.classes else cue.last
+        if "infinitive" in cue.classes and cue.last < len(tokens) and tokens[cue.last].low == "to":
+            start = cue.last
         if cue.classes & {"quote", "clause"} and "report" not in cue.classes:
             start = content_start(tokens, cue.last)
         if start >= len(tokens) or tokens[start].text in ".,;:?!)":
@@ -260,7 +245,7 @@ class _Tagger:
             owner = self.owner.get(token.number)
             if owner is not None:
                 self._add_part(owner, token)
-            elif len(token.text.split()) >= LONG_QUOTE:
+            else:
                 self._follow(number, sentence, index)
 
     @staticmethod
@@ -276,10 +261,17 @@ class _Tagger:
             before.content.append(span)
             self.owner[token.number] = before
             return
+        if len(token.text.split()) < LONG_QUOTE:
+            return
         record = Found(number, [span], "alone")
         if before:
             record.rule, record.follows = "follows", before.follows or before
-        elif index and tokens[index - 1].text in ",:" and (phrase := leading_subject(tokens[:index])):
+        elif (
+            index
+            and tokens[index - 1].text in ",:"
+            and (phrase := leading_subject(tokens[:index]))
+            and tokens[phrase.start].low != "it"
+        ):
             record.rule, record.phrase = "loose", phrase
         self._add(record, tokens, index, index + 1)
 

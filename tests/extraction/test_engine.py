@@ -1,0 +1,160 @@
+"""What the engine makes of short texts: the words, the speaker, the chain, the day."""
+
+from datetime import date
+
+import pytest
+
+from claims.extraction import ENGINE_NAME, ENGINE_VERSION, Attribution, extract
+
+
+def only(text: str, published: date | None = None) -> Attribution:
+    found = extract(text, published=published)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def content(text: str, item: Attribution) -> list[str]:
+    return [text[start:end] for start, end in item.content]
+
+
+def who(item: Attribution) -> str | None:
+    return item.speaker.name if item.speaker else None
+
+
+def test_the_engine_has_a_name_and_a_version():
+    assert ENGINE_NAME
+    assert ENGINE_VERSION
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quote_type"),
+    [
+        ("“We will win today,” Jo Lee said.", ["“We will win today,”"], "direct"),
+        ("“We will win today,” said Jo Lee.", ["“We will win today,”"], "direct"),
+        ('"We will win today," said Jo Lee, the mayor of Troy.', ['"We will win today,"'], "direct"),
+        ("Jo Lee said: “We will win today.”", ["“We will win today.”"], "direct"),
+        ("Jo Lee said in a statement, “We will win today.”", ["“We will win today.”"], "direct"),
+        ("“We will,” Jo Lee said, “win it all.”", ["“We will,”", "“win it all.”"], "direct"),
+        ("“We will win,” Jo Lee said. “It is time.”", ["“We will win,”", "“It is time.”"], "direct"),
+        (
+            "Jo Lee said that the tax was “far too high” for Troy.",
+            ["that the tax was “far too high” for Troy"],
+            "mixed",
+        ),
+        ("Jo Lee said the tax was far too high.", ["the tax was far too high"], "indirect"),
+        ("The tax is far too high, Jo Lee said.", ["The tax is far too high"], "indirect"),
+        ("The tax, Jo Lee said, is far too high.", ["The tax", "is far too high"], "indirect"),
+        ("According to Jo Lee, the tax is far too high.", ["the tax is far too high"], "indirect"),
+        ("The tax is far too high, according to Jo Lee.", ["The tax is far too high"], "indirect"),
+        ("Jo Lee vowed to lower the tax this year.", ["to lower the tax this year"], "indirect"),
+        ("«We will win today», said Jo Lee.", ["«We will win today»"], "direct"),
+        ("„We will win today“, said Jo Lee.", ["„We will win today“"], "direct"),
+        ("''We will win today,'' said Jo Lee.", ["''We will win today,''"], "direct"),
+        ("“He said ‘no’ to all of us,” Jo Lee said.", ["“He said ‘no’ to all of us,”"], "direct"),
+    ],
+)
+def test_one_statement_of_one_person(text, words, quote_type):
+    item = only(text)
+    assert content(text, item) == words
+    assert item.quote_type == quote_type
+    assert who(item) == "Jo Lee"
+
+
+def test_a_quotation_over_paragraphs_is_one():
+    text = "“We will win today.\n\n“And then we will rest,” Jo Lee said."
+    item = only(text)
+    assert content(text, item) == ["“We will win today.", "“And then we will rest,”"]
+    assert who(item) == "Jo Lee"
+
+
+def test_a_quotation_without_a_cue_goes_on_from_the_one_before():
+    text = "Mayor Jo Lee said that taxes were too high. “They rise and rise again, year after year.”"
+    said, on = extract(text)
+    assert (who(said), who(on)) == ("Jo Lee", "Jo Lee")
+    assert on.cue == ()
+
+
+def test_a_long_quotation_of_nobody_is_kept_and_scare_quotes_are_not():
+    assert only("There it stood: “taxes rise and rise again.”").speaker is None
+    assert extract("The so-called “fair tax” passed.") == []
+
+
+def test_all_mentions_of_a_person_are_one_and_keep_what_is_printed():
+    text = (
+        "Secretary of State Mike Pompeo said that it was over. Pompeo said that it was good. "
+        "“I am glad that it is over,” he said."
+    )
+    first, second, third = (item.speaker for item in extract(text))
+    assert {first.name, second.name, third.name} == {"Mike Pompeo"}
+    assert [party.name_as_printed for party in (first, second, third)] == ["Mike Pompeo", "Pompeo", "he"]
+    assert [party.role_as_printed for party in (first, second, third)] == ["Secretary of State", "", ""]
+    assert {party.roles for party in (first, second, third)} == {("Secretary of State",)}
+
+
+def test_two_people_of_one_surname_are_kept_apart():
+    text = (
+        "Bill Clinton and his wife, Hillary Clinton, came. Mrs. Clinton said that it was over. "
+        "Mr. Clinton said that it was not."
+    )
+    assert [who(item) for item in extract(text)] == ["Hillary Clinton", "Bill Clinton"]
+
+
+def test_she_and_he_are_told_apart():
+    text = "Mary Jones met John Smith in Troy on Friday.\n\n“It went well for us,” she said.\n\n“It did not,” he said."
+    assert [who(item) for item in extract(text)] == ["Mary Jones", "John Smith"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "name"),
+    [
+        ("Tehran", "government", "Tehran"),
+        ("The White House", "government", "White House"),
+        ("The Kremlin", "government", "Kremlin"),
+        ("The State Department", "government", "State Department"),
+        ("The Trump administration", "government", "Trump administration"),
+        ("CNN", "organization", "CNN"),
+        ("A senior US official", "unnamed", None),
+        ("Officials", "unnamed", None),
+        ("A spokesman for Donald Trump", "unnamed", None),
+        ("Republicans", "group", None),
+        ("The report", "document", None),
+    ],
+)
+def test_speakers_who_are_no_persons(subject, kind, name):
+    item = only(f"{subject} said that the tax was far too high.")
+    assert item.speaker is not None
+    assert (item.speaker.kind, item.speaker.name) == (kind, name)
+
+
+def test_a_listener_that_prints_is_in_the_chain_and_a_citation_names_the_speaker():
+    told = only("A senior official told CNN that the tax was too high.")
+    assert [party.name for party in told.chain] == ["CNN"]
+    cited = only("The tax is too high, according to Press TV, citing the ministry spokesman, Ali Rezai.")
+    assert (who(cited), [party.name for party in cited.chain]) == ("Ali Rezai", ["Press TV"])
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("said Friday", date(2018, 9, 28)),
+        ("said on Tuesday", date(2018, 9, 25)),
+        ("said on Saturday", date(2018, 9, 29)),
+        ("said", None),
+    ],
+)
+def test_the_day_said_is_the_last_such_day(said, day):
+    assert only(f"Jo Lee {said} that the tax was too high.", published=date(2018, 9, 29)).said_on == day
+    assert only(f"Jo Lee {said} that the tax was too high.").said_on is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Lee did not say that the tax was too high.",
+        "His claim was never heard again.",
+        "News\n\nActions\n\nUS pulls staff, citing threats\n",
+        "She called her mother on Sunday.",
+    ],
+)
+def test_what_is_no_statement_is_not_invented(text):
+    assert extract(text) == []
