@@ -2,6 +2,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("claims.pages.urls")),
     path("api/", include("claims.api.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "claims.pages.errors.bad_request"
+handler403 = "claims.pages.errors.permission_denied"
+handler404 = "claims.pages.errors.not_found"
+handler500 = "claims.pages.errors.server_error"

@@ -1,0 +1,1 @@
+"""Server-rendered pages: answers of the REST API in templates."""

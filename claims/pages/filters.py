@@ -1,0 +1,95 @@
+"""The links of the list of claims that add, change or take away one filter, and keep the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from claims.choices import QuoteType, Status
+
+FACETS = {
+    "status": "Status",
+    "speaker": "Speaker",
+    "quote_type": "Quote type",
+    "tag": "Tag",
+    "outlet": "Outlet",
+    "rating": "Rating",
+}
+ORDERS = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "least-certain": "Least certain first",
+    "most-certain": "Most certain first",
+}
+# Filters that come with a link and not with a facet.
+OTHERS = {
+    "q": "Words",
+    "article": "Article number",
+    "kind": "Kind of speaker",
+    "passed_on_by": "Passed on by speaker number",
+    "said_from": "Said from",
+    "said_to": "Said until",
+    "published_from": "Published from",
+    "published_to": "Published until",
+}
+_LABELS = {**dict(QuoteType.choices), **dict(Status.choices)}
+
+
+def groups(query: QueryDict, counts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Each facet with its values: name, count, whether it is on, and the query that turns it on or off.
+
+    ``counts`` maps a facet to the counts in which its own filter is left out, so that another value can be chosen.
+    """
+    return [
+        {
+            "name": name,
+            "title": title,
+            "values": [_value(query, name, row) for row in counts[name][name]],
+        }
+        for name, title in FACETS.items()
+        if counts[name][name]
+    ]
+
+
+def chips(query: QueryDict, counts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The filters that are on, each with the query that takes it away."""
+    found = []
+    for name, title in (FACETS | OTHERS).items():
+        if value := query.get(name, ""):
+            rows = counts[name][name] if name in counts else []
+            names = {str(row["value"]): row["name"] for row in rows}
+            shown = names.get(value, value)
+            found.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
+    return found
+
+
+def orders(query: QueryDict) -> list[dict[str, Any]]:
+    now = query.get("order", next(iter(ORDERS)))
+    return [{"value": word, "title": title, "on": word == now} for word, title in ORDERS.items()]
+
+
+def kept(query: QueryDict, *without: str) -> list[tuple[str, str]]:
+    """What a form must send along so that the other filters stay."""
+    return [(name, value) for name, value in query.items() if value and name not in {*without, "cursor"}]
+
+
+def changed(query: QueryDict, name: str, value: Any) -> str:
+    """The query with one filter set, or taken away where the value is None, from the first page on."""
+    new = QueryDict(mutable=True)
+    for key, old in kept(query, name):
+        new[key] = old
+    if value is not None:
+        new[name] = str(value)
+    return f"?{new.urlencode()}"
+
+
+def _value(query: QueryDict, name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    on = query.get(name) == str(row["value"])
+    return {
+        "name": _LABELS.get(row["name"], row["name"]),
+        "count": row["count"],
+        "on": on,
+        "query": changed(query, name, None if on else row["value"]),
+    }

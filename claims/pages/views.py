@@ -1,0 +1,143 @@
+"""Which answers of the API make which page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from claims import rules
+from claims.choices import Relation, SpeakerKind
+from claims.pages import filters
+from claims.pages.base import EVERYTHING, Feed, Page
+from claims.pages.chain import picture
+from claims.pages.marking import marked
+from claims.pages.timeline import timeline
+
+_FACETS = "facets_without_"
+
+
+class ClaimsPage(Page):
+    """The front page: all claims, searched, filtered and sorted."""
+
+    template_name = "claims/list.html"
+
+    def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
+        feeds = {
+            "claims": Feed("api-claims-list", passes=EVERYTHING),
+            "facets": Feed("api-claims-facets", passes=EVERYTHING, without=("cursor", "page_size")),
+        }
+        for name in filters.FACETS:
+            if request.GET.get(name):
+                feeds[_FACETS + name] = Feed("api-claims-facets", passes=EVERYTHING, without=("cursor", name))
+        return feeds
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        query = self.request.GET
+        counts = {name: answers.get(_FACETS + name, answers["facets"]) for name in filters.FACETS}
+        return {
+            "groups": filters.groups(query, counts),
+            "chips": filters.chips(query, counts),
+            "orders": filters.orders(query),
+            "kept_by_search": filters.kept(query, "q"),
+            "kept_by_order": filters.kept(query, "order"),
+            "query": query,
+        }
+
+
+class ClaimPage(Page):
+    """One claim: its words in context, its chain, links, assessments, comments, history, and how to cite it."""
+
+    template_name = "claims/detail.html"
+    feeds = {
+        "claim": Feed("api-claims-detail", of_record=True),
+        "links": Feed("api-links-list", {"claim": "{pk}", "page_size": "200"}),
+        "assessments": Feed("api-assessments-list", {"claim": "{pk}", "page_size": "50"}),
+        "ratings": Feed("api-ratings-list", {"page_size": "100"}),
+        "comments": Feed("api-comments-list", {"claim": "{pk}", "page_size": "500"}, optional=True),
+        "history": Feed("api-claims-history", of_record=True),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        claim = answers["claim"]
+        context = claim["context"]
+        return {
+            "paragraphs": marked(context["text"], [claim], offset=context["start"]),
+            "statuses": {claim["id"]: claim["status"]},
+            "picture": picture(claim),
+            "relations": Relation.choices,
+        }
+
+
+class ClaimCard(Page):
+    """One claim as a card, to put in place of the one that a change has made old."""
+
+    template_name = "claims/_card.html"
+    feeds = {"claim": Feed("api-claims-detail", of_record=True)}
+
+
+class ArticlesPage(Page):
+    template_name = "articles/list.html"
+    feeds = {"articles": Feed("api-articles-list", passes=EVERYTHING)}
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.request.GET}
+
+
+class ArticlePage(Page):
+    """The text with its claims marked, and the claims beside it."""
+
+    template_name = "articles/detail.html"
+    feeds = {
+        "article": Feed("api-articles-detail", of_record=True),
+        "claims": Feed("api-claims-list", {"article": "{pk}", "order": "text", "page_size": "500"}, passes=("cursor",)),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        version, claims = answers["article"]["version"], answers["claims"]["results"]
+        present = [claim for claim in claims if claim["version"]["id"] == version["id"]]
+        return {
+            "paragraphs": marked(version["text"], present),
+            "statuses": {claim["id"]: claim["status"] for claim in present},
+            "numbers": {claim["id"]: number for number, claim in enumerate(present, start=1)},
+            "present": present,
+            "earlier": [claim for claim in claims if claim["version"]["id"] != version["id"]],
+        }
+
+
+class SpeakersPage(Page):
+    template_name = "speakers/list.html"
+    feeds = {"speakers": Feed("api-speakers-list", passes=EVERYTHING)}
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.request.GET, "kinds": SpeakerKind.choices}
+
+
+class SpeakerPage(Page):
+    """One speaker: names, roles as printed, claims in time."""
+
+    template_name = "speakers/detail.html"
+    feeds = {
+        "speaker": Feed("api-speakers-detail", of_record=True),
+        "claims": Feed("api-claims-list", {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"timeline": timeline(answers["claims"]["results"])}
+
+
+class TakeInPage(Page):
+    """The form that takes an article in; it sends what it is given to the API."""
+
+    template_name = "articles/take_in.html"
+    rule = rules.may_take_in_article
+    feeds = {"outlets": Feed("api-outlets-list", {"page_size": "500"})}
+
+
+class AccountPage(Page):
+    """The user's own account and tokens."""
+
+    template_name = "accounts/account.html"
+    rule = rules.may_hold_tokens
+    feeds = {"me": Feed("api-me"), "tokens": Feed("api-tokens-list")}

@@ -1,0 +1,63 @@
+// Every write is a REST call; this is the one place that makes them.
+
+const SECONDS_AT_MOST = 60;
+
+/** The API answered, but did not do what was asked. `problem` is its application/problem+json. */
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem.detail || `The server answered ${status}.`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** No answer came: the network, or the server, is away. */
+export class Unreachable extends Error {}
+
+/** The answer of the API as an object (null where it is empty). `body` is FormData or goes as JSON. */
+export async function send(method, url, { body, revision, signal } = {}) {
+  const headers = { Accept: "application/json" };
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
+  if (revision !== undefined) headers["If-Match"] = `"${revision}"`;
+  if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
+  const payload = body === undefined || isForm ? body : JSON.stringify(body);
+  const response = await reach(url, { method, headers, body: payload, signal });
+  const text = await response.text();
+  if (!response.ok) throw new Refused(response.status, parsed(text) || {});
+  return parsed(text);
+}
+
+/** A page of this site as a document. */
+export async function page(url) {
+  const response = await reach(url, { headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Refused(response.status, {});
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+async function reach(url, options) {
+  try {
+    return await fetch(url, {
+      credentials: "same-origin",
+      ...options,
+      signal: options.signal || AbortSignal.timeout(SECONDS_AT_MOST * 1000),
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Unreachable("The server could not be reached.");
+  }
+}
+
+function parsed(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+// Read afresh each time: signing in again in another tab changes it.
+function cookie(name) {
+  const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}

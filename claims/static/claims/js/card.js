@@ -1,0 +1,106 @@
+// A claim's card: deciding, correcting the speaker, tagging. Each change is a PATCH of the claim; then the card is
+// fetched anew and the rest of the page is told.
+
+import { announce } from "./announce.js";
+import { page, send } from "./api.js";
+import { openPicker } from "./speaker-picker.js";
+import { idOfTag, suggestTags } from "./tags.js";
+import { clearTrouble, showTrouble } from "./trouble.js";
+
+const DEEDS = { confirmed: "Confirmed", rejected: "Rejected", suggested: "Back to suggested" };
+
+export function setUpCards() {
+  document.addEventListener("click", (event) => {
+    const control = event.target.closest(".card [data-action]");
+    if (control?.matches("button")) ACTIONS[control.dataset.action](control.closest(".card"), control);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".card .tag-form")) return;
+    event.preventDefault();
+    addTag(event.target.closest(".card"), event.target.elements.tag);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".tag-form input")) suggestTags(event.target);
+  });
+}
+
+const ACTIONS = {
+  "set-status": (card, control) => {
+    const status = control.dataset.value;
+    change(card, { what: control.textContent.trim(), done: DEEDS[status], body: () => ({ status }) });
+  },
+  "pick-speaker": (card, control) =>
+    openPicker(card, control, (name, speakerId) =>
+      change(card, {
+        what: `speaker ${name}`,
+        done: `Speaker corrected: ${name}`,
+        body: async () => ({ speaker: await speakerId() }),
+      }),
+    ),
+  "remove-tag": (card, control) => {
+    const { tag, name } = control.closest("[data-tag]").dataset;
+    change(card, {
+      what: `remove the tag ${name}`,
+      done: `Tag removed: ${name}`,
+      body: (claim) => ({ tags: claim.tags.map(({ id }) => id).filter((id) => id !== Number(tag)) }),
+    });
+  },
+};
+
+function addTag(card, input) {
+  const name = input.value.trim();
+  if (!name) return;
+  change(card, {
+    what: `tag ${name}`,
+    done: `Tagged: ${name}`,
+    body: async (claim) => ({ tags: [...new Set([...claim.tags.map(({ id }) => id), await idOfTag(name)])] }),
+    used: input,
+  });
+}
+
+/** Sends a change of the card's claim. `body(claim)` makes it from the claim as it is known to stand. */
+async function change(card, action, claim = stateOf(card)) {
+  const place = card.querySelector(".card-messages");
+  clearTrouble(place);
+  card.setAttribute("aria-busy", "true");
+  try {
+    const body = await action.body(claim);
+    await send("PATCH", `/api/v1/claims/${claim.id}/`, { body, revision: claim.revision });
+  } catch (error) {
+    const current = error.problem?.current;
+    showTrouble(place, error, {
+      what: action.what,
+      again: () => change(card, action, current || stateOf(card)),
+      reload: () => refresh(card),
+    });
+    return;
+  } finally {
+    card.removeAttribute("aria-busy");
+  }
+  if (action.used) action.used.value = "";
+  await refresh(card);
+  announce(`${action.done}.`);
+}
+
+function stateOf(card) {
+  const tags = [...card.querySelectorAll("[data-tag]")].map((tag) => ({ id: Number(tag.dataset.tag) }));
+  return { id: card.dataset.claim, revision: card.dataset.revision, tags };
+}
+
+/** Puts the card as it stands now in place of this one; focus and what was typed stay. */
+async function refresh(card) {
+  const { claim } = card.dataset;
+  let fresh;
+  try {
+    fresh = (await page(`/claims/${claim}/card/`)).querySelector(".card");
+  } catch {
+    announce("Saved, but this card could not be shown anew. Reload the page to see it.");
+    return;
+  }
+  const typed = card.querySelector(".tag-form input")?.value;
+  const focused = card.contains(document.activeElement) ? document.activeElement : null;
+  card.replaceWith(fresh);
+  if (typed) fresh.querySelector(".tag-form input").value = typed;
+  if (focused) (focused.name === "tag" ? fresh.querySelector(".tag-form input") : fresh).focus({ preventScroll: true });
+  fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim } }));
+}

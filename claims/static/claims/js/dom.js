@@ -1,0 +1,17 @@
+/** An element with properties and children; text goes in as text, never as HTML. */
+export function make(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in element && !key.includes("-")) element[key] = value;
+    else element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** A button that calls back. */
+export function button(text, onClick, className = "") {
+  const element = make("button", { type: "button", className }, text);
+  element.addEventListener("click", onClick);
+  return element;
+}

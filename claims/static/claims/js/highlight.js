@@ -1,0 +1,61 @@
+// Words and cards light each other up; a click on words leads to their card; marks follow what becomes of a claim.
+
+export function setUpHighlights() {
+  const text = document.querySelector(".article-text");
+  if (!text) return;
+  for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+    document.addEventListener(enter, (event) => light(claimsOf(event.target), true));
+    document.addEventListener(leave, (event) => light(claimsOf(event.target), false));
+  }
+  text.addEventListener("click", (event) => {
+    const mark = event.target.closest(".mark");
+    if (mark && getSelection().isCollapsed) goToCard(shortestOf(mark));
+  });
+  document.addEventListener("click", (event) => {
+    const ref = event.target.closest(".ref");
+    if (!ref) return;
+    event.preventDefault();
+    goToCard(ref.dataset.claim);
+  });
+  document.addEventListener("claim:changed", (event) => repaint(event.detail.claim));
+}
+
+function claimsOf(target) {
+  if (!(target instanceof Element)) return [];
+  const mark = target.closest(".mark[data-claims]");
+  if (mark) return mark.dataset.claims.split(" ");
+  const one = target.closest(".card, .ref, .number")?.closest("li, .ref");
+  const claim = target.closest("[data-claim]") || one?.querySelector("[data-claim]");
+  return claim ? [claim.dataset.claim] : [];
+}
+
+function light(claims, on) {
+  for (const claim of claims) {
+    for (const mark of marksOf(claim)) mark.classList.toggle("lit", on);
+    document.getElementById(`claim-${claim}`)?.classList.toggle("lit", on);
+  }
+}
+
+const marksOf = (claim) => document.querySelectorAll(`.mark[data-claims~="${claim}"]`);
+
+/** Of nested claims the innermost is meant. */
+function shortestOf(mark) {
+  const length = (claim) => [...marksOf(claim)].reduce((sum, piece) => sum + piece.textContent.length, 0);
+  return mark.dataset.claims.split(" ").sort((a, b) => length(a) - length(b))[0];
+}
+
+function goToCard(claim) {
+  const card = document.getElementById(`claim-${claim}`);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  card?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
+function repaint(claim) {
+  for (const mark of marksOf(claim)) {
+    const statuses = mark.dataset.claims.split(" ").map((id) => document.getElementById(`claim-${id}`)?.dataset.status);
+    for (const status of ["suggested", "confirmed", "rejected"]) {
+      mark.classList.toggle(`is-${status}`, statuses.includes(status));
+    }
+  }
+}

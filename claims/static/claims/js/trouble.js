@@ -1,0 +1,67 @@
+// What is shown beside a change that did not go through. The change is kept, and can be sent again.
+
+import { Unreachable } from "./api.js";
+import { button, make } from "./dom.js";
+
+const open = new Set();
+
+/**
+ * Shows the error in `place`, with what can be done about it.
+ * `what` names the change; `again(revision)` sends it once more; `reload()` shows the present state instead.
+ */
+export function showTrouble(place, error, { what, again, reload }) {
+  const choices = [];
+  const retry = (revision) => () => {
+    clearTrouble(place);
+    again(revision);
+  };
+  let message = error.message;
+  if (error instanceof Unreachable) {
+    message = `The server could not be reached. Your change is kept here: ${what}.`;
+    choices.push(button("Try again", retry(), "primary"));
+  } else if (error.status === 412) {
+    const current = error.problem.current || {};
+    message = `Somebody changed this meanwhile. ${describe(current)}Your change is not made yet: ${what}.`;
+    choices.push(button("Show it as it is now", () => dismiss(place, reload)));
+    choices.push(button("Apply mine anyway", retry(current.revision), "primary"));
+  } else if (error.status === 401) {
+    const next = encodeURIComponent(location.pathname + location.search);
+    const link = make("a", { href: `/sign-in/?next=${next}`, target: "_blank" }, "Sign in (opens a new tab)");
+    message = `You are no longer signed in. Your change is kept here: ${what}. `;
+    choices.push(link, button("Try again", retry(), "primary"));
+  } else if (error.status === 403) {
+    message = `Your account may not do this. ${error.message}`;
+  } else if (error.status >= 500) {
+    message = `Something went wrong on the server. Your change is kept here: ${what}.`;
+    choices.push(button("Try again", retry(), "primary"));
+  }
+  if (!choices.some((choice) => choice.textContent === "Show it as it is now")) {
+    choices.push(button("Dismiss", () => dismiss(place)));
+  }
+  open.add(place);
+  place.replaceChildren(make("p", {}, message), make("p", { className: "choices" }, ...choices));
+}
+
+export function clearTrouble(place) {
+  open.delete(place);
+  place.replaceChildren();
+}
+
+function dismiss(place, then) {
+  clearTrouble(place);
+  then?.();
+}
+
+/** The present state in a sentence, as far as it is a claim's or a link's. */
+function describe(current) {
+  const parts = [];
+  if (current.status) parts.push(current.status);
+  if (current.speaker?.name) parts.push(`speaker ${current.speaker.name}`);
+  if (current.tags?.length) parts.push(`tags ${current.tags.map((tag) => tag.name).join(", ")}`);
+  if (current.decided_by) parts.push(`decided by ${current.decided_by}`);
+  return parts.length ? `It is now: ${parts.join("; ")}. ` : "";
+}
+
+addEventListener("beforeunload", (event) => {
+  if ([...open].some((place) => place.isConnected && place.querySelector(".primary"))) event.preventDefault();
+});

@@ -1,0 +1,78 @@
+"""Template tags: what the user may do, times as people read them, links that change one part of a query."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims import choices, rules
+
+register = template.Library()
+_LABELS: dict[str, str] = {
+    value: str(label)
+    for words in (choices.QuoteType, choices.Status, choices.SpeakerKind, choices.Relation, choices.AssessmentStatus)
+    for value, label in words.choices
+}
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, deed: str, record: dict[str, Any] | None = None) -> bool:
+    """Whether the user may do what `claims.rules` calls ``may_<deed>``, with this record of the API."""
+    user = context["request"].user
+    rule: rules.Rule = getattr(rules, f"may_{deed}")
+    if record is None:
+        return rule(user)
+    # The API names the author; the rules ask for the number.
+    by_user = user.is_authenticated and record.get("author") == user.username
+    return rule(user, SimpleNamespace(author_id=user.pk if by_user else None))
+
+
+@register.filter
+def label(word: str) -> str:
+    """An enumerated word as people read it: ``responds_to`` as "responds to"."""
+    return _LABELS.get(word, word.replace("_", " "))
+
+
+@register.simple_tag
+def moment(value: str | datetime | None) -> SafeString | str:
+    """A time to the minute: one that an article prints at its own offset, one of ours in the local zone."""
+    found = _time_of(value)
+    if found is None:
+        return ""
+    offset = format_date(found, "O")
+    zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}".replace("-", "−")
+    return format_html('<time datetime="{}">{} {}</time>', found.isoformat(), format_date(found, "j M Y, H:i"), zone)
+
+
+@register.simple_tag
+def day(value: str | date | None) -> SafeString | str:
+    """The day of a time or date."""
+    found = _time_of(value)
+    if found is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', found.isoformat(), format_date(found, "j M Y"))
+
+
+def _time_of(value: str | date | None) -> Any:
+    if isinstance(value, str):
+        return datetime.fromisoformat(value) if value else None
+    return timezone.localtime(value) if isinstance(value, datetime) else value
+
+
+@register.filter
+def percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+@register.filter
+def at(mapping: dict[Any, Any], key: Any) -> Any:
+    """The value at a key that is not known before: ``statuses|at:claim.id``."""
+    return mapping.get(key)
