@@ -6,20 +6,25 @@ holds the present state of a record that somebody else has changed meanwhile.
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from claims.api.renderers import JSONRenderer
 from claims.ingest import IngestError
 from claims.services.errors import ConflictError, InvalidError
 
 PROBLEM = "application/problem+json"
+
+logger = logging.getLogger(__name__)
 
 
 class PreconditionRequired(exceptions.APIException):
@@ -38,6 +43,11 @@ class Stale(exceptions.APIException):
     def __init__(self, current: Any) -> None:
         super().__init__()
         self.current = current
+
+
+class TooLarge(exceptions.APIException):
+    status_code = 413
+    default_code = "too-large"
 
 
 class Conflict(exceptions.APIException):
@@ -64,6 +74,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if known is None:
         return None
     set_rollback()
+    # A problem is JSON whatever the view itself gives: the schema's YAML, the HTML of its page.
+    context["request"].accepted_renderer = JSONRenderer()
+    context["request"].accepted_media_type = JSONRenderer.media_type
     headers = {}
     if challenge := getattr(known, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
@@ -89,6 +102,10 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return conflict
         case ProtectedError() | RestrictedError():
             return Conflict("Other records need this one.", "in-use")
+        case IntegrityError():
+            # Somebody stored the same between our check and our write. The log tells it from a check that is missing.
+            logger.warning("The database refused a write.", exc_info=error)
+            return Conflict()
     return None
 
 

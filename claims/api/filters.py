@@ -2,50 +2,81 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+from django import forms
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
+from django_filters.fields import IsoDateTimeField
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from claims import search
 from claims.choices import AssessmentStatus, QuoteType, Relation, SpeakerKind, Status
-from claims.models import Alias, Article, ArticleVersion, Assessment, Claim, Comment, Link, Speaker
+from claims.models import Alias, Article, ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Speaker
 from claims.models.names import normal_form
 
-PAGING = {"cursor", "page_size", "order", "format"}
+PAGING = {"cursor", "page_size"}
 WORDS_AT_MOST = 200
 
 
 class FilterBackend(filters.DjangoFilterBackend):
-    """django-filter, and a 400 for a parameter of another name."""
+    """django-filter, and a 400 for a parameter of another name. One record is asked for by its address alone."""
+
+    def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
+        return None if view.detail else super().get_filterset_class(view, queryset)
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset_class = self.get_filterset_class(view, queryset)
-        known = PAGING | set(filterset_class.base_filters if filterset_class else ())
+        known = {"format"} | (set() if view.detail else PAGING | ({"order"} if hasattr(view, "orders") else set()))
+        known |= set(filterset_class.base_filters if filterset_class else ())
         if unknown := sorted(set(request.query_params) - known):
-            message = f"This list has no such filter. It has: {', '.join(sorted(known))}."
+            message = f"There is no such parameter here. There are: {', '.join(sorted(known))}."
             raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return filtered
 
 
+class IdFilter(filters.NumberFilter):
+    """The id of a record."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=2**63 - 1, **kwargs)
+
+
+class InstantField(IsoDateTimeField):
+    """A time that is one in UTC too, and so in the database."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        try:
+            return moment and moment.astimezone(UTC)
+        except OverflowError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class InstantFilter(filters.IsoDateTimeFilter):
+    field_class = InstantField
+
+
 class ClaimFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
-    speaker = filters.NumberFilter("speaker_id")
+    speaker = IdFilter("speaker_id")
     kind = filters.ChoiceFilter("speaker__kind", choices=SpeakerKind.choices)
-    passed_on_by = filters.NumberFilter(method="passed_on", label="a speaker who passed the words on")
-    article = filters.NumberFilter("article_id")
-    outlet = filters.NumberFilter("article__outlet_id")
+    passed_on_by = IdFilter(method="passed_on", label="a speaker who passed the words on")
+    article = IdFilter("article_id")
+    outlet = IdFilter("article__outlet_id")
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
-    tag = filters.NumberFilter("tags")
-    rating = filters.NumberFilter(method="rated", label="the rating of a published assessment")
+    tag = IdFilter("tags")
+    rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
-    published_from = filters.IsoDateTimeFilter("article__published_at", "gte")
-    published_to = filters.IsoDateTimeFilter("article__published_at", "lte")
+    published_from = InstantFilter("article__published_at", "gte")
+    published_to = InstantFilter("article__published_at", "lte")
 
     class Meta:
         model = Claim
@@ -55,7 +86,9 @@ class ClaimFilter(filters.FilterSet):
         return search.claims_matching(queryset, value)
 
     def passed_on(self, queryset: Any, name: str, value: int) -> Any:
-        return queryset.filter(hops__speaker=value, hops__position__gt=0)
+        # No join: a speaker can stand in a chain twice.
+        hops = Attribution.objects.filter(speaker=value, position__gt=0)
+        return queryset.filter(pk__in=hops.values("claim"))
 
     def rated(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)
@@ -63,7 +96,7 @@ class ClaimFilter(filters.FilterSet):
 
 class ArticleFilter(filters.FilterSet):
     q = filters.CharFilter("title", "icontains", max_length=WORDS_AT_MOST)
-    outlet = filters.NumberFilter("outlet_id")
+    outlet = IdFilter("outlet_id")
     url = filters.CharFilter()
 
     class Meta:
@@ -72,7 +105,7 @@ class ArticleFilter(filters.FilterSet):
 
 
 class ArticleVersionFilter(filters.FilterSet):
-    article = filters.NumberFilter("article_id")
+    article = IdFilter("article_id")
 
     class Meta:
         model = ArticleVersion
@@ -88,14 +121,15 @@ class SpeakerFilter(filters.FilterSet):
         fields: list[str] = []
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
-        wanted = normal_form(value)
+        if not (wanted := normal_form(value)):
+            return queryset.none()
         begins = Q(normal_name__startswith=wanted) | Q(normal_name__contains=f" {wanted}")
         aliases = Alias.objects.filter(begins).values("speaker")
         return queryset.filter(Q(pk__in=aliases) | begins)
 
 
 class AliasFilter(filters.FilterSet):
-    speaker = filters.NumberFilter("speaker_id")
+    speaker = IdFilter("speaker_id")
 
     class Meta:
         model = Alias
@@ -103,8 +137,8 @@ class AliasFilter(filters.FilterSet):
 
 
 class LinkFilter(filters.FilterSet):
-    claim = filters.NumberFilter(method="touching", label="a claim at either end")
-    article = filters.NumberFilter(method="in_article", label="an article at either end")
+    claim = IdFilter(method="touching", label="a claim at either end")
+    article = IdFilter(method="in_article", label="an article at either end")
     relation = filters.ChoiceFilter(choices=Relation.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
 
@@ -120,8 +154,8 @@ class LinkFilter(filters.FilterSet):
 
 
 class AssessmentFilter(filters.FilterSet):
-    claim = filters.NumberFilter("claim_id")
-    rating = filters.NumberFilter("rating_id")
+    claim = IdFilter("claim_id")
+    rating = IdFilter("rating_id")
     status = filters.ChoiceFilter(choices=AssessmentStatus.choices)
 
     class Meta:
@@ -130,7 +164,7 @@ class AssessmentFilter(filters.FilterSet):
 
 
 class CommentFilter(filters.FilterSet):
-    claim = filters.NumberFilter("claim_id")
+    claim = IdFilter("claim_id")
 
     class Meta:
         model = Comment

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -135,7 +136,11 @@ class KeysetPagination(BasePagination):
 def _value_of(field: Field[Any, Any], value: Any) -> Any:
     try:
         converted = field.to_python(value)
+        if isinstance(converted, datetime):
+            converted = converted.astimezone(UTC) if converted.tzinfo else None
     except (DjangoValidationError, TypeError, OverflowError):
+        converted = None
+    if isinstance(converted, str) and (converted != value or "\0" in converted):
         converted = None
     if converted is None:
         raise _refused("This is not a cursor of this list.")

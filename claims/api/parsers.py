@@ -5,6 +5,12 @@ import orjson
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
+from claims import ingest
+from claims.api.errors import TooLarge
+
+# An article's text may take up to six times its size where each character is escaped.
+MAX_BYTES = 6 * ingest.MAX_BYTES
+
 
 class JSONParser(BaseParser):
     """JSON in UTF-8 by orjson, which refuses NaN, lone surrogates and bottomless nesting."""
@@ -17,7 +23,10 @@ class JSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        body = stream.read(MAX_BYTES + 1)
+        if len(body) > MAX_BYTES:
+            raise TooLarge(f"At most {MAX_BYTES:,} bytes of JSON are taken.")
         try:
-            return orjson.loads(stream.read())
+            return orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise ParseError(f"This is not JSON: {error}.") from None

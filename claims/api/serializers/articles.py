@@ -7,16 +7,28 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers.common import REVISED, InputSerializer, RecordSerializer, ReferenceSerializer
+from claims.api.serializers.common import (
+    REVISED,
+    IdField,
+    InputSerializer,
+    RecordSerializer,
+    ReferenceSerializer,
+    name_once,
+)
 from claims.ingest import MAX_BYTES, IngestError, parse_time
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
+
+
+# Kiribati; PostgreSQL takes two hours more.
+MINUTES_EAST_AT_MOST = 14 * 60
 
 
 class OutletSerializer(RecordSerializer):
     class Meta:
         model = Outlet
         fields = ["id", "name", "url", *REVISED]
+        extra_kwargs = name_once(Outlet)
 
 
 class ArticleVersionSerializer(serializers.ModelSerializer[ArticleVersion]):
@@ -35,9 +47,12 @@ class PrintedTimeField(serializers.DateTimeField):
 
     def to_internal_value(self, value: Any) -> Any:
         try:
-            return parse_time(str(value))
+            moment = parse_time(str(value))
         except IngestError as error:
             raise serializers.ValidationError(error.message, code=error.code) from None
+        if abs(offset_of(moment)) > MINUTES_EAST_AT_MOST:
+            raise serializers.ValidationError("No place on earth is so far from UTC.", code="invalid-date")
+        return moment
 
     def to_representation(self, value: Any) -> Any:
         return value.isoformat() if value else None
@@ -93,14 +108,11 @@ class TakenInSerializer(ArticleDetailSerializer):
         fields = [*ArticleDetailSerializer.Meta.fields, "created", "new_version", "new_claims"]
 
 
-class ArticleInputSerializer(InputSerializer):
-    """An article to take in: its text (plain or HTML) or a file. The other fields overrule what it says itself."""
+class ArticleTextSerializer(InputSerializer):
+    """An article to take in by its text, plain or HTML. The other fields overrule what it says itself."""
 
     text = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, help_text="plain text or HTML, as copied or saved"
-    )
-    file = serializers.FileField(
-        required=False, allow_empty_file=True, help_text=f".txt or .html, {MAX_BYTES} bytes at most"
+        allow_blank=True, trim_whitespace=False, help_text="plain text or HTML, as copied or saved"
     )
     title = serializers.CharField(required=False, allow_blank=True, max_length=500)
     url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
@@ -108,6 +120,17 @@ class ArticleInputSerializer(InputSerializer):
     author = serializers.CharField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
     modified_at = PrintedTimeField(required=False, allow_null=True)
+
+
+class ArticleInputSerializer(ArticleTextSerializer):
+    """An article to take in: its text or a file. The other fields overrule what it says itself."""
+
+    text = serializers.CharField(
+        required=False, allow_blank=True, trim_whitespace=False, help_text="plain text or HTML, as copied or saved"
+    )
+    file = serializers.FileField(
+        required=False, allow_empty_file=True, help_text=f".txt or .html, {MAX_BYTES} bytes at most"
+    )
 
     def validate(self, attrs: Any) -> Any:
         if ("text" in attrs) == ("file" in attrs):
@@ -120,7 +143,7 @@ class ArticleChangeSerializer(InputSerializer):
 
     title = serializers.CharField(required=False, allow_blank=True, max_length=500)
     url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
-    outlet = serializers.PrimaryKeyRelatedField(queryset=Outlet.objects.all(), required=False, allow_null=True)
+    outlet = IdField(queryset=Outlet.objects.all(), required=False, allow_null=True)
     author = serializers.CharField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
     modified_at = PrintedTimeField(required=False, allow_null=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import REVISED, RecordSerializer, UsernameField
+from claims.api.serializers.common import REVISED, IdField, RecordSerializer, UsernameField, name_once
 from claims.models import Assessment, Claim, Evidence, Rating, Tag
 from claims.services.assessments import save_assessment
 
@@ -15,12 +15,14 @@ class TagSerializer(RecordSerializer):
     class Meta:
         model = Tag
         fields = ["id", "name", "description", *REVISED]
+        extra_kwargs = name_once(Tag)
 
 
 class RatingSerializer(RecordSerializer):
     class Meta:
         model = Rating
         fields = ["id", "name", "description", "position", *REVISED]
+        extra_kwargs = name_once(Rating)
 
 
 class EvidenceSerializer(RecordSerializer):
@@ -32,9 +34,9 @@ class EvidenceSerializer(RecordSerializer):
 class AssessmentSerializer(RecordSerializer):
     """A finding on a claim. Evidence, where given, replaces what was there."""
 
-    claim = serializers.PrimaryKeyRelatedField(queryset=Claim.objects.all())
+    claim = IdField(queryset=Claim.objects.all())
     rating_name = serializers.CharField(source="rating.name", read_only=True)
-    evidence = EvidenceSerializer(many=True, required=False)
+    evidence = EvidenceSerializer(many=True, required=False, max_length=100)  # type: ignore[call-arg]
     author = UsernameField()
 
     class Meta:

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from claims.api.serializers.common import (
     REVISED,
+    IdField,
     InputSerializer,
     RecordSerializer,
     ReferenceSerializer,
@@ -44,12 +45,11 @@ class RangeField(serializers.ListField):
 
     child = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_length=2, max_length=2, **kwargs)
-
     def to_internal_value(self, data: Any) -> Any:
-        start, end = super().to_internal_value(data)
-        return start, end
+        numbers = super().to_internal_value(data)
+        if len(numbers) != 2:
+            raise serializers.ValidationError("A range is two numbers: [start, end].", code="not-a-range")
+        return tuple(numbers)
 
 
 class SpansSerializer(InputSerializer):
@@ -118,7 +118,7 @@ class ClaimDetailSerializer(ClaimSerializer):
 
 
 class HopInputSerializer(InputSerializer):
-    speaker = serializers.PrimaryKeyRelatedField(queryset=Speaker.objects.all(), allow_null=True, default=None)
+    speaker = IdField(queryset=Speaker.objects.all(), allow_null=True, default=None)
     name_as_printed = serializers.CharField(max_length=300, allow_blank=True, default="")
     role_as_printed = serializers.CharField(max_length=300, allow_blank=True, default="")
 
@@ -132,14 +132,17 @@ class ClaimChangeSerializer(InputSerializer):
     status = serializers.ChoiceField(Status.choices, required=False)
     quote_type = serializers.ChoiceField(QuoteType.choices, required=False)
     said_on = serializers.DateField(required=False, allow_null=True)
-    speaker = serializers.PrimaryKeyRelatedField(
+    speaker = IdField(
         queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
     )
     spans = SpansSerializer(required=False, help_text="the parts given are replaced whole")
-    hops = HopInputSerializer(
-        many=True, required=False, help_text="the whole chain anew, the speaker's hop first; replaces `speaker`"
+    hops = HopInputSerializer(  # type: ignore[call-arg]
+        many=True,
+        required=False,
+        max_length=20,
+        help_text="the whole chain anew, the speaker's hop first; replaces `speaker`",
     )
-    tags = serializers.PrimaryKeyRelatedField(queryset=Tag.objects.all(), many=True, required=False)
+    tags = IdField(queryset=Tag.objects.all(), many=True, required=False)
 
     def validate(self, attrs: Any) -> Any:
         if "speaker" in attrs and "hops" in attrs:
@@ -150,14 +153,14 @@ class ClaimChangeSerializer(InputSerializer):
 class ClaimInputSerializer(ClaimChangeSerializer):
     """A claim that a person found in an article version."""
 
-    version = serializers.PrimaryKeyRelatedField[ArticleVersion](queryset=ArticleVersion.objects.all())
+    version = IdField(queryset=ArticleVersion.objects.all())
     spans = SpansSerializer()
     status = None  # type: ignore[assignment]
 
 
 class LinkSerializer(RecordSerializer):
-    claim = serializers.PrimaryKeyRelatedField(queryset=Claim.objects.all())
-    other = serializers.PrimaryKeyRelatedField(queryset=Claim.objects.all())
+    claim = IdField(queryset=Claim.objects.all())
+    other = IdField(queryset=Claim.objects.all())
     claim_content = serializers.CharField(source="claim.content", read_only=True)
     claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, default=None)
     other_content = serializers.CharField(source="other.content", read_only=True)
@@ -199,7 +202,7 @@ def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:
 
 
 class CommentSerializer(RecordSerializer):
-    claim = serializers.PrimaryKeyRelatedField(queryset=Claim.objects.all())
+    claim = IdField(queryset=Claim.objects.all())
     text = serializers.CharField(max_length=10_000)
     author = UsernameField()
 

@@ -1,11 +1,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import models
 from rest_framework import serializers
+from rest_framework.validators import UniqueValidator
+
+
+class IdField(serializers.PrimaryKeyRelatedField[Any]):
+    """A record by its id, a whole number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(pk_field=serializers.IntegerField(), **kwargs)
 
 
 class RecordSerializer(serializers.ModelSerializer[Any]):
     """A record that people edit. Fields that it does not know are refused, so that no typing error passes unseen."""
+
+    serializer_related_field = IdField
 
     def to_internal_value(self, data: Any) -> Any:
         refuse_unknown(self, data)
@@ -43,6 +54,12 @@ class UsernameField(serializers.SlugRelatedField[Any]):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="username", read_only=True, **kwargs)
+
+
+def name_once(model: type[models.Model]) -> dict[str, Any]:
+    """The extra_kwargs of a model whose names are unique whatever their case."""
+    message = "There is one of this name already."
+    return {"name": {"validators": [UniqueValidator(model._default_manager.all(), message, lookup="iexact")]}}
 
 
 REVISED = ["created_at", "updated_at", "revision"]

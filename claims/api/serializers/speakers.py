@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import REVISED, RecordSerializer
+from claims.api.serializers.common import REVISED, IdField, RecordSerializer
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
 
@@ -15,7 +15,7 @@ class SpeakerSerializer(RecordSerializer):
     """A speaker as it stands in a list."""
 
     claim_count = serializers.IntegerField(read_only=True, default=0)
-    article = serializers.PrimaryKeyRelatedField[Any](read_only=True, help_text="of an unnamed speaker")
+    article = IdField(read_only=True, help_text="of an unnamed speaker")
 
     class Meta:
         model = Speaker
@@ -29,7 +29,7 @@ class SpeakerSerializer(RecordSerializer):
 
 
 class AliasSerializer(RecordSerializer):
-    speaker = serializers.PrimaryKeyRelatedField(queryset=Speaker.objects.exclude(kind=SpeakerKind.UNNAMED))
+    speaker = IdField(queryset=Speaker.objects.exclude(kind=SpeakerKind.UNNAMED))
 
     class Meta:
         model = Alias

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import rules
+from claims.api.parsers import JSONParser
 from claims.api.serializers.accounts import MeSerializer, NewTokenSerializer, TokenInputSerializer, TokenSerializer
 from claims.models import Token
 
@@ -36,6 +37,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.Gen
     lookup_field = "token_key"
     lookup_value_regex = "[0-9A-Za-z]+"
     pagination_class = None
+    parser_classes = [JSONParser]
     filter_backends = []
     rules = {"read": rules.may_hold_tokens, "create": rules.may_hold_tokens, "destroy": rules.may_hold_tokens}
 

@@ -11,16 +11,19 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import ingest, rules
 from claims.api.filters import ArticleFilter, ArticleVersionFilter, NameFilter
+from claims.api.parsers import JSONParser
 from claims.api.serializers.articles import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
     ArticleInputSerializer,
     ArticleSerializer,
+    ArticleTextSerializer,
     ArticleVersionDetailSerializer,
     ArticleVersionSerializer,
     OutletSerializer,
@@ -48,6 +51,7 @@ class ArticleViewSet(RecordViewSet):
     queryset = Article.objects.select_related("outlet")
     serializer_class = ArticleDetailSerializer
     filterset_class = ArticleFilter
+    parser_classes = [JSONParser, MultiPartParser]
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     rules = {
         "create": rules.may_take_in_article,
@@ -63,7 +67,10 @@ class ArticleViewSet(RecordViewSet):
         articles = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         return self.get_paginated_response(ArticleSerializer(articles, many=True, context=self._counted(articles)).data)
 
-    @extend_schema(request=ArticleInputSerializer, responses={201: TakenInSerializer, 200: TakenInSerializer})
+    @extend_schema(
+        request={"application/json": ArticleTextSerializer, "multipart/form-data": ArticleInputSerializer},
+        responses={201: TakenInSerializer, 200: TakenInSerializer},
+    )
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which."""
         serializer = ArticleInputSerializer(data=request.data)

@@ -15,6 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
 from claims.api.errors import Stale
+from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.models import User
 
@@ -34,6 +35,7 @@ class RecordViewSet(
     """
 
     lookup_value_regex = "[0-9]+"
+    parser_classes = [JSONParser]
     http_method_names = ["get", "head", "options", "post", "patch", "delete"]
     rules: dict[str, rules.Rule] = {}
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}

@@ -80,7 +80,7 @@ class ClaimViewSet(RecordViewSet):
         """Who changed what of the claim and when, newest first, at most 100 entries."""
         return Response(history_of(self.get_object()))
 
-    @extend_schema(responses=FacetsSerializer)
+    @extend_schema(responses=FacetsSerializer, filters=True)
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:
         """How many of the claims that a filter lets through have each value, counted among the newest 10,000."""
