@@ -47,7 +47,8 @@ class Speakers:
         return self._described(tokens, start, end, sentence)
 
     def again(self, party: Party, printed: str) -> Party:
-        """The same party as named elsewhere, "" where no words name it."""
+        """The same party as named elsewhere, "" where no words name it; the unnamed keep their descriptor then."""
+        printed = printed or ("" if party.name else party.name_as_printed)
         return Party(party.kind, party.name, printed, "", party.roles)
 
     def _text(self, tokens: Sequence[Token], start: int, end: int) -> str:
@@ -148,7 +149,7 @@ class Speakers:
         ):
             return False
         if party.kind == "unnamed":
-            words = party.name_as_printed.lower().split()
+            words = party.name_as_printed.lower().split() or [""]
             return words[0] in {"a", "an", "one", "another", "the"} and not set(words) & (lx.PLURALS | lx.GROUPS)
         person = self.persons.get(party.name or "")
         return person is None or person.gender in {"", gender}

@@ -74,6 +74,15 @@ def test_a_quotation_without_a_cue_goes_on_from_the_one_before():
     assert on.cue == ()
 
 
+def test_an_unnamed_speaker_keeps_the_descriptor_where_a_quotation_goes_on():
+    text = (
+        "A source said that taxes were too high. “They rise and rise again, year after year.”\n\n"
+        "“Nobody can say when it will end,” he said."
+    )
+    said, on, again = (item.speaker for item in extract(text))
+    assert (said.name_as_printed, on.name_as_printed, again.kind) == ("A source", "A source", "unnamed")
+
+
 def test_a_long_quotation_of_nobody_is_kept_and_scare_quotes_are_not():
     assert only("There it stood: “taxes rise and rise again.”").speaker is None
     assert extract("The so-called “fair tax” passed.") == []
