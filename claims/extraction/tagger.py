@@ -182,8 +182,14 @@ class _Tagger:
         start = low
         while start < edge and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS - lx.SUBORDINATORS):
             start += 1
+        start = low if start == edge else start
         rest = rest_of_clause(tokens, after, later)
-        if low > 0 or edge - start + rest[1] - rest[0] < 4 or (tokens[start].low in lx.PREPOSITIONS and not rest[1]):
+        if (
+            low > 0
+            or start == edge
+            or edge - start + rest[1] - rest[0] < 4
+            or (tokens[start].low in lx.PREPOSITIONS and not rest[1])
+        ):
             return False
         rule = "clause-around" if rest[1] else "clause-before"
         record = self._record(number, tokens, candidate, rule, [to_span(tokens, start, edge)])

@@ -44,6 +44,7 @@ def test_the_engine_has_a_name_and_a_version():
         ("Jo Lee said the tax was far too high.", ["the tax was far too high"], "indirect"),
         ("The tax is far too high, Jo Lee said.", ["The tax is far too high"], "indirect"),
         ("The tax, Jo Lee said, is far too high.", ["The tax", "is far too high"], "indirect"),
+        ("Too often, Jo Lee said, the tax is far too high.", ["Too often", "the tax is far too high"], "indirect"),
         ("According to Jo Lee, the tax is far too high.", ["the tax is far too high"], "indirect"),
         ("The tax is far too high, according to Jo Lee.", ["The tax is far too high"], "indirect"),
         ("Jo Lee vowed to lower the tax this year.", ["to lower the tax this year"], "indirect"),
