@@ -204,6 +204,14 @@ def leading(tokens: Sequence[Token], low: int, first: int) -> int:
     return start
 
 
+def clause_start(tokens: Sequence[Token], low: int, edge: int) -> int:
+    """Where the clause before a cue begins: past a "But", unless there is nothing else ("Too often, Lee said, ...")."""
+    start = low
+    while start < edge and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS - lx.SUBORDINATORS):
+        start += 1
+    return start if start < edge else low
+
+
 def rest_of_clause(tokens: Sequence[Token], after: int, later: Sequence[Candidate]) -> Span:
     """Tokens of the second half of "Taxes, Lee said, are too high", (0, 0) if nothing of the kind follows."""
     start = after + 1

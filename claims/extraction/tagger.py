@@ -7,6 +7,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.contents import (
     according_content,
     addressee,
+    clause_start,
     content_end,
     content_start,
     leading,
@@ -179,10 +180,7 @@ class _Tagger:
             after = addressee(tokens, candidate.cue)
         if content_start(tokens, after) < len(tokens) and tokens[content_start(tokens, after)].text not in ".,;":
             return False
-        start = low
-        while start < edge and (tokens[start].kind == "mark" or tokens[start].low in lx.OPENERS - lx.SUBORDINATORS):
-            start += 1
-        start = low if start == edge else start
+        start = clause_start(tokens, low, edge)
         rest = rest_of_clause(tokens, after, later)
         if (
             low > 0

@@ -14,7 +14,8 @@ PIECES = st.sampled_from(
         "\n\n", " ", "\r\n", "\u2028", "Jo Lee", "she", "he", "who", "said", "says", "told CNN", "that", "according to",
         "adding", "citing", "called for", "Mr.", "President", "Smith's", "the mayor of Troy", "a spokesman", "and",
         "Friday", "taxes are far too high", "in a statement", "issued a warning", "שלום", "مرحبا", "😀", "e\u0301",
-        "\x00", "\u202e", "\ud800", "İ", "ß", "U.S.", "WALLACE:", "made it clear", "interview with CNN", "But", "Too often,", "if", "3", "_", "$",
+        "\x00", "\u202e", "\ud800", "İ", "ß", "U.S.", "WALLACE:", "made it clear",
+        "interview with CNN", "But", "Too often,", "if", "3", "_", "$",
     ]
 )  # fmt: skip
 NEWSLIKE = st.lists(PIECES, max_size=60).map(" ".join) | st.lists(PIECES, max_size=60).map("".join)
