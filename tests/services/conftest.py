@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from pytest_django import Settings
+
+from claims.ingest import Document
+from claims.models import User
+from claims.services.articles import TakenIn, take_in
+
+
+@pytest.fixture
+def marks(settings: Settings) -> None:
+    """Let the extractor of tests/services/engines.py do the work, so that nothing hangs on how good the real one is."""
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+
+
+@pytest.fixture
+def take(marks: None) -> Callable[..., TakenIn]:
+    """Take a text in: ``take("“It is late,” Ada Lind said.", url="https://post.example/1")``."""
+
+    def call(text: str, *, user: User | None = None, outlet: str = "", **known: Any) -> TakenIn:
+        return take_in(document=Document(text=text, **known), user=user, outlet=outlet)
+
+    return call
+
+
+@pytest.fixture
+def row_counts() -> Callable[[], dict[str, int]]:
+    """How many rows each of the application's tables holds, those of history included."""
+
+    def count() -> dict[str, int]:
+        return {model._meta.label: model._base_manager.count() for model in apps.get_app_config("claims").get_models()}
+
+    return count

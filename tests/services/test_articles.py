@@ -1,0 +1,328 @@
+"""Taking articles in: one article however it comes, nothing half-written, claims that name who found them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from threading import Barrier, Thread
+
+import pytest
+from django.db import DatabaseError, connection
+
+from claims.choices import Part, SpeakerKind, Status
+from claims.ingest import Document
+from claims.models import Alias, Article, ArticleVersion, Attribution, Claim, Outlet, Span, Speaker
+from claims.models.history import history_of
+from claims.services import articles
+from claims.services.articles import delete_article, take_in, update_article
+from claims.services.errors import ConflictError
+from tests.factories import ArticleFactory, ClaimFactory, OutletFactory
+from tests.services import engines
+
+pytestmark = pytest.mark.django_db
+
+URL = "https://post.example/bridge"
+TEXT = (
+    "The bridge is old.\n\n“It opens in May,” Ada Lind said.\n\n"
+    "“Nobody asked us,” a senior engineer said to Harbour TV.\n\n“It is late,” Lind denied."
+)
+
+
+def words_of(claim: Claim, part: Part) -> list[str]:
+    return [claim.version.text[span.start : span.end] for span in claim.spans.filter(part=part)]
+
+
+# What is stored
+
+
+def test_an_article_is_stored_with_its_text_and_what_is_known_of_it(take, editor):
+    published = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=-4)))
+    taken = take(
+        TEXT,
+        user=editor,
+        title="A bridge",
+        url=URL,
+        outlet="Evening Post",
+        author="Nora Vik",
+        language="en",
+        published_at=published,
+        modified_at=published + timedelta(hours=1),
+    )
+    article = Article.objects.get()
+    assert (taken.created, taken.new_version, len(taken.claims)) == (True, False, 3)
+    assert (article.title, article.url, article.author, article.language) == ("A bridge", URL, "Nora Vik", "en")
+    assert article.published.isoformat() == "2026-03-02T09:30:00-04:00"
+    assert article.modified.isoformat() == "2026-03-02T10:30:00-04:00"
+    assert (article.added_by, article.current_version.number, article.current_version.text) == (editor, 1, TEXT)
+
+
+def test_each_claim_has_its_spans_at_the_right_words(take):
+    claims = take(TEXT).claims
+    assert [claim.content for claim in claims] == ["“It opens in May,”", "“Nobody asked us,”", "“It is late,”"]
+    for claim in claims:
+        content = [(span.start, span.end) for span in claim.spans.filter(part=Part.CONTENT)]
+        assert claim.version.words(content) == claim.content
+        assert claim.start == content[0][0]
+    assert [words_of(claim, Part.SPEAKER) for claim in claims] == [["Ada Lind"], ["a senior engineer"], ["Lind"]]
+    assert [words_of(claim, Part.CUE) for claim in claims] == [["said"], ["said"], ["denied"]]
+
+
+def test_each_claim_has_its_chain_from_the_speaker_on(take):
+    claim = take(TEXT).claims[1]
+    hops = [(hop.position, hop.speaker.name, hop.name_as_printed) for hop in claim.hops.all()]
+    assert hops == [(0, "a senior engineer", "a senior engineer"), (1, "Harbour TV", "Harbour TV")]
+    assert claim.speaker.kind == SpeakerKind.UNNAMED
+
+
+def test_each_claim_is_a_suggestion_that_names_its_extractor(take, editor):
+    claim = take(TEXT, user=editor, published_at=datetime(2026, 3, 2, tzinfo=UTC)).claims[0]
+    claim.refresh_from_db()
+    assert (claim.status, claim.extractor, claim.extractor_version) == (Status.SUGGESTED, "marks", "7")
+    assert (claim.confidence, claim.author, claim.decided_by) == (0.75, None, None)
+    assert claim.said_on.isoformat() == "2026-03-02"
+    assert claim.listed_at == claim.article.published_at
+
+
+def test_an_article_without_a_date_lists_its_claims_under_the_time_it_was_taken_in(take):
+    claim = take(TEXT).claims[0]
+    assert claim.listed_at == claim.article.created_at
+
+
+def test_histories_name_the_extractor_and_not_the_editor_at_whose_request_it_ran(marks, editor, as_user):
+    answer = as_user(editor).post("/api/v1/articles/", {"text": TEXT, "title": "A bridge"})
+    assert answer.status_code == 201
+    assert Article.objects.get().history.get().history_user == editor
+    for model in (Claim, Span, Attribution, Speaker, Alias):
+        rows = model.history.values_list("history_type", "history_user", "history_change_reason")
+        assert set(rows) == {("+", None, "marks 7")}, model
+        assert model.history.count() == model.objects.count() > 0
+    assert [(entry["by"], entry["what"]) for entry in history_of(Claim.objects.first())] == [("marks 7", "created")]
+
+
+def test_what_a_person_changes_afterwards_is_theirs_in_the_history(take, editor, as_user):
+    claim = take(TEXT).claims[0]
+    client = as_user(editor)
+    assert client.patch(f"/api/v1/claims/{claim.pk}/", {"status": "confirmed"}, HTTP_IF_MATCH="*").status_code == 200
+    assert [entry["by"] for entry in history_of(claim)] == ["editor", "marks 7"]
+
+
+def test_the_extractor_of_the_setting_is_used_and_named_by_its_path_where_it_has_no_name(settings):
+    settings.CLAIMS_EXTRACTOR = "tests.services.test_articles.first_four"
+    claim = take_in(document=Document(text=TEXT), user=None).claims[0]
+    assert (claim.content, claim.extractor, claim.extractor_version) == (
+        "The ",
+        "tests.services.test_articles.first_four",
+        "",
+    )
+
+
+def first_four(text, *, published):
+    return engines.astray(text, published=published)[:1]
+
+
+def test_the_engine_of_the_house_is_the_default():
+    claims = take_in(document=Document(text="“It opens in May,” Ada Lind said."), user=None).claims
+    assert [(claim.speaker.name, claim.content) for claim in claims] == [("Ada Lind", "“It opens in May,”")]
+
+
+def test_an_outlet_is_found_again_by_its_name_in_any_case(take):
+    outlet = OutletFactory(name="Evening Post")
+    take(TEXT, outlet=" evening post ")
+    take(f"{TEXT} More.", outlet="EVENING POST")
+    assert {article.outlet for article in Article.objects.all()} == {outlet}
+    assert Outlet.objects.count() == 1
+
+
+def test_the_outlet_named_by_the_user_overrules_that_of_the_page(marks):
+    document = Document(text=TEXT, outlet="As the page says")
+    assert take_in(document=document, user=None, outlet="Evening Post").article.outlet.name == "Evening Post"
+
+
+def test_what_a_page_says_of_itself_at_length_is_cut_and_half_an_address_is_none(take):
+    article = take(TEXT, title="T" * 600, author="A" * 400, url=f"https://post.example/{'x' * 1000}").article
+    article.refresh_from_db()
+    assert (len(article.title), len(article.author), article.url) == (500, 300, "")
+
+
+def test_an_article_without_a_statement_is_stored_without_claims(take):
+    taken = take("The bridge is old, and it stays so.")
+    assert (taken.created, taken.claims, Article.objects.count()) == (True, [], 1)
+
+
+# The same article
+
+
+@pytest.mark.parametrize("first", ["", URL])
+@pytest.mark.parametrize("second", ["", URL])
+def test_the_same_text_twice_is_one_article_with_and_without_its_address(take, first, second):
+    article = take(TEXT, url=first).article
+    again = take(TEXT, url=second)
+    assert (again.article, again.created, again.new_version, again.claims) == (article, False, False, [])
+    assert (Article.objects.count(), ArticleVersion.objects.count(), Claim.objects.count()) == (1, 1, 3)
+
+
+def test_an_article_that_had_no_address_is_known_by_it_once_it_came_with_one(take):
+    article = take(TEXT).article
+    take(TEXT, url=URL)
+    changed = take(f"{TEXT}\n\nMore.", url=URL)
+    article.refresh_from_db()
+    assert (article.url, changed.article, changed.new_version) == (URL, article, True)
+
+
+def test_the_same_text_at_two_addresses_is_two_articles(take):
+    take(TEXT, url="https://post.example/1")
+    assert take(TEXT, url="https://courier.example/1").created
+    assert Article.objects.count() == 2
+
+
+def test_another_text_without_an_address_is_another_article(take):
+    take(TEXT)
+    assert take(f"{TEXT} More.").created
+
+
+def test_a_text_that_the_article_had_before_makes_no_version(take):
+    for text in (TEXT, f"{TEXT} More.", TEXT):
+        taken = take(text, url=URL)
+    assert (taken.created, taken.new_version, ArticleVersion.objects.count()) == (False, False, 2)
+
+
+# All or nothing
+
+
+@pytest.mark.parametrize(
+    ("engine", "error"),
+    [("failing", RuntimeError), ("astray", ValueError), ("unknown_type", DatabaseError)],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_an_extractor_that_fails_leaves_nothing_behind(take, settings, row_counts, engine, error, known):
+    if known:
+        take(TEXT, url=URL)
+    before = row_counts()
+    settings.CLAIMS_EXTRACTOR = f"tests.services.engines.{engine}"
+    with pytest.raises(error):
+        take_in(document=Document(text=f"{TEXT} More.", url=URL, outlet="New Post"), user=None)
+    assert row_counts() == before
+
+
+def test_a_span_beyond_the_text_names_the_extractor_and_the_span(settings):
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.astray"
+    with pytest.raises(ValueError, match=r"tests\.services\.engines\.astray: \[4, 12\) is not a span .* 11 characters"):
+        take_in(document=Document(text="Hello there"), user=None)
+
+
+# At once
+
+
+def together(monkeypatch, *documents):
+    """Take the documents in at once, each having looked for the article before any of them has stored it."""
+    barrier, outcomes = Barrier(len(documents), timeout=20), []
+    extract = engines.extract
+
+    def meet(text, *, published):
+        barrier.wait()
+        return extract(text, published=published)
+
+    def run(document):
+        try:
+            outcomes.append(take_in(document=document, user=None))
+        except Exception as error:
+            outcomes.append(error)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(engines, "extract", meet)
+    threads = [Thread(target=run, args=(document,)) for document in documents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("url", ["", URL])
+def test_the_same_article_taken_in_at_once_is_one(marks, monkeypatch, url):
+    outcomes = together(monkeypatch, *[Document(text=TEXT, url=url, outlet="Evening Post")] * 3)
+    assert sorted(outcome.created for outcome in outcomes) == [False, False, True]
+    assert len({outcome.article for outcome in outcomes}) == 1
+    assert (ArticleVersion.objects.count(), Outlet.objects.count(), Claim.objects.count()) == (1, 1, 3)
+    assert Span.objects.count() == 9
+    assert Article.history.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_new_text_of_an_article_taken_in_at_once_is_one_version(take, monkeypatch):
+    take(TEXT, url=URL)
+    outcomes = together(monkeypatch, *[Document(text=f"{TEXT} More.", url=URL)] * 3)
+    assert sorted(outcome.new_version for outcome in outcomes) == [False, False, True]
+    assert [version.number for version in ArticleVersion.objects.all()] == [1, 2]
+    assert Claim.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_articles_of_one_new_outlet_taken_in_at_once_are_both_stored(marks, monkeypatch):
+    document = Document(text=TEXT, outlet="Evening Post")
+    outcomes = together(monkeypatch, document, replace(document, text=f"{TEXT} More."))
+    assert [outcome.created for outcome in outcomes] == [True, True]
+    assert (Article.objects.count(), Outlet.objects.count(), Claim.objects.count()) == (2, 1, 6)
+
+
+def test_a_conflict_that_does_not_pass_is_told_and_not_tried_for_ever(take, monkeypatch, settings):
+    calls = []
+    monkeypatch.setattr(articles.suggesting, "store", lambda **_: calls.append(1) or Outlet.objects.create(name="post"))
+    OutletFactory(name="Post")
+    with pytest.raises(DatabaseError):
+        take(TEXT)
+    assert len(calls) == articles.ATTEMPTS
+
+
+# Economy
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, query_count):
+    def text(claims: int) -> str:
+        said = (f"“We said so {number} times before this and will again,” Ada Lind said." for number in range(claims))
+        return "\n\n".join(said)
+
+    take(text(1))  # Ada Lind is known from here on
+    few = query_count(lambda: take(text(2)))
+    assert query_count(lambda: take(text(20))) == few
+
+
+# Changing and deleting
+
+
+def test_a_changed_date_moves_the_claims_in_their_lists(take):
+    article = take(TEXT).article
+    update_article(article, published_at=datetime(2026, 3, 5, tzinfo=UTC))
+    assert {claim.listed_at for claim in article.claims.all()} == {datetime(2026, 3, 5, tzinfo=UTC)}
+
+
+def test_an_address_that_another_article_has_is_refused(take):
+    take(TEXT, url=URL)
+    other = take(f"{TEXT} More.").article
+    with pytest.raises(ConflictError) as error:
+        update_article(other, url=URL)
+    assert (error.value.code, error.value.field) == ("article-exists", "url")
+
+
+def test_an_article_that_lost_its_address_is_known_by_its_text(take):
+    article = take(TEXT, url=URL).article
+    update_article(article, url="")
+    assert take(TEXT).article == article
+
+
+def test_an_article_is_deleted_with_its_suggestions_and_unnamed_speakers(take):
+    delete_article(take(TEXT).article)
+    assert (Article.objects.count(), Claim.objects.count(), Span.objects.count()) == (0, 0, 0)
+    assert not Speaker.objects.filter(kind=SpeakerKind.UNNAMED).exists()
+
+
+@pytest.mark.parametrize(("decided", "message"), [(1, "1 claim of this article is"), (2, "2 claims of this article")])
+def test_an_article_on_whose_claims_people_decided_is_not_deleted(decided, message):
+    article = ArticleFactory()
+    for status in (Status.CONFIRMED, Status.REJECTED)[:decided]:
+        ClaimFactory(article=article, status=status)
+    with pytest.raises(ConflictError, match=message):
+        delete_article(article)
+    assert Article.objects.filter(pk=article.pk).exists()
