@@ -166,6 +166,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105
+MIGRATION_MODULES = {"knox": None}  # its own token table would stay empty, and PostgreSQL would not flush users
 REST_KNOX = {"TOKEN_TTL": None, "USER_SERIALIZER": None, "TOKEN_LIMIT_PER_USER": None, "AUTO_REFRESH": False}
 
 SPECTACULAR_SETTINGS = {
