@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -26,9 +26,9 @@ ORDERS = {
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
-    "article": "Article number",
+    "article": "Article",
     "kind": "Kind of speaker",
-    "passed_on_by": "Passed on by speaker number",
+    "passed_on_by": "Passed on by the speaker with number",
     "said_from": "Said from",
     "said_to": "Said until",
     "published_from": "Published from",
@@ -53,14 +53,16 @@ def groups(query: QueryDict, counts: Mapping[str, Mapping[str, Any]]) -> list[di
     ]
 
 
-def chips(query: QueryDict, counts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
-    """The filters that are on, each with the query that takes it away."""
+def chips(
+    query: QueryDict, counts: Mapping[str, Mapping[str, Any]], claims: Sequence[Mapping[str, Any]]
+) -> list[dict[str, str]]:
+    """The filters that are on, each with the query that takes it away; their values by name where it is known."""
     found = []
+    articles = [{"value": claim["article"]["id"], "name": claim["article"]["title"]} for claim in claims[:1]]
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
-            rows = counts[name][name] if name in counts else []
-            names = {str(row["value"]): row["name"] for row in rows}
-            shown = names.get(value, value)
+            rows = counts[name][name] if name in counts else articles if name == "article" else []
+            shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
             found.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
     return found
 

@@ -38,7 +38,7 @@ class ClaimsPage(Page):
         counts = {name: answers.get(_FACETS + name, answers["facets"]) for name in filters.FACETS}
         return {
             "groups": filters.groups(query, counts),
-            "chips": filters.chips(query, counts),
+            "chips": filters.chips(query, counts, answers["claims"]["results"]),
             "orders": filters.orders(query),
             "kept_by_search": filters.kept(query, "q"),
             "kept_by_order": filters.kept(query, "order"),
@@ -65,6 +65,7 @@ class ClaimPage(Page):
         return {
             "paragraphs": marked(context["text"], [claim], offset=context["start"]),
             "statuses": {claim["id"]: claim["status"]},
+            "numbers": {},
             "picture": picture(claim),
             "relations": Relation.choices,
         }

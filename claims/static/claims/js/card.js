@@ -82,6 +82,12 @@ async function change(card, action, claim = stateOf(card)) {
   announce(`${action.done}.`);
 }
 
+/** Shows the claim's card anew, where the page has one. */
+export async function refreshCard(claim) {
+  const card = document.getElementById(`claim-${claim}`);
+  if (card) await refresh(card);
+}
+
 function stateOf(card) {
   const tags = [...card.querySelectorAll("[data-tag]")].map((tag) => ({ id: Number(tag.dataset.tag) }));
   return { id: card.dataset.claim, revision: card.dataset.revision, tags };

@@ -1,8 +1,14 @@
 import { showLeftMessage } from "./announce.js";
 import { setUpCards } from "./card.js";
+import { setUpDrafts } from "./drafts.js";
+import { setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
+import { setUpRows } from "./rows.js";
 
 document.documentElement.classList.add("with-script");
 showLeftMessage();
 setUpCards();
 setUpHighlights();
+setUpForms();
+setUpRows();
+setUpDrafts();

@@ -25,7 +25,7 @@ export function openPicker(card, opener, onPick) {
   const cancel = button("Cancel", () => closePicker(card, opener), "quiet");
   const picker = make("div", { className: "picker" }, label, input, listbox, cancel);
   opener.setAttribute("aria-expanded", "true");
-  card.querySelector(".actions").after(picker);
+  card.querySelector(".card-tools").after(picker);
   input.focus();
   const pick = (name, id) => {
     closePicker(card, opener);

@@ -29,6 +29,8 @@ export function showTrouble(place, error, { what, again, reload }) {
     const link = make("a", { href: `/sign-in/?next=${next}`, target: "_blank" }, "Sign in (opens a new tab)");
     message = `You are no longer signed in. Your change is kept here: ${what}. `;
     choices.push(link, button("Try again", retry(), "primary"));
+  } else if (error.status === 404) {
+    message = "This is no longer there, or no longer open to you.";
   } else if (error.status === 403) {
     message = `Your account may not do this. ${error.message}`;
   } else if (error.status >= 500) {

@@ -1,0 +1,156 @@
+// Forms that are sent to the API: `data-api` is the address, `data-method` the method (POST), `data-revision` what
+// If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays.
+
+import { announce, leaveMessage } from "./announce.js";
+import { page, send } from "./api.js";
+import { refreshCard } from "./card.js";
+import { make } from "./dom.js";
+import { forgetDraft, restoreDrafts } from "./drafts.js";
+import { numberRows } from "./rows.js";
+import { clearTrouble, showTrouble } from "./trouble.js";
+
+export function setUpForms() {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-api]")) return;
+    event.preventDefault();
+    submit(event.target, event.submitter, event.target.dataset.revision);
+  });
+}
+
+async function submit(form, submitter, revision) {
+  const place = messagesOf(form);
+  clearTrouble(place);
+  for (const field of form.querySelectorAll("[aria-invalid]")) clearError(field);
+  form.setAttribute("aria-busy", "true");
+  if (submitter) submitter.disabled = true;
+  let answer;
+  try {
+    numberRows(form);
+    const method = form.dataset.method || "POST";
+    answer = await send(method, form.dataset.api, { body: bodyOf(form, submitter, method), revision });
+  } catch (error) {
+    return showErrors(form, submitter, error, place);
+  } finally {
+    form.removeAttribute("aria-busy");
+    if (submitter) submitter.disabled = false;
+  }
+  await finish(form, answer);
+}
+
+/** Filled fields only: as JSON, or as form data where there may be a file. */
+function bodyOf(form, submitter, method) {
+  if (method === "DELETE") return undefined;
+  const filled = [...new FormData(form, submitter)].filter(([name, value]) => !isBlank(form, name, value));
+  if (form.enctype === "multipart/form-data") {
+    const data = new FormData();
+    for (const [name, value] of filled) data.append(name, value);
+    return data;
+  }
+  const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
+  for (const [name, value] of filled) put(body, name.split("."), cleaned(form, name, value));
+  return body;
+}
+
+// An empty text is sent when there is no file either, so that the API says what is missing.
+function isBlank(form, name, value) {
+  if (value instanceof File) return !value.name;
+  if (form.elements[name]?.dataset?.blankIsNone === undefined) return !value.trim();
+  return !value && form.elements.file.files.length > 0;
+}
+
+function cleaned(form, name, value) {
+  if (form.elements[name]?.dataset?.kind !== "claim") return value;
+  return value.match(/(\d+)\/?(?:[?#].*)?\s*$/)?.[1] ?? value;
+}
+
+function put(target, [first, ...rest], value) {
+  if (!rest.length) target[first] = value;
+  else put((target[first] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
+}
+
+async function finish(form, answer) {
+  const { then, done, shows, refresh = "", refreshCard: card } = form.dataset;
+  forgetDraft(form);
+  if (then === "article") {
+    leaveMessage(takenIn(answer));
+    location.assign(`/articles/${answer.id}/`);
+    return;
+  }
+  if (shows) showSecret(form, answer[shows]);
+  form.reset();
+  announce(done);
+  await Promise.all([refreshRegions(refresh.split(" ").filter(Boolean)), card && refreshCard(card)]);
+}
+
+function takenIn({ created, new_version: newVersion, new_claims: count }) {
+  const found = `${count} claim${count === 1 ? "" : "s"} found`;
+  if (created) return `Taken in: ${found}.`;
+  return newVersion ? `It was there already; this is its new version. ${found} anew.` : "It was there already.";
+}
+
+function showSecret(form, secret) {
+  const box = form.parentElement.querySelector(".secret");
+  box.hidden = false;
+  const input = box.querySelector("input");
+  input.value = secret;
+  input.select();
+}
+
+/** Puts the regions as they stand now in place of those on the page. */
+async function refreshRegions(ids) {
+  if (!ids.length) return;
+  try {
+    const fresh = await page(location.href);
+    for (const id of ids) {
+      const [before, after] = [document.getElementById(id), fresh.getElementById(id)];
+      const hadFocus = before.contains(document.activeElement);
+      before.replaceWith(after);
+      after.tabIndex = -1;
+      if (hadFocus) after.focus({ preventScroll: true });
+    }
+    restoreDrafts();
+  } catch {
+    announce("Saved, but the page could not be shown anew. Reload it to see the change.");
+  }
+}
+
+function showErrors(form, submitter, error, place) {
+  const unplaced = [];
+  for (const { field, message } of error.problem?.errors || []) {
+    const input = form.elements[field];
+    if (input?.labels?.length) showError(input, message);
+    else unplaced.push(field ? `${field}: ${message}` : message);
+  }
+  form.querySelector("[aria-invalid]")?.focus();
+  if (error.problem?.errors && !unplaced.length) return;
+  if (unplaced.length) error.message = unplaced.join(" ");
+  showTrouble(place, error, {
+    what: submitter?.textContent.trim() || "this form",
+    again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
+    reload: () => refreshRegions([form.closest("[data-region]").id]),
+  });
+}
+
+function showError(input, message) {
+  const note = make("p", { className: "error", id: `${input.id}-error` }, message);
+  input.setAttribute("aria-invalid", "true");
+  input.dataset.describedBefore = input.getAttribute("aria-describedby") || "";
+  input.setAttribute("aria-describedby", `${note.id} ${input.dataset.describedBefore}`.trim());
+  input.after(note);
+}
+
+function clearError(input) {
+  document.getElementById(`${input.id}-error`)?.remove();
+  input.removeAttribute("aria-invalid");
+  if (input.dataset.describedBefore) input.setAttribute("aria-describedby", input.dataset.describedBefore);
+  else input.removeAttribute("aria-describedby");
+}
+
+function messagesOf(form) {
+  let place = form.querySelector(":scope > .form-messages");
+  if (!place) {
+    place = make("div", { className: "form-messages", role: "alert" });
+    form.append(place);
+  }
+  return place;
+}
