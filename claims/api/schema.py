@@ -11,6 +11,9 @@ from claims.api.errors import PROBLEM
 from claims.api.serializers.problems import ProblemSerializer
 
 READ, WRITE = (400, 401, 403), (400, 401, 403, 409, 415)
+ETAG = OpenApiParameter(
+    "ETag", str, OpenApiParameter.HEADER, description="the revision, for If-Match", response=[200, 201]
+)
 IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="the record's ETag")
 
 
@@ -21,6 +24,12 @@ class AutoSchema(SpectacularSchema):
         parameters: list[Any] = []
         if self.method in ("PATCH", "DELETE") and hasattr(self.view, "locked"):
             parameters.append(IF_MATCH)
+        if hasattr(self.view, "locked") and getattr(self.view, "action", "") in (
+            "retrieve",
+            "create",
+            "partial_update",
+        ):
+            parameters.append(ETAG)
         if getattr(self.view, "action", "") in ("list", "facets") and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
@@ -32,6 +41,12 @@ class AutoSchema(SpectacularSchema):
             return success
         code = "204" if self.method == "DELETE" else "201" if getattr(self.view, "action", "") == "create" else "200"
         return {code: None if code == "204" else success}
+
+    def _insert_field_validators(self, field: Any, schema: Any) -> None:
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
+        # Since a format asserts nothing in JSON Schema, an empty string is "one of" both: an address and empty.
+        if "oneOf" in schema and {"type": "string", "maxLength": 0} in schema["oneOf"]:
+            schema["anyOf"] = schema.pop("oneOf")
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)

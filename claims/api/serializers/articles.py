@@ -19,7 +19,6 @@ from claims.ingest import MAX_BYTES, IngestError, parse_time
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
 
-
 # Kiribati; PostgreSQL takes two hours more.
 MINUTES_EAST_AT_MOST = 14 * 60
 
@@ -61,9 +60,9 @@ class PrintedTimeField(serializers.DateTimeField):
 class ArticleSerializer(RecordSerializer):
     """An article as it stands in a list."""
 
-    outlet = ReferenceSerializer(read_only=True)
-    published_at = PrintedTimeField(source="published", read_only=True)
-    modified_at = PrintedTimeField(source="modified", read_only=True)
+    outlet = ReferenceSerializer(read_only=True, allow_null=True)
+    published_at = PrintedTimeField(source="published", read_only=True, allow_null=True)
+    modified_at = PrintedTimeField(source="modified", read_only=True, allow_null=True)
     claim_counts = serializers.SerializerMethodField(help_text="claims by status")
 
     class Meta:

@@ -162,9 +162,9 @@ class LinkSerializer(RecordSerializer):
     claim = IdField(queryset=Claim.objects.all())
     other = IdField(queryset=Claim.objects.all())
     claim_content = serializers.CharField(source="claim.content", read_only=True)
-    claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, default=None)
+    claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, allow_null=True, default=None)
     other_content = serializers.CharField(source="other.content", read_only=True)
-    other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, default=None)
+    other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, allow_null=True, default=None)
     author = UsernameField()
 
     class Meta:

@@ -53,7 +53,7 @@ class UsernameField(serializers.SlugRelatedField[Any]):
     """Who did it, by user name."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="username", read_only=True, **kwargs)
+        super().__init__(slug_field="username", read_only=True, allow_null=True, **kwargs)
 
 
 def name_once(model: type[models.Model]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ class SpeakerSerializer(RecordSerializer):
     """A speaker as it stands in a list."""
 
     claim_count = serializers.IntegerField(read_only=True, default=0)
-    article = IdField(read_only=True, help_text="of an unnamed speaker")
+    article = IdField(read_only=True, allow_null=True, help_text="of an unnamed speaker")
 
     class Meta:
         model = Speaker

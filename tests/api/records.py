@@ -1,0 +1,104 @@
+"""A record for each word of the tables, and a body for each endpoint that takes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from claims.choices import AssessmentStatus, Status
+from claims.models import Claim, Token, User
+from tests.factories import (
+    AliasFactory,
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    LinkFactory,
+    OutletFactory,
+    RatingFactory,
+    SpeakerFactory,
+    TagFactory,
+    UserFactory,
+)
+
+
+def record_for(word: str, user: User | AnonymousUser) -> int | str:
+    """The id of a new record of the kind that the word names."""
+    own = {"author": user} if user.is_authenticated else {}
+    makers: dict[str, Callable[[], Any]] = {
+        "outlet": OutletFactory,
+        "article": lambda: confirmed_claim().article,
+        "undecided": lambda: ClaimFactory().article,
+        "version": lambda: confirmed_claim().version,
+        "undecided_text": lambda: ClaimFactory().version,
+        "speaker": lambda: confirmed_claim().speaker,
+        "silent": SpeakerFactory,
+        "alias": lambda: AliasFactory(speaker=confirmed_claim().speaker),
+        "silent_alias": AliasFactory,
+        "claim": confirmed_claim,
+        "suggested": ClaimFactory,
+        "rejected": lambda: ClaimFactory(status=Status.REJECTED),
+        "own_claim": lambda: ClaimFactory(**own),
+        "link": lambda: LinkFactory(claim=confirmed_claim(), other=confirmed_claim()),
+        "link_to_suggested": lambda: LinkFactory(claim=confirmed_claim()),
+        "tag": TagFactory,
+        "rating": RatingFactory,
+        "published": lambda: AssessmentFactory(claim=confirmed_claim(), status=AssessmentStatus.PUBLISHED),
+        "draft": lambda: AssessmentFactory(claim=confirmed_claim()),
+        "own_finding": lambda: AssessmentFactory(**own),
+        "comment": lambda: CommentFactory(claim=confirmed_claim()),
+        "own_comment": lambda: CommentFactory(**own),
+    }
+    if word in ("own_token", "others_token"):
+        of_user = word == "own_token" and user.is_authenticated
+        token, _ = Token.objects.create(user if of_user else UserFactory(), name="a script")
+        return str(token.token_key)
+    pk: int = makers[word]().pk
+    return pk
+
+
+def confirmed_claim() -> Claim:
+    return ClaimFactory(status=Status.CONFIRMED)
+
+
+def body_for(path: str, method: str) -> dict[str, Any]:
+    """A body that the endpoint takes from those who may."""
+    family = path.split("/")[1]
+    if method == "POST":
+        return new_record(family)
+    changes: dict[str, dict[str, Any]] = {
+        "outlets": {"name": "Morning Post"},
+        "articles": {"title": "Bridge delayed"},
+        "speakers": {"name": "Ada Holm"},
+        "aliases": {"name": "A. Holm"},
+        "claims": {"status": "rejected"},
+        "links": {"note": "word for word"},
+        "tags": {"name": "bridges"},
+        "ratings": {"name": "Half true"},
+        "assessments": {"explanation": "The minutes say May."},
+        "comments": {"text": "Called; nobody there."},
+    }
+    return changes.get(family, {})
+
+
+def new_record(family: str) -> dict[str, Any]:
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "outlets": lambda: {"name": "Morning Post"},
+        "articles": lambda: {"text": "“The bridge opens in May,” Ada Holm said on Monday."},
+        "speakers": lambda: {"name": "Ada Holm", "kind": "person"},
+        "aliases": lambda: {"speaker": SpeakerFactory().pk, "name": "A. Holm"},
+        "claims": lambda: {"version": ArticleFactory().current_version.pk, "spans": {"content": [[1, 9]]}},
+        "links": lambda: {"claim": ClaimFactory().pk, "relation": "supports", "other": ClaimFactory().pk},
+        "tags": lambda: {"name": "bridges"},
+        "ratings": lambda: {"name": "Half true"},
+        "assessments": lambda: {
+            "claim": ClaimFactory().pk,
+            "rating": RatingFactory().pk,
+            "explanation": "The minutes say May.",
+        },
+        "comments": lambda: {"claim": ClaimFactory().pk, "text": "Called; nobody there."},
+        "tokens": lambda: {"name": "a script"},
+    }
+    return makers[family]() if family in makers else {}

@@ -1,0 +1,208 @@
+"""The OpenAPI description: valid, true of every answer, and shown by a page that needs nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator, FormatChecker
+from rest_framework.test import APIClient
+
+from claims.choices import AssessmentStatus, Status
+from claims.models import Article, Claim, User
+from tests.api.helpers import ANY, V1
+from tests.api.records import body_for, record_for
+from tests.factories import (
+    AliasFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    EvidenceFactory,
+    LinkFactory,
+    SpeakerFactory,
+    TagFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Of which record of tests.api.records an address with an id is asked.
+RECORDS = {
+    "articles": "undecided",
+    "article-versions": "version",
+    "speakers": "silent",
+    "aliases": "alias",
+    "assessments": "published",
+    "comments": "own_comment",
+    "tokens": "own_token",
+}
+
+
+def closed(schema: Any) -> Any:
+    """The schema, but an object may have no property that its description does not name."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {key: closed(value) for key, value in schema.items()}
+    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
+        result.setdefault("additionalProperties", False)
+    return result
+
+
+SCHEMA = SchemaGenerator().get_schema(request=None, public=True)
+CLOSED = closed(SCHEMA)
+OPERATIONS = [(path, method) for path, methods in SCHEMA["paths"].items() for method in methods]
+
+
+def mismatches(instance: Any, schema: Any) -> list[str]:
+    """How the instance differs from the schema, whose references are to components of the description."""
+    whole = {**schema, "components": CLOSED["components"]}
+    found = Draft202012Validator(whole, format_checker=FormatChecker()).iter_errors(instance)
+    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+
+
+def answer_schema(path: str, method: str, status: int) -> Any:
+    (content,) = CLOSED["paths"][path][method]["responses"][str(status)]["content"].values()
+    return content["schema"]
+
+
+def a_record_of_each_kind(user: User) -> None:
+    """One of each, with all that it can have; and one of each that can have next to nothing."""
+    full = ClaimFactory(status=Status.CONFIRMED, chain=[SpeakerFactory()], tags=[TagFactory()], author=user)
+    bare = ClaimFactory(speaker=None, author=None, confidence=None, extractor="")
+    Article.objects.filter(pk=bare.article_id).update(outlet=None, published_at=None, url="", title="")
+    Claim.objects.filter(pk=full.pk).update(decided_by=user, said_on="2026-03-01", decided_at=full.created_at)
+    LinkFactory(claim=full, other=bare, author=user)
+    AliasFactory()
+    SpeakerFactory(unnamed=True)
+    CommentFactory(claim=full)
+    CommentFactory(author=None)
+    EvidenceFactory(assessment=AssessmentFactory(claim=full, status=AssessmentStatus.PUBLISHED))
+    AssessmentFactory(author=None)
+    record_for("own_token", user)
+
+
+def addresses(path: str, user: User) -> Iterator[str]:
+    """An address of a new record where the path wants one."""
+    if word := re.search(r"\{\w+\}", path):
+        family = path.split("/")[3]
+        yield path.replace(word[0], str(record_for(RECORDS.get(family, family.rstrip("s")), user)))
+    else:
+        yield path
+
+
+def test_the_description_is_openapi_3_1_and_valid_without_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn")
+    assert capsys.readouterr().out.startswith("openapi: 3.1.")
+
+
+def test_it_is_served_as_json_and_as_yaml_to_everybody(
+    as_visitor: APIClient, visitors_read: Callable[[str], None]
+) -> None:
+    visitors_read("nothing")
+    answer = as_visitor.get("/api/schema/", {"format": "json"})
+    assert answer.json()["openapi"].startswith("3.1.")
+    assert set(answer.json()["paths"]) == set(SCHEMA["paths"])
+    assert as_visitor.get("/api/schema/").content.startswith(b"openapi: 3.1.")
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMA["components"]["schemas"]))
+def test_every_component_is_a_json_schema(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMA["components"]["schemas"][name])
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_answer_is_as_described(path: str, method: str, administrator: User, as_administrator: APIClient) -> None:
+    a_record_of_each_kind(administrator)
+    for address in addresses(path, administrator):
+        body = body_for(path.removeprefix("/api/"), method.upper())
+        call = getattr(as_administrator, method)
+        answer = call(address) if method == "get" else call(address, body, headers=ANY)
+        assert answer.status_code in (200, 201, 204), answer.content
+        if answer.status_code == 204:
+            assert answer.content == b""
+            assert "204" in SCHEMA["paths"][path][method]["responses"]
+        else:
+            assert mismatches(answer.json(), answer_schema(path, method, answer.status_code)) == []
+
+
+@pytest.mark.parametrize(
+    "family", ["articles", "article-versions", "speakers", "claims", "links", "assessments", "comments"]
+)
+def test_every_record_by_itself_is_as_described_even_a_bare_one(
+    family: str, administrator: User, as_administrator: APIClient
+) -> None:
+    a_record_of_each_kind(administrator)
+    rows = as_administrator.get(f"{V1}{family}/").json()["results"]
+    assert len(rows) > 1 or family == "links"
+    for row in rows:
+        answer = as_administrator.get(f"{V1}{family}/{row['id']}/")
+        assert mismatches(answer.json(), answer_schema(f"{V1}{family}/{{id}}/", "get", 200)) == []
+
+
+@pytest.mark.parametrize(("path", "method"), [(p, m) for p, m in OPERATIONS if m in ("post", "patch")])
+def test_the_described_body_names_the_fields_that_the_server_takes(
+    path: str, method: str, administrator: User, as_administrator: APIClient
+) -> None:
+    (address,) = addresses(path, administrator)
+    answer = getattr(as_administrator, method)(address, {"no_such_field": 1}, headers=ANY)
+    (message,) = [one["message"] for one in answer.json()["errors"] if one["field"] == "no_such_field"]
+    taken = set(re.findall(r"\w+", message.partition("There are: ")[2]))
+    for content in SCHEMA["paths"][path][method]["requestBody"]["content"].values():
+        name = content["schema"]["$ref"].rpartition("/")[2]
+        described = set(SCHEMA["components"]["schemas"][name]["properties"])
+        # Files cannot stand in JSON.
+        assert taken - {"file"} == described - {"file"}
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_refusal_is_described(path: str, method: str, visitor: AnonymousUser, as_visitor: APIClient) -> None:
+    address = re.sub(r"\{\w+\}", "999", path)
+    answer = getattr(as_visitor, method)(address, {"nonsense": 1})
+    if answer.status_code != 200:
+        described = CLOSED["paths"][path][method]["responses"][str(answer.status_code)]["content"]
+        assert list(described) == [answer["Content-Type"]]
+        assert mismatches(answer.json(), described["application/problem+json"]["schema"]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [(p, m) for p, m in OPERATIONS if m in ("patch", "delete") and not p.startswith(f"{V1}tokens")],
+)
+def test_changes_say_that_they_need_if_match_and_how_they_fail_without(path: str, method: str) -> None:
+    operation = SCHEMA["paths"][path][method]
+    names = {one["name"]: one.get("required", False) for one in operation["parameters"] if one["in"] == "header"}
+    assert names == {"If-Match": True}
+    assert {"404", "412", "428"} <= set(operation["responses"])
+
+
+def test_the_filters_of_claims_are_described_for_the_list_and_for_the_counts() -> None:
+    def names(path: str) -> set[str]:
+        return {one["name"] for one in SCHEMA["paths"][path]["get"]["parameters"]}
+
+    assert names(f"{V1}claims/") - names(f"{V1}claims/facets/") == {"cursor", "page_size"}
+    assert {"q", "speaker", "passed_on_by", "published_from", "order"} <= names(f"{V1}claims/facets/")
+
+
+def test_the_page_of_the_description_works_offline_and_under_the_content_security_policy(
+    as_visitor: APIClient,
+) -> None:
+    answer = as_visitor.get("/api/docs/")
+    html = answer.content.decode()
+    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+    assert "<style" not in html
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL)
+    assert len(scripts) == 3
+    assert all("src=" in attributes and not content.strip() for attributes, content in scripts)
+    assert not re.search(r"\son\w+=|\sstyle=|https?://", html)
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert len(addresses) == 5
+    assert all(address.startswith(("/static/", "/api/docs/?")) for address in addresses)
+    script = as_visitor.get(next(address for address in addresses if address.startswith("/api/docs/?")))
+    assert script["Content-Type"].startswith("application/javascript")
+    assert 'url: "/api/schema/"' in script.content.decode().replace("\\u002D", "-").replace("\\/", "/")
