@@ -17,6 +17,10 @@ from claims.services.errors import ConflictError
 from claims.services.machine import made_by
 
 
+# A "he" that nobody was found for describes nobody: the claim waits for an editor.
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "this", "that"])
+
+
 class Key(NamedTuple):
     """What two parties of one article share where they are the same: a person is no place of the same name."""
 
@@ -90,7 +94,8 @@ class SpeakerMatcher:
 
 def _key(party: Party) -> Key:
     if party.name is None or party.kind == SpeakerKind.UNNAMED.value:
-        return Key("unnamed", normal_form(_name(party)))
+        descriptor = normal_form(_name(party))
+        return Key("unnamed", "" if descriptor in _PRONOUNS else descriptor)
     return Key("person" if party.kind == SpeakerKind.PERSON.value else "other", normal_form(_name(party)))
 
 
