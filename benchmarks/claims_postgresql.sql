@@ -1,0 +1,79 @@
+WITH page AS MATERIALIZED (
+    SELECT * FROM claims_claim ORDER BY listed_at DESC, id DESC LIMIT 50
+)
+SELECT coalesce(json_agg(json_build_object(
+    'id', c.id,
+    'content', c.content,
+    'quote_type', c.quote_type,
+    'status', c.status,
+    'said_on', c.said_on,
+    'extractor', c.extractor,
+    'extractor_version', c.extractor_version,
+    'confidence', c.confidence,
+    'decided_at', c.decided_at,
+    'created_at', c.created_at,
+    'updated_at', c.updated_at,
+    'revision', c.revision,
+    'article', json_build_object(
+        'id', a.id,
+        'title', a.title,
+        'published_at', to_char(
+            a.published_at AT TIME ZONE 'UTC' + make_interval(mins => a.published_offset), 'YYYY-MM-DD"T"HH24:MI:SS'
+        ) || CASE WHEN a.published_offset < 0 THEN '-' ELSE '+' END
+            || to_char(make_interval(mins => abs(a.published_offset)), 'HH24:MI'),
+        'outlet', CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END
+    ),
+    'version', json_build_object('id', v.id, 'number', v.number),
+    'speaker', CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name, 'kind', s.kind) END,
+    'author', author.username,
+    'decided_by', decider.username,
+    'comment_count', (SELECT count(*) FROM claims_comment x WHERE x.claim_id = c.id),
+    'spans', (
+        SELECT json_build_object(
+            'content', coalesce(
+                json_agg(json_build_array(x.start, x."end") ORDER BY x.start) FILTER (WHERE x.part = 'content'), '[]'
+            ),
+            'cue', coalesce(
+                json_agg(json_build_array(x.start, x."end") ORDER BY x.start) FILTER (WHERE x.part = 'cue'), '[]'
+            ),
+            'speaker', coalesce(
+                json_agg(json_build_array(x.start, x."end") ORDER BY x.start) FILTER (WHERE x.part = 'speaker'), '[]'
+            )
+        )
+        FROM claims_span x WHERE x.claim_id = c.id
+    ),
+    'name_as_printed', coalesce(first.name_as_printed, ''),
+    'role_as_printed', coalesce(first.role_as_printed, ''),
+    'chain', (
+        SELECT coalesce(json_agg(json_build_object(
+            'speaker', CASE WHEN y.id IS NOT NULL THEN json_build_object('id', y.id, 'name', y.name, 'kind', y.kind) END,
+            'name_as_printed', x.name_as_printed,
+            'role_as_printed', x.role_as_printed
+        ) ORDER BY x.position), '[]')
+        FROM claims_attribution x LEFT JOIN claims_speaker y ON y.id = x.speaker_id
+        WHERE x.claim_id = c.id AND x.position > 0
+    ),
+    'tags', (
+        SELECT coalesce(json_agg(json_build_object('id', y.id, 'name', y.name) ORDER BY y.name), '[]')
+        FROM claims_claim_tags x JOIN claims_tag y ON y.id = x.tag_id WHERE x.claim_id = c.id
+    ),
+    'link_counts', (
+        SELECT coalesce(json_object_agg(y.relation, y.number), '{}') FROM (
+            SELECT x.relation, count(*) AS number FROM claims_link x
+            WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY x.relation
+        ) y
+    ),
+    'assessment', (
+        SELECT json_build_object('id', x.id, 'rating', json_build_object('id', y.id, 'name', y.name))
+        FROM claims_assessment x JOIN claims_rating y ON y.id = x.rating_id
+        WHERE x.claim_id = c.id AND x.status = 'published'
+    )
+) ORDER BY c.listed_at DESC, c.id DESC), '[]')::text
+FROM page c
+JOIN claims_article a ON a.id = c.article_id
+JOIN claims_articleversion v ON v.id = c.version_id
+LEFT JOIN claims_outlet o ON o.id = a.outlet_id
+LEFT JOIN claims_speaker s ON s.id = c.speaker_id
+LEFT JOIN claims_user author ON author.id = c.author_id
+LEFT JOIN claims_user decider ON decider.id = c.decided_by_id
+LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0

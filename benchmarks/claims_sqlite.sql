@@ -1,0 +1,85 @@
+SELECT json_group_array(json(shown)) FROM (
+    SELECT json_object(
+        'id', c.id,
+        'content', c.content,
+        'quote_type', c.quote_type,
+        'status', c.status,
+        'said_on', c.said_on,
+        'extractor', c.extractor,
+        'extractor_version', c.extractor_version,
+        'confidence', c.confidence,
+        'decided_at', replace(c.decided_at, ' ', 'T') || '+00:00',
+        'created_at', replace(c.created_at, ' ', 'T') || '+00:00',
+        'updated_at', replace(c.updated_at, ' ', 'T') || '+00:00',
+        'revision', c.revision,
+        'article', json_object(
+            'id', a.id,
+            'title', a.title,
+            'published_at', strftime('%Y-%m-%dT%H:%M:%S', a.published_at, a.published_offset || ' minutes')
+                || printf(
+                    '%s%02d:%02d',
+                    iif(a.published_offset < 0, '-', '+'), abs(a.published_offset) / 60, abs(a.published_offset) % 60
+                ),
+            'outlet', iif(o.id IS NULL, NULL, json_object('id', o.id, 'name', o.name))
+        ),
+        'version', json_object('id', v.id, 'number', v.number),
+        'speaker', iif(s.id IS NULL, NULL, json_object('id', s.id, 'name', s.name, 'kind', s.kind)),
+        'author', author.username,
+        'decided_by', decider.username,
+        'comment_count', (SELECT count(*) FROM claims_comment x WHERE x.claim_id = c.id),
+        'spans', json_object(
+            'content', (
+                SELECT json_group_array(json_array(x.start, x."end")) FROM (
+                    SELECT * FROM claims_span WHERE claim_id = c.id AND part = 'content' ORDER BY start
+                ) x
+            ),
+            'cue', (
+                SELECT json_group_array(json_array(x.start, x."end")) FROM (
+                    SELECT * FROM claims_span WHERE claim_id = c.id AND part = 'cue' ORDER BY start
+                ) x
+            ),
+            'speaker', (
+                SELECT json_group_array(json_array(x.start, x."end")) FROM (
+                    SELECT * FROM claims_span WHERE claim_id = c.id AND part = 'speaker' ORDER BY start
+                ) x
+            )
+        ),
+        'name_as_printed', coalesce(first.name_as_printed, ''),
+        'role_as_printed', coalesce(first.role_as_printed, ''),
+        'chain', (
+            SELECT json_group_array(json_object(
+                'speaker', iif(y.id IS NULL, NULL, json_object('id', y.id, 'name', y.name, 'kind', y.kind)),
+                'name_as_printed', x.name_as_printed,
+                'role_as_printed', x.role_as_printed
+            ))
+            FROM (SELECT * FROM claims_attribution WHERE claim_id = c.id AND position > 0 ORDER BY position) x
+            LEFT JOIN claims_speaker y ON y.id = x.speaker_id
+        ),
+        'tags', (
+            SELECT json_group_array(json_object('id', y.id, 'name', y.name)) FROM (
+                SELECT t.id, t.name FROM claims_claim_tags x JOIN claims_tag t ON t.id = x.tag_id
+                WHERE x.claim_id = c.id ORDER BY t.name
+            ) y
+        ),
+        'link_counts', (
+            SELECT json_group_object(y.relation, y.number) FROM (
+                SELECT x.relation, count(*) AS number FROM claims_link x
+                WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY x.relation
+            ) y
+        ),
+        'assessment', (
+            SELECT json_object('id', x.id, 'rating', json_object('id', y.id, 'name', y.name))
+            FROM claims_assessment x JOIN claims_rating y ON y.id = x.rating_id
+            WHERE x.claim_id = c.id AND x.status = 'published'
+        )
+    ) AS shown
+    FROM claims_claim c
+    JOIN claims_article a ON a.id = c.article_id
+    JOIN claims_articleversion v ON v.id = c.version_id
+    LEFT JOIN claims_outlet o ON o.id = a.outlet_id
+    LEFT JOIN claims_speaker s ON s.id = c.speaker_id
+    LEFT JOIN claims_user author ON author.id = c.author_id
+    LEFT JOIN claims_user decider ON decider.id = c.decided_by_id
+    LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0
+    ORDER BY c.listed_at DESC, c.id DESC LIMIT 50
+)

@@ -1,0 +1,8 @@
+"""The settings of production, with the bare view beside the application and a count of queries on request."""
+
+from newsapp.settings import *  # noqa: F403
+from newsapp.settings import INSTALLED_APPS, MIDDLEWARE
+
+ROOT_URLCONF = "benchmarks.urls"
+INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks"]
+MIDDLEWARE = ["benchmarks.counting.count_queries", *MIDDLEWARE]

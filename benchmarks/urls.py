@@ -1,0 +1,9 @@
+from django.urls import path
+
+from benchmarks import bare
+from newsapp.urls import handler400, handler403, handler404, handler500
+from newsapp.urls import urlpatterns as application
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path("bench/claims/", bare.claims), *application]

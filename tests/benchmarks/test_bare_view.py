@@ -1,0 +1,69 @@
+"""The bare view is an honest measure only as long as it answers what the API answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from django.test import RequestFactory
+from rest_framework.test import APIClient
+
+from benchmarks import bare
+from benchmarks.comparing import plain
+from benchmarks.generating import Newsroom
+from benchmarks.loading import load
+from claims.models import Attribution, Claim, Speaker, User
+
+CLAIMS = 205
+
+
+@pytest.fixture
+def newsroom(db: None) -> None:
+    load(Newsroom(CLAIMS).batches())
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_the_bare_view_says_what_the_api_says(rf: RequestFactory, as_user: Callable[[User], APIClient]) -> None:
+    user = User.objects.earliest("id")
+    request = rf.get("/bench/claims/")
+    request.user = user
+    results = as_user(user).get("/api/v1/claims/").json()["results"]
+    assert len(results) == 50
+    assert plain(json.loads(bare.claims(request).content)) == plain(results)
+    # What the page holds must be worth comparing.
+    for name in ("chain", "tags", "link_counts", "assessment", "comment_count", "decided_by", "author", "said_on"):
+        assert any(claim[name] for claim in results), name
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_generated_claims_hold_together() -> None:
+    assert Claim.objects.count() == CLAIMS
+    for claim in Claim.objects.prefetch_related("spans", "hops").select_related("version", "speaker"):
+        spans = {part: [] for part in ("content", "cue", "speaker")}
+        for span in claim.spans.all():
+            assert claim.version.holds(span)
+            spans[span.part].append((span.start, span.end))
+        assert claim.version.words(sorted(spans["content"])) == claim.content
+        assert claim.version.words(spans["cue"]) == "said"
+        assert claim.version.words(spans["speaker"]) == claim.speaker.name == claim.hops.all()[0].name_as_printed
+        assert claim.start == min(spans["content"])[0]
+    assert Attribution.objects.filter(position__gt=0).exists()
+    assert Speaker.objects.filter(kind="unnamed").exists()
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_claim_added_by_hand_gets_the_next_number() -> None:
+    last = Claim.objects.latest("id")
+    last.pk = None
+    last.save()
+    assert last.pk == CLAIMS + 1
+
+
+def test_the_same_seed_gives_the_same_rows() -> None:
+    assert list(Newsroom(40).batches()) == list(Newsroom(40).batches())
+
+
+def test_busy_speakers_are_much_busier_than_most() -> None:
+    drawn = Newsroom(1).draw_speaker.some(10_000)
+    assert drawn.count(0) > 5 * drawn.count(15) > 0
