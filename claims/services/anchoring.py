@@ -78,31 +78,35 @@ class _Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._known: dict[tuple[str, str], list[int]] = {}
+        self._moves: dict[tuple[str, str], dict[int, int]] = {}
 
     def find(self, old: str, start: int, end: int) -> int | None:
-        """Where ``old[start:end]`` stands now; None where it does not.
+        """Where ``old[start:end]`` stands now; None where it does not."""
+        key = (old[start:end], old)
+        if key not in self._moves:
+            self._moves[key] = self._moves_of(*key)
+        return self._moves[key].get(start)
 
-        Words that stand as often as before keep their order. Else it is the place with the likest surroundings and,
-        of several, the nearest.
+    def _moves_of(self, words: str, old: str) -> dict[int, int]:
+        """Each place of the words in the old text with its place now.
+
+        Words that stand as often as before keep their order. Else the places with the likest surroundings belong
+        together and, of several, the nearest; no two come to stand at one place.
         """
-        words = old[start:end]
-        before, now = self._all(words, old), self._all(words, self.text)
+        before, now = _places(words, old), _places(words, self.text)
         if len(before) == len(now):
-            return now[bisect_left(before, start)]
-        at = bisect_left(now, start)
-        near = now[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        return max(near, key=lambda place: (self._likeness(old, start, end, place), -abs(place - start)), default=None)
-
-    def _all(self, words: str, text: str) -> list[int]:
-        """Every place of the words, those that overlap included."""
-        if (words, text) not in self._known:
-            found, at = [], text.find(words)
-            while at >= 0:
-                found.append(at)
-                at = text.find(words, at + 1)
-            self._known[words, text] = found
-        return self._known[words, text]
+            return dict(zip(before, now, strict=True))
+        pairs = [(start, place) for start in before for place in _around(start, now)]
+        pairs.sort(
+            key=lambda pair: (-self._likeness(old, pair[0], pair[0] + len(words), pair[1]), abs(pair[0] - pair[1]))
+        )
+        moves: dict[int, int] = {}
+        taken: set[int] = set()
+        for start, place in pairs:
+            if start not in moves and place not in taken:
+                moves[start] = place
+                taken.add(place)
+        return moves
 
     def _likeness(self, old: str, start: int, end: int, place: int) -> int:
         """How many characters around the words are the same, up to _CONTEXT on either side."""
@@ -111,6 +115,20 @@ class _Places:
         old_before, now_before = old[max(0, start - _CONTEXT) : start], self.text[max(0, place - _CONTEXT) : place]
         before = zip(reversed(old_before), reversed(now_before), strict=False)
         return _same_at_start(before) + _same_at_start(after)
+
+
+def _places(words: str, text: str) -> list[int]:
+    """Every place where the words start in the text, those that overlap included."""
+    places, at = [], text.find(words)
+    while at >= 0:
+        places.append(at)
+        at = text.find(words, at + 1)
+    return places
+
+
+def _around(start: int, places: list[int]) -> list[int]:
+    at = bisect_left(places, start)
+    return places[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
 
 
 def _same_at_start(pairs: Iterable[tuple[str, str]]) -> int:

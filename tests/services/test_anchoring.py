@@ -1,0 +1,166 @@
+"""A changed article: claims stay at their words, wherever these now stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.choices import Part, Status
+from claims.models import Claim, Link, Span
+from claims.models.history import history_of
+from claims.services.claims import update_claim
+from tests.factories import TagFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "https://post.example/bridge"
+PARAGRAPHS = (
+    "The bridge is old.",
+    "“It opens in May,” Ada Lind said.",
+    "“Nobody asked us,” a senior engineer said to Harbour TV.",
+    "“No,” Lind said.",
+    "The council meets again.",
+    "“No,” Lind said.",
+)
+
+
+def text_of(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs)
+
+
+def spans_of(claim: Claim) -> list[tuple[str, str]]:
+    return [(span.part, claim.version.text[span.start : span.end]) for span in claim.spans.all()]
+
+
+@pytest.fixture
+def first(take):
+    """The claims of the first text of an article, in its order."""
+    return take(text_of(*PARAGRAPHS), url=URL).claims
+
+
+INSERTED = st.lists(
+    st.text(alphabet="abc “”’.é😀\u0301", min_size=1, max_size=30).map(str.strip).filter(bool), max_size=3
+)
+
+
+@given(inserted=st.lists(INSERTED, min_size=len(PARAGRAPHS) + 1, max_size=len(PARAGRAPHS) + 1))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_text_put_anywhere_between_paragraphs_moves_every_claim_with_its_words(take, inserted):
+    claims = take(text_of(*PARAGRAPHS), url=URL).claims
+    before = [(claim.content, spans_of(claim)) for claim in claims]
+    places = [span.start for claim in claims for span in claim.spans.filter(part=Part.CONTENT)]
+    parts = [*inserted[0]]
+    for paragraph, following in zip(PARAGRAPHS, inserted[1:], strict=True):
+        parts += [paragraph, *following]
+    text = text_of(*parts)
+    taken = take(text, url=URL)
+    after = [Claim.objects.get(pk=claim.pk) for claim in claims]
+    assert taken.claims == []
+    assert [(claim.content, spans_of(claim)) for claim in after] == before
+    assert {claim.version.text for claim in after} == {text}
+    for claim in after:
+        content = [(span.start, span.end) for span in claim.spans.filter(part=Part.CONTENT)]
+        assert claim.version.words(content) == claim.content
+        assert claim.start == content[0][0]
+    starts = [claim.start for claim in after]
+    assert starts == sorted(set(starts))
+    assert len(starts) == len(places)
+    taken.article.delete()
+
+
+def test_claims_whose_words_changed_stay_with_the_first_text(take, first):
+    changed = text_of(*PARAGRAPHS).replace("It opens in May", "It opens in June")
+    taken = take(f"An earlier report gave another month.\n\n{changed}", url=URL)
+    assert [claim.content for claim in taken.claims] == ["“It opens in June,”"]
+    versions = dict(Claim.objects.values_list("content", "version__number"))
+    assert versions == {"“It opens in May,”": 1, "“It opens in June,”": 2, "“Nobody asked us,”": 2, "“No,”": 2}
+    left = Claim.objects.get(content="“It opens in May,”")
+    assert spans_of(left) == [("content", "“It opens in May,”"), ("cue", "said"), ("speaker", "Ada Lind")]
+
+
+def test_a_claim_whose_speaker_is_named_otherwise_now_stays_and_the_new_words_are_suggested(take, first):
+    taken = take(text_of(*PARAGRAPHS).replace("Ada Lind", "Omar Berg"), url=URL)
+    assert [(claim.content, claim.speaker.name) for claim in taken.claims] == [("“It opens in May,”", "Omar Berg")]
+
+
+def test_what_people_decided_stays_decided_and_is_not_suggested_again(take, first, editor):
+    update_claim(first[0], user=editor, status=Status.CONFIRMED)
+    update_claim(first[1], user=editor, status=Status.REJECTED)
+    taken = take(text_of("New on top.", *PARAGRAPHS), url=URL)
+    assert taken.claims == []
+    decided = [Claim.objects.get(pk=claim.pk) for claim in first[:2]]
+    assert [claim.status for claim in decided] == [Status.CONFIRMED, Status.REJECTED]
+    assert {(claim.decided_by, claim.version.number) for claim in decided} == {(editor, 2)}
+
+
+def test_a_claim_that_a_person_trimmed_is_not_suggested_whole_again(take, first, editor):
+    start = first[0].start
+    update_claim(first[0], user=editor, spans={Part.CONTENT: [(start + 4, start + 9)]})
+    taken = take(text_of("New on top.", *PARAGRAPHS), url=URL)
+    assert taken.claims == []
+    assert Claim.objects.get(pk=first[0].pk).content == "opens"
+
+
+def test_words_that_come_back_in_a_third_text_bring_their_claim_along(take, first):
+    take(text_of(PARAGRAPHS[0]), url=URL)
+    taken = take(text_of("Corrected.", *PARAGRAPHS), url=URL)
+    assert taken.claims == []
+    assert set(Claim.objects.values_list("version__number", flat=True)) == {3}
+    assert Claim.objects.count() == len(first)
+
+
+def test_of_words_said_twice_that_now_stand_once_the_claim_with_the_same_surroundings_moves(take, first):
+    taken = take(text_of(*PARAGRAPHS[:3], PARAGRAPHS[4], PARAGRAPHS[5]), url=URL)
+    assert taken.claims == []
+    numbers = [Claim.objects.get(pk=claim.pk).version.number for claim in first[2:]]
+    assert numbers == [1, 2]
+
+
+def test_spans_of_one_claim_may_move_to_where_another_one_stood(take, first, editor):
+    start = first[0].start
+    update_claim(first[0], user=editor, spans={Part.CONTENT: [(start + 1, start + 3), (start + 4, start + 9)]})
+    for before in ("abc", "abcdef", "xyz"):  # three characters are the distance of the two spans
+        take(before + text_of(*PARAGRAPHS), url=URL)
+        moved = Claim.objects.get(pk=first[0].pk)
+        assert moved.content == "It … opens"
+        assert [words for part, words in spans_of(moved) if part == Part.CONTENT] == ["It", "opens"]
+
+
+def test_a_move_counts_as_a_change_and_stands_in_the_history(take, first, editor):
+    claim = first[0]
+    before = Claim.objects.get(pk=claim.pk)
+    take(text_of("New on top.", *PARAGRAPHS), url=URL, user=editor)
+    after = Claim.objects.get(pk=claim.pk)
+    assert after.revision == before.revision + 1
+    assert after.updated_at > before.updated_at
+    assert [change["field"] for change in history_of(after)[0]["changes"]] == ["version"]
+    assert Span.history.filter(claim=claim.pk, history_type="~").count() == claim.spans.count()
+
+
+def test_tags_outlive_a_move_in_the_claim_and_in_its_history(take, first, editor):
+    claim = update_claim(first[0], user=editor, tags=[TagFactory(name="harbour")])
+    revision = claim.revision
+    take(text_of("New on top.", *PARAGRAPHS), url=URL)
+    claim = Claim.objects.get(pk=claim.pk)
+    assert ([tag.name for tag in claim.tags.all()], claim.revision) == (["harbour"], revision + 1)
+    assert [change["field"] for change in history_of(claim)[0]["changes"]] == ["version"]
+
+
+def test_links_are_not_suggested_twice_when_the_text_changes(take):
+    quoted = "“The bridge will open in the month of May,” Ada Lind said."
+    take(quoted, url="https://post.example/1")
+    take(quoted, url="https://post.example/2")
+    take(f"New on top.\n\n{quoted}", url="https://post.example/2")
+    assert Link.objects.count() == 1
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_claims_that_move(take, query_count):
+    def said(claims: int) -> str:
+        return text_of(*[f"“We said so {number} times,” Ada Lind said." for number in range(claims)])
+
+    counts = []
+    for number in (2, 20):
+        take(said(number), url=f"{URL}/{number}")
+        counts.append(query_count(lambda n=number: take(f"More.\n\n{said(n)}", url=f"{URL}/{n}")))
+    assert counts[0] == counts[1]
