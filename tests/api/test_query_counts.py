@@ -1,0 +1,123 @@
+"""No answer costs a query a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.choices import AssessmentStatus
+from claims.models import Article, ArticleVersion, Claim, Speaker, Token, User
+from tests.api.helpers import V1
+from tests.factories import (
+    ArticleFactory,
+    ArticleVersionFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    EvidenceFactory,
+    LinkFactory,
+    SpeakerFactory,
+    TagFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = (
+    "outlets",
+    "articles",
+    "article-versions",
+    "speakers",
+    "aliases",
+    "claims",
+    "claims/facets",
+    "links",
+    "tags",
+    "ratings",
+    "assessments",
+    "comments",
+    "tokens",
+)
+
+
+def some_of_everything(user: User, number: int) -> None:
+    for _ in range(number):
+        claim = ClaimFactory(chain=[SpeakerFactory(), SpeakerFactory()], tags=TagFactory.create_batch(2), author=user)
+        LinkFactory(claim=claim)
+        for author in UserFactory.create_batch(2):
+            CommentFactory(claim=claim, author=author)
+        EvidenceFactory.create_batch(2, assessment=AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED))
+        Token.objects.create(user, name="a script")
+
+
+@pytest.mark.parametrize("family", LISTS)
+def test_a_list_of_twenty_costs_the_queries_of_a_list_of_one(
+    family: str, editor: User, as_editor: APIClient, query_count: Callable[[Callable[[], Any]], int]
+) -> None:
+    def ask() -> Any:
+        answer = as_editor.get(f"{V1}{family}/")
+        assert answer.status_code == 200
+        return answer
+
+    some_of_everything(editor, 1)
+    for_one = query_count(ask)
+    some_of_everything(editor, 19)
+    assert query_count(ask) == for_one
+    assert for_one <= 12
+
+
+def claim_with(number: int, claim: Claim | None) -> Claim:
+    claim = claim or ClaimFactory()
+    claim.tags.add(*TagFactory.create_batch(number))
+    LinkFactory.create_batch(number, claim=claim)
+    CommentFactory.create_batch(number, claim=claim)
+    AssessmentFactory.create_batch(number, claim=claim)
+    for _ in range(number):
+        claim.save()
+    return claim
+
+
+def article_with(number: int, article: Article | None) -> Article:
+    article = article or ArticleFactory()
+    ClaimFactory.create_batch(number, article=article)
+    ArticleVersionFactory.create_batch(number, article=article)
+    return article
+
+
+def speaker_with(number: int, speaker: Speaker | None) -> Speaker:
+    speaker = speaker or SpeakerFactory()
+    ClaimFactory.create_batch(number, speaker=speaker)
+    for index in range(number):
+        ClaimFactory(speaker=speaker).hops.update(role_as_printed=f"mayor of town {index}")
+        speaker.aliases.create(name=f"Mayor {speaker.aliases.count()}")
+    return speaker
+
+
+def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
+    return article_with(number, version and version.article).current_version
+
+
+@pytest.mark.parametrize(
+    ("path", "maker"),
+    [
+        ("claims/{}/", claim_with),
+        ("claims/{}/history/", claim_with),
+        ("articles/{}/", article_with),
+        ("article-versions/{}/", version_with),
+        ("speakers/{}/", speaker_with),
+    ],
+)
+def test_a_record_with_twenty_of_everything_costs_the_queries_of_one_with_one(
+    path: str,
+    maker: Callable[[int, Any], Any],
+    as_editor: APIClient,
+    query_count: Callable[[Callable[[], Any]], int],
+) -> None:
+    record = maker(1, None)
+    for_one = query_count(lambda: as_editor.get(V1 + path.format(record.pk)))
+    record = maker(19, record)
+    assert query_count(lambda: as_editor.get(V1 + path.format(record.pk))) == for_one
+    assert for_one <= 12
