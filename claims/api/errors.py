@@ -45,11 +45,6 @@ class Stale(exceptions.APIException):
         self.current = current
 
 
-class TooLarge(exceptions.APIException):
-    status_code = 413
-    default_code = "too-large"
-
-
 class Conflict(exceptions.APIException):
     status_code = 409
     default_code = "conflict"

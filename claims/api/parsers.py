@@ -2,14 +2,18 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 import orjson
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 from claims import ingest
-from claims.api.errors import TooLarge
 
 # An article's text may take up to six times its size where each character is escaped.
 MAX_BYTES = 6 * ingest.MAX_BYTES
+
+
+class TooLarge(APIException):
+    status_code = 413
+    default_code = "too-large"
 
 
 class JSONParser(BaseParser):
