@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-WIDTH, HEIGHT = 640, 96
-_MARGIN, _BASE, _STEP = 24, 68, 11
-_STACKED_AT_MOST = 5
+WIDTH = 640
+_MARGIN, _STEP = 24, 11
+_STACKED_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
     """A claim on its day; those of about the same day stand on each other."""
 
-    x: float
-    y: float
+    x: int
+    y: int
     status: str
     title: str
 
@@ -30,11 +30,14 @@ class Timeline:
     first: date
     last: date
     dots: list[Dot]
+    base: int
     width: int = WIDTH
-    height: int = HEIGHT
-    base: int = _BASE + 10
     left: int = _MARGIN
     right: int = WIDTH - _MARGIN
+
+    @property
+    def height(self) -> int:
+        return self.base + 24
 
 
 def timeline(claims: Sequence[dict[str, Any]]) -> Timeline | None:
@@ -45,15 +48,15 @@ def timeline(claims: Sequence[dict[str, Any]]) -> Timeline | None:
         return None
     first, last = min(days), max(days)
     stacked: Counter[int] = Counter()
-    dots = []
+    placed = []
     for day, claim in sorted(dated, key=lambda pair: (pair[0], pair[1]["id"])):
-        share = (day - first).days / (last - first).days
-        x = _MARGIN + share * (WIDTH - 2 * _MARGIN)
+        x = _MARGIN + round((day - first).days / (last - first).days * (WIDTH - 2 * _MARGIN))
         column = round(x / _STEP)
-        y = _BASE - _STEP * min(stacked[column], _STACKED_AT_MOST)
-        stacked[column] += 1
-        dots.append(Dot(round(x, 1), y, claim["status"], f"{day:%Y-%m-%d}: {claim['content']}"))
-    return Timeline(first, last, dots)
+        stacked[column] = min(stacked[column] + 1, _STACKED_AT_MOST)
+        placed.append((x, stacked[column], claim["status"], f"{day:%Y-%m-%d}: {claim['content']}"))
+    base = _STEP * (max(stacked.values()) + 1)
+    dots = [Dot(x, base - _STEP * level, status, title) for x, level, status, title in placed]
+    return Timeline(first, last, dots, base)
 
 
 def _day_of(claim: dict[str, Any]) -> date | None:

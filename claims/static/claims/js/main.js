@@ -5,7 +5,6 @@ import { setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
 import { setUpRows } from "./rows.js";
 
-document.documentElement.classList.add("with-script");
 showLeftMessage();
 setUpCards();
 setUpHighlights();

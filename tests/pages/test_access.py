@@ -1,0 +1,86 @@
+"""Each page for each of the cast, at each level of what visitors may read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from claims.choices import VisitorAccess
+from tests.cast import CAST, VISITOR, and_above
+
+Browser = Callable[[Any], Any]
+READING = ("claims", "articles", "speakers", "claim", "claim-card", "article", "speaker")
+OWN = {"account": and_above("reader"), "password": and_above("reader"), "take-in": and_above("fact_checker")}
+
+
+def address(name: str, newsroom: SimpleNamespace) -> str:
+    claim = newsroom.confirmed
+    numbers = {"claim": claim.pk, "claim-card": claim.pk, "article": claim.article_id, "speaker": claim.speaker_id}
+    return reverse(name, args=[numbers[name]] if name in numbers else [])
+
+
+@pytest.mark.parametrize("level", VisitorAccess.values)
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("name", READING)
+def test_pages_are_read_by_all_whom_the_setting_lets_in(
+    name: str, who: str, level: str, newsroom: Any, browser: Browser, member: Any, visitors_read: Any
+) -> None:
+    visitors_read(level)
+    response = browser(member(who)).get(address(name, newsroom))
+    if who == VISITOR and level == VisitorAccess.NOTHING:
+        assert response.status_code == 302
+        assert response.url == f"{reverse('sign-in')}?next={address(name, newsroom)}"
+    else:
+        assert response.status_code == 200
+
+
+@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("name", OWN)
+def test_pages_of_ones_own_ask_for_the_role(name: str, who: str, newsroom: Any, browser: Browser, member: Any) -> None:
+    response = browser(member(who)).get(address(name, newsroom))
+    if who in OWN[name]:
+        assert response.status_code == 200
+    else:
+        assert response.status_code == (302 if who == VISITOR else 403)
+
+
+@pytest.mark.parametrize("level", VisitorAccess.values)
+def test_a_suggested_claim_is_hidden_from_visitors_unless_they_may_read_everything(
+    level: str, newsroom: Any, browser: Browser, visitor: Any, visitors_read: Any
+) -> None:
+    visitors_read(level)
+    status = browser(visitor).get(reverse("claim", args=[newsroom.suggested.pk])).status_code
+    assert status == {"nothing": 302, "confirmed": 404, "everything": 200}[level]
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_the_buttons_shown_are_those_the_rules_allow(
+    who: str, newsroom: Any, browser: Browser, member: Any, visitors_read: Any
+) -> None:
+    visitors_read("everything")
+    page = browser(member(who)).get(address("claim", newsroom)).content.decode()
+    assert ('data-value="rejected"' in page) == (who in and_above("editor"))
+    assert ('class="tag-form' in page) == (who in and_above("fact_checker"))
+    assert ("Write an assessment" in page) == (who in and_above("fact_checker"))
+    assert ("Link this claim to another" in page) == (who in and_above("fact_checker"))
+    assert ("Worth a call to the mayor." in page) == (who in and_above("reader"))
+
+
+def test_a_fact_checker_may_decide_on_a_claim_of_their_own(newsroom: Any, browser: Browser, fact_checker: Any) -> None:
+    newsroom.suggested.author = fact_checker
+    newsroom.suggested.save()
+    page = browser(fact_checker).get(reverse("claim", args=[newsroom.suggested.pk])).content.decode()
+    assert 'data-value="confirmed"' in page
+
+
+def test_visitors_are_told_how_to_decide_on_claims(
+    newsroom: Any, browser: Browser, visitor: Any, reader: Any, visitors_read: Any
+) -> None:
+    visitors_read("everything")
+    told = "To confirm, reject or correct claims"
+    assert told in browser(visitor).get("/").content.decode()
+    assert told not in browser(reader).get("/").content.decode()

@@ -1,0 +1,99 @@
+"""A page shows what the API answers, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from claims.choices import Status
+from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
+
+Browser = Callable[[Any], Any]
+
+
+def claims_on(page: str) -> list[int]:
+    return [int(pk) for pk in re.findall(r'<article class="card[^>]*id="claim-(\d+)"', page)]
+
+
+@pytest.fixture
+def many(db: None) -> list[Any]:
+    mayor = SpeakerFactory()
+    return [
+        ClaimFactory(speaker=mayor, status=Status.CONFIRMED if number % 2 else Status.SUGGESTED) for number in range(7)
+    ]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "status=confirmed", "order=oldest", "q=bridge", "quote_type=direct&page_size=3", "speaker={speaker}"]
+)
+def test_a_page_lists_the_claims_of_the_same_query_to_the_api(
+    query: str, many: list[Any], browser: Browser, editor: Any
+) -> None:
+    query = query.format(speaker=many[0].speaker_id)
+    client = browser(editor)
+    answer = client.get(f"/api/v1/claims/?{query}", headers={"accept": "application/json"}).json()
+    assert claims_on(client.get(f"/claims/?{query}").content.decode()) == [claim["id"] for claim in answer["results"]]
+
+
+def test_the_pages_of_a_list_follow_each_other(many: list[Any], browser: Browser, editor: Any) -> None:
+    client, address, found = browser(editor), "/claims/?page_size=3&status=suggested", []
+    for _ in range(2):
+        page = client.get(address).content.decode()
+        found += claims_on(page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert found == [claim.pk for claim in reversed(many) if claim.status == Status.SUGGESTED]
+    assert not address
+
+
+def test_a_page_links_to_itself_as_json_deep_in_a_list_too(many: list[Any], browser: Browser, editor: Any) -> None:
+    client = browser(editor)
+    first = client.get("/claims/?page_size=3").content.decode()
+    second = client.get(re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")).content.decode()
+    json_url = re.search(r'type="application/json" href="([^"]+)"', second)[1].replace("&amp;", "&")
+    answer = client.get(json_url, headers={"accept": "application/json"}).json()
+    assert claims_on(second) == [claim["id"] for claim in answer["results"]]
+
+
+def test_a_chosen_facet_still_offers_its_other_values(many: list[Any], browser: Browser, editor: Any) -> None:
+    page = browser(editor).get("/claims/?status=confirmed").content.decode()
+    facets = page[page.index('id="facet-status"') :].split("</ul>")[0]
+    assert re.findall(r'href="([^"]*)"( aria-current="true")?><bdi>(\w+)</bdi> <span class="count">(\d+)', facets) == [
+        ("?status=suggested", "", "Suggested", "4"),
+        ("?", ' aria-current="true"', "Confirmed", "3"),
+    ]
+
+
+def test_a_filter_that_is_on_can_be_removed_and_the_others_stay(many: list[Any], browser: Browser, editor: Any) -> None:
+    page = browser(editor).get("/claims/?status=confirmed&q=bridge&order=oldest").content.decode()
+    chips = page[page.index('class="chips"') :].split("</ul>")[0].replace("&amp;", "&")
+    assert 'href="?q=bridge&order=oldest"' in chips
+    assert 'href="?status=confirmed&order=oldest"' in chips
+
+
+def test_claims_of_an_earlier_text_stand_apart(browser: Browser, editor: Any) -> None:
+    claim = ClaimFactory()
+    claim.article.versions.create(number=2, text="All of it is new.")
+    page = browser(editor).get(reverse("article", args=[claim.article_id])).content.decode()
+    assert claims_on(page[page.index("In an earlier version of the text") :]) == [claim.pk]
+    assert "data-claims" not in page
+    assert "All of it is new." in page
+
+
+def test_the_card_for_a_refresh_is_the_card_of_the_page(many: list[Any], browser: Browser, editor: Any) -> None:
+    client, claim = browser(editor), many[0]
+    card = client.get(reverse("claim-card", args=[claim.pk])).content.decode().strip()
+    page = client.get(reverse("article", args=[claim.article_id])).content.decode()
+    squeeze = re.compile(r"\s+").sub
+    assert squeeze(" ", card) in squeeze(" ", page)
+
+
+def test_an_article_without_claims_is_shown(browser: Browser, editor: Any) -> None:
+    article = ArticleFactory(text="Nobody said a word.")
+    page = browser(editor).get(reverse("article", args=[article.pk])).content.decode()
+    assert "Nobody said a word." in page
+    assert "No claim was found in this text." in page

@@ -1,0 +1,133 @@
+"""What stands on the pages, hostile words and all scripts of the world included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from claims.choices import AssessmentStatus
+from tests.factories import (
+    AliasFactory,
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    OutletFactory,
+    RatingFactory,
+    SpeakerFactory,
+    TagFactory,
+    prose,
+)
+
+Browser = Callable[[Any], Any]
+HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&amp;{{ 7|add:7 }}"
+STATIC = Path(__file__).parents[2] / "claims" / "static" / "claims"
+PAGES = ("claims", "articles", "speakers", "claim", "article", "speaker")
+
+
+def pages_about(claim: Any) -> list[str]:
+    numbers = {"claim": claim.pk, "article": claim.article_id, "speaker": claim.speaker_id}
+    pages = [name for name in PAGES if numbers.get(name, "a list")]
+    return [reverse(name, args=[numbers[name]] if name in numbers else []) for name in pages]
+
+
+def marked_words(page: str, claim: Any) -> str:
+    pieces = re.findall(rf'<span class="mark part-content[^"]*" data-claims="[^"]*\b{claim.pk}\b[^"]*">([^<]*)<', page)
+    return unescape("".join(pieces))
+
+
+def test_hostile_words_stay_words(browser: Browser, editor: Any) -> None:
+    speaker = SpeakerFactory(name=HOSTILE)
+    AliasFactory(speaker=speaker, name=f"{HOSTILE} II")
+    text = prose(content=HOSTILE, name="The mayor")
+    article = ArticleFactory(title=HOSTILE, author=HOSTILE, text=text, outlet=OutletFactory(name=HOSTILE))
+    claim = ClaimFactory(article=article, content=HOSTILE, speaker=speaker, tags=[TagFactory(name=HOSTILE[:60])])
+    claim.hops.update(role_as_printed=HOSTILE, name_as_printed=HOSTILE)
+    CommentFactory(claim=claim, text=HOSTILE)
+    rating = RatingFactory(name=HOSTILE[:60])
+    AssessmentFactory(claim=claim, rating=rating, explanation=HOSTILE, status=AssessmentStatus.PUBLISHED)
+    for address in pages_about(claim):
+        page = browser(editor).get(address, {"q": ""}).content.decode()
+        assert "alert(" in page
+        assert "<script>alert" not in page
+        assert "<img" not in page
+
+
+def test_a_hostile_query_stays_a_query(browser: Browser, editor: Any) -> None:
+    page = browser(editor).get("/claims/", {"q": HOSTILE}).content.decode()
+    assert "<script>alert" not in page
+    assert "<img" not in page
+
+
+def test_an_address_that_is_no_web_address_is_no_link(browser: Browser, editor: Any) -> None:
+    article = ArticleFactory(url="javascript:alert(1)")
+    assert "javascript:" not in browser(editor).get(reverse("article", args=[article.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "הגשר ייפתח לפני החורף",
+        "سيفتح الجسر قبل الشتاء",
+        "👩‍🔬🏳️‍🌈 will open it",
+        "cafe\u0301 and na\u0308ive",
+        "a < b & c > d",
+    ],
+)
+def test_the_marked_words_are_the_claims_words(content: str, browser: Browser, editor: Any) -> None:
+    before = "👨‍👩‍👧 e\u0301 אבג.\n\n"
+    article = ArticleFactory(text=before + prose(content=content, name="The mayor"))
+    claim = ClaimFactory(article=article, content=content)
+    for name, pk in (("article", article.pk), ("claim", claim.pk)):
+        assert marked_words(browser(editor).get(reverse(name, args=[pk])).content.decode(), claim) == content
+
+
+def test_a_claim_is_shown_with_all_that_is_known_of_it(newsroom: Any, browser: Browser, editor: Any) -> None:
+    claim = newsroom.confirmed
+    page = unescape(browser(editor).get(reverse("claim", args=[claim.pk])).content.decode())
+    for fact in (
+        claim.content,
+        claim.speaker.name,
+        "passed on by",
+        "Press Agency",
+        "contradicts",
+        f'href="/claims/{newsroom.suggested.pk}/"',
+        "Minutes of the council, February",
+        "Worth a call to the mayor.",
+        f"http://testserver/claims/{claim.pk}/",
+        "How to cite it",
+        "created by",
+    ):
+        assert fact in page
+
+
+def test_a_claim_whose_speaker_and_outlet_are_not_known_is_shown(browser: Browser, editor: Any) -> None:
+    claim = ClaimFactory(speaker=None, article=ArticleFactory(outlet=None, title="", published_at=None, url=""))
+    claim.hops.all().delete()
+    for address in pages_about(claim):
+        assert browser(editor).get(address).status_code == 200
+
+
+def test_a_speaker_is_shown_with_names_and_roles(browser: Browser, editor: Any) -> None:
+    claim = ClaimFactory()
+    AliasFactory(speaker=claim.speaker, name="The Builder")
+    page = browser(editor).get(reverse("speaker", args=[claim.speaker_id])).content.decode()
+    assert "The Builder" in page
+    assert "mayor" in page
+    assert "2 Mar 2026" in page
+
+
+def test_pages_hold_no_script_and_no_style_of_their_own(newsroom: Any, browser: Browser, editor: Any) -> None:
+    for address in [*pages_about(newsroom.confirmed), reverse("account"), reverse("take-in")]:
+        page = browser(editor).get(address).content.decode()
+        assert re.findall(r"<script(?![^>]* src=)|<style|\son\w+=|\sstyle=", page) == []
+
+
+def test_our_own_scripts_weigh_forty_kilobytes_at_most() -> None:
+    assert sum(file.stat().st_size for file in (STATIC / "js").glob("*.js")) <= 40_000

@@ -1,0 +1,61 @@
+"""What a page costs does not depend on how much it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import AliasFactory, ArticleFactory, ClaimFactory, CommentFactory, LinkFactory, TagFactory
+
+ROWS = 19
+
+
+def more_claims(claim: Any) -> None:
+    for number in range(ROWS):
+        tags = [TagFactory(name=f"tag {number}")]
+        ClaimFactory(article=claim.article, content="Nobody has asked us", speaker=claim.speaker, tags=tags)
+
+
+def more_around(claim: Any) -> None:
+    for _ in range(ROWS):
+        LinkFactory(claim=claim)
+        CommentFactory(claim=claim)
+        claim.save()
+
+
+def more_articles(claim: Any) -> None:
+    ArticleFactory.create_batch(ROWS)
+
+
+def more_names(claim: Any) -> None:
+    AliasFactory.create_batch(ROWS, speaker=claim.speaker)
+    more_claims(claim)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "grow"),
+    [
+        ("claims", more_claims),
+        ("claim", more_around),
+        ("articles", more_articles),
+        ("article", more_claims),
+        ("speakers", more_claims),
+        ("speaker", more_names),
+    ],
+)
+def test_twenty_rows_take_as_many_queries_as_one(
+    page: str, grow: Callable[[Any], None], browser: Callable[[Any], Any], editor: Any, query_count: Any
+) -> None:
+    claim = ClaimFactory(tags=[TagFactory()])
+    LinkFactory(claim=claim)
+    CommentFactory(claim=claim)
+    numbers = {"claim": claim.pk, "article": claim.article_id, "speaker": claim.speaker_id}
+    address = reverse(page, args=[numbers[page]] if page in numbers else [])
+    client = browser(editor)
+    with_one = query_count(lambda: client.get(address))
+    grow(claim)
+    assert query_count(lambda: client.get(address)) == with_one
