@@ -1,0 +1,82 @@
+"""Assessments: one published at a time, with its evidence."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from claims.choices import AssessmentStatus
+from claims.models import Assessment, Evidence
+from claims.services.assessments import save_assessment
+from claims.services.errors import ConflictError
+from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory, RatingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def published(**values) -> Assessment:
+    return AssessmentFactory(status=AssessmentStatus.PUBLISHED, **values)
+
+
+def test_a_draft_is_stored_without_a_time_of_publication(fact_checker):
+    draft = Assessment(claim=ClaimFactory(), rating=RatingFactory(), explanation="Not so.", author=fact_checker)
+    save_assessment(draft, evidence=[{"title": "Minutes", "url": "https://council.example/1"}])
+    stored = Assessment.objects.get()
+    assert (stored.status, stored.published_at, stored.revision) == (AssessmentStatus.DRAFT, None, 1)
+    assert [(one.title, one.url) for one in stored.evidence.all()] == [("Minutes", "https://council.example/1")]
+
+
+def test_publishing_notes_the_time_once():
+    assessment = AssessmentFactory()
+    assessment.status = AssessmentStatus.PUBLISHED
+    before = timezone.now()
+    at = save_assessment(assessment).published_at
+    assert before <= at <= timezone.now()
+    assessment.explanation = "Not so at all."
+    save_assessment(assessment)
+    assert Assessment.objects.get().published_at == at
+
+
+def test_a_second_one_is_not_published_beside_the_first():
+    first = published()
+    second = AssessmentFactory(claim=first.claim)
+    second.status = AssessmentStatus.PUBLISHED
+    with pytest.raises(ConflictError) as error:
+        save_assessment(second, evidence=[{"title": "Minutes"}])
+    assert (error.value.code, error.value.field) == ("already-assessed", "status")
+    second.refresh_from_db()
+    assert (second.status, second.revision, Evidence.objects.count()) == (AssessmentStatus.DRAFT, 1, 0)
+
+
+def test_a_withdrawn_one_makes_way_for_another():
+    first = published()
+    first.status = AssessmentStatus.WITHDRAWN
+    save_assessment(first)
+    second = AssessmentFactory(claim=first.claim)
+    second.status = AssessmentStatus.PUBLISHED
+    save_assessment(second)
+    assert {one.status for one in Assessment.objects.all()} == {AssessmentStatus.WITHDRAWN, AssessmentStatus.PUBLISHED}
+
+
+def test_claims_are_assessed_one_by_one():
+    published()
+    other = AssessmentFactory()
+    other.status = AssessmentStatus.PUBLISHED
+    save_assessment(other)
+    assert Assessment.objects.filter(status=AssessmentStatus.PUBLISHED).count() == 2
+
+
+def test_evidence_that_is_given_replaces_what_was_there_and_what_was_there_stays_in_the_history():
+    assessment = AssessmentFactory()
+    EvidenceFactory.create_batch(2, assessment=assessment)
+    save_assessment(assessment, evidence=[{"title": "Letter", "shows": "The date."}])
+    assert [(one.title, one.shows) for one in assessment.evidence.all()] == [("Letter", "The date.")]
+    assert Evidence.history.filter(history_type="-").count() == 2
+
+
+def test_evidence_that_is_not_given_stays():
+    assessment = EvidenceFactory().assessment
+    save_assessment(assessment)
+    assert assessment.evidence.count() == 1
+    save_assessment(assessment, evidence=[])
+    assert assessment.evidence.count() == 0

@@ -1,0 +1,198 @@
+"""Links that the machine proposes, and those that it must not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from claims.choices import QuoteType, Relation, Status
+from claims.models import Claim, Link
+from claims.models.history import history_of
+from claims.services.linking import suggest_links
+
+pytestmark = pytest.mark.django_db
+
+OPENING = "“The bridge will open in the month of May,”"
+
+
+def links() -> list[tuple[str, str, str]]:
+    """Every link as a sentence: who speaks in the claim, the relation, who speaks in the other."""
+    return [(str(link.claim.speaker), link.relation, str(link.other.speaker)) for link in Link.objects.all()]
+
+
+# Repeats
+
+
+def test_the_same_five_quoted_words_of_the_same_speaker_in_another_article_repeat(take):
+    (first,) = take(f"{OPENING} Ada Lind said.").claims
+    (second,) = take("“As I say, the bridge will open in June,” Lind said.").claims
+    link = Link.objects.get()
+    assert (link.claim, link.relation, link.other, link.status) == (second, Relation.REPEATS, first, Status.SUGGESTED)
+
+
+def test_words_that_were_quoted_first_and_are_reported_now_repeat_and_so_the_other_way_round(take):
+    (reported,) = take("“The bridge will open in June,” Ada Lind said.").claims
+    Claim.objects.update(content="the bridge will open in June", quote_type=QuoteType.INDIRECT)
+    take(f"{OPENING} Ada Lind said.")
+    assert Link.objects.get().other == reported
+
+
+def test_words_that_neither_article_quotes_do_not_repeat(take):
+    (first,) = take(f"{OPENING} Ada Lind said.").claims
+    (second,) = take(f"{OPENING} Ada Lind said. More.").claims
+    Link.objects.all().delete()
+    Claim.objects.update(content="the bridge will open in the month of May", quote_type=QuoteType.INDIRECT)
+    second.refresh_from_db()
+    assert suggest_links([second]) == []
+    assert first.links_to.count() == 0
+
+
+def test_curly_and_straight_apostrophes_are_the_same(take):
+    take("“They’re going to be held accountable,” Ada Lind said.")
+    take("“They're going to be held accountable,” Ada Lind said.")
+    assert Link.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("“The bridge will open in summer,” Omar Berg said.", "somebody else speaks"),
+        ("“The bridge will open soon,” Ada Lind said.", "four words only"),
+        ("“In May the month will open the bridge of,” Ada Lind said.", "the same words in no such order"),
+        ("“The council has not met,” Ada Lind said.", "other words"),
+    ],
+)
+def test_other_words_or_speakers_do_not_repeat(take, other, why):
+    take(f"{OPENING} Ada Lind said.")
+    take(other)
+    assert links() == [], why
+
+
+def test_words_said_twice_in_one_article_do_not_repeat(take):
+    take(f"{OPENING} Ada Lind said.\n\n{OPENING} Lind said.")
+    assert links() == []
+
+
+def test_words_of_nobody_known_do_not_repeat(take):
+    take(f"{OPENING} Ada Lind said.")
+    take("“Other words,” Omar Lind said.")
+    (claim,) = take(f"{OPENING} Lind said.").claims
+    assert claim.speaker is None
+    assert links() == []
+
+
+def test_words_said_in_another_season_do_not_repeat(take):
+    day = datetime(2026, 3, 2, tzinfo=UTC)
+    take(f"{OPENING} Ada Lind said.", published_at=day)
+    take(f"{OPENING} Ada Lind said. Again.", published_at=day + timedelta(days=31))
+    assert links() == []
+
+
+def test_a_rejected_claim_is_not_linked(take):
+    take(f"{OPENING} Ada Lind said.")
+    Claim.objects.update(status=Status.REJECTED)
+    take(f"{OPENING} Ada Lind said. Again.")
+    assert links() == []
+
+
+# Contradicts
+
+
+def test_a_denial_contradicts_what_somebody_else_said_before_it(take):
+    take("“The new bridge is late again,” Ada Lind said.\n\n“That the new bridge is late,” Omar Berg denied.")
+    assert links() == [("Omar Berg", "contradicts", "Ada Lind")]
+
+
+def test_a_denial_contradicts_what_somebody_else_said_in_another_article(take):
+    take("“The new bridge is late again,” Ada Lind said.")
+    take("“That the new bridge is late,” Omar Berg denied.")
+    assert links() == [("Omar Berg", "contradicts", "Ada Lind")]
+
+
+def test_three_words_are_enough_where_there_are_no_more(take):
+    take("“Threats from Iran,” Ada Lind said.")
+    take("“That threats from Iran led to the removal,” Omar Berg denied.")
+    assert links() == [("Omar Berg", "contradicts", "Ada Lind")]
+
+
+@pytest.mark.parametrize(
+    ("said", "denied", "why"),
+    [
+        ("The bridge is late.”", "“That the new bridge is late,” Ada Lind denied", "nobody contradicts themselves"),
+        (
+            "The people of the United States will pay",
+            "“That the army of the United States left,” Berg denied",
+            "a name",
+        ),
+        ("It would be about the harbour", "“That it would be about money,” Berg denied", "words of any sentence"),
+        ("The council has met", "“That the new bridge is late,” Berg denied", "other words"),
+        ("The new bridge is late again", "“The new bridge is late,” Berg said", "no denial"),
+    ],
+)
+def test_unrelated_words_are_not_contradicted(take, said, denied, why):
+    take(f"“{said},” Ada Lind said.")
+    take(f"{denied}.")
+    assert [link for link in links() if link[1] == "contradicts"] == [], why
+
+
+def test_a_denial_contradicts_three_claims_at_most(take):
+    for number in range(5):
+        take(f"“The new bridge is late again in year {number},” Ada Lind said.")
+    take("“That the new bridge is late,” Omar Berg denied.")
+    assert Link.objects.filter(relation=Relation.CONTRADICTS).count() == 3
+
+
+# Responds to
+
+
+def test_a_reply_responds_to_the_last_words_of_the_one_it_names(take):
+    claims = take(
+        "“It opens in May,” Ada Lind said.\n\n“It is paid for,” Lind said.\n\n"
+        "Responding to Lind’s remarks, he was short. “No,” Omar Berg said.\n\n"
+        "Reacting to the words of Lind “Never,” Ruth Dal said."
+    ).claims
+    link = Link.objects.get()
+    assert (link.claim, link.relation, link.other) == (claims[3], Relation.RESPONDS_TO, claims[1])
+
+
+def test_a_reply_to_one_who_has_not_spoken_responds_to_nothing(take):
+    take("“It opens in May,” Ada Lind said.\n\nReacting to the words of Holm “Never,” Ruth Dal said.")
+    assert links() == []
+
+
+# All of them
+
+
+def test_what_the_machine_proposes_is_its_own_in_the_history(take, editor):
+    take(f"{OPENING} Ada Lind said.", user=editor)
+    take(f"{OPENING} Ada Lind said. Again.", user=editor)
+    link = Link.objects.get()
+    assert link.author is None
+    assert [entry["by"] for entry in history_of(link)] == ["newsapp links 1.0"]
+
+
+def test_no_claim_is_linked_to_itself_and_no_pair_twice(take):
+    take("“The new bridge is late this year,” Ada Lind denied.\n\n“The new bridge is late again,” Omar Berg denied.")
+    take("“The new bridge is late this year,” Ada Lind denied. More.")
+    pairs = [(frozenset((link.claim_id, link.other_id)), link.relation) for link in Link.objects.all()]
+    assert len(pairs) == len(set(pairs)) > 0
+    assert all(len(pair) == 2 for pair, _ in pairs)
+
+
+def test_no_claims_give_no_links():
+    assert suggest_links([]) == []
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, query_count):
+    def text(claims: int) -> str:
+        said = (f"“The bridge will open in the year {number},” Ada Lind said." for number in range(claims))
+        return "\n\n".join([*said, *["“That the bridge will open in May,” Omar Berg denied."] * claims])
+
+    take(text(3))
+    counts = []
+    for number in (2, 6):  # of many more the links go in several batches
+        claims = take(f"{text(number)}\n\nMore.").claims
+        Link.objects.all().delete()
+        counts.append(query_count(lambda claims=claims: suggest_links(claims)))
+    assert counts[0] == counts[1]
