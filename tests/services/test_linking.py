@@ -191,7 +191,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, que
 
     take(text(3))
     counts = []
-    for number in (2, 6):  # of many more the links go in several batches
+    for number in (1, 4):  # the links of many more would go in several batches
         claims = take(f"{text(number)}\n\nMore.").claims
         Link.objects.all().delete()
         counts.append(query_count(lambda claims=claims: suggest_links(claims)))
