@@ -2,61 +2,80 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
 
 from claims.choices import AssessmentStatus
-from claims.models import Claim, Outlet, Rating, Speaker, Tag
+from claims.models import Claim
 
 COUNTED_AT_MOST = 10_000
 SPEAKERS_SHOWN = 12
 
 Facet = list[dict[str, Any]]
 
+# Each row: the facet, the id of the value or nothing, its name, the number of claims. By hand, since a filter and a
+# sort are dear: the claims are found once here, where the ORM would find them again for each facet.
+_COUNTS = """
+WITH found (id, speaker_id, quote_type, status, article_id) AS MATERIALIZED ({found})
+SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM found
+UNION ALL
+SELECT 'quote_type', NULL, quote_type, count(*) FROM found GROUP BY quote_type
+UNION ALL
+SELECT 'status', NULL, status, count(*) FROM found GROUP BY status
+UNION ALL
+SELECT * FROM (
+    SELECT 'speaker', claims_speaker.id, name, number
+    FROM (SELECT speaker_id, count(*) AS number FROM found GROUP BY speaker_id) AS counted
+    JOIN claims_speaker ON claims_speaker.id = speaker_id
+    ORDER BY number DESC, name LIMIT {speakers_shown}
+) AS speakers
+UNION ALL
+SELECT 'outlet', claims_outlet.id, name, count(*)
+FROM found JOIN claims_article ON claims_article.id = article_id JOIN claims_outlet ON claims_outlet.id = outlet_id
+GROUP BY claims_outlet.id, name
+UNION ALL
+SELECT 'tag', claims_tag.id, name, number
+FROM (
+    SELECT tag_id, count(*) AS number FROM found JOIN claims_claim_tags ON claim_id = found.id GROUP BY tag_id
+) AS counted JOIN claims_tag ON claims_tag.id = tag_id
+UNION ALL
+SELECT 'rating', claims_rating.id, name, number
+FROM (
+    SELECT rating_id, count(*) AS number
+    FROM found JOIN claims_assessment ON claim_id = found.id
+    WHERE claims_assessment.status = '{published}' GROUP BY rating_id
+) AS counted JOIN claims_rating ON claims_rating.id = rating_id
+"""
+
 
 def count(claims: QuerySet[Claim]) -> dict[str, Any]:
     """Counts by speaker, quote type, status, tag, outlet and rating among the first COUNTED_AT_MOST claims.
 
-    ``capped`` says that there are more. Seven queries for any number of claims.
+    ``capped`` says that there are more. One query for any number of claims.
     """
-    ids = claims.values("pk")[: COUNTED_AT_MOST + 1]
-    columns = ("speaker_id", "quote_type", "status", "article__outlet_id")
-    found = Claim.objects.filter(pk__in=ids).order_by()
-    groups = list(found.values_list(*columns).annotate(n=Count("pk")))
-    total = sum(group[-1] for group in groups)
-    by_column = [_summed((group[at], group[-1]) for group in groups) for at in range(len(columns))]
-    speakers, quote_types, statuses, outlets = by_column
-    tags = found.filter(tags__isnull=False).values_list("tags").annotate(n=Count("pk"))
-    rated = found.filter(assessments__status=AssessmentStatus.PUBLISHED)
-    ratings = rated.values_list("assessments__rating").annotate(n=Count("pk"))
-    return {
-        "total": min(total, COUNTED_AT_MOST),
-        "capped": total > COUNTED_AT_MOST,
-        "speaker": _named(Speaker, speakers.most_common(SPEAKERS_SHOWN + 1))[:SPEAKERS_SHOWN],
-        "quote_type": _words(quote_types),
-        "status": _words(statuses),
-        "tag": _named(Tag, tags),
-        "outlet": _named(Outlet, outlets.most_common()),
-        "rating": _named(Rating, ratings),
-    }
+    facets: dict[str, Facet] = {name: [] for name in ("speaker", "quote_type", "status", "tag", "outlet", "rating")}
+    total = 0
+    for facet, pk, name, number in _counted(claims):
+        if facet == "total":
+            total = number
+        else:
+            facets[facet].append({"value": name if pk is None else pk, "name": name, "count": number})
+    for values in facets.values():
+        values.sort(key=lambda value: (-value["count"], value["name"]))
+    return {"total": min(total, COUNTED_AT_MOST), "capped": total > COUNTED_AT_MOST, **facets}
 
 
-def _summed(pairs: Iterable[tuple[Any, int]]) -> Counter[Any]:
-    counter: Counter[Any] = Counter()
-    for value, number in pairs:
-        counter[value] += number
-    return counter
-
-
-def _words(counter: Counter[Any]) -> Facet:
-    return [{"value": value, "name": value, "count": number} for value, number in counter.most_common()]
-
-
-def _named(model: type[Any], counts: Iterable[tuple[Any, int]]) -> Facet:
-    numbers = {pk: number for pk, number in counts if pk is not None}
-    names = dict(model.objects.filter(pk__in=numbers).values_list("pk", "name"))
-    rows = [{"value": pk, "name": names[pk], "count": numbers[pk]} for pk in numbers if pk in names]
-    return sorted(rows, key=lambda row: (-row["count"], row["name"]))
+def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
+    found = claims.values("id", "speaker_id", "quote_type", "status", "article_id")[: COUNTED_AT_MOST + 1]
+    try:
+        sql, parameters = found.query.get_compiler(found.db).as_sql()
+    except EmptyResultSet:  # the filter lets nothing through
+        return []
+    counts = _COUNTS.format(found=sql, speakers_shown=SPEAKERS_SHOWN, published=AssessmentStatus.PUBLISHED)
+    with connections[found.db].cursor() as cursor:
+        cursor.execute(counts, parameters)
+        rows: list[tuple[str, int | None, str, int]] = cursor.fetchall()
+    return rows

@@ -142,7 +142,7 @@ class ClaimChangeSerializer(InputSerializer):
         max_length=20,
         help_text="the whole chain anew, the speaker's hop first; replaces `speaker`",
     )
-    tags = IdField(queryset=Tag.objects.all(), many=True, required=False)
+    tags = serializers.ListField(child=IdField(queryset=Tag.objects.all()), required=False, max_length=100)
 
     def validate(self, attrs: Any) -> Any:
         if "speaker" in attrs and "hops" in attrs:
