@@ -1,0 +1,42 @@
+"""What an editor does on a page, and what can be said of a page while it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+from claims.models import Claim
+
+
+def card_of(page: Page, claim: Claim) -> Locator:
+    return page.locator(f"#claim-{claim.pk}")
+
+
+def marks_of(page: Page, claim: Claim) -> Locator:
+    """The marked pieces of the text that are the claim's content."""
+    return page.locator(f'.article-text .part-content[data-claims~="{claim.pk}"]')
+
+
+def expect_said(page: Page, message: str) -> None:
+    """The page says, also to those who cannot see it, what was done."""
+    expect(page.locator("#announcer")).to_have_text(message)
+
+
+@contextmanager
+def same_load(page: Page) -> Iterator[None]:
+    """What happens inside loads no page: a mark that is put on the window is still there."""
+    page.evaluate("window.markOfThisLoad = true")
+    yield
+    assert page.evaluate("window.markOfThisLoad === true"), "a page was loaded"
+
+
+def tab_to(page: Page, target: Locator, at_most: int = 200) -> None:
+    """Press Tab until the target has the focus."""
+    expect(target).to_be_visible()
+    for _ in range(at_most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {target}")

@@ -1,0 +1,111 @@
+"""A running newsapp and a Chromium that visits it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Rating, User
+from tests.browser.chromium import chromium_path, launched
+from tests.browser.newsroom import Newsroom, take_in_samples, work_on_claims
+from tests.browser.watch import Watch
+
+expect.set_options(timeout=10_000)
+
+OpenBrowser = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        reason = "Chromium is not installed (Debian: apt-get install chromium), and CHROMIUM names none"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with launched(path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def scale_of_ratings(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits ends with every table emptied: put back the scale of ratings that a migration made."""
+    with django_db_blocker.unblock():
+        _make_scale()
+        yield
+        _make_scale()
+
+
+def _make_scale() -> None:
+    if not Rating.objects.exists():
+        scale = importlib.import_module("claims.migrations.0002_rating_scale").SCALE
+        Rating.objects.bulk_create(
+            Rating(name=name, description=description, position=position)
+            for position, (name, description) in enumerate(scale, start=1)
+        )
+
+
+@pytest.fixture
+def transactional_db(scale_of_ratings: None, transactional_db: None) -> None:
+    """As pytest-django's own, between two fresh scales."""
+
+
+@pytest.fixture
+def newsroom(live_server: LiveServer, editor: User) -> Newsroom:
+    """The sample articles, their claims all suggested; visitors may read everything, as `make run` sets it."""
+    return take_in_samples(editor)
+
+
+@pytest.fixture
+def busy_newsroom(newsroom: Newsroom, editor: User, fact_checker: User) -> Newsroom:
+    """The same, after a morning's work."""
+    work_on_claims(newsroom, editor=editor, fact_checker=fact_checker)
+    return newsroom
+
+
+@pytest.fixture(autouse=True)
+def visitors_read_everything(settings: Settings) -> None:
+    """As `make run` sets it."""
+    settings.NEWSAPP_VISITORS = "everything"
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, live_server: LiveServer) -> Iterator[OpenBrowser]:
+    """A page of a browser of one's own: ``open_browser(editor, color_scheme="dark")``; nobody signs in by default.
+
+    When the test ends, no page may have done what none may do (see `Watch`).
+    """
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def call(user: User | None = None, **options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, **({"viewport": {"width": 1280, "height": 900}} | options)
+        )
+        opened.append((context, Watch(context, live_server.url)))
+        if user:
+            sign_in(context, user, live_server.url)
+        return context.new_page()
+
+    yield call
+    offences = []
+    for context, watch in opened:
+        context.close()
+        offences += watch.offences
+    assert offences == []
+
+
+def sign_in(context: BrowserContext, user: User, url: str) -> None:
+    """Give the browser a session of the user's, without the form."""
+    client = Client()
+    client.force_login(user)
+    name = django_settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url, "httpOnly": True}])

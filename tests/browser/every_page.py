@@ -1,0 +1,34 @@
+"""Every page that there is, so that what holds for all of them is asked of all of them."""
+
+from __future__ import annotations
+
+from tests.browser.newsroom import Newsroom
+
+
+def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
+    """The pages that a visitor may open where visitors read everything, by name."""
+    speaker = newsroom.threats.speaker
+    assert speaker
+    return {
+        "claims": "/",
+        "claims-filtered": f"/claims/?speaker={speaker.pk}&status=confirmed&order=oldest",
+        "claims-none": "/claims/?q=zeppelin",
+        "article": f"/articles/{newsroom.consulate.pk}/",
+        "claim": f"/claims/{newsroom.threats.pk}/",
+        "claim-passed-on": f"/claims/{newsroom.condemns.pk}/",
+        "speaker": f"/speakers/{speaker.pk}/",
+        "speakers": "/speakers/",
+        "articles": "/articles/",
+        "sign-in": "/sign-in/",
+        "not-found": "/nothing/",
+        "bad-filter": "/claims/?status=unheard-of",
+    }
+
+
+def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
+    """The pages that an editor may open, by name."""
+    return pages_to_read(newsroom) | {
+        "take-in": "/articles/new/",
+        "account": "/account/",
+        "password": "/account/password/",
+    }
