@@ -88,6 +88,7 @@ def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, set[Sk
             "pytest",
             "-q",
             f"--junitxml={report}",
+            "--hypothesis-profile=ci",  # no deadlines, since machines differ, and the same examples every time
             *([] if chromium else ["-m", "not browser"]),
         ]
         passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
