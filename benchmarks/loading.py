@@ -57,7 +57,7 @@ def _store(model: type[Model], rows: list[dict[str, Any]]) -> None:
     defaults = {field.attname: _default_of(field) for field in fields}
     columns = [_column(field, (row.get(field.attname, defaults[field.attname]) for row in rows)) for field in fields]
     store = _copy if connection.vendor == "postgresql" else _insert
-    names = [connection.ops.quote_name(field.column) for field in fields]
+    names = [connection.ops.quote_name(str(field.column)) for field in fields]
     store(model._meta.db_table, names, list(zip(*columns, strict=True)))
 
 
