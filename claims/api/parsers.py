@@ -2,6 +2,9 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from rest_framework import parsers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
@@ -34,3 +37,21 @@ class JSONParser(BaseParser):
             return orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise ParseError(f"This is not JSON: {error}.") from None
+
+
+class MultiPartParser(parsers.MultiPartParser):
+    """What a form sends; too much of it is refused as a problem, where Django would answer with a page."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RequestDataTooBig:
+            most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            raise TooLarge(f"At most {most:,} bytes are taken beside a file.") from None
+        except (TooManyFieldsSent, TooManyFilesSent) as error:
+            raise ParseError(str(error)) from None

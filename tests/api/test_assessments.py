@@ -1,0 +1,140 @@
+"""Assessments with their evidence, ratings, tags and comments through the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.choices import AssessmentStatus, Status
+from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
+from tests.factories import (
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    EvidenceFactory,
+    RatingFactory,
+    TagFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ASSESSMENTS = f"{V1}assessments/"
+EVIDENCE = {
+    "url": "https://council.example/minutes",
+    "title": "Minutes",
+    "excerpt": "in May",
+    "shows": "The date.",
+    "seen_on": "2026-03-04",
+}
+
+
+def finding(**values: Any) -> dict[str, Any]:
+    return {"claim": ClaimFactory().pk, "rating": RatingFactory().pk, "explanation": "The minutes say May.", **values}
+
+
+def test_an_assessment_begins_as_a_draft_with_its_evidence(as_fact_checker: APIClient) -> None:
+    rating = RatingFactory()
+    made = as_fact_checker.post(ASSESSMENTS, finding(rating=rating.pk, evidence=[EVIDENCE, {"title": "A call"}])).json()
+    assert (made["status"], made["author"], made["published_at"]) == ("draft", "fact_checker", None)
+    assert (made["rating"], made["rating_name"]) == (rating.pk, rating.name)
+    assert made["evidence"] == [
+        EVIDENCE,
+        {"url": "", "title": "A call", "excerpt": "", "shows": "", "seen_on": None},
+    ]
+
+
+def test_publishing_notes_the_time_and_shows_it_on_the_claim(as_fact_checker: APIClient) -> None:
+    made = as_fact_checker.post(ASSESSMENTS, finding()).json()
+    address = f"{ASSESSMENTS}{made['id']}/"
+    published = as_fact_checker.patch(address, {"status": "published"}, headers=ANY).json()
+    assert published["published_at"] is not None
+    card = as_fact_checker.get(f"{V1}claims/{made['claim']}/").json()
+    assert card["assessment"]["id"] == made["id"]
+    withdrawn = as_fact_checker.patch(address, {"status": "withdrawn"}, headers=ANY).json()
+    assert withdrawn["published_at"] == published["published_at"]
+    assert as_fact_checker.get(f"{V1}claims/{made['claim']}/").json()["assessment"] is None
+
+
+def test_a_claim_has_one_published_assessment(as_fact_checker: APIClient) -> None:
+    published = AssessmentFactory(status=AssessmentStatus.PUBLISHED)
+    answer = as_fact_checker.post(ASSESSMENTS, finding(claim=published.claim_id, status="published"))
+    assert problem_of(answer, 409, "already-assessed")["errors"][0]["field"] == "status"
+    assert as_fact_checker.post(ASSESSMENTS, finding(claim=published.claim_id)).status_code == 201
+
+
+def test_evidence_given_replaces_what_was_there_and_left_out_it_stays(as_editor: APIClient) -> None:
+    address = f"{ASSESSMENTS}{EvidenceFactory().assessment_id}/"
+    before = as_editor.get(address).json()["evidence"]
+    assert as_editor.patch(address, {"explanation": "x"}, headers=ANY).json()["evidence"] == before
+    assert as_editor.patch(address, {"evidence": [EVIDENCE]}, headers=ANY).json()["evidence"] == [EVIDENCE]
+    assert as_editor.patch(address, {"evidence": []}, headers=ANY).json()["evidence"] == []
+
+
+def test_where_one_piece_of_evidence_is_refused_nothing_is_stored(as_editor: APIClient) -> None:
+    address = f"{ASSESSMENTS}{EvidenceFactory().assessment_id}/"
+    before = as_editor.get(address).json()
+    body = {"explanation": "x", "evidence": [EVIDENCE, {"title": ""}]}
+    assert fields_of(as_editor.patch(address, body, headers=ANY)) == {"evidence.1.title"}
+    assert as_editor.get(address).json() == before
+
+
+def test_an_assessment_stays_with_its_claim(as_editor: APIClient) -> None:
+    answer = as_editor.patch(f"{ASSESSMENTS}{AssessmentFactory().pk}/", {"claim": ClaimFactory().pk}, headers=ANY)
+    assert fields_of(answer) == {"claim"}
+
+
+def test_assessments_are_filtered_by_claim_rating_and_status(as_reader: APIClient) -> None:
+    one = AssessmentFactory(status=AssessmentStatus.PUBLISHED)
+    other = AssessmentFactory()
+    for query in ({"claim": one.claim_id}, {"rating": one.rating_id}, {"status": "published"}):
+        assert listed(as_reader, "assessments", **query) == [one.pk]
+    assert listed(as_reader, "assessments") == [other.pk, one.pk]
+    assert listed(as_reader, "assessments", order="oldest") == [one.pk, other.pk]
+
+
+def test_a_visitor_reads_published_assessments_of_claims_they_may_read(as_visitor: APIClient) -> None:
+    def assessed(status: AssessmentStatus, claim: Status) -> int:
+        pk: int = AssessmentFactory(status=status, claim=ClaimFactory(status=claim)).pk
+        return pk
+
+    shown = assessed(AssessmentStatus.PUBLISHED, Status.CONFIRMED)
+    assessed(AssessmentStatus.PUBLISHED, Status.SUGGESTED)
+    assessed(AssessmentStatus.DRAFT, Status.CONFIRMED)
+    assessed(AssessmentStatus.WITHDRAWN, Status.CONFIRMED)
+    assert listed(as_visitor, "assessments") == [shown]
+
+
+def test_the_scale_is_in_order_and_a_rating_in_use_stays(as_administrator: APIClient) -> None:
+    low, high = RatingFactory(position=9_001), RatingFactory(position=9_000)
+    assert listed(as_administrator, "ratings")[-2:] == [high.pk, low.pk]
+    used = AssessmentFactory().rating_id
+    problem_of(as_administrator.delete(f"{V1}ratings/{used}/", headers=ANY), 409, "in-use")
+    assert as_administrator.delete(f"{V1}ratings/{low.pk}/", headers=ANY).status_code == 204
+
+
+def test_tags_and_outlets_are_found_by_a_part_of_their_name(as_reader: APIClient) -> None:
+    harbour = TagFactory(name="Harbour works")
+    TagFactory(name="Bridges")
+    assert listed(as_reader, "tags", q="bour W") == [harbour.pk]
+    assert listed(as_reader, "tags", q="%") == []
+    outlet = ClaimFactory().article.outlet
+    assert listed(as_reader, "outlets", q=outlet.name.upper()) == [outlet.pk]
+
+
+def test_a_tag_deleted_leaves_its_claims(as_editor: APIClient) -> None:
+    tag = TagFactory()
+    claim = ClaimFactory(tags=[tag])
+    assert as_editor.delete(f"{V1}tags/{tag.pk}/", headers=ANY).status_code == 204
+    assert as_editor.get(f"{V1}claims/{claim.pk}/").json()["tags"] == []
+
+
+def test_a_comment_says_who_wrote_it_and_is_listed_with_its_claim(as_fact_checker: APIClient) -> None:
+    claim = ClaimFactory()
+    CommentFactory()
+    made = as_fact_checker.post(f"{V1}comments/", {"claim": claim.pk, "text": "Called; nobody there."}).json()
+    assert (made["author"], made["text"]) == ("fact_checker", "Called; nobody there.")
+    assert listed(as_fact_checker, "comments", claim=claim.pk) == [made["id"]]
+    assert fields_of(as_fact_checker.post(f"{V1}comments/", {"claim": claim.pk, "text": " "})) == {"text"}
+    assert fields_of(as_fact_checker.post(f"{V1}comments/", {"claim": claim.pk, "text": "x" * 10_001})) == {"text"}

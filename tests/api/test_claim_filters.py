@@ -1,0 +1,229 @@
+"""What lists of claims can be filtered and sorted by, and that the counts beside them agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.api import facets
+from claims.choices import AssessmentStatus, QuoteType, SpeakerKind, Status
+from tests.api.helpers import V1, fields_of, listed, problem_of
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    OutletFactory,
+    RatingFactory,
+    SpeakerFactory,
+    TagFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+FACETS = f"{V1}claims/facets/"
+
+
+@pytest.fixture
+def two() -> SimpleNamespace:
+    """Two claims that differ in all that a list can be filtered by, and what each has."""
+    early = ArticleFactory(published_at=datetime(2026, 1, 1, 12, tzinfo=UTC), text="“The ferry sinks,” Ada Holm said.")
+    late = ArticleFactory(published_at=datetime(2026, 2, 1, 12, tzinfo=UTC), text="“A bridge burns,” the port said.")
+    ada = SpeakerFactory(name="Ada Holm")
+    port = SpeakerFactory(name="Port Authority", kind=SpeakerKind.ORGANIZATION)
+    agency, radio = SpeakerFactory(name="News Agency"), SpeakerFactory(name="City Radio")
+    tag, word = TagFactory(), TagFactory()
+    first = ClaimFactory(article=early, speaker=ada, chain=[agency, agency], tags=[tag], said_on=date(2026, 1, 1))
+    second = ClaimFactory(
+        article=late,
+        speaker=port,
+        chain=[radio],
+        tags=[word, TagFactory()],
+        said_on=date(2026, 2, 1),
+        status=Status.CONFIRMED,
+        quote_type=QuoteType.INDIRECT,
+        confidence=0.4,
+    )
+    finding = AssessmentFactory(claim=first, status=AssessmentStatus.PUBLISHED)
+    AssessmentFactory(claim=second, rating=finding.rating)
+    return SimpleNamespace(
+        first=first.pk, second=second.pk, ada=ada, agency=agency, early=early, tag=tag, rating=finding.rating
+    )
+
+
+FIRST_ONLY: list[tuple[str, Callable[[SimpleNamespace], dict[str, Any]]]] = [
+    ("speaker", lambda two: {"speaker": two.ada.pk}),
+    ("kind", lambda two: {"kind": "person"}),
+    ("passed_on_by", lambda two: {"passed_on_by": two.agency.pk}),
+    ("article", lambda two: {"article": two.early.pk}),
+    ("outlet", lambda two: {"outlet": two.early.outlet_id}),
+    ("quote_type", lambda two: {"quote_type": "direct"}),
+    ("status", lambda two: {"status": "suggested"}),
+    ("tag", lambda two: {"tag": two.tag.pk}),
+    ("rating, published only", lambda two: {"rating": two.rating.pk}),
+    ("said_to", lambda two: {"said_to": "2026-01-01"}),
+    ("said_from and said_to", lambda two: {"said_from": "2026-01-01", "said_to": "2026-01-31"}),
+    ("published_to", lambda two: {"published_to": "2026-01-01T12:00:00Z"}),
+    ("published_to in another zone", lambda two: {"published_to": "2026-01-01T13:00:00+01:00"}),
+    ("published_from and published_to", lambda two: {"published_from": "2026-01-01", "published_to": "2026-01-02"}),
+    ("q, a word", lambda two: {"q": "ferry"}),
+    ("q, another form of a word", lambda two: {"q": "FERRIES"}),
+    ("q, all words in any order", lambda two: {"q": "sinks ferry"}),
+    ("q, a name", lambda two: {"q": "ada holm"}),
+    ("q, a surname", lambda two: {"q": "Holm"}),
+    ("two filters", lambda two: {"speaker": two.ada.pk, "tag": two.tag.pk, "q": "ferry"}),
+    ("an empty one, which filters nothing", lambda two: {"tag": two.tag.pk, "speaker": "", "q": "", "status": ""}),
+]
+
+
+@pytest.mark.parametrize(("name", "query"), FIRST_ONLY, ids=[name for name, _ in FIRST_ONLY])
+def test_a_filter_lets_through_what_it_says_once_and_the_counts_agree(
+    name: str, query: Callable[[SimpleNamespace], dict[str, Any]], two: SimpleNamespace, as_reader: APIClient
+) -> None:
+    assert listed(as_reader, "claims", **query(two)) == [two.first]
+    assert as_reader.get(FACETS, query(two)).json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"said_from": "2026-01-02"},
+        {"published_from": "2026-01-01T12:00:01Z"},
+        {"q": "bridge"},
+        {"q": "port auth"},
+        {"status": "confirmed"},
+        {"kind": "organization"},
+    ],
+)
+def test_the_other_end_of_a_filter(query: dict[str, str], two: SimpleNamespace, as_reader: APIClient) -> None:
+    assert listed(as_reader, "claims", **query) == [two.second]
+
+
+@pytest.mark.parametrize(
+    "q", ['"', "'", "*", "(", ")", "-", "NEAR(", "a AND", "%", "_", "\\", "😀", "\u200b", "ferry*", ":"]
+)
+def test_a_search_for_signs_finds_what_it_can_and_fails_never(
+    q: str, two: SimpleNamespace, as_reader: APIClient
+) -> None:
+    assert set(listed(as_reader, "claims", q=q)) <= {two.first}
+
+
+@pytest.mark.parametrize("name", ["speaker", "passed_on_by", "article", "outlet", "tag", "rating"])
+@pytest.mark.parametrize("value", ["x", "1.5", "0", "-1", "9" * 25, "1e3", "null", "1,2", "\0"])
+def test_an_id_that_is_none_is_refused_by_name(name: str, value: str, as_reader: APIClient) -> None:
+    assert fields_of(as_reader.get(f"{V1}claims/", {name: value})) == {name}
+    assert fields_of(as_reader.get(FACETS, {name: value})) == {name}
+
+
+@pytest.mark.parametrize("name", ["speaker", "passed_on_by", "article", "outlet", "tag", "rating"])
+def test_an_id_of_nothing_finds_nothing(name: str, two: SimpleNamespace, as_reader: APIClient) -> None:
+    assert listed(as_reader, "claims", **{name: 2**63 - 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kind", "nobody"),
+        ("quote_type", "loud"),
+        ("status", "Confirmed"),
+        ("said_from", "tomorrow"),
+        ("said_to", "2026-02-30"),
+        ("published_from", "0001-01-01T00:00:00+14:00"),
+        ("published_to", "9999-12-31T23:59:59-14:00"),
+        ("published_to", "noon"),
+        ("q", "a" * 201),
+        ("q", "a\0b"),
+    ],
+)
+def test_a_value_that_a_filter_does_not_know_is_refused_by_name(name: str, value: str, as_reader: APIClient) -> None:
+    assert fields_of(as_reader.get(f"{V1}claims/", {name: value})) == {name}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "claims/",
+        "claims/facets/",
+        "articles/",
+        "article-versions/",
+        "speakers/",
+        "aliases/",
+        "links/",
+        "tags/",
+        "ratings/",
+        "outlets/",
+        "assessments/",
+        "comments/",
+    ],
+)
+def test_an_unknown_filter_is_refused_by_name(path: str, as_reader: APIClient) -> None:
+    answer = as_reader.get(V1 + path, {"speeker": 1, "sttus": "x"})
+    body = problem_of(answer, 400, "invalid")
+    assert {(one["field"], one["code"]) for one in body["errors"]} == {
+        ("speeker", "unknown-filter"),
+        ("sttus", "unknown-filter"),
+    }
+
+
+def test_a_single_record_has_no_filters(as_reader: APIClient) -> None:
+    claim = ClaimFactory()
+    problem_of(as_reader.get(f"{V1}claims/{claim.pk}/", {"status": "rejected"}), 400, "unknown-filter")
+    problem_of(as_reader.get(f"{V1}article-versions/", {"order": "newest"}), 400, "unknown-filter")
+
+
+def test_each_order_puts_first_what_it_says(as_reader: APIClient) -> None:
+    article = ArticleFactory()
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    one, other, third = (
+        ClaimFactory(article=article, listed_at=day + timedelta(days=days), confidence=confidence, start=start).pk
+        for days, confidence, start in ((2, 0.5, 9), (1, 0.1, 5), (3, 0.8, 7))
+    )
+    by_hand = ClaimFactory(article=article, listed_at=day, confidence=None, start=1).pk
+    expected = {
+        "newest": [third, one, other, by_hand],
+        "oldest": [by_hand, other, one, third],
+        "least-certain": [other, one, third],
+        "most-certain": [third, one, other],
+        "text": [by_hand, other, third, one],
+    }
+    assert {order: listed(as_reader, "claims", order=order) for order in expected} == expected
+    assert listed(as_reader, "claims") == expected["newest"]
+
+
+def test_the_counts_say_how_many_claims_each_value_would_leave(as_reader: APIClient) -> None:
+    tags, outlets, rating = TagFactory.create_batch(2), OutletFactory.create_batch(2), RatingFactory()
+    speakers = SpeakerFactory.create_batch(2)
+    for number in range(6):
+        claim = ClaimFactory(
+            speaker=speakers[number % 2] if number else None,
+            article=ArticleFactory(outlet=outlets[number // 4], text=f"“Bridge {number} opens,” she said."),
+            status=list(Status)[number % 3],
+            quote_type=list(QuoteType)[number // 3],
+            tags=tags[: number % 3],
+        )
+        if number > 3:
+            AssessmentFactory(claim=claim, rating=rating, status=AssessmentStatus.PUBLISHED)
+    for query in ({}, {"status": "suggested"}, {"tag": tags[0].pk}, {"rating": rating.pk}, {"q": "bridge"}):
+        counts = as_reader.get(FACETS, query).json()
+        assert (counts["total"], counts["capped"]) == (len(listed(as_reader, "claims", **query)), False)
+        for name in ("speaker", "quote_type", "status", "tag", "outlet", "rating"):
+            assert counts[name] == sorted(counts[name], key=lambda value: -value["count"])
+            for value in counts[name]:
+                if name not in query:
+                    left = listed(as_reader, "claims", **query, **{name: value["value"]})
+                    assert value["count"] == len(left)
+
+
+def test_counts_stop_where_counting_would_become_dear_and_say_so(
+    as_reader: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "COUNTED_AT_MOST", 3)
+    ClaimFactory.create_batch(3)
+    assert as_reader.get(FACETS).json()["capped"] is False
+    ClaimFactory()
+    counts = as_reader.get(FACETS).json()
+    assert (counts["total"], counts["capped"]) == (3, True)

@@ -1,0 +1,119 @@
+"""Speakers and their other names through the API."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.choices import SpeakerKind, Status
+from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
+from tests.factories import AliasFactory, ClaimFactory, SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+
+SPEAKERS = f"{V1}speakers/"
+
+
+def test_speakers_in_a_list_say_how_many_claims_one_may_read(as_reader: APIClient, as_visitor: APIClient) -> None:
+    speaker = ClaimFactory(status=Status.CONFIRMED).speaker
+    ClaimFactory(speaker=speaker)
+    counts = [client.get(SPEAKERS).json()["results"][0]["claim_count"] for client in (as_reader, as_visitor)]
+    assert counts == [2, 1]
+
+
+def test_a_speaker_has_names_and_the_roles_that_articles_print_with_their_dates(as_reader: APIClient) -> None:
+    speaker = SpeakerFactory(aliases=["Mayor Holm"])
+    days = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3)]
+    for day, role in zip(days, ("mayor", "mayor", "minister"), strict=True):
+        ClaimFactory(speaker=speaker, listed_at=day).hops.update(role_as_printed=role)
+    shown = as_reader.get(f"{SPEAKERS}{speaker.pk}/").json()
+    assert [alias["name"] for alias in shown["aliases"]] == sorted([speaker.name, "Mayor Holm"])
+    roles = [(role["role"], role["claims"], role["first"][:10], role["last"][:10]) for role in shown["roles"]]
+    assert roles == [("minister", 1, "2026-03-01", "2026-03-01"), ("mayor", 2, "2026-01-01", "2026-02-01")]
+
+
+def test_a_visitor_reads_no_role_that_only_a_suggested_claim_has(as_visitor: APIClient) -> None:
+    speaker = ClaimFactory(status=Status.CONFIRMED).speaker
+    ClaimFactory(speaker=speaker).hops.update(role_as_printed="minister")
+    assert [role["role"] for role in as_visitor.get(f"{SPEAKERS}{speaker.pk}/").json()["roles"]] == ["mayor"]
+
+
+def test_a_new_speaker_is_known_by_their_name(as_editor: APIClient) -> None:
+    answer = as_editor.post(SPEAKERS, {"name": "Ada Holm"})
+    made = answer.json()
+    assert (answer.status_code, made["kind"], made["claim_count"]) == (201, "person", 0)
+    assert [alias["name"] for alias in made["aliases"]] == ["Ada Holm"]
+
+
+def test_a_speaker_under_a_new_name_keeps_the_old_one_as_an_alias(as_editor: APIClient) -> None:
+    speaker = SpeakerFactory(name="Ada Holm")
+    after = as_editor.patch(f"{SPEAKERS}{speaker.pk}/", {"name": "Ada Berg"}, headers=ANY).json()
+    assert (after["name"], {alias["name"] for alias in after["aliases"]}) == ("Ada Berg", {"Ada Holm", "Ada Berg"})
+
+
+def test_a_speaker_who_has_claims_is_not_deleted_and_their_number_is_said(as_administrator: APIClient) -> None:
+    speaker = SpeakerFactory()
+    ClaimFactory(speaker=speaker)
+    ClaimFactory(chain=[speaker, speaker])
+    answer = as_administrator.delete(f"{SPEAKERS}{speaker.pk}/", headers=ANY)
+    assert problem_of(answer, 409, "speaker-has-claims")["detail"].startswith("2 claims ")
+    assert speaker.pk in listed(as_administrator, "speakers")
+
+
+def test_a_speaker_without_claims_goes_with_their_names(as_administrator: APIClient) -> None:
+    speaker = SpeakerFactory()
+    assert as_administrator.delete(f"{SPEAKERS}{speaker.pk}/", headers=ANY).status_code == 204
+    assert listed(as_administrator, "aliases") == []
+
+
+def test_an_unnamed_speaker_comes_with_an_article_and_stays_unnamed(as_editor: APIClient) -> None:
+    assert fields_of(as_editor.post(SPEAKERS, {"name": "an engineer", "kind": "unnamed"})) == {"kind"}
+    unnamed, named = SpeakerFactory(unnamed=True), SpeakerFactory()
+    assert as_editor.get(f"{SPEAKERS}{unnamed.pk}/").json()["article"] == unnamed.article_id
+    assert fields_of(as_editor.patch(f"{SPEAKERS}{unnamed.pk}/", {"kind": "person"}, headers=ANY)) == {"kind"}
+    assert fields_of(as_editor.patch(f"{SPEAKERS}{named.pk}/", {"kind": "unnamed"}, headers=ANY)) == {"kind"}
+    renamed = as_editor.patch(f"{SPEAKERS}{unnamed.pk}/", {"name": "a senior engineer"}, headers=ANY).json()
+    assert (renamed["name"], renamed["aliases"]) == ("a senior engineer", [])
+
+
+def test_two_unnamed_speakers_of_an_article_cannot_bear_one_descriptor(as_editor: APIClient) -> None:
+    one = SpeakerFactory(unnamed=True)
+    other = SpeakerFactory(kind=SpeakerKind.UNNAMED, article=one.article, name="a resident")
+    answer = as_editor.patch(f"{SPEAKERS}{other.pk}/", {"name": one.name.upper()}, headers=ANY)
+    problem_of(answer, 409, "conflict")
+
+
+@pytest.mark.parametrize("q", ["holm", "HOLM", "ada h", "Hol", "Secretary Holm", "Ada Holm's", "Håll", "skip"])
+def test_speakers_are_found_by_the_beginning_of_a_word_of_any_of_their_names(q: str, as_reader: APIClient) -> None:
+    speaker = SpeakerFactory(name="Ada Holm", aliases=["A. Hållberg", "The Skipper"])
+    SpeakerFactory(name="Omar Berg")
+    assert listed(as_reader, "speakers", q=q) == [speaker.pk]
+
+
+@pytest.mark.parametrize("q", ["olm", "!!!", "%", "_", "nobody"])
+def test_no_speaker_is_found_by_anything_else(q: str, as_reader: APIClient) -> None:
+    SpeakerFactory(name="Ada Holm")
+    assert listed(as_reader, "speakers", q=q) == []
+
+
+def test_speakers_are_filtered_by_kind_and_sorted_by_name_or_age(as_reader: APIClient) -> None:
+    bea, port, ada = (
+        SpeakerFactory(name=name, kind=kind).pk
+        for name, kind in (("Bea", "person"), ("Port", "organization"), ("Ada", "person"))
+    )
+    assert listed(as_reader, "speakers") == [ada, bea, port]
+    assert listed(as_reader, "speakers", order="newest") == [ada, port, bea]
+    assert listed(as_reader, "speakers", kind="organization") == [port]
+
+
+def test_an_alias_belongs_to_a_named_speaker_and_stands_once(as_editor: APIClient) -> None:
+    speaker, unnamed = SpeakerFactory(), SpeakerFactory(unnamed=True)
+    body = {"speaker": speaker.pk, "name": "Holm"}
+    made = as_editor.post(f"{V1}aliases/", body).json()
+    assert as_editor.post(f"{V1}aliases/", body).status_code == 400
+    assert fields_of(as_editor.post(f"{V1}aliases/", {**body, "speaker": unnamed.pk})) == {"speaker"}
+    assert made["id"] in listed(as_editor, "aliases", speaker=speaker.pk)
+    other = AliasFactory()
+    assert other.pk not in listed(as_editor, "aliases", speaker=speaker.pk)

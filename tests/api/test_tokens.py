@@ -1,0 +1,102 @@
+"""Signing in with a token: made once, kept as a hash, revoked at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from claims.choices import Role
+from claims.models import Token, User
+from tests.api.helpers import V1, fields_of, problem_of
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+TOKENS = f"{V1}tokens/"
+
+
+def with_token(secret: str) -> APIClient:
+    """A client that shows the token and no session, and is asked for the CSRF token where one is needed."""
+    client = APIClient(enforce_csrf_checks=True)
+    client.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
+    return client
+
+
+@pytest.fixture
+def secret(as_editor: APIClient) -> str:
+    made: dict[str, str] = as_editor.post(TOKENS, {"name": "the archive"}).json()
+    return made["token"]
+
+
+def test_a_token_signs_in_as_its_owner_and_writes_without_a_csrf_token(secret: str) -> None:
+    client = with_token(secret)
+    assert client.get(f"{V1}me/").json()["username"] == "editor"
+    assert client.post(f"{V1}tags/", {"name": "bridges"}).status_code == 201
+
+
+def test_a_token_may_no_more_than_its_owner(secret: str, editor: User) -> None:
+    User.objects.filter(pk=editor.pk).update(role=Role.READER)
+    problem_of(with_token(secret).post(f"{V1}tags/", {"name": "bridges"}), 403, "permission-denied")
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+    problem_of(with_token(secret).get(f"{V1}tags/"), 401, "authentication-failed")
+
+
+def test_the_secret_is_shown_once_and_kept_as_a_hash_only(secret: str, as_editor: APIClient) -> None:
+    (row,) = as_editor.get(TOKENS).json()
+    assert set(row) == {"id", "name", "created", "expiry"}
+    assert (row["name"], secret.startswith(row["id"])) == ("the archive", True)
+    assert len(secret) >= 2 * len(row["id"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {Token._meta.db_table}")  # noqa: S608
+        assert secret not in str(cursor.fetchall())
+
+
+@pytest.mark.parametrize("given", ["", "x", "0" * 64, "\N{BRIDGE AT NIGHT}", "a b", "' OR 1=1 --"])
+def test_what_is_no_token_is_refused_even_where_visitors_may_read(given: str) -> None:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {given}".encode().decode("latin-1"))
+    answer = client.get(f"{V1}claims/")
+    problem_of(answer, 401, "authentication-failed")
+    assert answer["WWW-Authenticate"] == "Token"
+
+
+def test_a_token_altered_by_one_character_is_refused(secret: str) -> None:
+    altered = secret[:-1] + ("0" if secret[-1] != "0" else "1")
+    problem_of(with_token(altered).get(f"{V1}me/"), 401, "authentication-failed")
+
+
+def test_a_revoked_token_is_refused_at_once(secret: str, as_editor: APIClient) -> None:
+    (row,) = as_editor.get(TOKENS).json()
+    assert as_editor.delete(f"{TOKENS}{row['id']}/").status_code == 204
+    problem_of(with_token(secret).get(f"{V1}me/"), 401, "authentication-failed")
+    problem_of(as_editor.delete(f"{TOKENS}{row['id']}/"), 404, "not-found")
+
+
+def test_an_expired_token_is_refused(secret: str) -> None:
+    Token.objects.update(expiry=timezone.now() - timedelta(seconds=1))
+    problem_of(with_token(secret).get(f"{V1}me/"), 401, "authentication-failed")
+
+
+@pytest.mark.parametrize(("given", "days"), [({}, 365), ({"days": 1}, 1), ({"days": 3650}, 3650)])
+def test_a_token_is_good_for_a_year_unless_said_otherwise(
+    given: dict[str, int], days: int, as_reader: APIClient
+) -> None:
+    made = as_reader.post(TOKENS, {"name": "a script", **given}).json()
+    left = datetime.fromisoformat(made["expiry"]) - timezone.now()
+    assert timedelta(days=days) - timedelta(minutes=1) < left <= timedelta(days=days)
+
+
+@pytest.mark.parametrize("days", [0, -1, 3651, 10**30])
+def test_a_token_is_good_for_one_day_to_ten_years(days: int, as_reader: APIClient) -> None:
+    assert fields_of(as_reader.post(TOKENS, {"name": "a script", "days": days})) == {"days"}
+
+
+def test_a_user_sees_and_revokes_their_own_tokens_only(secret: str, as_administrator: APIClient) -> None:
+    assert as_administrator.get(TOKENS).json() == []
+    problem_of(as_administrator.delete(f"{TOKENS}{Token.objects.get().token_key}/"), 404, "not-found")
+    Token.objects.create(UserFactory(), name="another")
+    assert with_token(secret).get(TOKENS).json()[0]["name"] == "the archive"
