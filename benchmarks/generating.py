@@ -129,15 +129,7 @@ class Newsroom:
             | self._state(published)
         )
         hops = [(speaker, printed), *((number, self.names[number - 1]) for number in others)]
-        rows[Attribution] += [
-            {"claim_id": claim, "position": position, "speaker_id": pk, "name_as_printed": name}
-            for position, (pk, name) in enumerate(hops)
-        ]
-        rows[Span] += [
-            {"claim_id": claim, "part": part, "start": begin, "end": end}
-            for part, ranges in sentence.spans.items()
-            for begin, end in ranges
-        ]
+        _add_parts(rows, claim, sentence, hops)
         self._work_on(rows, claim, published)
         return sentence
 
@@ -202,3 +194,16 @@ class Newsroom:
 
 def _speaker(number: int, name: str) -> dict[str, Any]:
     return {"id": number, "name": name, "normal_name": normal_form(name), "surname": surname(name)}
+
+
+def _add_parts(rows: Rows, claim: int, sentence: Sentence, hops: list[tuple[int, str]]) -> None:
+    """The chain of the claim, each hop a speaker's number and name, and its spans."""
+    rows[Attribution] += [
+        {"claim_id": claim, "position": position, "speaker_id": speaker, "name_as_printed": name}
+        for position, (speaker, name) in enumerate(hops)
+    ]
+    rows[Span] += [
+        {"claim_id": claim, "part": part, "start": begin, "end": end}
+        for part, ranges in sentence.spans.items()
+        for begin, end in ranges
+    ]
