@@ -11,13 +11,12 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import ingest, rules
 from claims.api.filters import ArticleFilter, ArticleVersionFilter, NameFilter
-from claims.api.parsers import JSONParser
+from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.serializers.articles import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
