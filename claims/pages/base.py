@@ -120,7 +120,7 @@ def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRe
     asked = copy.copy(request)
     asked.method = "GET"
     asked.path = asked.path_info = address
-    asked.GET = query
+    asked.GET = query  # type: ignore[assignment]
     asked.META = request.META | {
         "PATH_INFO": address,
         "QUERY_STRING": query.urlencode(),

@@ -39,6 +39,7 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
     if request.path.startswith("/api/"):
         return HttpResponse(orjson.dumps(problem(status, detail, code)), status=status, content_type=PROBLEM)
     context = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
-    # A 400 or a 500 may come before there is a user, or because the database is gone: it asks for neither.
+    # Others may come before there is a user, or because the database is gone: it asks for neither.
     with_user = request if status in (403, 404) else None
-    return HttpResponse(render_to_string(f"errors/{status}.html", context, with_user), status=status)
+    template = "errors/plain.html" if status == 400 else f"errors/{status}.html"
+    return HttpResponse(render_to_string(template, context, with_user), status=status)

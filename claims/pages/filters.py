@@ -74,7 +74,7 @@ def orders(query: QueryDict) -> list[dict[str, Any]]:
 
 def kept(query: QueryDict, *without: str) -> list[tuple[str, str]]:
     """What a form must send along so that the other filters stay."""
-    return [(name, value) for name, value in query.items() if value and name not in {*without, "cursor"}]
+    return [(name, str(value)) for name, value in query.items() if value and name not in {*without, "cursor"}]
 
 
 def changed(query: QueryDict, name: str, value: Any) -> str:

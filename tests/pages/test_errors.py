@@ -83,6 +83,13 @@ def test_a_failure_is_told_in_house_style_without_the_database(
     assert query_count(lambda: errors.server_error(response.wsgi_request)) == 0
 
 
+@pytest.mark.django_db
+def test_a_form_that_is_too_long_is_refused_in_house_style() -> None:
+    response = Client().post(reverse("sign-in"), {"username": "a sentence.\n" * 450_000})
+    assert response.status_code == 400
+    assert "newsapp" in response.content.decode()
+
+
 def test_a_failure_in_the_api_is_a_problem(rf: Any) -> None:
     response = errors.server_error(rf.get("/api/v1/claims/"))
     assert (response.status_code, response.headers["Content-Type"]) == (500, PROBLEM)

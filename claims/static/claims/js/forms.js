@@ -21,13 +21,15 @@ async function submit(form, submitter, revision) {
   const place = messagesOf(form);
   clearTrouble(place);
   for (const field of form.querySelectorAll("[aria-invalid]")) clearError(field);
+  numberRows(form);
+  const method = form.dataset.method || "POST";
+  const body = bodyOf(form, submitter, method);
   form.setAttribute("aria-busy", "true");
+  // Only now: a disabled button would not be part of the form's data.
   if (submitter) submitter.disabled = true;
   let answer;
   try {
-    numberRows(form);
-    const method = form.dataset.method || "POST";
-    answer = await send(method, form.dataset.api, { body: bodyOf(form, submitter, method), revision });
+    answer = await send(method, form.dataset.api, { body, revision });
   } catch (error) {
     return showErrors(form, submitter, error, place);
   } finally {
