@@ -57,11 +57,10 @@ class SpeakerMatcher:
 
     def _named_here(self, key: Key) -> set[Speaker | None]:
         """Whom this article names in full with the bare surname."""
-        return {
-            speaker
-            for other, speaker in self._speakers.items()
-            if _is_bare(key) and other.kind == "person" and surname(other.name) == key.name
-        }
+        if not _is_bare(key):
+            return set()
+        named = self._speakers.items()
+        return {one for other, one in named if other.kind == "person" and surname(other.name) == key.name}
 
     def _make(self, party: Party) -> Speaker:
         unnamed = _key(party).kind == "unnamed"
