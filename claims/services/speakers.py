@@ -16,7 +16,6 @@ from claims.models.names import normal_form, surname
 from claims.services.errors import ConflictError
 from claims.services.machine import made_by
 
-
 # A "he" that nobody was found for describes nobody: the claim waits for an editor.
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "this", "that"])
 
