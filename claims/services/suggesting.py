@@ -15,6 +15,7 @@ from claims.choices import Part
 from claims.extraction import Attribution as Extracted
 from claims.extraction import Party
 from claims.models import Article, ArticleVersion, Attribution, Claim, Span
+from claims.models.locking import one_at_a_time
 from claims.services.claims import Ranges, checked
 from claims.services.errors import InvalidError
 from claims.services.machine import made_by
@@ -51,6 +52,8 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
     """
     name, engine_version = extractor_label()
     machine = f"{name} {engine_version}".strip()
+    # Or two articles taken in at once would each make the same new person.
+    one_at_a_time("matching speakers")
     matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party], machine=machine)
     claims = [
         Claim(

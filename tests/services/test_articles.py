@@ -267,6 +267,15 @@ def test_two_articles_of_one_new_outlet_taken_in_at_once_are_both_stored(marks, 
     assert (Article.objects.count(), Outlet.objects.count(), Claim.objects.count()) == (2, 1, 6)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_new_speaker_of_two_articles_taken_in_at_once_is_one(marks, monkeypatch):
+    together(monkeypatch, *[Document(text=f"{TEXT} Copy {number}.") for number in range(4)])
+    names = Speaker.objects.filter(article=None).values_list("name", flat=True)
+    assert Article.objects.count() == 4
+    assert sorted(names) == sorted(set(names))
+    assert names
+
+
 def test_a_conflict_that_does_not_pass_is_told_and_not_tried_for_ever(take, monkeypatch, settings):
     calls = []
     monkeypatch.setattr(articles.suggesting, "store", lambda **_: calls.append(1) or Outlet.objects.create(name="post"))
