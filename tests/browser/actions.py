@@ -14,6 +14,12 @@ def card_of(page: Page, claim: Claim) -> Locator:
     return page.locator(f"#claim-{claim.pk}")
 
 
+def open_picker(page: Page, claim: Claim) -> Locator:
+    """Open the picker of speakers in the claim's card; its field."""
+    card_of(page, claim).get_by_role("button", name="Correct the speaker").click()
+    return card_of(page, claim).get_by_role("combobox", name="Who said it?")
+
+
 def marks_of(page: Page, claim: Claim) -> Locator:
     """The marked pieces of the text that are the claim's content."""
     return page.locator(f'.article-text .part-content[data-claims~="{claim.pk}"]')

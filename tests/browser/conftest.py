@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
@@ -17,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import Rating, User
 from tests.browser.chromium import chromium_path, launched
 from tests.browser.newsroom import Newsroom, take_in_samples, work_on_claims
+from tests.browser.session import sign_in
 from tests.browser.watch import Watch
 
 expect.set_options(timeout=10_000)
@@ -101,11 +100,3 @@ def open_browser(chromium: Browser, live_server: LiveServer) -> Iterator[OpenBro
         context.close()
         offences += watch.offences
     assert offences == []
-
-
-def sign_in(context: BrowserContext, user: User, url: str) -> None:
-    """Give the browser a session of the user's, without the form."""
-    client = Client()
-    client.force_login(user)
-    name = django_settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url, "httpOnly": True}])

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from claims.choices import SpeakerKind, Status
 from claims.models import Claim, Speaker, Tag, User
-from tests.browser.actions import card_of, expect_said, marks_of, same_load
+from tests.browser.actions import card_of, expect_said, marks_of, open_picker, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 
@@ -79,8 +79,7 @@ def test_other_claims_stay_as_they_are(page: Page, claim: Claim) -> None:
 
 def test_an_editor_corrects_the_speaker_by_typing_part_of_a_known_name(page: Page, claim: Claim) -> None:
     printed = claim.hops.get(position=0).name_as_printed
-    press(page, claim, "Correct the speaker")
-    card_of(page, claim).get_by_role("combobox", name="Who said it?").fill("bolt")
+    open_picker(page, claim).fill("bolt")
     page.get_by_role("option").filter(has_text="John Bolton").click()
     expect_said(page, "Speaker corrected: John Bolton.")
     expect(card_of(page, claim).get_by_role("link", name="John Bolton")).to_be_visible()
@@ -90,8 +89,7 @@ def test_an_editor_corrects_the_speaker_by_typing_part_of_a_known_name(page: Pag
 
 
 def test_an_editor_names_a_speaker_that_nobody_knew(page: Page, claim: Claim) -> None:
-    press(page, claim, "Correct the speaker")
-    card_of(page, claim).get_by_role("combobox", name="Who said it?").fill("The Harbour Office")
+    open_picker(page, claim).fill("The Harbour Office")
     page.get_by_role("option").filter(has_text="New speaker").click()
     card_of(page, claim).get_by_label("is a new").select_option("Organization")
     press(page, claim, "Add and use")

@@ -10,7 +10,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from claims.models import Article, User
-from tests.browser.actions import expect_said, same_load
+from tests.browser.actions import same_load
 from tests.browser.conftest import OpenBrowser
 from tests.factories import PASSWORD, prose
 

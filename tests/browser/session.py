@@ -1,0 +1,17 @@
+"""A session of somebody's in a browser."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext
+
+from claims.models import User
+
+
+def sign_in(context: BrowserContext, user: User, url: str) -> None:
+    """Give the browser a session of the user's, without the form."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url, "httpOnly": True}])

@@ -1,0 +1,88 @@
+"""Every page fits its window, stands still, and asks its own server alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import User
+from tests.browser.actions import card_of, expect_said, open_picker
+from tests.browser.conftest import OpenBrowser
+from tests.browser.every_page import pages_to_work
+from tests.browser.layout import WINDOWS, shifts, watch_shifts, wider_than_window
+from tests.browser.newsroom import Newsroom
+
+pytestmark = pytest.mark.browser
+
+SHIFT_ALLOWED = 0.05
+
+
+@pytest.mark.parametrize("window", ["360 px", "200 % zoom"])
+def test_no_page_scrolls_sideways(
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, window: str
+) -> None:
+    page = open_browser(editor, **WINDOWS[window])
+    wide = {}
+    for name, path in pages_to_work(busy_newsroom).items():
+        page.goto(path)
+        if found := wider_than_window(page):
+            wide[name] = found
+    assert wide == {}
+
+
+@pytest.mark.parametrize("window", ["360 px", "200 % zoom"])
+def test_no_open_card_scrolls_sideways(
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, window: str
+) -> None:
+    claim = busy_newsroom.accountable
+    page = open_browser(editor, **WINDOWS[window])
+    page.goto(f"/articles/{claim.article_id}/")
+    open_picker(page, claim).fill("o")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert wider_than_window(page) == []
+    page.get_by_role("option").filter(has_text="New speaker").click()
+    page.route("**/api/v1/**", lambda route: route.abort())
+    card_of(page, claim).get_by_role("button", name="Add and use").click()
+    expect(card_of(page, claim).get_by_role("alert")).to_contain_text("could not be reached")
+    assert wider_than_window(page) == []
+
+
+def test_a_long_word_breaks_before_the_page_does(open_browser: OpenBrowser, editor: User) -> None:
+    page = open_browser(editor, **WINDOWS["360 px"])
+    page.goto("/articles/new/")
+    page.get_by_label("Text or HTML").fill(f"“We {'will' * 80},” Ada {'Lind' * 40} said on Monday.")
+    page.get_by_label("Title").fill("Bridge" * 40)
+    page.get_by_label("Outlet").fill("Post" * 40)
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("BridgeBridge")
+    for path in (page.url, "/", "/articles/", "/speakers/", "/articles/new/"):
+        page.goto(path)
+        assert wider_than_window(page) == [], path
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_no_page_shifts_while_it_loads(
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, window: str
+) -> None:
+    page = open_browser(editor, **WINDOWS[window])
+    watch_shifts(page)
+    moved = {}
+    for name, path in pages_to_work(busy_newsroom).items():
+        page.goto(path)
+        total, seen = shifts(page)
+        if total > SHIFT_ALLOWED:
+            moved[name] = seen
+    assert moved == {}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_shifts_when_a_claim_is_confirmed(
+    open_browser: OpenBrowser, newsroom: Newsroom, editor: User, window: str
+) -> None:
+    page = open_browser(editor, **WINDOWS[window])
+    watch_shifts(page)
+    page.goto(f"/articles/{newsroom.consulate.pk}/")
+    card_of(page, newsroom.accountable).get_by_role("button", name="Confirm").click()
+    expect_said(page, "Confirmed.")
+    total, seen = shifts(page)
+    assert total <= SHIFT_ALLOWED, seen
