@@ -16,7 +16,7 @@ from benchmarks.names import BARE, DEEP, LIST
 from benchmarks.reporting import report
 from benchmarks.serving import Server, filled, postgres_server, served
 
-ROUNDS, ROUNDS_OF_ALL = 300, 40
+ROUNDS, ROUNDS_OF_ALL = 300, 20
 SMALLEST = 2_000
 
 

@@ -18,6 +18,7 @@ Facet = list[dict[str, Any]]
 
 # Each row: the facet, the id of the value or nothing, its name, the number of claims. By hand, since a filter and a
 # sort are dear: the claims are found once here, where the ORM would find them again for each facet.
+# CROSS JOIN makes SQLite begin with what was found, which it takes for a long table; to PostgreSQL it is any join.
 _COUNTS = """
 WITH found (id, speaker_id, quote_type, status, article_id) AS MATERIALIZED ({found})
 SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM found
@@ -34,19 +35,21 @@ SELECT * FROM (
 ) AS speakers
 UNION ALL
 SELECT 'outlet', claims_outlet.id, name, count(*)
-FROM found JOIN claims_article ON claims_article.id = article_id JOIN claims_outlet ON claims_outlet.id = outlet_id
+FROM found CROSS JOIN claims_article CROSS JOIN claims_outlet
+WHERE claims_article.id = article_id AND claims_outlet.id = outlet_id
 GROUP BY claims_outlet.id, name
 UNION ALL
 SELECT 'tag', claims_tag.id, name, number
 FROM (
-    SELECT tag_id, count(*) AS number FROM found JOIN claims_claim_tags ON claim_id = found.id GROUP BY tag_id
+    SELECT tag_id, count(*) AS number
+    FROM found CROSS JOIN claims_claim_tags WHERE claim_id = found.id GROUP BY tag_id
 ) AS counted JOIN claims_tag ON claims_tag.id = tag_id
 UNION ALL
 SELECT 'rating', claims_rating.id, name, number
 FROM (
     SELECT rating_id, count(*) AS number
-    FROM found JOIN claims_assessment ON claim_id = found.id
-    WHERE claims_assessment.status = '{published}' GROUP BY rating_id
+    FROM found CROSS JOIN claims_assessment
+    WHERE claim_id = found.id AND claims_assessment.status = '{published}' GROUP BY rating_id
 ) AS counted JOIN claims_rating ON claims_rating.id = rating_id
 """
 
