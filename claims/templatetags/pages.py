@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from claims import choices, rules
 
 register = template.Library()
+_SINGLE = str.maketrans("“”", "‘’")
 _LABELS: dict[str, str] = {
     value: str(label)
     for words in (choices.QuoteType, choices.Status, choices.SpeakerKind, choices.Relation, choices.AssessmentStatus)
@@ -65,6 +66,14 @@ def _time_of(value: str | date | None) -> Any:
     if isinstance(value, str):
         return datetime.fromisoformat(value) if value else None
     return timezone.localtime(value) if isinstance(value, datetime) else value
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """The words within one pair of quotation marks; marks that stand within them become single ones."""
+    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
+        return words
+    return f"“{words.translate(_SINGLE)}”"
 
 
 @register.filter

@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import AssessmentStatus
+from claims.templatetags.pages import quoted
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -131,3 +132,16 @@ def test_pages_hold_no_script_and_no_style_of_their_own(newsroom: Any, browser: 
 
 def test_our_own_scripts_weigh_forty_kilobytes_at_most() -> None:
     assert sum(file.stat().st_size for file in (STATIC / "js").glob("*.js")) <= 40_000
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the bridge opens", "“the bridge opens”"),
+        ("“We open,”", "“We open,”"),
+        ("that it “opens” soon", "“that it ‘opens’ soon”"),
+        ("“We,” and “you”", "“‘We,’ and ‘you’”"),
+    ],
+)
+def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: str) -> None:
+    assert quoted(words) == shown
