@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from claims.choices import QuoteType, Status
 
+Rows = Sequence[Mapping[str, Any]]
 FACETS = {
     "status": "Status",
     "speaker": "Speaker",
@@ -37,31 +38,35 @@ OTHERS = {
 _LABELS = {**dict(QuoteType.choices), **dict(Status.choices)}
 
 
-def groups(query: QueryDict, counts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+def with_chosen(others: Rows, chosen: Rows) -> Rows:
+    """The values of a facet with its own filter left out, and the chosen one though it be too rare to be among them."""
+    known = {row["value"] for row in others}
+    return [*others, *(row for row in chosen if row["value"] not in known)]
+
+
+def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]:
     """Each facet with its values: name, count, whether it is on, and the query that turns it on or off.
 
-    ``counts`` maps a facet to the counts in which its own filter is left out, so that another value can be chosen.
+    ``counts`` maps a facet to its values as `with_chosen` gives them.
     """
     return [
         {
             "name": name,
             "title": title,
-            "values": [_value(query, name, row) for row in counts[name][name]],
+            "values": [_value(query, name, row) for row in counts[name]],
         }
         for name, title in FACETS.items()
-        if counts[name][name]
+        if counts[name]
     ]
 
 
-def chips(
-    query: QueryDict, counts: Mapping[str, Mapping[str, Any]], claims: Sequence[Mapping[str, Any]]
-) -> list[dict[str, str]]:
+def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The filters that are on, each with the query that takes it away; their values by name where it is known."""
     found = []
     articles = [{"value": claim["article"]["id"], "name": claim["article"]["title"]} for claim in claims[:1]]
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
-            rows = counts[name][name] if name in counts else articles if name == "article" else []
+            rows = counts.get(name, articles if name == "article" else [])
             shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
             found.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
     return found

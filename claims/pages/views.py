@@ -35,7 +35,10 @@ class ClaimsPage(Page):
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         query = self.request.GET
-        counts = {name: answers.get(_FACETS + name, answers["facets"]) for name in filters.FACETS}
+        counts = {
+            name: filters.with_chosen(answers.get(_FACETS + name, {}).get(name, []), answers["facets"][name])
+            for name in filters.FACETS
+        }
         return {
             "groups": filters.groups(query, counts),
             "chips": filters.chips(query, counts, answers["claims"]["results"]),

@@ -68,6 +68,14 @@ def test_a_chosen_facet_still_offers_its_other_values(many: list[Any], browser: 
     ]
 
 
+def test_a_rare_speaker_who_is_chosen_is_named(browser: Browser, editor: Any) -> None:
+    ClaimFactory.create_batch(14)
+    rare = ClaimFactory(speaker=SpeakerFactory(name="Zoe Zander"))
+    page = browser(editor).get(f"/claims/?speaker={rare.speaker_id}").content.decode()
+    assert "Speaker: <bdi>Zoe Zander</bdi>" in page
+    assert ' aria-current="true"><bdi>Zoe Zander</bdi> <span class="count">1' in page
+
+
 def test_a_filter_that_is_on_can_be_removed_and_the_others_stay(many: list[Any], browser: Browser, editor: Any) -> None:
     page = browser(editor).get("/claims/?status=confirmed&q=bridge&order=oldest").content.decode()
     chips = page[page.index('class="chips"') :].split("</ul>")[0].replace("&amp;", "&")
