@@ -29,6 +29,7 @@ _ZONE_AND_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*([+-]\d)")
 _DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 _EDGES = " \t\u00a0,;|()[]–—•·"
 _EARLIEST, _LATEST = datetime(1, 1, 3), datetime(9999, 12, 29)
+_FARTHEST = timedelta(hours=14)
 _MAX_PRINTED = 100  # characters; a date line is short, and the parser need not see more
 
 
@@ -110,7 +111,10 @@ def share_offset(published: datetime | None, modified: datetime | None) -> tuple
 def _aware(time: datetime, offset: tzinfo) -> datetime:
     if not _EARLIEST < time.replace(tzinfo=None) < _LATEST:
         raise OverflowError("too near an end of the calendar to be told in another offset")
-    return time if time.tzinfo else time.replace(tzinfo=offset)
+    aware = time if time.tzinfo else time.replace(tzinfo=offset)
+    if abs(aware.utcoffset() or timedelta()) > _FARTHEST:
+        raise ValueError("no place on Earth is that far from Greenwich")
+    return aware
 
 
 def _fixed(time: datetime) -> datetime:

@@ -23,7 +23,17 @@ def test_a_user_gives_iso_dates_with_or_without_offset(given_value: str, iso: st
 
 
 @pytest.mark.parametrize(
-    "value", ["", "yesterday", "29 Sep 2018", "2018-13-01", "2018-02-30", "0001-01-01", "9999-12-31T23:59-14:00"]
+    "value",
+    [
+        "",
+        "yesterday",
+        "29 Sep 2018",
+        "2018-13-01",
+        "2018-02-30",
+        "0001-01-01",
+        "9999-12-31T23:59-14:00",
+        "2018-09-29T10:00+23:59",
+    ],
 )
 def test_what_is_no_date_is_refused_with_an_example(value: str) -> None:
     with pytest.raises(IngestError) as caught:
@@ -97,6 +107,11 @@ def test_a_time_without_offset_takes_that_of_its_sister() -> None:
     assert published is not None
     assert modified is not None
     assert published.isoformat() == "2018-09-29T19:06:00-04:00"
+
+
+def test_an_offset_of_no_place_on_earth_is_no_date() -> None:
+    assert printed_time("2018-09-29T19:06+23:59") is None
+    assert printed_time("2018-09-29T19:06+14:00") is not None
 
 
 def test_without_any_offset_a_printed_time_is_utc() -> None:
