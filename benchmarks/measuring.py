@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from random import Random
 from statistics import median
 from typing import Any
 
@@ -54,13 +55,20 @@ def connected(server: Server) -> Iterator[Client]:
 
 
 def medians(asked: dict[str, tuple[Client, str]], rounds: int) -> dict[str, float]:
-    """The median milliseconds of each question, all asked once in each round."""
+    """The median milliseconds of each question, all asked once in each round.
+
+    Each round has an order of its own: who comes after a heavy question finds colder caches.
+    """
     for client, path in asked.values():
         for _ in range(WARM_UP):
             client.get(path)
     times: dict[str, list[float]] = {name: [] for name in asked}
+    order = list(asked)
+    random = Random(1)
     for _ in range(rounds):
-        for name, (client, path) in asked.items():
+        random.shuffle(order)
+        for name in order:
+            client, path = asked[name]
             times[name].append(client.seconds(path))
     return {name: 1000 * median(values) for name, values in times.items()}
 

@@ -25,16 +25,16 @@ POSTGRES_SCHEMES = ("postgres", "postgresql", "psql", "pgsql")
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its port, the log-in, and the questions with their paths."""
+    """A running server: its port, the log-in, the questions with their paths, and the process above its workers."""
 
     port: int
     cookie: str
     questions: dict[str, str]
-    workers: list[int]
+    pid: int
 
     def peak_memory(self) -> list[float]:
         """The most resident memory of each worker so far in MiB; empty where the system does not tell."""
-        states = [Path(f"/proc/{worker}/status") for worker in self.workers]
+        states = [Path(f"/proc/{worker}/status") for worker in _children_of(self.pid)]
         peaks = [re.search(r"VmHWM:\s+(\d+) kB", state.read_text()) for state in states if state.exists()]
         return [int(peak[1]) / 1024 for peak in peaks if peak]
 
@@ -98,7 +98,7 @@ def served(environment: dict[str, str]) -> Iterator[Server]:
     try:
         _wait_for(port, process)
         facts = json.loads((Path(environment["NEWSAPP_VAR"]) / "facts.json").read_text())
-        yield Server(port, facts["cookie"], facts["questions"], _children_of(process.pid))
+        yield Server(port, facts["cookie"], facts["questions"], process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)
