@@ -10,7 +10,7 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
     speaker = newsroom.threats.speaker
     assert speaker
     return {
-        "claims": "/",
+        "claims": "/?page_size=10",
         "claims-filtered": f"/claims/?speaker={speaker.pk}&status=confirmed&order=oldest",
         "claims-none": "/claims/?q=zeppelin",
         "article": f"/articles/{newsroom.consulate.pk}/",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from rest_framework.response import Response
+from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
 from claims.ingest import read
 from claims.management.demo import SAMPLES
-from claims.models import Article, Assessment, Claim, Comment, Link, Rating, Tag, User
+from claims.models import Article, Claim, Link, Rating, User
 from claims.services.articles import take_in
-from claims.services.assessments import save_assessment
-from claims.services.claims import update_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +56,49 @@ def take_in_samples(user: User) -> Newsroom:
 
 
 def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> None:
-    """A morning's work: claims confirmed and rejected, tagged, linked, remarked on, and one of them assessed."""
+    """A morning's work: claims confirmed and rejected, tagged, linked, remarked on, and one of them assessed.
+
+    It is done through the API, so that the history names who did it.
+    """
+    at_editors, at_checkers = _desk_of(editor), _desk_of(fact_checker)
+    tags = [at_editors.post("/api/v1/tags/", {"name": name}).data["id"] for name in ("Basra consulate", "militias")]
     threats, condemns = newsroom.threats, newsroom.condemns
-    tags = [Tag.objects.create(name=name) for name in ("Basra consulate", "militias")]
-    update_claim(threats, user=editor, status=Status.CONFIRMED, tags=tags)
+    _change(at_editors, "claims", threats.pk, status=Status.CONFIRMED, tags=tags)
     for claim in (newsroom.accountable, condemns, claim_in(newsroom.answers, "condemns any attack")):
-        update_claim(claim, user=editor, status=Status.CONFIRMED, tags=tags[:1])
-    update_claim(claim_in(newsroom.consulate, "rockets were fired"), user=editor, status=Status.REJECTED)
+        _change(at_editors, "claims", claim.pk, status=Status.CONFIRMED, tags=tags[:1])
+    _change(at_editors, "claims", claim_in(newsroom.consulate, "rockets were fired").pk, status=Status.REJECTED)
     for link in Link.objects.filter(claim=condemns):
-        link.status = Status.CONFIRMED
-        link.save()
-    Comment.objects.create(claim=threats, author=fact_checker, text="The statement is on the department's own pages.")
-    _assess(threats, fact_checker)
+        _change(at_checkers, "links", link.pk, status=Status.CONFIRMED)
+    remark = "The statement is on the department’s own pages."
+    _done(at_checkers.post("/api/v1/comments/", {"claim": threats.pk, "text": remark}))
+    _done(at_checkers.post("/api/v1/assessments/", _assessment_of(threats)))
 
 
-def _assess(claim: Claim, author: User) -> None:
-    assessment = Assessment(
-        claim=claim,
-        author=author,
-        rating=Rating.objects.get(name="Unproven"),
-        explanation="The statement gives neither places nor dates, and no incident report has been published since.",
-        status=AssessmentStatus.PUBLISHED,
-    )
-    evidence = {"url": "https://records.example/basra", "title": "Incident reports, September 2018"}
-    shows = {"excerpt": "No entry for the weeks in question.", "shows": "What is publicly on record."}
-    save_assessment(assessment, evidence=[evidence | shows])
+def _desk_of(user: User) -> APIClient:
+    desk = APIClient(headers={"Host": "localhost"})
+    desk.force_login(user)
+    return desk
+
+
+def _change(desk: APIClient, family: str, pk: int, **changes: object) -> None:
+    _done(desk.patch(f"/api/v1/{family}/{pk}/", changes, headers={"If-Match": "*"}))
+
+
+def _done(answer: Response) -> None:
+    assert answer.status_code in (200, 201), answer.data
+
+
+def _assessment_of(claim: Claim) -> dict[str, object]:
+    evidence = {
+        "url": "https://records.example/basra",
+        "title": "Incident reports, September 2018",
+        "excerpt": "No entry for the weeks in question.",
+        "shows": "What is publicly on record.",
+    }
+    return {
+        "claim": claim.pk,
+        "rating": Rating.objects.get(name="Unproven").pk,
+        "explanation": "The statement gives neither places nor dates, and no incident report has been published since.",
+        "status": AssessmentStatus.PUBLISHED,
+        "evidence": [evidence],
+    }

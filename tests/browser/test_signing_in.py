@@ -50,19 +50,6 @@ def test_a_wrong_password_is_said_and_the_name_stays(open_browser: OpenBrowser, 
     expect(page.get_by_label("User name")).to_have_value(editor.username)
 
 
-def test_too_many_wrong_passwords_lock_the_name_and_the_page_says_for_how_long(
-    open_browser: OpenBrowser, editor: User
-) -> None:
-    page = open_browser()
-    page.goto("/sign-in/")
-    for _ in range(5):
-        page.get_by_label("User name").fill(editor.username)
-        page.get_by_label("Password").fill("guessed")
-        page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Too many tries")
-    expect(page.get_by_role("main")).to_contain_text("a quarter of an hour")
-
-
 @pytest.mark.parametrize("path", ["/", "/articles/{article}/", "/claims/{claim}/"])
 def test_a_visitor_is_told_how_to_sign_in(open_browser: OpenBrowser, newsroom: Newsroom, path: str) -> None:
     page = open_browser()

@@ -1,0 +1,44 @@
+"""An account's tokens for programs are made and revoked on its page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import User
+from tests.browser.actions import expect_said, same_load
+from tests.browser.conftest import OpenBrowser
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_token_is_made_shown_once_used_and_revoked(open_browser: OpenBrowser, editor: User) -> None:
+    page, program = open_browser(editor), open_browser()
+    page.goto("/account/")
+    with same_load(page):
+        page.get_by_label("What it is for").fill("the archive's script")
+        page.get_by_role("button", name="Make a token").click()
+        secret = page.get_by_label("Your new token")
+        expect(secret).to_have_value(re.compile("^.{20,}$"))
+        headers = {"Authorization": f"Token {secret.input_value()}"}
+        assert program.request.get("/api/v1/me/", headers=headers).json()["username"] == editor.username
+        page.get_by_role("button", name="Revoke the token the archive's script").click()
+        expect_said(page, "Token revoked.")
+        assert program.request.get("/api/v1/me/", headers=headers).status == 401
+    page.reload()
+    expect(page.get_by_role("main")).to_contain_text("You have no tokens.")
+
+
+def test_a_password_is_changed(open_browser: OpenBrowser, editor: User) -> None:
+    page = open_browser(editor)
+    page.goto("/account/password/")
+    page.get_by_label("Old password").fill(PASSWORD)
+    page.get_by_label("New password", exact=True).fill("seven herons over the harbour")
+    page.get_by_label("New password confirmation").fill("seven herons over the harbour")
+    page.get_by_role("button", name="Change the password").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Account")
+    editor.refresh_from_db()
+    assert editor.check_password("seven herons over the harbour")
