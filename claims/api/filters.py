@@ -35,6 +35,8 @@ class FilterBackend(filters.DjangoFilterBackend):
         if unknown := sorted(set(request.query_params) - known):
             message = f"There is no such parameter here. There are: {', '.join(sorted(known))}."
             raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")
+        if not filterset_class or not set(request.query_params) & set(filterset_class.base_filters):
+            return queryset
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return filtered
 
