@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,9 +32,12 @@ def chromium_path() -> str | None:
 @contextmanager
 def launched(path: str) -> Iterator[Browser]:
     """A running Chromium, without a window."""
-    # Playwright's loop runs in this thread, where Django would otherwise refuse to ask its database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        # Playwright's loop now runs in this thread, where Django would refuse to ask its database.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
         browser.close()
+        # Connections made while a loop runs are kept apart from others: nobody would find them to close them later.
+        connections.close_all()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

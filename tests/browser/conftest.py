@@ -23,8 +23,9 @@ expect.set_options(timeout=10_000)
 OpenBrowser = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """One for all these tests of a worker; tests that come after them find no event loop of Playwright's."""
     path = chromium_path()
     if path is None:
         reason = "Chromium is not installed (Debian: apt-get install chromium), and CHROMIUM names none"
@@ -33,6 +34,12 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(reason)
     with launched(path) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """pytest-django's own, which must end before its database does."""
+    return live_server
 
 
 @pytest.fixture
