@@ -1,16 +1,47 @@
-"""The admin site is for accounts only: everything else is written through the REST API."""
+"""The admin site is for accounts only, and for administrators only: all else is written through the REST API."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest
 
+from claims import rules
 from claims.models import User
 
 
-@admin.register(User)
+class AccountsSite(admin.AdminSite):
+    """Open to the role of administrator; Django's staff flag and permissions are not asked."""
+
+    site_header = site_title = "newsapp accounts"
+    index_title = "Accounts"
+    login_form = AuthenticationForm
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_active and rules.is_administrator(request.user)
+
+
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Accounts with their roles."""
 
     list_display = ("username", "first_name", "last_name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
-    fieldsets = (*(UserAdmin.fieldsets or ()), ("newsapp", {"fields": ("role",)}))
-    add_fieldsets = (*UserAdmin.add_fieldsets, ("newsapp", {"fields": ("role",)}))
+    fieldsets = (
+        (None, {"fields": ("username", "password", "role", "is_active")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "role")}),)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return rules.is_administrator(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return rules.is_administrator(request.user)
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_delete_permission = has_view_permission
+
+
+site = AccountsSite()
+site.register(User, AccountAdmin)

@@ -1,5 +1,6 @@
-from django.contrib import admin
 from django.urls import include, path
+
+from claims import admin
 
 urlpatterns = [
     path("", include("claims.pages.urls")),

@@ -55,6 +55,12 @@ def test_without_an_environment_it_is_safe_and_needs_nothing(tmp_path: Path) -> 
     assert len(found["SECRET_KEY"]) >= 50
 
 
+def test_a_mistyped_reading_right_of_visitors_is_told_at_the_start(tmp_path: Path) -> None:
+    done = run(tmp_path, "manage.py", "check", NEWSAPP_VISITORS="everyting")
+    assert done.returncode == 1
+    assert "“everyting”; it must be one of: nothing, confirmed, everything." in done.stderr
+
+
 def test_passwords_are_hashed_with_argon2_and_guessing_is_locked_out(tmp_path: Path) -> None:
     found = settings_under(tmp_path, "PASSWORD_HASHERS", "AUTHENTICATION_BACKENDS", "AXES_FAILURE_LIMIT", "MIDDLEWARE")
     assert found["PASSWORD_HASHERS"][0].endswith("Argon2PasswordHasher")

@@ -61,12 +61,11 @@ def check_article(name: str) -> None:
 
 def collect_static_files() -> None:
     """Gather the pages' files for WhiteNoise into var/static, where any has changed since last time."""
-    stamp = var_dir() / "static-collected"
-    made = stamp.stat().st_mtime if stamp.exists() else 0.0
+    manifest = var_dir() / "static" / "staticfiles.json"
+    made = manifest.stat().st_mtime if manifest.exists() else 0.0
     sources = [file for name in STATIC_SOURCES for file in [ROOT / name, *(ROOT / name).rglob("*")]]
     if any(file.stat().st_mtime > made for file in sources if file.exists()):
         manage("collectstatic", "--noinput", "--verbosity=0")
-        stamp.touch()
 
 
 def manage(*arguments: str) -> None:

@@ -4,10 +4,11 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Field
 
 from claims.ingest import MAX_BYTES, Document, IngestError, parse_time, read
 from claims.management.claims_table import claims_table
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         stated: dict[str, Any] = {name: options[name] for name in ("url", "title") if options[name]}
         for name, value in stated.items():
             try:
-                Article._meta.get_field(name).clean(value, None)
+                cast("Field[Any, Any]", Article._meta.get_field(name)).clean(value, None)
             except ValidationError as error:
                 raise CommandError(f"--{name}: {' '.join(error.messages)}") from error
         if options["published"]:

@@ -1,0 +1,33 @@
+"""The admin site: accounts and their roles, for administrators."""
+
+import pytest
+
+from claims.models import User
+from tests.cast import CAST
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_it_is_open_to_administrators_alone(name, member, as_user):
+    response = as_user(member(name)).get("/admin/claims/user/")
+    if name == "administrator":
+        assert response.status_code == 200
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith("/admin/login/")
+
+
+def test_an_administrator_makes_an_account_with_a_role(administrator, as_user):
+    password = "basra-2018-consulate"
+    form = {"username": "new", "usable_password": "true", "role": "fact-checker"}
+    form |= {"password1": password, "password2": password}
+    response = as_user(administrator).post("/admin/claims/user/add/", form)
+    assert response.status_code == 302
+    made = User.objects.get(username="new")
+    assert made.role == "fact-checker"
+    assert made.check_password(password)
+
+
+def test_nothing_but_accounts_is_there(administrator, as_user):
+    client = as_user(administrator)
+    assert b"Accounts" in client.get("/admin/").content
+    assert client.get("/admin/claims/claim/").status_code == 404
