@@ -20,7 +20,7 @@ def test_an_administrator_makes_an_account_with_a_role(administrator, as_user):
     password = "basra-2018-consulate"
     form = {"username": "new", "usable_password": "true", "role": "fact-checker"}
     form |= {"password1": password, "password2": password}
-    response = as_user(administrator).post("/admin/claims/user/add/", form)
+    response = as_user(administrator).post("/admin/claims/user/add/", form, format="multipart")
     assert response.status_code == 302
     made = User.objects.get(username="new")
     assert made.role == "fact-checker"
