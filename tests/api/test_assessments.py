@@ -80,6 +80,13 @@ def test_where_one_piece_of_evidence_is_refused_nothing_is_stored(as_editor: API
     assert as_editor.get(address).json() == before
 
 
+@pytest.mark.parametrize("method", ["post", "patch"])
+def test_new_evidence_needs_a_title_whether_the_assessment_is_new_or_changed(method: str, as_editor: APIClient) -> None:
+    address = ASSESSMENTS if method == "post" else f"{ASSESSMENTS}{EvidenceFactory().assessment_id}/"
+    body = finding(evidence=[{}]) if method == "post" else {"evidence": [{}]}
+    assert fields_of(getattr(as_editor, method)(address, body, headers=ANY)) == {"evidence.0.title"}
+
+
 def test_an_assessment_stays_with_its_claim(as_editor: APIClient) -> None:
     answer = as_editor.patch(f"{ASSESSMENTS}{AssessmentFactory().pk}/", {"claim": ClaimFactory().pk}, headers=ANY)
     assert fields_of(answer) == {"claim"}

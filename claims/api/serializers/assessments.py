@@ -30,6 +30,12 @@ class EvidenceSerializer(RecordSerializer):
         model = Evidence
         fields = ["url", "title", "excerpt", "shows", "seen_on"]
 
+    def validate(self, attrs: Any) -> Any:
+        # A PATCH of the assessment makes every field optional, down to here; but this evidence is new.
+        if "title" not in attrs:
+            raise serializers.ValidationError({"title": ["This field is required."]}, code="required")
+        return attrs
+
 
 class AssessmentSerializer(RecordSerializer):
     """A finding on a claim. Evidence, where given, replaces what was there."""
