@@ -63,9 +63,9 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
 def present(found: list[Row], user: Any) -> list[Row]:
     """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Six queries for any number."""
     ids = [row["id"] for row in found]
-    rows = _rows_of(ids)
     spans, hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
     links, assessments = _link_counts_of(ids, user), _assessments_of(ids)
+    rows = _rows_of(ids)  # last: a claim that is still there has the parts read before
     return [
         {name: row[name] for name in _OWN}
         | _context_of(row)

@@ -10,8 +10,8 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import IntegrityError, OperationalError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404
 from rest_framework import exceptions
@@ -23,6 +23,9 @@ from claims.ingest import IngestError
 from claims.services.errors import ConflictError, InvalidError
 
 PROBLEM = "application/problem+json"
+
+# serialization_failure, deadlock_detected, lock_not_available
+_POSTGRES_LOCKS = {"40001", "40P01", "55P03"}
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +52,13 @@ class Conflict(exceptions.APIException):
     status_code = 409
     default_code = "conflict"
     default_detail = "This cannot stand beside what is stored already."
+
+
+class Busy(exceptions.APIException):
+    status_code = 503
+    default_code = "busy"
+    default_detail = "Others are writing just now. Nothing was changed; try again in a moment."
+    wait = 1  # seconds
 
 
 def problem(status: int, detail: str, code: str, **extra: Any) -> dict[str, Any]:
@@ -84,7 +94,7 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
     match error:
         case exceptions.APIException():
             return error
-        case Http404():
+        case Http404() | ObjectDoesNotExist():
             return exceptions.NotFound()
         case PermissionDenied():
             return exceptions.PermissionDenied()
@@ -101,7 +111,16 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             # Somebody stored the same between our check and our write. The log tells it from a check that is missing.
             logger.warning("The database refused a write.", exc_info=error)
             return Conflict()
+        case OperationalError() if _is_about_locks(error):
+            return Busy()
     return None
+
+
+def _is_about_locks(error: OperationalError) -> bool:
+    """Whether the database gave up waiting for others, or chose this writer of two that waited for each other."""
+    if (code := getattr(error.__cause__, "pgcode", None)) is not None:
+        return code in _POSTGRES_LOCKS
+    return "locked" in str(error)
 
 
 def _body(error: exceptions.APIException) -> dict[str, Any]:

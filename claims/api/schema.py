@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 from claims.api.errors import PROBLEM
 from claims.api.serializers.problems import ProblemSerializer
 
-READ, WRITE = (400, 401, 403), (400, 401, 403, 409, 415)
+READ, WRITE = (400, 401, 403), (400, 401, 403, 409, 415, 503)
 ETAG = OpenApiParameter(
     "ETag", str, OpenApiParameter.HEADER, description="the revision, for If-Match", response=[200, 201]
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from rest_framework.test import APIClient
 
+from claims.api.views.base import RecordViewSet
 from claims.models import User
 from tests.api.helpers import ANY, PROBLEM, V1, fields_of, problem_of
 from tests.api.records import new_record, record_for
@@ -62,6 +64,53 @@ def test_404_for_what_is_not_there(as_editor: APIClient, path: str) -> None:
 def test_404_for_a_change_of_what_is_not_there(as_editor: APIClient, family: str, method: str) -> None:
     if (family, method) != ("tokens", "patch"):
         problem_of(getattr(as_editor, method)(f"{V1}{family}/999/", {}, headers=ANY), 404, "not-found")
+
+
+@pytest.mark.parametrize("family", ["claims", "tags"])
+@pytest.mark.parametrize("method", ["get", "patch", "delete"])
+def test_404_for_what_somebody_deletes_just_after_it_was_found(
+    family: str, method: str, as_administrator: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = RecordViewSet.get_object
+
+    def find_and_lose(view: RecordViewSet) -> Any:
+        record = find(view)
+        type(record).objects.filter(pk=record.pk).delete()
+        return record
+
+    record = ClaimFactory() if family == "claims" else TagFactory()
+    monkeypatch.setattr(RecordViewSet, "get_object", find_and_lose)
+    answer = getattr(as_administrator, method)(f"{V1}{family}/{record.pk}/", {}, headers=ANY)
+    if (family, method) != ("tags", "get"):  # read as it was
+        problem_of(answer, 404, "not-found")
+
+
+class DeadlockError(Exception):
+    """What psycopg2 raises, as far as we look at it."""
+
+    pgcode = "40P01"
+
+
+@pytest.mark.parametrize(("message", "cause"), [("database is locked", None), ("deadlock detected", DeadlockError())])
+def test_503_with_a_time_to_wait_where_others_hold_the_database(
+    message: str, cause: Exception | None, as_editor: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError(message) from cause
+
+    monkeypatch.setattr("claims.api.views.base.RecordViewSet.perform_create", fails)
+    answer = as_editor.post(f"{V1}tags/", {"name": "bridges"})
+    problem_of(answer, 503, "busy")
+    assert int(answer["Retry-After"]) > 0
+
+
+def test_another_failure_of_the_database_is_a_500(as_editor: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr("claims.api.views.base.RecordViewSet.perform_create", fails)
+    as_editor.raise_request_exception = False
+    problem_of(as_editor.post(f"{V1}tags/", {"name": "bridges"}), 500, "server-error")
 
 
 @pytest.mark.parametrize("path", ["v1/claims/", "v1/", "v1/me/", "schema/", "docs/"])

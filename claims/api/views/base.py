@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from rest_framework import mixins
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -51,7 +52,7 @@ class RecordViewSet(
 
     def ordering(self) -> tuple[str, ...]:
         """The columns that ``?order=`` asks for."""
-        word = self.request.query_params.get("order", next(iter(self.orders)))
+        word = self.request.query_params.get("order") or next(iter(self.orders))
         if word not in self.orders:
             raise ValidationError({"order": [f"One of: {', '.join(self.orders)}."]})
         return self.orders[word]
@@ -90,7 +91,8 @@ class RecordViewSet(
     def locked(self) -> Any:
         """The record of the address, locked, once If-Match has named its revision. Raises Stale (412)."""
         record = self.get_object()
-        record = type(record)._base_manager.select_for_update().get(pk=record.pk)
+        # Somebody may have deleted it just now.
+        record = get_object_or_404(type(record)._base_manager.select_for_update(), pk=record.pk)
         if not matches(self.request, record):
             raise Stale(self.answer(record).data)
         return record

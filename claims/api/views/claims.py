@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -87,9 +87,10 @@ class ClaimViewSet(RecordViewSet):
         return Response(facets.count(self.filter_queryset(self.get_queryset())))
 
     def shown(self, record: Claim) -> dict[str, Any]:
-        (row,) = claim_rows.as_rows(Claim.objects.filter(pk=record.pk))
-        (claim,) = claim_rows.present([row], self.request.user)
-        return claim | {"context": claim_rows.context_of(claim)}
+        found = claim_rows.present([{"id": record.pk}], self.request.user)
+        if not found:  # deleted meanwhile
+            raise NotFound
+        return found[0] | {"context": claim_rows.context_of(found[0])}
 
     def answer(self, record: Claim, status: int = 200) -> Response:
         shown = self.shown(record)
