@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.views import View
@@ -86,6 +87,8 @@ class Page(View):
             answers = {name: fetch(feed, request, kwargs) for name, feed in feeds.items()}
         except ProblemError as error:
             return _problem_page(request, error.body)
+        if request.user.is_authenticated:
+            get_token(request)  # sets the cookie that the scripts send back with each write
         main = next(iter(feeds.values()), None)
         json_url = _with_query(main.address(kwargs), main.query_for(request, kwargs)) if main else ""
         context = answers | {"json_url": json_url, "permanent_url": request.build_absolute_uri(request.path)}
