@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from simple_history.utils import bulk_create_with_history
 
 from claims.choices import Part, QuoteType, Relation, Status
-from claims.models import Article, Claim, Link
+from claims.models import Article, ArticleVersion, Claim, Link, Span
 from claims.models.names import normal_form
 from claims.services.machine import made_by
 
@@ -20,6 +20,8 @@ MACHINE = "newsapp links 1.0"  # as histories name it
 REPEATED_WORDS = 5
 DENIED_WORDS = 4
 DENIED_AT_MOST = 3
+REPEATED_AT_MOST = 20
+EARLIER_AT_MOST = 200  # claims of the same text that a denial or a reply may mean
 LOOK_AROUND = timedelta(days=30)
 CANDIDATES_AT_MOST = 1000
 
@@ -41,30 +43,87 @@ Run = tuple[str, ...]
 
 
 def suggest_links(claims: Iterable[Claim]) -> list[Link]:
-    """Propose links from the claims of one article, just stored, to claims of that article and of others.
+    """Propose links from the claims of one text, just stored, to claims of that text and of other articles.
 
     `repeats`: the same speaker, and five words in a row the same in another article, quoted in one of the two.
     `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said, of
     which one tells what it is about. `responds_to`: "responding to NAME" in the same sentence, for the last claim of
-    that name before it. Rejected claims get no links. The number of queries does not grow with that of the claims.
+    that name before it. Rejected claims get no links. The number of queries does not grow with that of the claims,
+    and the work grows with the text and no faster: each claim is compared with at most EARLIER_AT_MOST before it.
     """
     new = {claim.pk: claim for claim in claims}
     if not new:
         return []
-    article = next(iter(new.values())).article
-    here = list(article.claims.select_related("speaker", "version").prefetch_related("spans").order_by("start", "pk"))
-    elsewhere = _Elsewhere(article, list(new.values()))
+    first = next(iter(new.values()))
+    elsewhere = _Elsewhere(first.article, list(new.values()))
+    before: deque[_Statement] = deque(maxlen=EARLIER_AT_MOST)
     pairs: dict[tuple[frozenset[int], Relation], Link] = {}
-    for claim in (claim for claim in here if claim.pk in new):
-        before = [one for one in here if one.version_id == claim.version_id and one.start < claim.start]
-        before = [one for one in before if one.status != Status.REJECTED]
-        for other, relation in _related(claim, before, elsewhere):
-            link = Link(claim=claim, other=other, relation=relation, status=Status.SUGGESTED)
-            pairs.setdefault((frozenset((claim.pk, other.pk)), relation), link)
+    for one in _statements(first.version):
+        claim = one.claim
+        if claim.pk in new:
+            for other, relation in _related(one, before, elsewhere):
+                link = Link(claim=claim, other=other, relation=relation, status=Status.SUGGESTED)
+                pairs.setdefault((frozenset((claim.pk, other.pk)), relation), link)
+        if claim.status != Status.REJECTED:
+            before.append(one)
     links = list(pairs.values())
     with made_by(MACHINE, links):
         bulk_create_with_history(links, Link)
     return links
+
+
+class _Statement:
+    """A claim with the words that it is compared by, each made out once and only where they are wanted."""
+
+    def __init__(self, claim: Claim, text: str = "", spans: Iterable[tuple[str, int, int]] = ()) -> None:
+        self.claim = claim
+        self.text = text
+        self.spans = list(spans)
+
+    @cached_property
+    def cue(self) -> str:
+        return " … ".join(self.text[start:end] for part, start, end in self.spans if part == Part.CUE)
+
+    @cached_property
+    def sentence(self) -> str:
+        """From the start of the sentence that the claim's first span stands in to the end of its last span."""
+        start = min(start for _, start, _ in self.spans)
+        end = max(end for _, _, end in self.spans)
+        ends = list(_SENTENCE_END.finditer(self.text, max(0, start - 1000), start))
+        return self.text[ends[-1].end() if ends else max(0, start - 1000) : end]
+
+    @cached_property
+    def deniable(self) -> set[Run]:
+        """The runs of words of which a denial has to hold one; none where the words are too few."""
+        length = min(DENIED_WORDS, len(_words(self.claim.content)))
+        return _runs(self.claim.content, length) if length >= DENIED_WORDS - 1 else set()
+
+    @cached_property
+    def denying(self) -> set[Run]:
+        """The runs of words that tell what is denied."""
+        lengths = (DENIED_WORDS - 1, DENIED_WORDS)
+        runs = (run for length in lengths for run in _runs(self.claim.content, length, fold=False) if _tells(run))
+        return {tuple(map(str.casefold, run)) for run in runs}
+
+    @cached_property
+    def repeatable(self) -> tuple[set[Run], set[Run]]:
+        """The runs of REPEATED_WORDS in the claim's words, and those of them that stand inside quotation marks."""
+        runs = _runs(self.claim.content, REPEATED_WORDS)
+        if self.claim.quote_type == QuoteType.DIRECT:
+            return runs, runs
+        quoted = (_runs(fragment, REPEATED_WORDS) for fragment in _QUOTED.findall(self.claim.content))
+        return runs, set().union(*quoted)
+
+
+def _statements(version: ArticleVersion) -> Iterator[_Statement]:
+    """The claims of the version in the order of its text, which they share: a copy for each would fill the memory."""
+    spans: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    # By the version and not by the claims: there may be more of these than a query may have parameters.
+    rows = Span.objects.filter(claim__version=version).values_list("claim", "part", "start", "end")
+    for claim_id, part, start, end in rows:
+        spans[claim_id].append((part, start, end))
+    for claim in version.claims.select_related("speaker").order_by("start", "pk").iterator():
+        yield _Statement(claim, version.text, spans[claim.pk])
 
 
 class _Elsewhere:
@@ -78,69 +137,66 @@ class _Elsewhere:
         self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id}
 
     @cached_property
-    def claims(self) -> list[Claim]:
-        return list(self._others[:CANDIDATES_AT_MOST])
+    def statements(self) -> list[_Statement]:
+        return [_Statement(claim) for claim in self._others[:CANDIDATES_AT_MOST]]
+
+    def repeated(self, one: _Statement) -> list[Claim]:
+        """The newest claims of the speaker that share a run of words with it, quoted there or here."""
+        runs, quoted = one.repeatable
+        here = [(run, False) for run in quoted] + [(run, True) for run in runs]
+        places = {place for run, there in here for place in self._places_of[one.claim.speaker_id, run, there]}
+        return [self._of_speakers[place] for place in sorted(places)[:REPEATED_AT_MOST]]
 
     @cached_property
-    def runs_by_speaker(self) -> dict[int | None, list[tuple[Claim, set[Run], set[Run]]]]:
-        """The claims of those who speak here, each with its runs of words and those that are quoted."""
-        found: dict[int | None, list[tuple[Claim, set[Run], set[Run]]]] = defaultdict(list)
-        for claim in self._others.filter(speaker__in=self._speakers)[:CANDIDATES_AT_MOST]:
-            found[claim.speaker_id].append((claim, *_runs_of(claim)))
+    def _of_speakers(self) -> list[Claim]:
+        return list(self._others.filter(speaker__in=self._speakers)[:CANDIDATES_AT_MOST])
+
+    @cached_property
+    def _places_of(self) -> dict[tuple[int | None, Run, bool], list[int]]:
+        """Where in ``_of_speakers`` a speaker's run of words stands: anywhere (False) and in quotation marks (True)."""
+        found: dict[tuple[int | None, Run, bool], list[int]] = defaultdict(list)
+        for place, claim in enumerate(self._of_speakers):
+            for in_quotes, runs in enumerate(_Statement(claim).repeatable):
+                for run in runs:
+                    found[claim.speaker_id, run, bool(in_quotes)].append(place)
         return found
 
 
-def _related(claim: Claim, before: list[Claim], elsewhere: _Elsewhere) -> Iterator[tuple[Claim, Relation]]:
-    yield from ((other, Relation.REPEATS) for other in _repeated(claim, elsewhere))
-    if _DENIAL.search(_words_of_part(claim, Part.CUE)):
-        yield from ((other, Relation.CONTRADICTS) for other in _denied(claim, before, elsewhere))
-    if (reply := _REPLY.search(_sentence_of(claim))) and (other := _answered(claim, before, reply.group(1))):
+def _related(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> Iterator[tuple[Claim, Relation]]:
+    if one.claim.speaker_id:
+        yield from ((other, Relation.REPEATS) for other in elsewhere.repeated(one))
+    if _DENIAL.search(one.cue):
+        yield from ((other, Relation.CONTRADICTS) for other in _denied(one, before, elsewhere))
+    if (reply := _REPLY.search(one.sentence)) and (other := _answered(one, before, reply.group(1))):
         yield other, Relation.RESPONDS_TO
 
 
-def _repeated(claim: Claim, elsewhere: _Elsewhere) -> Iterator[Claim]:
-    if not claim.speaker_id:
-        return
-    runs, quoted = _runs_of(claim)
-    for other, other_runs, other_quoted in elsewhere.runs_by_speaker.get(claim.speaker_id, []):
-        if quoted & other_runs or runs & other_quoted:
+def _said_before(one: _Statement, before: Sequence[_Statement]) -> Iterator[_Statement]:
+    """What others said earlier in the text, the nearest first."""
+    for other in reversed(before):
+        if other.claim.start < one.claim.start and other.claim.speaker_id != one.claim.speaker_id:
             yield other
 
 
-def _denied(claim: Claim, before: list[Claim], elsewhere: _Elsewhere) -> list[Claim]:
-    candidates = (other for other in [*reversed(before), *elsewhere.claims] if other.speaker_id != claim.speaker_id)
-    return list(islice((other for other in candidates if _denies(claim.content, other.content)), DENIED_AT_MOST))
+def _denied(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> list[Claim]:
+    others = (other for other in elsewhere.statements if other.claim.speaker_id != one.claim.speaker_id)
+    candidates = chain(_said_before(one, before), others)
+    denied = (other.claim for other in candidates if not one.denying.isdisjoint(other.deniable))
+    return list(islice(denied, DENIED_AT_MOST))
 
 
-def _denies(denial: str, other: str) -> bool:
-    length = min(DENIED_WORDS, len(_words(other)))
-    if length < DENIED_WORDS - 1:
-        return False
-    shared = _runs(other, length)
-    return any(_tells(run) for run in _runs(denial, length, fold=False) if tuple(map(str.casefold, run)) in shared)
+def _answered(one: _Statement, before: Sequence[_Statement], name: str) -> Claim | None:
+    last_word = normal_form(name).split()[-1:]
+    for other in _said_before(one, before):
+        speaker = other.claim.speaker
+        if speaker and set(last_word) <= set(speaker.normal_name.split()):
+            return other.claim
+    return None
 
 
 def _tells(run: Run) -> bool:
     """Whether a word of the run tells what it is about: not a name alone, such as "of the United States"."""
     return any(len(word) >= 5 and word.islower() and word not in _COMMON for word in run)
-
-
-def _answered(claim: Claim, before: list[Claim], name: str) -> Claim | None:
-    last_word = normal_form(name).split()[-1:]
-    for other in reversed(before):
-        named = other.speaker and set(last_word) <= set(other.speaker.normal_name.split())
-        if named and other.speaker_id != claim.speaker_id:
-            return other
-    return None
-
-
-def _runs_of(claim: Claim) -> tuple[set[Run], set[Run]]:
-    """The runs of REPEATED_WORDS in the claim's words, and those of them that stand inside quotation marks."""
-    runs = _runs(claim.content, REPEATED_WORDS)
-    if claim.quote_type == QuoteType.DIRECT:
-        return runs, runs
-    quoted = (_runs(fragment, REPEATED_WORDS) for fragment in _QUOTED.findall(claim.content))
-    return runs, set().union(*quoted)
 
 
 def _runs(text: str, length: int, *, fold: bool = True) -> set[Run]:
@@ -152,16 +208,3 @@ def _runs(text: str, length: int, *, fold: bool = True) -> set[Run]:
 def _words(text: str, *, fold: bool = True) -> list[str]:
     text = text.replace("’", "'")
     return _WORD.findall(text.casefold() if fold else text)
-
-
-def _words_of_part(claim: Claim, part: Part) -> str:
-    return claim.version.words([(span.start, span.end) for span in claim.spans.all() if span.part == part])
-
-
-def _sentence_of(claim: Claim) -> str:
-    """From the start of the sentence that the claim's first span stands in to the end of its last span."""
-    text = claim.version.text
-    start = min(span.start for span in claim.spans.all())
-    end = max(span.end for span in claim.spans.all())
-    ends = list(_SENTENCE_END.finditer(text, max(0, start - 1000), start))
-    return text[ends[-1].end() if ends else max(0, start - 1000) : end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from claims.choices import QuoteType, Relation, Status
 from claims.models import Claim, Link
 from claims.models.history import history_of
+from claims.services import linking
 from claims.services.linking import suggest_links
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +198,36 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, que
         Link.objects.all().delete()
         counts.append(query_count(lambda claims=claims: suggest_links(claims)))
     assert counts[0] == counts[1]
+
+
+def test_a_denial_and_a_reply_look_back_at_the_nearest_claims_only(take, monkeypatch):
+    monkeypatch.setattr(linking, "EARLIER_AT_MOST", 2)
+    between = "“The council meets in March,” Ruth Dal said.\n\n“The minutes are public,” Dal said."
+    replies = "“That the new bridge is late,” Omar Berg denied.\n\nReacting to Lind “Never,” Eva Holm said."
+    take(f"“The new bridge is late again,” Ada Lind said.\n\n{between}\n\n{replies}")
+    assert links() == []
+    take("“The new school is dear again,” Ada Lind said.\n\n“That the new school is dear,” Omar Berg denied.")
+    assert links() == [("Omar Berg", "contradicts", "Ada Lind")]
+
+
+def test_words_repeat_the_newest_claims_and_not_all_that_were_ever_so_said(take, monkeypatch):
+    monkeypatch.setattr(linking, "REPEATED_AT_MOST", 2)
+    day = datetime(2026, 3, 2, tzinfo=UTC)
+    said = [take(f"{OPENING} Ada Lind said. {n}", published_at=day + timedelta(days=n)).claims[0] for n in range(4)]
+    assert [link.other for link in Link.objects.filter(claim=said[3]).order_by("other_id")] == said[1:3]
+
+
+def test_a_transcript_twice_as_long_takes_about_twice_the_memory(take):
+    def peak(claims: int) -> int:
+        aside = "The chair thanked all who came. " * 10
+        said = (f"“It would be bridge {n} that is late,” Ada Lind denied. {aside}" for n in range(claims))
+        new = take("\n\n".join(said)).claims
+        Link.objects.all().delete()
+        tracemalloc.start()
+        suggest_links(new)
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(10)  # what is imported and cached once
+    assert peak(300) < 3 * peak(150)
