@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from claims.choices import Status, VisitorAccess
 from claims.models.base import Revised
 from claims.models.outlet import Outlet
-
-if TYPE_CHECKING:
-    from claims.models.span import Span
+from claims.models.visibility import of_visible_claim, sees_all
 
 
 def text_hash(text: str) -> str:
@@ -32,14 +28,7 @@ def identity_of(*, url: str, text: str) -> str:
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: Any) -> ArticleQuerySet:
         """The articles the user may read: for a visitor, by the setting, none, those with confirmed claims, or all."""
-        if user.is_authenticated or settings.NEWSAPP_VISITORS == VisitorAccess.EVERYTHING:
-            return self
-        if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
-            from claims.models.claim import Claim
-
-            confirmed = Claim.objects.filter(article=models.OuterRef("pk"), status=Status.CONFIRMED)
-            return self.filter(models.Exists(confirmed))
-        return self.none()
+        return self if sees_all(user) else self.filter(of_visible_claim(user, "article"))
 
     def same_as(self, *, url: str, text: str) -> Article | None:
         """The article already taken in from this address or, where there is none, with this very text."""
@@ -73,9 +62,6 @@ class Article(Revised):
     def __str__(self) -> str:
         return self.title or self.first_words()
 
-    def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk])
-
     def first_words(self) -> str:
         version = self.versions.order_by("number").first()
         return f"{version.text[:60]}…" if version else f"Article {self.pk}"
@@ -108,6 +94,12 @@ class ImmutableError(Exception):
     """An article version was to be changed after it was stored."""
 
 
+class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
+    def visible_to(self, user: Any) -> ArticleVersionQuerySet:
+        """The texts of the articles that the user may read."""
+        return self if sees_all(user) else self.filter(article__in=Article.objects.visible_to(user))
+
+
 class ArticleVersion(models.Model):
     """One text of an article. Never changed once stored: spans count its code points."""
 
@@ -116,6 +108,8 @@ class ArticleVersion(models.Model):
     text = models.TextField()
     text_hash = models.CharField(max_length=64, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "number"]
@@ -136,6 +130,3 @@ class ArticleVersion(models.Model):
     def words(self, spans: list[tuple[int, int]]) -> str:
         """The words at the spans, an ellipsis between two that do not touch."""
         return " … ".join(self.text[start:end] for start, end in spans)
-
-    def holds(self, span: Span) -> bool:
-        return 0 <= span.start < span.end <= len(self.text)

@@ -9,9 +9,16 @@ from django.db import models
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
-from claims.choices import AssessmentStatus
+from claims.choices import AssessmentStatus, VisitorAccess
 from claims.models.base import Revised, one_of
 from claims.models.claim import Claim
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def visible_to(self, user: Any) -> RatingQuerySet:
+        """The whole scale, whatever is rated by it; for a visitor who may read nothing, nothing."""
+        hidden = not user.is_authenticated and settings.NEWSAPP_VISITORS == VisitorAccess.NOTHING
+        return self.none() if hidden else self
 
 
 class Rating(Revised):
@@ -21,6 +28,7 @@ class Rating(Revised):
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = RatingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

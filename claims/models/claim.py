@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from claims.choices import QuoteType, Status, VisitorAccess
@@ -14,19 +13,17 @@ from claims.models.article import Article, ArticleVersion
 from claims.models.base import Revised, one_of
 from claims.models.speaker import Speaker
 from claims.models.tag import Tag
+from claims.models.visibility import sees_all
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: Any) -> ClaimQuerySet:
         """The claims the user may read: for a visitor, by the setting, none, the confirmed ones, or all."""
-        if user.is_authenticated or settings.NEWSAPP_VISITORS == VisitorAccess.EVERYTHING:
+        if sees_all(user):
             return self
         if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
             return self.filter(status=Status.CONFIRMED)
         return self.none()
-
-    def in_text_order(self) -> ClaimQuerySet:
-        return self.order_by("start", "id")
 
 
 class Claim(Revised):
@@ -78,6 +75,3 @@ class Claim(Revised):
 
     def __str__(self) -> str:
         return f"{self.content[:60]}…" if len(self.content) > 60 else self.content
-
-    def get_absolute_url(self) -> str:
-        return reverse("claim", args=[self.pk])

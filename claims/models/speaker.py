@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from claims.choices import SpeakerKind, Status, VisitorAccess
+from claims.choices import SpeakerKind
 from claims.models.article import Article
 from claims.models.base import Revised, one_of
 from claims.models.names import normal_form, surname
+from claims.models.visibility import of_visible_claim, sees_all
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def visible_to(self, user: Any) -> SpeakerQuerySet:
         """The speakers the user may see: for a visitor, by the setting, none, those of confirmed claims, or all."""
-        if user.is_authenticated or settings.NEWSAPP_VISITORS == VisitorAccess.EVERYTHING:
-            return self
-        if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
-            from claims.models.attribution import Attribution
-
-            hops = Attribution.objects.filter(speaker=models.OuterRef("pk"), claim__status=Status.CONFIRMED)
-            return self.filter(models.Exists(hops))
-        return self.none()
-
-    def named(self, name: str) -> SpeakerQuerySet:
-        """The speakers one of whose aliases is this name in normal form; unnamed ones never are."""
-        aliases = Alias.objects.filter(speaker=models.OuterRef("pk"), normal_name=normal_form(name))
-        return self.exclude(kind=SpeakerKind.UNNAMED).filter(models.Exists(aliases))
+        return self if sees_all(user) else self.filter(of_visible_claim(user, "hops__speaker"))
 
 
 class Speaker(Revised):
@@ -73,8 +60,11 @@ class Speaker(Revised):
             update_fields = {*update_fields, "normal_name", "surname"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def get_absolute_url(self) -> str:
-        return reverse("speaker", args=[self.pk])
+
+class AliasQuerySet(models.QuerySet["Alias"]):
+    def visible_to(self, user: Any) -> AliasQuerySet:
+        """The names of the speakers that the user may see."""
+        return self if sees_all(user) else self.filter(speaker__in=Speaker.objects.visible_to(user))
 
 
 class Alias(Revised):
@@ -84,6 +74,7 @@ class Alias(Revised):
     name = models.CharField(max_length=300)
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
 
+    objects = AliasQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

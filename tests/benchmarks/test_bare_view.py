@@ -42,7 +42,7 @@ def test_generated_claims_hold_together() -> None:
     for claim in Claim.objects.prefetch_related("spans", "hops").select_related("version", "speaker"):
         spans = {part: [] for part in ("content", "cue", "speaker")}
         for span in claim.spans.all():
-            assert claim.version.holds(span)
+            assert 0 <= span.start < span.end <= len(claim.version.text)
             spans[span.part].append((span.start, span.end))
         assert claim.version.words(sorted(spans["content"])) == claim.content
         assert claim.version.words(spans["cue"]) == "said"

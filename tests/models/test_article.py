@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from claims.models import Article, ArticleVersion, Claim, Span, Speaker
+from claims.models import Article, ArticleVersion, Claim, Speaker
 from claims.models.article import ImmutableError, at_offset, identity_of, offset_of, text_hash
 from tests.factories import ArticleFactory, ArticleVersionFactory, ClaimFactory, SpeakerFactory
 
@@ -35,14 +35,6 @@ def test_the_current_version_is_the_one_with_the_highest_number() -> None:
 def test_words_are_counted_in_code_points_and_joined_by_an_ellipsis() -> None:
     version = ArticleFactory(text="🌉é “Yes,” she said. “No.”").current_version
     assert version.words([(4, 8), (21, 24)]) == "Yes, … No."
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "held"), [(0, 3, True), (2, 3, True), (0, 4, False), (-1, 2, False), (2, 2, False)]
-)
-def test_a_version_holds_spans_inside_its_text_only(start: int, end: int, held: bool) -> None:
-    version = ArticleFactory(text="né🌉").current_version
-    assert version.holds(Span(start=start, end=end)) is held
 
 
 def test_an_article_with_an_address_is_known_by_it_and_one_without_by_its_text() -> None:

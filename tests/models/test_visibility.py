@@ -1,15 +1,39 @@
 """What a visitor may see at each setting, and that everybody with an account sees all."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from claims.choices import AssessmentStatus, Status
-from claims.models import Article, Assessment, Claim, Link, Speaker, User
+from claims.models import (
+    Alias,
+    Article,
+    ArticleVersion,
+    Assessment,
+    Claim,
+    Comment,
+    Link,
+    Outlet,
+    Rating,
+    Speaker,
+    Tag,
+    User,
+)
 from tests.cast import CAST
-from tests.factories import ArticleFactory, AssessmentFactory, ClaimFactory, LinkFactory, SpeakerFactory
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    LinkFactory,
+    OutletFactory,
+    RatingFactory,
+    SpeakerFactory,
+    TagFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,28 +69,57 @@ def test_at_nothing_a_visitor_sees_nothing(visitors_read: Callable[[str], None],
     visitors_read("nothing")
     AssessmentFactory(claim=confirmed, status=AssessmentStatus.PUBLISHED)
     LinkFactory(claim=confirmed)
-    assert not any(seen(model) for model in (Claim, Article, Speaker, Assessment, Link))
+    CommentFactory(claim=confirmed)
+    confirmed.tags.add(TagFactory())
+    models = (Claim, Article, ArticleVersion, Speaker, Alias, Tag, Outlet, Rating, Assessment, Link, Comment)
+    assert all(model._default_manager.exists() for model in models)
+    assert not any(seen(model) for model in models)
 
 
-def test_at_confirmed_a_visitor_sees_confirmed_claims_with_their_articles_and_chains(
+def test_at_confirmed_a_visitor_sees_confirmed_claims_and_what_hangs_on_them(
     visitors_read: Callable[[str], None], seen: Seen, suggested: Claim, confirmed: Claim, rejected: Claim
 ) -> None:
     visitors_read("confirmed")
     SpeakerFactory()
     ArticleFactory()
+    for claim in (suggested, confirmed, rejected):
+        claim.tags.add(TagFactory())
     assert seen(Claim) == {confirmed}
     assert seen(Article) == {confirmed.article}
+    assert seen(ArticleVersion) == {confirmed.version}
+    assert seen(Outlet) == {confirmed.article.outlet}
+    assert seen(Tag) == set(confirmed.tags.all())
     assert seen(Speaker) == speakers_of(confirmed)
+    assert seen(Alias) == {alias for speaker in speakers_of(confirmed) for alias in speaker.aliases.all()}
 
 
 def test_at_everything_a_visitor_sees_every_claim_article_and_speaker(
     visitors_read: Callable[[str], None], seen: Seen, suggested: Claim, confirmed: Claim, rejected: Claim
 ) -> None:
     visitors_read("everything")
-    silent = SpeakerFactory()
+    silent, unused, empty = SpeakerFactory(), TagFactory(), OutletFactory()
     assert seen(Claim) == {suggested, confirmed, rejected}
     assert seen(Article) == {suggested.article, confirmed.article, rejected.article}
     assert seen(Speaker) == speakers_of(suggested, confirmed, rejected) | {silent}
+    assert seen(Tag) == {unused}
+    assert empty in seen(Outlet)
+
+
+@pytest.mark.parametrize("level", ["confirmed", "everything"])
+def test_a_visitor_sees_the_whole_scale_and_no_comment(
+    visitors_read: Callable[[str], None], seen: Seen, level: str, confirmed: Claim
+) -> None:
+    visitors_read(level)
+    rating = RatingFactory()
+    CommentFactory(claim=confirmed)
+    assert rating in seen(Rating)
+    assert not seen(Comment)
+
+
+def test_those_who_see_all_are_not_asked_for_claims(visitors_read: Callable[[str], None], visitor: Any) -> None:
+    visitors_read("everything")
+    for model in (Article, ArticleVersion, Speaker, Alias, Tag, Outlet):
+        assert "claims_claim" not in str(model.objects.visible_to(visitor).query)
 
 
 def test_confirmed_claims_only_is_what_a_visitor_sees_by_default(

@@ -110,12 +110,12 @@ class ArticleViewSet(RecordViewSet):
 class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """The texts an article has had. They never change; spans count their code points."""
 
-    queryset = ArticleVersion.objects.order_by("id")
+    queryset = ArticleVersion.objects.all()
     filterset_class = ArticleVersionFilter
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Any]:
-        versions = super().get_queryset().filter(article__in=Article.objects.visible_to(self.request.user))
+        versions = ArticleVersion.objects.visible_to(self.request.user).order_by("id")
         return versions if self.detail else versions.defer("text")
 
     def get_serializer_class(self) -> type[ArticleVersionSerializer]:

@@ -42,9 +42,9 @@ class RecordViewSet(
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
 
     def get_queryset(self) -> QuerySet[Any]:
-        queryset = super().get_queryset()
-        see = getattr(queryset, "visible_to", None)
-        return see(self.request.user) if see else queryset.all()
+        queryset: Any = super().get_queryset()
+        visible: QuerySet[Any] = queryset.visible_to(self.request.user)
+        return visible
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         queryset = super().filter_queryset(queryset)

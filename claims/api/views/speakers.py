@@ -74,6 +74,3 @@ class AliasViewSet(RecordViewSet):
     serializer_class = AliasSerializer
     filterset_class = AliasFilter
     rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_speaker)
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().filter(speaker__in=Speaker.objects.visible_to(self.request.user))
