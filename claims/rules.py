@@ -56,13 +56,16 @@ may_delete_claim = is_administrator
 may_change_speaker = is_editor
 may_delete_speaker = is_administrator
 
-may_link = is_fact_checker
+may_link = is_fact_checker  # and decide on links that are suggested
+may_change_link = is_editor | (is_fact_checker & is_author)
 may_add_tag = is_fact_checker
 may_change_tag = is_editor
 
 may_assess = is_fact_checker
 may_change_assessment = (is_fact_checker & is_author) | is_editor
 
+may_read_history = is_reader
+may_see_who_decided = is_reader
 may_read_comments = is_reader
 may_comment = is_fact_checker
 may_change_comment = is_fact_checker & is_author

@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from claims import rules
 from claims.choices import AssessmentStatus, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span
 from claims.models.article import at_offset
@@ -69,6 +70,7 @@ def present(found: list[Row], user: Any) -> list[Row]:
     return [
         {name: row[name] for name in _OWN}
         | _context_of(row)
+        | _newsroom_of(row, user)
         | {
             "spans": spans[row["id"]],
             **_chain(hops.get(row["id"], [])),
@@ -99,9 +101,16 @@ def _context_of(row: Row) -> Row:
         },
         "version": {"id": row["version_id"], "number": row["version__number"]},
         "speaker": _speaker(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
-        "author": row["author__username"],
-        "decided_by": row["decided_by__username"],
-        "comment_count": row["comment_count"],
+    }
+
+
+def _newsroom_of(row: Row, user: Any) -> Row:
+    """Who works on the claim, and how much they talk of it: nothing for visitors."""
+    named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)
+    return {
+        "author": row["author__username"] if named else None,
+        "decided_by": row["decided_by__username"] if named else None,
+        "comment_count": row["comment_count"] if counted else None,
     }
 
 

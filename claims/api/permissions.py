@@ -21,7 +21,8 @@ class ByRole(BasePermission):
         if request.method in SAFE_METHODS:
             open_to_visitors = settings.NEWSAPP_VISITORS != VisitorAccess.NOTHING
             may_come_in = request.user.is_authenticated or open_to_visitors
-            return may_come_in and self._rule(view, "read", rules.anyone)(request.user)
+            rule = self._rule(view, getattr(view, "action", None), self._rule(view, "read", rules.anyone))
+            return may_come_in and rule(request.user)
         if not request.user.is_authenticated:
             return False
         if getattr(view, "detail", False):

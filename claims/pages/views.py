@@ -59,7 +59,7 @@ class ClaimPage(Page):
         "assessments": Feed("api-assessments-list", {"claim": "{pk}", "page_size": "50"}),
         "ratings": Feed("api-ratings-list", {"page_size": "100"}),
         "comments": Feed("api-comments-list", {"claim": "{pk}", "page_size": "500"}, optional=True),
-        "history": Feed("api-claims-history", of_record=True),
+        "history": Feed("api-claims-history", of_record=True, optional=True),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:

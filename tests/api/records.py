@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from claims.choices import AssessmentStatus, Status
-from claims.models import Claim, Token, User
+from claims.models import Claim, Tag, Token, User
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -28,7 +28,8 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
     """The id of a new record of the kind that the word names."""
     own = {"author": user} if user.is_authenticated else {}
     makers: dict[str, Callable[[], Any]] = {
-        "outlet": OutletFactory,
+        "outlet": lambda: confirmed_claim().article.outlet,
+        "silent_outlet": OutletFactory,
         "article": lambda: confirmed_claim().article,
         "undecided": lambda: ClaimFactory().article,
         "version": lambda: confirmed_claim().version,
@@ -43,7 +44,9 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "own_claim": lambda: ClaimFactory(**own),
         "link": lambda: LinkFactory(claim=confirmed_claim(), other=confirmed_claim()),
         "link_to_suggested": lambda: LinkFactory(claim=confirmed_claim()),
-        "tag": TagFactory,
+        "own_link": lambda: LinkFactory(**own),
+        "tag": tag_in_use,
+        "unused_tag": TagFactory,
         "rating": RatingFactory,
         "published": lambda: AssessmentFactory(claim=confirmed_claim(), status=AssessmentStatus.PUBLISHED),
         "draft": lambda: AssessmentFactory(claim=confirmed_claim()),
@@ -59,8 +62,14 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
     return pk
 
 
-def confirmed_claim() -> Claim:
-    return ClaimFactory(status=Status.CONFIRMED)
+def confirmed_claim(**values: Any) -> Claim:
+    return ClaimFactory(status=Status.CONFIRMED, **values)
+
+
+def tag_in_use() -> Tag:
+    tag: Tag = TagFactory()
+    confirmed_claim(tags=[tag])
+    return tag
 
 
 def body_for(path: str, method: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.choices import Relation, Status
+from claims.models import User
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import ClaimFactory, LinkFactory
 
@@ -58,6 +59,34 @@ def test_a_suggested_link_is_confirmed_or_rejected(as_fact_checker: APIClient) -
     for status in ("confirmed", "rejected", "suggested"):
         after = as_fact_checker.patch(f"{LINKS}{link.pk}/", {"status": status}, headers=ANY).json()
         assert after["status"] == status
+
+
+def test_a_fact_checker_decides_on_links_of_others_but_does_not_turn_them_into_other_links(
+    as_fact_checker: APIClient, as_editor: APIClient
+) -> None:
+    link = LinkFactory(status=Status.SUGGESTED)
+    address = f"{LINKS}{link.pk}/"
+    for change in ({"relation": "contradicts"}, {"claim": ClaimFactory().pk}, {"other": ClaimFactory().pk}):
+        refused = as_fact_checker.patch(address, {"status": "confirmed", **change}, headers=ANY)
+        assert problem_of(refused, 403, "permission-denied")["detail"].endswith(f"{next(iter(change))}.")
+        assert as_editor.patch(address, change, headers=ANY).status_code == 200
+    as_read = as_fact_checker.get(address).json()
+    assert as_read["status"] == "suggested"
+    kept = as_fact_checker.patch(address, {**as_read, "status": "confirmed"}, headers=ANY)
+    assert kept.json()["status"] == "confirmed"
+
+
+def test_a_fact_checker_changes_and_deletes_their_own_links(as_fact_checker: APIClient, fact_checker: User) -> None:
+    address = f"{LINKS}{LinkFactory(author=fact_checker).pk}/"
+    assert as_fact_checker.patch(address, {"relation": "contradicts"}, headers=ANY).json()["relation"] == "contradicts"
+    assert as_fact_checker.delete(address, headers=ANY).status_code == 204
+
+
+def test_visitors_are_not_told_who_made_a_link(as_visitor: APIClient, as_reader: APIClient, fact_checker: User) -> None:
+    claim, other = (ClaimFactory(status=Status.CONFIRMED) for _ in range(2))
+    LinkFactory(claim=claim, other=other, author=fact_checker)
+    authors = [client.get(LINKS).json()["results"][0]["author"] for client in (as_visitor, as_reader)]
+    assert authors == [None, "fact_checker"]
 
 
 def test_links_are_filtered_by_either_end_its_article_relation_and_status(as_reader: APIClient) -> None:

@@ -39,8 +39,9 @@ v1/outlets/                     GET                    200      200     200     
 v1/outlets/                     POST                   401      403     403           201     201
 v1/outlets/                     PUT PATCH DELETE       405      405     405           405     405
 v1/outlets/{outlet}/            GET                    200      200     200           200     200
-v1/outlets/{outlet}/            PATCH                  401      403     403           200     200
-v1/outlets/{outlet}/            DELETE                 401      403     403           204     204
+v1/outlets/{silent_outlet}/     GET                    404      200     200           200     200
+v1/outlets/{silent_outlet}/     PATCH                  401      403     403           200     200
+v1/outlets/{silent_outlet}/     DELETE                 401      403     403           204     204
 v1/outlets/{outlet}/            POST PUT               405      405     405           405     405
 
 v1/articles/                    GET                    200      200     200           200     200
@@ -84,8 +85,8 @@ v1/claims/{suggested}/          GET                    404      200     200     
 v1/claims/{claim}/              PATCH                  401      403     403           200     200
 v1/claims/{claim}/              DELETE                 401      403     403           403     204
 v1/claims/{claim}/              POST PUT               405      405     405           405     405
-v1/claims/{claim}/history/      GET                    200      200     200           200     200
-v1/claims/{suggested}/history/  GET                    404      200     200           200     200
+v1/claims/{claim}/history/      GET                    401      200     200           200     200
+v1/claims/{suggested}/history/  GET                    401      200     200           200     200
 v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/links/                       GET                    200      200     200           200     200
@@ -93,13 +94,14 @@ v1/links/                       POST                   401      403     201     
 v1/links/                       PUT PATCH DELETE       405      405     405           405     405
 v1/links/{link}/                GET                    200      200     200           200     200
 v1/links/{link}/                PATCH                  401      403     200           200     200
-v1/links/{link}/                DELETE                 401      403     204           204     204
+v1/links/{link}/                DELETE                 401      403     403           204     204
 v1/links/{link}/                POST PUT               405      405     405           405     405
 
 v1/tags/                        GET                    200      200     200           200     200
 v1/tags/                        POST                   401      403     201           201     201
 v1/tags/                        PUT PATCH DELETE       405      405     405           405     405
 v1/tags/{tag}/                  GET                    200      200     200           200     200
+v1/tags/{unused_tag}/           GET                    404      200     200           200     200
 v1/tags/{tag}/                  PATCH                  401      403     403           200     200
 v1/tags/{tag}/                  DELETE                 401      403     403           204     204
 v1/tags/{tag}/                  POST PUT               405      405     405           405     405
@@ -142,6 +144,8 @@ OWN = """
 path                            methods  visitor  reader  fact-checker  editor  administrator
 v1/claims/{own_claim}/          PATCH    -        403     200           200     200
 v1/claims/{own_claim}/          DELETE   -        403     403           403     204
+v1/links/{own_link}/            PATCH    -        403     200           200     200
+v1/links/{own_link}/            DELETE   -        403     204           204     204
 v1/assessments/{own_finding}/   PATCH    -        403     200           200     200
 v1/assessments/{own_finding}/   DELETE   -        403     204           204     204
 v1/comments/{own_comment}/      PATCH    -        403     200           200     200
@@ -155,6 +159,7 @@ v1/                                   401      200        200
 v1/me/                                401      401        401
 v1/outlets/                           401      200        200
 v1/outlets/{outlet}/                  401      200        200
+v1/outlets/{silent_outlet}/           401      404        200
 v1/articles/                          401      200        200
 v1/articles/{article}/                401      200        200
 v1/articles/{undecided}/              401      404        200
@@ -172,13 +177,14 @@ v1/claims/facets/                     401      200        200
 v1/claims/{claim}/                    401      200        200
 v1/claims/{suggested}/                401      404        200
 v1/claims/{rejected}/                 401      404        200
-v1/claims/{claim}/history/            401      200        200
-v1/claims/{suggested}/history/        401      404        200
+v1/claims/{claim}/history/            401      401        401
+v1/claims/{suggested}/history/        401      401        401
 v1/links/                             401      200        200
 v1/links/{link}/                      401      200        200
 v1/links/{link_to_suggested}/         401      404        200
 v1/tags/                              401      200        200
 v1/tags/{tag}/                        401      200        200
+v1/tags/{unused_tag}/                 401      404        200
 v1/ratings/                           401      200        200
 v1/ratings/{rating}/                  401      200        200
 v1/assessments/                       401      200        200
@@ -277,12 +283,14 @@ def test_lists_and_counts_hold_no_more_than_visitors_may_read(
     setting: str, statuses: list[str], as_visitor: APIClient, visitors_read: Callable[[str], None]
 ) -> None:
     visitors_read(setting)
-    claims = {status: ClaimFactory(status=status) for status in Status.values}
+    claims = {status: ClaimFactory(status=status, tags=[TagFactory()]) for status in Status.values}
     shown = [claims[status] for status in statuses]
     assert set(listed(as_visitor, "claims")) == {claim.pk for claim in shown}
     assert set(listed(as_visitor, "articles")) == {claim.article_id for claim in shown}
     assert set(listed(as_visitor, "article-versions")) == {claim.version_id for claim in shown}
     assert set(listed(as_visitor, "speakers")) == {claim.speaker_id for claim in shown}
+    assert set(listed(as_visitor, "outlets")) == {claim.article.outlet_id for claim in shown}
+    assert set(listed(as_visitor, "tags")) == {tag.pk for claim in shown for tag in claim.tags.all()}
     facets = as_visitor.get(f"{V1}claims/facets/").json()
     assert facets["total"] == len(shown)
     assert {value["value"] for value in facets["status"]} == set(statuses)

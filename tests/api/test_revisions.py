@@ -18,7 +18,7 @@ from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, Tag
 
 # The records that people edit, by the word for one in tests.api.records.
 EDITED = {
-    "outlets": "outlet",
+    "outlets": "silent_outlet",
     "articles": "undecided",
     "speakers": "silent",
     "aliases": "alias",

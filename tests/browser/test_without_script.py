@@ -42,7 +42,7 @@ def test_the_article_shows_its_words_marked_and_its_claims(page: Page, busy_news
     expect(page).to_have_url(re.compile(r"#claim-\d+$"))
 
 
-def test_the_claim_shows_its_context_chain_links_assessment_and_history(page: Page, busy_newsroom: Newsroom) -> None:
+def test_the_claim_shows_its_context_chain_links_and_assessment(page: Page, busy_newsroom: Newsroom) -> None:
     page.goto(f"/claims/{busy_newsroom.threats.pk}/")
     main = page.get_by_role("main")
     expect(main).to_contain_text("Pompeo said in a statement.")
@@ -50,7 +50,6 @@ def test_the_claim_shows_its_context_chain_links_assessment_and_history(page: Pa
     expect(page.locator("#links")).to_contain_text("repeats")
     expect(page.locator("#assessments")).to_contain_text("Unproven")
     expect(page.locator("#assessments").get_by_role("link", name="Incident reports, September 2018")).to_be_visible()
-    expect(page.get_by_role("heading", name="History")).to_be_visible()
     expect(page.get_by_role("heading", name="How to cite it")).to_be_visible()
 
 

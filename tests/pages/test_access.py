@@ -68,6 +68,7 @@ def test_the_buttons_shown_are_those_the_rules_allow(
     assert ("Write an assessment" in page) == (who in and_above("fact_checker"))
     assert ("Link this claim to another" in page) == (who in and_above("fact_checker"))
     assert ("Worth a call to the mayor." in page) == (who in and_above("reader"))
+    assert ('id="history"' in page) == (who in and_above("reader"))
 
 
 def test_a_fact_checker_may_decide_on_a_claim_of_their_own(newsroom: Any, browser: Browser, fact_checker: Any) -> None:

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from claims.api.serializers.common import (
     REVISED,
+    ColleagueField,
     IdField,
     InputSerializer,
     RecordSerializer,
@@ -102,9 +103,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     tags = ReferenceSerializer(many=True)
     link_counts = serializers.DictField(child=serializers.IntegerField(), help_text="links by relation")
     assessment = PublishedAssessmentSerializer(allow_null=True, help_text="the published one")
-    comment_count = serializers.IntegerField()
-    author = serializers.CharField(allow_null=True, help_text="who made it, where a person did")
-    decided_by = serializers.CharField(allow_null=True)
+    comment_count = serializers.IntegerField(allow_null=True, help_text="null for visitors, who read no comments")
+    author = serializers.CharField(allow_null=True, help_text="who made it, where a person did; null for visitors")
+    decided_by = serializers.CharField(allow_null=True, help_text="null for visitors")
     decided_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -165,7 +166,7 @@ class LinkSerializer(RecordSerializer):
     claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, allow_null=True, default=None)
     other_content = serializers.CharField(source="other.content", read_only=True)
     other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, allow_null=True, default=None)
-    author = UsernameField()
+    author = ColleagueField()
 
     class Meta:
         model = Link

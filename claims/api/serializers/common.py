@@ -5,6 +5,8 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
+from claims import rules
+
 
 class IdField(serializers.PrimaryKeyRelatedField[Any]):
     """A record by its id, a whole number."""
@@ -54,6 +56,16 @@ class UsernameField(serializers.SlugRelatedField[Any]):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="username", read_only=True, allow_null=True, **kwargs)
+
+
+class ColleagueField(UsernameField):
+    """Who did it, for those with an account; null for visitors."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(help_text="null for visitors", **kwargs)
+
+    def get_attribute(self, instance: Any) -> Any:
+        return super().get_attribute(instance) if rules.may_see_who_decided(self.context["request"].user) else None
 
 
 def name_once(model: type[models.Model]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from claims import rules
 from claims.api import claim_rows, facets
@@ -40,6 +41,7 @@ class ClaimViewSet(RecordViewSet):
         "create": rules.may_add_claim,
         "update": rules.may_tag_claim | rules.may_decide_on_claim,
         "destroy": rules.may_delete_claim,
+        "history": rules.may_read_history,
     }
     orders = {
         "newest": ("-listed_at", "-id"),
@@ -102,13 +104,26 @@ class ClaimViewSet(RecordViewSet):
             raise PermissionDenied(f"Your role may put tags on this claim, but not change its {', '.join(beyond)}.")
 
 
+# What a link says. Another one of these makes it another link.
+LINKED = ("claim", "relation", "other")
+
+
 class LinkViewSet(AuthoredViewSet):
     """Typed relations between two claims."""
 
     queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
     serializer_class = LinkSerializer
     filterset_class = LinkFilter
-    rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_link}
+    rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
+
+    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+        link = serializer.instance
+        moved = [
+            name for name in LINKED if serializer.validated_data.get(name, getattr(link, name)) != getattr(link, name)
+        ]
+        if moved and not rules.may_change_link(self.request.user, link):
+            raise PermissionDenied(f"Your role may decide on this link, but not change its {', '.join(moved)}.")
+        super().perform_update(serializer)
 
 
 class CommentViewSet(AuthoredViewSet):
