@@ -140,7 +140,7 @@ def _add_version(article: Article, document: Document, found: list[Extracted]) -
     article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
     article.save()
     kept = anchoring.move_claims(article=article, version=version)
-    new = [one for one in found if not anchoring.overlaps_any(one.content, kept)]
+    new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
     claims = suggesting.store(article=article, version=version, found=new)
     linking.suggest_links(claims)
     return TakenIn(article, created=False, new_version=True, claims=claims)

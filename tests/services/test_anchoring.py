@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.choices import Part, Status
-from claims.models import Claim, Link, Span
+from claims.models import Article, Claim, Link, Span
 from claims.models.history import history_of
 from claims.services.claims import update_claim
 from tests.factories import TagFactory
@@ -47,6 +49,7 @@ INSERTED = st.lists(
 @given(inserted=st.lists(INSERTED, min_size=len(PARAGRAPHS) + 1, max_size=len(PARAGRAPHS) + 1))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_put_anywhere_between_paragraphs_moves_every_claim_with_its_words(take, inserted):
+    Article.objects.all().delete()  # that of the example before
     claims = take(text_of(*PARAGRAPHS), url=URL).claims
     before = [(claim.content, spans_of(claim)) for claim in claims]
     places = [span.start for claim in claims for span in claim.spans.filter(part=Part.CONTENT)]
@@ -66,7 +69,6 @@ def test_text_put_anywhere_between_paragraphs_moves_every_claim_with_its_words(t
     starts = [claim.start for claim in after]
     assert starts == sorted(set(starts))
     assert len(starts) == len(places)
-    taken.article.delete()
 
 
 def test_claims_whose_words_changed_stay_with_the_first_text(take, first):
@@ -164,3 +166,17 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_claims_that_move
         take(said(number), url=f"{URL}/{number}")
         counts.append(query_count(lambda n=number: take(f"More.\n\n{said(n)}", url=f"{URL}/{n}")))
     assert counts[0] == counts[1]
+
+
+def test_a_move_locks_the_claims_and_writes_nothing_that_people_decide_on(take, first, editor):
+    update_claim(first[0], user=editor, tags=[TagFactory()])
+    with CaptureQueriesContext(connection) as queries:
+        take(text_of("New on top.", *PARAGRAPHS), url=URL)
+    asked = [query["sql"] for query in queries]
+    updates = [sql for sql in asked if sql.startswith('UPDATE "claims_claim"')]
+    assert len(updates) == 2  # of the one with a tag, and of the others
+    assert not [sql for sql in updates if '"status" =' in sql or '"decided_by_id" =' in sql]
+    if connection.features.has_select_for_update:
+        locks = [place for place, sql in enumerate(asked) if 'FROM "claims_claim"' in sql and "FOR UPDATE" in sql]
+        spans = [place for place, sql in enumerate(asked) if 'FROM "claims_span"' in sql]
+        assert locks[0] < spans[0]
