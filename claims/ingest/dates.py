@@ -28,7 +28,7 @@ _DATE_WORD = re.compile(
 _ZONE_AND_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*([+-]\d)")
 _DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 _EDGES = " \t\u00a0,;|()[]–—•·"
-_EARLIEST, _LATEST = datetime(1, 1, 3), datetime(9999, 12, 29)
+_EARLIEST, _LATEST = datetime(1500, 1, 1), datetime(2200, 1, 1)  # no news is from beyond
 _FARTHEST = timedelta(hours=14)
 _MAX_PRINTED = 100  # characters; a date line is short, and the parser need not see more
 
@@ -109,8 +109,8 @@ def share_offset(published: datetime | None, modified: datetime | None) -> tuple
 
 
 def _aware(time: datetime, offset: tzinfo) -> datetime:
-    if not _EARLIEST < time.replace(tzinfo=None) < _LATEST:
-        raise OverflowError("too near an end of the calendar to be told in another offset")
+    if not _EARLIEST <= time.replace(tzinfo=None) < _LATEST:
+        raise OverflowError("no year that news is from")
     aware = time if time.tzinfo else time.replace(tzinfo=offset)
     if abs(aware.utcoffset() or timedelta()) > _FARTHEST:
         raise ValueError("no place on Earth is that far from Greenwich")

@@ -16,6 +16,8 @@ from claims.ingest.dates import printed_time, read_date_line, share_offset
         ("2018-09-29T19:06:23Z", "2018-09-29T19:06:23+00:00"),
         ("2018-09-29T19:06", "2018-09-29T19:06:00+00:00"),
         (" 2018-09-29 ", "2018-09-29T00:00:00+00:00"),
+        ("1500-01-01", "1500-01-01T00:00:00+00:00"),
+        ("2199-12-31T23:59-14:00", "2199-12-31T23:59:00-14:00"),
     ],
 )
 def test_a_user_gives_iso_dates_with_or_without_offset(given_value: str, iso: str) -> None:
@@ -31,6 +33,8 @@ def test_a_user_gives_iso_dates_with_or_without_offset(given_value: str, iso: st
         "2018-13-01",
         "2018-02-30",
         "0001-01-01",
+        "1499-12-31",
+        "2200-01-01",
         "9999-12-31T23:59-14:00",
         "2018-09-29T10:00+23:59",
     ],
@@ -112,6 +116,11 @@ def test_a_time_without_offset_takes_that_of_its_sister() -> None:
 def test_an_offset_of_no_place_on_earth_is_no_date() -> None:
     assert printed_time("2018-09-29T19:06+23:59") is None
     assert printed_time("2018-09-29T19:06+14:00") is not None
+
+
+def test_a_year_that_no_news_is_from_is_no_date() -> None:
+    assert printed_time("9999-12-30") is None
+    assert printed_time("29 Sep 1818") is not None
 
 
 def test_without_any_offset_a_printed_time_is_utc() -> None:

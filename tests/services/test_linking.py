@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.choices import QuoteType, Relation, Status
+from claims.ingest import parse_time
 from claims.models import Claim, Link
 from claims.models.history import history_of
 from claims.services import linking
@@ -89,6 +90,13 @@ def test_words_said_in_another_season_do_not_repeat(take):
     take(f"{OPENING} Ada Lind said.", published_at=day)
     take(f"{OPENING} Ada Lind said. Again.", published_at=day + timedelta(days=31))
     assert links() == []
+
+
+@pytest.mark.parametrize("day", ["1500-01-01", "2199-12-31T23:59-14:00"])
+def test_words_of_the_first_and_the_last_day_that_a_date_may_be_are_linked(take, day):
+    for text in (f"{OPENING} Ada Lind said.", f"{OPENING} Ada Lind said. Again."):
+        take(text, published_at=parse_time(day))
+    assert links() == [("Ada Lind", "repeats", "Ada Lind")]
 
 
 def test_a_rejected_claim_is_not_linked(take):
