@@ -78,6 +78,6 @@ def _add_many(states: list[dict[str, str]], rows: list[Any], name: str, to: str)
     links = getattr(type(rows[0]), name).model.objects.filter(history__in=rows).select_related(to) if rows else []
     held: dict[int, list[str]] = {}
     for link in links:
-        held.setdefault(link.history_id, []).append(str(getattr(link, to)))
+        held.setdefault(link.history_id, []).append(str(getattr(link, to) or "(deleted)"))
     for state, row in zip(states, rows, strict=True):
         state[name] = ", ".join(sorted(held.get(row.history_id, [])))

@@ -121,6 +121,16 @@ def test_the_tags_of_a_claim_are_in_its_history() -> None:
     assert not newest.tags.exists()
 
 
+def test_a_tag_that_is_gone_is_still_said_to_have_been_there() -> None:
+    claim, tag = ClaimFactory(), TagFactory()
+    claim.tags.set([tag])
+    claim.tags.clear()
+    tag.delete()
+    taken_off, put_on, _ = history_of(claim)
+    assert put_on["changes"] == [{"field": "tags", "before": "", "after": "(deleted)"}]
+    assert taken_off["changes"] == [{"field": "tags", "before": "(deleted)", "after": ""}]
+
+
 def test_spans_and_hops_keep_their_history_too() -> None:
     claim = ClaimFactory()
     hop, span = claim.hops.get(), claim.spans.get(part=Part.CUE)

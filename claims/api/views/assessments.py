@@ -7,6 +7,7 @@ from claims.api.filters import AssessmentFilter, NameFilter
 from claims.api.serializers.assessments import AssessmentSerializer, RatingSerializer, TagSerializer
 from claims.api.views.base import AuthoredViewSet, RecordViewSet
 from claims.models import Assessment, Rating, Tag
+from claims.services.tags import delete_tag
 
 
 class TagViewSet(RecordViewSet):
@@ -17,6 +18,9 @@ class TagViewSet(RecordViewSet):
     filterset_class = NameFilter
     orders = {"name": ("name", "id")}
     rules = {"create": rules.may_add_tag, "update": rules.may_change_tag, "destroy": rules.may_change_tag}
+
+    def perform_destroy(self, record: Tag) -> None:
+        delete_tag(record)
 
 
 class RatingViewSet(RecordViewSet):

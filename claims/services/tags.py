@@ -1,0 +1,17 @@
+"""The newsroom's vocabulary."""
+
+from __future__ import annotations
+
+from claims.models import Tag
+from claims.services.errors import ConflictError
+
+
+def delete_tag(tag: Tag) -> None:
+    """Delete a tag that no claim carries.
+
+    Raises ConflictError with the number of claims where there are some: taking it off them is a change of each.
+    """
+    if count := tag.claims.count():
+        noun = "claim carries" if count == 1 else "claims carry"
+        raise ConflictError("tag-in-use", f"{count} {noun} this tag.")
+    tag.delete()
