@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 # Of which record of tests.api.records an address with an id is asked.
 RECORDS = {
+    "outlets": "silent_outlet",
     "articles": "undecided",
     "article-versions": "version",
     "speakers": "silent",
