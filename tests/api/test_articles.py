@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import Status
@@ -260,3 +262,15 @@ def test_every_version_of_an_article_can_be_read_with_its_text(as_reader: APICli
     assert [(row["number"], "text" in row) for row in rows] == [(1, False), (2, False)]
     one = as_reader.get(f"{V1}article-versions/{version.pk}/").json()
     assert (one["text"], one["text_hash"]) == (version.text, ArticleVersion.objects.get(pk=version.pk).text_hash)
+
+
+def test_an_article_is_shown_with_its_present_text_alone(as_reader: APIClient) -> None:
+    article = ArticleFactory()
+    ArticleVersionFactory.create_batch(3, article=article)
+    with CaptureQueriesContext(connection) as asked:
+        shown = as_reader.get(f"{ARTICLES}{article.pk}/").json()
+    assert shown["version"]["text"] == article.current_version.text
+    assert [version["number"] for version in shown["versions"]] == [1, 2, 3, 4]
+    texts = [query["sql"] for query in asked.captured_queries if '"claims_articleversion"."text"' in query["sql"]]
+    assert len(texts) == 1
+    assert "LIMIT 1" in texts[0]

@@ -84,7 +84,7 @@ class ArticleDetailSerializer(ArticleSerializer):
     """An article with the text it has now, and the versions it has had."""
 
     version = ArticleVersionDetailSerializer(source="current_version", read_only=True)
-    versions = ArticleVersionSerializer(many=True, read_only=True)
+    versions = ArticleVersionSerializer(many=True, read_only=True, source="listed_versions")
 
     class Meta(ArticleSerializer.Meta):
         fields = [*ArticleSerializer.Meta.fields, "version", "versions"]

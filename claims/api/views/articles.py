@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.request import Request
@@ -58,9 +58,6 @@ class ArticleViewSet(RecordViewSet):
         "destroy": rules.may_delete_article,
     }
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().prefetch_related("versions") if self.detail else super().get_queryset()
-
     @extend_schema(responses=ArticleSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         articles = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
@@ -96,6 +93,8 @@ class ArticleViewSet(RecordViewSet):
         delete_article(record)
 
     def shown(self, record: Article) -> dict[str, Any]:
+        listed = Prefetch("versions", ArticleVersion.objects.defer("text"), to_attr="listed_versions")
+        prefetch_related_objects([record], listed)
         return {**ArticleDetailSerializer(record, context=self._counted([record])).data}
 
     def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
