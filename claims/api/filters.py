@@ -119,10 +119,14 @@ class ArticleVersionFilter(filters.FilterSet):
 class SpeakerFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="the beginning of a word of a name")
     kind = filters.ChoiceFilter(choices=SpeakerKind.choices)
+    article = IdFilter(method="in_article", label="named speakers, and the unnamed ones of this article")
 
     class Meta:
         model = Speaker
         fields: list[str] = []
+
+    def in_article(self, queryset: Any, name: str, value: int) -> Any:
+        return queryset.filter(Q(article=None) | Q(article=value))
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         if not (wanted := normal_form(value)):

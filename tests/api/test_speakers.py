@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from rest_framework.test import APIClient
 
+from claims.api.views import speakers
 from claims.choices import SpeakerKind, Status
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import AliasFactory, ClaimFactory, SpeakerFactory
@@ -21,6 +22,25 @@ def test_speakers_in_a_list_say_how_many_claims_one_may_read(as_reader: APIClien
     ClaimFactory(speaker=speaker)
     counts = [client.get(SPEAKERS).json()["results"][0]["claim_count"] for client in (as_reader, as_visitor)]
     assert counts == [2, 1]
+
+
+def test_claims_are_counted_up_to_a_bound(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speakers, "COUNTED_AT_MOST", 2)
+    many, few = SpeakerFactory(name="Ada"), SpeakerFactory(name="Bea")
+    ClaimFactory.create_batch(3, speaker=many)
+    ClaimFactory(speaker=few)
+    assert [row["claim_count"] for row in as_reader.get(SPEAKERS).json()["results"]] == [2, 1]
+    assert as_reader.get(f"{SPEAKERS}{many.pk}/").json()["claim_count"] == 2
+
+
+def test_of_many_roles_the_latest_are_shown(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speakers, "ROLES_AT_MOST", 2)
+    speaker = SpeakerFactory()
+    for month in (1, 3, 2):
+        claim = ClaimFactory(speaker=speaker, listed_at=datetime(2026, month, 1, tzinfo=UTC))
+        claim.hops.update(role_as_printed=f"role {month}")
+    shown = as_reader.get(f"{SPEAKERS}{speaker.pk}/").json()["roles"]
+    assert [role["role"] for role in shown] == ["role 3", "role 2"]
 
 
 def test_a_speaker_has_names_and_the_roles_that_articles_print_with_their_dates(as_reader: APIClient) -> None:
@@ -117,3 +137,9 @@ def test_an_alias_belongs_to_a_named_speaker_and_stands_once(as_editor: APIClien
     assert made["id"] in listed(as_editor, "aliases", speaker=speaker.pk)
     other = AliasFactory()
     assert other.pk not in listed(as_editor, "aliases", speaker=speaker.pk)
+
+
+def test_for_an_article_there_are_the_named_speakers_and_its_own_unnamed_ones(as_reader: APIClient) -> None:
+    own, named = SpeakerFactory(unnamed=True, name="an official"), SpeakerFactory(name="Official Post")
+    SpeakerFactory(unnamed=True, name="an official")
+    assert set(listed(as_reader, "speakers", q="official", article=own.article_id)) == {own.pk, named.pk}

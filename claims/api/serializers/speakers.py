@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.facets import COUNTED_AT_MOST
 from claims.api.serializers.common import REVISED, IdField, RecordSerializer
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
@@ -14,12 +15,16 @@ from claims.models import Alias, Speaker
 class SpeakerSerializer(RecordSerializer):
     """A speaker as it stands in a list."""
 
-    claim_count = serializers.IntegerField(read_only=True, default=0)
+    claim_count = serializers.SerializerMethodField(help_text=f"claims one may read, {COUNTED_AT_MOST} at most")
     article = IdField(read_only=True, allow_null=True, help_text="of an unnamed speaker")
 
     class Meta:
         model = Speaker
         fields = ["id", "name", "kind", "article", "claim_count", *REVISED]
+
+    def get_claim_count(self, speaker: Speaker) -> int:
+        count: int = self.context["claim_counts"].get(speaker.pk, 0)  # none: deleted just now
+        return count
 
     def validate_kind(self, kind: str) -> str:
         before = self.instance.kind if self.instance else None
@@ -47,7 +52,7 @@ class PrintedRoleSerializer(serializers.Serializer[Any]):
 
 class SpeakerDetailSerializer(SpeakerSerializer):
     aliases = AliasSerializer(many=True, read_only=True)
-    roles = PrintedRoleSerializer(many=True, read_only=True, default=list)
+    roles = PrintedRoleSerializer(many=True, read_only=True, default=list, help_text="the latest 100")
 
     class Meta(SpeakerSerializer.Meta):
         fields = [*SpeakerSerializer.Meta.fields, "aliases", "roles"]

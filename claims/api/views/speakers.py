@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.facets import COUNTED_AT_MOST
 from claims.api.filters import AliasFilter, SpeakerFilter
 from claims.api.serializers.speakers import AliasSerializer, SpeakerDetailSerializer, SpeakerSerializer
 from claims.api.views.base import RecordViewSet
 from claims.models import Alias, Attribution, Claim, Speaker
 from claims.services.speakers import delete_speaker, save_named
+
+ROLES_AT_MOST = 100
+
+
+class NumberOf(Subquery):
+    """How many rows a subquery has; a limit set on it bounds what the counting costs."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
 
 
 class SpeakerViewSet(RecordViewSet):
@@ -32,20 +43,14 @@ class SpeakerViewSet(RecordViewSet):
         "destroy": rules.may_delete_speaker,
     }
 
-    def get_queryset(self) -> QuerySet[Any]:
-        seen = Claim.objects.visible_to(self.request.user).filter(speaker=OuterRef("pk")).order_by()
-        count = Subquery(seen.values("speaker").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-        speakers: QuerySet[Any] = super().get_queryset().annotate(claim_count=Coalesce(count, 0))
-        return speakers
-
     @extend_schema(responses=SpeakerSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        speakers = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(SpeakerSerializer(speakers, many=True).data)
+        speakers = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        return self.get_paginated_response(SpeakerSerializer(speakers, many=True, context=self._counted(speakers)).data)
 
     def shown(self, record: Speaker) -> Any:
-        speaker = self.get_queryset().prefetch_related("aliases").filter(pk=record.pk).first() or record
-        return {**SpeakerDetailSerializer(speaker).data, "roles": list(self._roles_of(speaker))}
+        shown = SpeakerDetailSerializer(record, context=self._counted([record])).data
+        return {**shown, "roles": list(self._roles_of(record))}
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
         serializer.instance = save_named(Speaker(**serializer.validated_data))
@@ -60,11 +65,17 @@ class SpeakerViewSet(RecordViewSet):
         delete_speaker(record)
 
     def _roles_of(self, speaker: Speaker) -> QuerySet[Any, Any]:
-        """The roles that articles print for the speaker, latest first."""
+        """The roles that articles print for the speaker, latest first, ROLES_AT_MOST at most."""
         hops = Attribution.objects.filter(speaker=speaker, claim__in=Claim.objects.visible_to(self.request.user))
         roles = hops.exclude(role_as_printed="").order_by().values(role=F("role_as_printed"))
         dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
-        return dated.order_by("-last", "role")
+        return dated.order_by("-last", "role")[:ROLES_AT_MOST]
+
+    def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
+        """The number of claims of each speaker that the user may see, COUNTED_AT_MOST at most, in one query."""
+        seen = Claim.objects.visible_to(self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
+        counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
+        return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:COUNTED_AT_MOST])))}
 
 
 class AliasViewSet(RecordViewSet):

@@ -31,7 +31,7 @@ export function openPicker(card, opener, onPick) {
     closePicker(card, opener);
     onPick(name, id);
   };
-  new Combobox(input, listbox, pick, mayAdd, () => closePicker(card, opener));
+  new Combobox({ input, listbox, pick, mayAdd, article: card.dataset.article, close: () => closePicker(card, opener) });
 }
 
 function closePicker(card, opener) {
@@ -41,8 +41,8 @@ function closePicker(card, opener) {
 }
 
 class Combobox {
-  constructor(input, listbox, pick, mayAdd, close) {
-    Object.assign(this, { input, listbox, pick, mayAdd, close, active: -1 });
+  constructor({ input, ...rest }) {
+    Object.assign(this, { input, ...rest, active: -1 });
     input.addEventListener("input", () => this.searchSoon());
     input.addEventListener("keydown", (event) => this.onKey(event));
   }
@@ -57,7 +57,8 @@ class Combobox {
     const name = this.input.value.trim();
     if (!name) return this.show([]);
     this.asked = new AbortController();
-    const query = new URLSearchParams({ q: name, page_size: 8 });
+    // An unnamed speaker belongs to one article; claims of others cannot have them.
+    const query = new URLSearchParams({ q: name, article: this.article, page_size: 8 });
     try {
       const found = await send("GET", `/api/v1/speakers/?${query}`, { signal: this.asked.signal });
       this.show([...found.results.map((speaker) => this.known(speaker)), ...(this.mayAdd ? [this.added(name)] : [])]);
