@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims import rules
@@ -187,10 +187,12 @@ def _assessments_of(ids: list[int]) -> dict[int, Row]:
 
 
 def context_of(claim: Row) -> Row:
-    """The paragraphs that the claim's spans stand in: where they start in the version, and their text."""
+    """The paragraphs that the claim's spans stand in, and whether the article still has the text they are from."""
     ranges = [span for spans in claim["spans"].values() for span in spans]
     first, last = min(start for start, _ in ranges), max(end for _, end in ranges)
-    text = ArticleVersion.objects.values_list("text", flat=True).get(pk=claim["version"]["id"])
+    newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    versions = ArticleVersion.objects.annotate(newer=Exists(newer)).values_list("text", "newer")
+    text, outdated = versions.get(pk=claim["version"]["id"])
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
-    return {"start": start, "text": text[start : end if end >= 0 else len(text)]}
+    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not outdated}

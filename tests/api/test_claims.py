@@ -106,7 +106,8 @@ def test_a_claim_by_itself_is_its_card_and_the_paragraph_it_stands_in(as_reader:
     claim = ClaimFactory(article=article, content="The agency reported it")
     (card,) = as_reader.get(CLAIMS).json()["results"]
     start = TEXT.index("The agency")
-    assert as_reader.get(address(claim)).json() == {**card, "context": {"start": start, "text": TEXT[start:]}}
+    context = {"start": start, "text": TEXT[start:], "current": True}
+    assert as_reader.get(address(claim)).json() == {**card, "context": context}
 
 
 def test_a_claim_without_speaker_or_outlet_has_a_card_too(as_reader: APIClient) -> None:

@@ -16,6 +16,7 @@ from claims.templatetags.pages import quoted
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
+    ArticleVersionFactory,
     AssessmentFactory,
     ClaimFactory,
     CommentFactory,
@@ -41,6 +42,15 @@ def pages_about(claim: Any) -> list[str]:
 def marked_words(page: str, claim: Any) -> str:
     pieces = re.findall(rf'<span class="mark part-content[^"]*" data-claims="[^"]*\b{claim.pk}\b[^"]*">([^<]*)<', page)
     return unescape("".join(pieces))
+
+
+def test_a_claim_left_behind_by_a_new_text_says_which_text_it_stood_in(browser: Browser, editor: Any) -> None:
+    claim = ClaimFactory()
+    address = reverse("claim", args=[claim.pk])
+    assert "Its text has changed since" not in browser(editor).get(address).content.decode()
+    ArticleVersionFactory(article=claim.article, number=2, text="Other words.")
+    page = browser(editor).get(address).content.decode()
+    assert "Its text has changed since: these words stood in version 1." in page
 
 
 def test_hostile_words_stay_words(browser: Browser, editor: Any) -> None:

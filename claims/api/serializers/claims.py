@@ -80,6 +80,7 @@ class PublishedAssessmentSerializer(serializers.Serializer[Any]):
 class ContextSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField(help_text="where the text begins in the article version")
     text = serializers.CharField()
+    current = serializers.BooleanField(help_text="false: the article's text has changed since, and lacks these words")
 
 
 class ClaimSerializer(serializers.Serializer[Any]):
