@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from claims.choices import Status
 from claims.extraction import Attribution as Extracted
@@ -12,6 +13,7 @@ from claims.ingest import Document
 from claims.models import Article, ArticleVersion, Claim, Outlet, User
 from claims.models.article import identity_of, offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
+from claims.services.claims import with_work_of_people
 from claims.services.errors import ConflictError
 
 ATTEMPTS = 3
@@ -70,11 +72,16 @@ def update_article(article: Article, **changes: object) -> Article:
 def delete_article(article: Article) -> None:
     """Delete an article with its claims.
 
-    Raises ConflictError with their number where people have decided on some of them: that work is not thrown away.
+    Raises ConflictError with their number where people have decided on some of them, tagged or assessed them, commented
+    on or linked them: that work is not thrown away.
     """
-    if decided := article.claims.exclude(status=Status.SUGGESTED).count():
-        noun = "claim of this article is" if decided == 1 else "claims of this article are"
-        raise ConflictError("article-has-decisions", f"{decided} {noun} confirmed or rejected.")
+    decided = article.claims.exclude(status=Status.SUGGESTED)
+    tagged = article.claims.filter(Exists(Claim.tags.through.objects.filter(claim=OuterRef("pk"))))
+    worked_on = with_work_of_people(article.claims.all())
+    if count := (decided | tagged | worked_on).count():
+        noun = "claim of this article is" if count == 1 else "claims of this article are"
+        message = f"{count} {noun} decided on, tagged, assessed, commented on or linked by people."
+        raise ConflictError("article-has-decisions", message)
     article.delete()
 
 

@@ -34,3 +34,10 @@ def save_assessment(assessment: Assessment, *, evidence: Iterable[Mapping[str, A
         for one in evidence:
             Evidence.objects.create(assessment=assessment, **one)
     return assessment
+
+
+def delete_assessment(assessment: Assessment) -> None:
+    """Delete an assessment with its evidence. Raises ConflictError for one that the public reads."""
+    if assessment.status == AssessmentStatus.PUBLISHED:
+        raise ConflictError("assessment-published", "This assessment is published; withdraw it first.")
+    assessment.delete()

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.choices import Part, QuoteType, Status
 from claims.extraction.quote_types import quote_type
-from claims.models import ArticleVersion, Attribution, Claim, Span, Speaker, User
-from claims.services.errors import InvalidError
+from claims.models import (
+    ArticleVersion,
+    Assessment,
+    Attribution,
+    Claim,
+    Comment,
+    Link,
+    Span,
+    Speaker,
+    User,
+)
+from claims.services.errors import ConflictError, InvalidError
 
 Ranges = list[tuple[int, int]]
 
@@ -73,6 +84,25 @@ def update_claim(claim: Claim, *, user: User, **changes: Any) -> Claim:
         _store_hops(claim, hops)
         claim.speaker = hops[0].speaker if hops else None
     return _apply(claim, user=user, **changes)
+
+
+def with_work_of_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those of the claims that people have assessed, commented on, or linked, or on whose links they have decided."""
+    this = OuterRef("pk")
+    links = Link.objects.exclude(status=Status.SUGGESTED).filter(Q(claim=this) | Q(other=this))
+    assessed, remarked = Assessment.objects.filter(claim=this), Comment.objects.filter(claim=this)
+    return claims.filter(Exists(assessed) | Exists(remarked) | Exists(links))
+
+
+def delete_claim(claim: Claim) -> None:
+    """Delete a claim with its suggested links.
+
+    Raises ConflictError where people have worked on it otherwise than by deciding: that work is not thrown away.
+    """
+    if with_work_of_people(Claim.objects.filter(pk=claim.pk)).exists():
+        message = "This claim has assessments, comments or links of people; reject it instead."
+        raise ConflictError("claim-has-work", message)
+    claim.delete()
 
 
 def checked(spans: Mapping[Part, Ranges], length: int) -> dict[Part, Ranges]:

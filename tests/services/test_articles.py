@@ -16,7 +16,15 @@ from claims.models.history import history_of
 from claims.services import articles
 from claims.services.articles import delete_article, take_in, update_article
 from claims.services.errors import ConflictError
-from tests.factories import ArticleFactory, ClaimFactory, OutletFactory
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    LinkFactory,
+    OutletFactory,
+    TagFactory,
+)
 from tests.services import engines
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +343,34 @@ def test_an_article_on_whose_claims_people_decided_is_not_deleted(decided, messa
     with pytest.raises(ConflictError, match=message):
         delete_article(article)
     assert Article.objects.filter(pk=article.pk).exists()
+
+
+def with_tag(claim: Claim) -> None:
+    claim.tags.set([TagFactory()])
+
+
+WORK = {
+    "a tag": with_tag,
+    "an assessment": lambda claim: AssessmentFactory(claim=claim),
+    "a comment": lambda claim: CommentFactory(claim=claim),
+    "a link from it": lambda claim: LinkFactory(claim=claim),
+    "a link to it": lambda claim: LinkFactory(other=claim),
+    "a link refused": lambda claim: LinkFactory(other=claim, status=Status.REJECTED),
+}
+
+
+@pytest.mark.parametrize("work", WORK.values(), ids=list(WORK))
+def test_an_article_on_whose_suggestions_people_worked_is_not_deleted(work):
+    claim = ClaimFactory()
+    work(claim)
+    with pytest.raises(ConflictError, match="1 claim of this article is decided on, tagged") as error:
+        delete_article(claim.article)
+    assert error.value.code == "article-has-decisions"
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+def test_an_article_is_deleted_with_the_links_that_only_the_machine_proposed():
+    claim = ClaimFactory()
+    LinkFactory(claim=claim, status=Status.SUGGESTED)
+    delete_article(claim.article)
+    assert not Article.objects.filter(pk=claim.article_id).exists()

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from claims.choices import AssessmentStatus
 from claims.models import Assessment, Evidence
-from claims.services.assessments import save_assessment
+from claims.services.assessments import delete_assessment, save_assessment
 from claims.services.errors import ConflictError
+from tests.api.helpers import problem_of
 from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory, RatingFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,13 @@ def test_evidence_that_is_not_given_stays():
     assert assessment.evidence.count() == 1
     save_assessment(assessment, evidence=[])
     assert assessment.evidence.count() == 0
+
+
+def test_a_published_one_is_withdrawn_before_it_is_deleted(editor, as_user):
+    assessment = published()
+    path = f"/api/v1/assessments/{assessment.pk}/"
+    problem_of(as_user(editor).delete(path, headers={"If-Match": "*"}), 409, "assessment-published")
+    assessment.status = AssessmentStatus.WITHDRAWN
+    save_assessment(assessment)
+    delete_assessment(assessment)
+    assert not Assessment.objects.exists()

@@ -9,11 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import Part, QuoteType, Status
-from claims.models import ArticleVersion, Attribution, Claim, Span
+from claims.models import ArticleVersion, Attribution, Claim, Link, Span
 from claims.models.history import history_of
-from claims.services.claims import Hop, checked, create_claim, update_claim
-from claims.services.errors import InvalidError
-from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory, TagFactory
+from claims.services.claims import Hop, checked, create_claim, delete_claim, update_claim
+from claims.services.errors import ConflictError, InvalidError
+from tests.api.helpers import problem_of
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    LinkFactory,
+    SpeakerFactory,
+    TagFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -285,3 +294,32 @@ def test_a_corrected_speaker_stands_in_the_history_of_claim_and_hop(claim, edito
     assert changed["changes"] == [{"field": "speaker", "before": "Ada Lind", "after": "Omar Berg"}]
     hop = claim.hops.get()
     assert [row.speaker.name for row in hop.history.all()] == ["Omar Berg", "Ada Lind"]
+
+
+# Deleting
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda claim: AssessmentFactory(claim=claim),
+        lambda claim: CommentFactory(claim=claim),
+        lambda claim: LinkFactory(claim=claim),
+        lambda claim: LinkFactory(other=claim, status=Status.REJECTED),
+    ],
+    ids=["assessment", "comment", "link", "refused link"],
+)
+def test_a_claim_that_people_worked_on_is_rejected_and_not_deleted(work, administrator, as_user):
+    claim = ClaimFactory()
+    work(claim)
+    with pytest.raises(ConflictError, match="reject it instead"):
+        delete_claim(claim)
+    answer = as_user(administrator).delete(f"/api/v1/claims/{claim.pk}/", headers={"If-Match": "*"})
+    problem_of(answer, 409, "claim-has-work")
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+def test_a_claim_that_only_the_machine_worked_on_is_deleted_with_its_suggested_links():
+    claim = LinkFactory(status=Status.SUGGESTED).claim
+    delete_claim(claim)
+    assert (Claim.objects.count(), Link.objects.count()) == (1, 0)

@@ -7,6 +7,7 @@ from claims.api.filters import AssessmentFilter, NameFilter
 from claims.api.serializers.assessments import AssessmentSerializer, RatingSerializer, TagSerializer
 from claims.api.views.base import AuthoredViewSet, RecordViewSet
 from claims.models import Assessment, Rating, Tag
+from claims.services.assessments import delete_assessment
 from claims.services.tags import delete_tag
 
 
@@ -44,3 +45,6 @@ class AssessmentViewSet(AuthoredViewSet):
         "update": rules.may_change_assessment,
         "destroy": rules.may_change_assessment,
     }
+
+    def perform_destroy(self, record: Assessment) -> None:
+        delete_assessment(record)

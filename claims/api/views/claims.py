@@ -28,7 +28,7 @@ from claims.api.serializers.history import EntrySerializer, FacetsSerializer
 from claims.api.views.base import AuthoredViewSet, RecordViewSet
 from claims.models import Claim, Comment, Link
 from claims.models.history import history_of
-from claims.services.claims import create_claim, update_claim
+from claims.services.claims import create_claim, delete_claim, update_claim
 
 
 class ClaimViewSet(RecordViewSet):
@@ -87,6 +87,9 @@ class ClaimViewSet(RecordViewSet):
     def facets(self, request: Request) -> Response:
         """How many of the claims that a filter lets through have each value, counted among the newest 10,000."""
         return Response(facets.count(self.filter_queryset(self.get_queryset())))
+
+    def perform_destroy(self, record: Claim) -> None:
+        delete_claim(record)
 
     def shown(self, record: Claim) -> dict[str, Any]:
         found = claim_rows.present([{"id": record.pk}], self.request.user)
