@@ -130,11 +130,19 @@ def test_tags_and_outlets_are_found_by_a_part_of_their_name(as_reader: APIClient
     assert listed(as_reader, "outlets", q=outlet.name.upper()) == [outlet.pk]
 
 
-def test_a_tag_deleted_leaves_its_claims(as_editor: APIClient) -> None:
-    tag = TagFactory()
-    claim = ClaimFactory(tags=[tag])
-    assert as_editor.delete(f"{V1}tags/{tag.pk}/", headers=ANY).status_code == 204
-    assert as_editor.get(f"{V1}claims/{claim.pk}/").json()["tags"] == []
+def test_a_tag_that_claims_carry_stays_and_their_number_is_said(as_editor: APIClient) -> None:
+    claim = ClaimFactory(tags=[TagFactory(), TagFactory()])
+    address = f"{V1}tags/{claim.tags.first().pk}/"
+    assert problem_of(as_editor.delete(address, headers=ANY), 409, "tag-in-use")["detail"].startswith("1 claim ")
+    as_editor.patch(f"{V1}claims/{claim.pk}/", {"tags": []}, headers=ANY)
+    assert as_editor.delete(address, headers=ANY).status_code == 204
+
+
+def test_a_published_assessment_is_withdrawn_before_it_is_deleted(as_editor: APIClient) -> None:
+    address = f"{ASSESSMENTS}{AssessmentFactory(status=AssessmentStatus.PUBLISHED).pk}/"
+    problem_of(as_editor.delete(address, headers=ANY), 409, "assessment-published")
+    as_editor.patch(address, {"status": "withdrawn"}, headers=ANY)
+    assert as_editor.delete(address, headers=ANY).status_code == 204
 
 
 def test_a_comment_says_who_wrote_it_and_is_listed_with_its_claim(as_fact_checker: APIClient) -> None:

@@ -102,8 +102,8 @@ v1/tags/                        POST                   401      403     201     
 v1/tags/                        PUT PATCH DELETE       405      405     405           405     405
 v1/tags/{tag}/                  GET                    200      200     200           200     200
 v1/tags/{unused_tag}/           GET                    404      200     200           200     200
-v1/tags/{tag}/                  PATCH                  401      403     403           200     200
-v1/tags/{tag}/                  DELETE                 401      403     403           204     204
+v1/tags/{unused_tag}/           PATCH                  401      403     403           200     200
+v1/tags/{unused_tag}/           DELETE                 401      403     403           204     204
 v1/tags/{tag}/                  POST PUT               405      405     405           405     405
 
 v1/ratings/                     GET                    200      200     200           200     200
@@ -120,7 +120,7 @@ v1/assessments/                 PUT PATCH DELETE       405      405     405     
 v1/assessments/{published}/     GET                    200      200     200           200     200
 v1/assessments/{draft}/         GET                    404      200     200           200     200
 v1/assessments/{published}/     PATCH                  401      403     403           200     200
-v1/assessments/{published}/     DELETE                 401      403     403           204     204
+v1/assessments/{draft}/         DELETE                 401      403     403           204     204
 v1/assessments/{published}/     POST PUT               405      405     405           405     405
 
 v1/comments/                    GET                    401      200     200           200     200

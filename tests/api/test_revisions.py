@@ -24,9 +24,9 @@ EDITED = {
     "aliases": "alias",
     "claims": "claim",
     "links": "link",
-    "tags": "tag",
+    "tags": "unused_tag",
     "ratings": "rating",
-    "assessments": "published",
+    "assessments": "draft",
     "comments": "own_comment",
 }
 

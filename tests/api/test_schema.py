@@ -37,7 +37,8 @@ RECORDS = {
     "article-versions": "version",
     "speakers": "silent",
     "aliases": "alias",
-    "assessments": "published",
+    "assessments": "draft",
+    "tags": "unused_tag",
     "comments": "own_comment",
     "tokens": "own_token",
 }
