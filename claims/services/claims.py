@@ -42,8 +42,10 @@ def create_claim(*, user: User, version: ArticleVersion, spans: Mapping[Part, Ra
     """Store a claim that a person found; it is confirmed by being made.
 
     ``values`` may hold speaker, quote_type, said_on, tags, hops (the first one is the speaker's) as `update_claim`
-    takes them. Raises InvalidError where the spans do not fit the version's text.
+    takes them. Raises InvalidError where the spans do not fit the version's text, or a speaker is an unnamed one of
+    another article.
     """
+    _refuse_strangers(version.article_id, values)
     spans = checked(spans, len(version.text))
     content = spans[Part.CONTENT]
     printed = version.words(spans[Part.SPEAKER])[:300]
@@ -70,20 +72,37 @@ def create_claim(*, user: User, version: ArticleVersion, spans: Mapping[Part, Ra
 
 @transaction.atomic
 def update_claim(claim: Claim, *, user: User, **changes: Any) -> Claim:
-    """Change a claim that the caller has locked.
+    """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
     ``changes`` may hold status, quote_type, said_on, speaker (a Speaker or None; the printed words stay), tags,
-    spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first).
+    spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises InvalidError
+    as `create_claim` does.
     """
-    spans = changes.pop("spans", None)
-    if spans is not None:
-        _replace_spans(claim, spans, overruled="quote_type" in changes)
-    hops = changes.pop("hops", None)
-    if hops is not None:
-        claim.hops.all().delete()
-        _store_hops(claim, hops)
-        claim.speaker = hops[0].speaker if hops else None
-    return _apply(claim, user=user, **changes)
+    _refuse_strangers(claim.article_id, changes)
+    changed = False
+    if (spans := changes.pop("spans", None)) is not None:
+        changed |= _replace_spans(claim, spans, overruled="quote_type" in changes)
+    if (hops := changes.pop("hops", None)) is not None:
+        changed |= _replace_hops(claim, hops)
+    if "speaker" in changes:
+        changed |= _replace_speaker(claim, changes.pop("speaker"))
+    tags = changes.pop("tags", None)
+    retagged = tags is not None and set(tags) != set(claim.tags.all())
+    changed |= _set_values(claim, user, changes)
+    if changed or retagged:
+        claim.save()
+    if retagged:
+        claim.tags.set(tags)
+    return claim
+
+
+def _refuse_strangers(article_id: int, values: Mapping[str, Any]) -> None:
+    """Refuse the unnamed speakers of other articles: a descriptor says who is meant in its own article only."""
+    speakers = [("speaker", values.get("speaker")), *(("hops", hop.speaker) for hop in values.get("hops") or ())]
+    for field, speaker in speakers:
+        if speaker and speaker.article_id not in (None, article_id):
+            message = f"“{speaker.name}” is an unnamed speaker of another article."
+            raise InvalidError("unnamed-of-other-article", message, field=field)
 
 
 def with_work_of_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -125,17 +144,39 @@ def checked(spans: Mapping[Part, Ranges], length: int) -> dict[Part, Ranges]:
     return result
 
 
-def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: bool) -> None:
+def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: bool) -> bool:
     present: dict[Part, Ranges] = {part: [] for part in Part}
     for span in claim.spans.all():
         present[Part(span.part)].append((span.start, span.end))
     whole = checked({**present, **spans}, len(claim.version.text))
+    if whole == present:
+        return False
     claim.spans.all().delete()
     _store_spans(claim, whole)
     content = whole[Part.CONTENT]
     claim.content, claim.start = claim.version.words(content), content[0][0]
     if not overruled:
         claim.quote_type = quote_type(claim.version.text, tuple(content))
+    return True
+
+
+def _replace_hops(claim: Claim, hops: list[Hop]) -> bool:
+    rows = claim.hops.select_related("speaker")
+    if hops == [Hop(row.speaker, row.name_as_printed, row.role_as_printed) for row in rows]:
+        return False
+    claim.hops.all().delete()
+    _store_hops(claim, hops)
+    claim.speaker = hops[0].speaker if hops else None
+    return True
+
+
+def _replace_speaker(claim: Claim, speaker: Speaker | None) -> bool:
+    hop = claim.hops.filter(position=0).first() or Attribution(claim=claim, position=0)
+    if hop.pk and hop.speaker == speaker == claim.speaker:
+        return False
+    hop.speaker = claim.speaker = speaker
+    hop.save()
+    return True
 
 
 def _store_spans(claim: Claim, spans: Mapping[Part, Ranges]) -> None:
@@ -155,19 +196,12 @@ def _store_hops(claim: Claim, hops: Iterable[Hop]) -> None:
         )
 
 
-def _apply(claim: Claim, *, user: User, **changes: Any) -> Claim:
-    tags = changes.pop("tags", None)
-    if "speaker" in changes:
-        hop, _ = Attribution.objects.get_or_create(claim=claim, position=0)
-        hop.speaker = changes["speaker"]
-        hop.save()
-    if "status" in changes:
-        decided = changes["status"] != Status.SUGGESTED
+def _set_values(claim: Claim, user: User, changes: Mapping[str, Any]) -> bool:
+    new = {name: value for name, value in changes.items() if getattr(claim, name) != value}
+    if "status" in new:
+        decided = new["status"] != Status.SUGGESTED
         claim.decided_by = user if decided else None
         claim.decided_at = timezone.now() if decided else None
-    for name, value in changes.items():
+    for name, value in new.items():
         setattr(claim, name, QuoteType(value) if name == "quote_type" else value)
-    claim.save()
-    if tags is not None:
-        claim.tags.set(tags)
-    return claim
+    return bool(new)

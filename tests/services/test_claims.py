@@ -296,6 +296,43 @@ def test_a_corrected_speaker_stands_in_the_history_of_claim_and_hop(claim, edito
     assert [row.speaker.name for row in hop.history.all()] == ["Omar Berg", "Ada Lind"]
 
 
+@pytest.mark.parametrize(
+    "same",
+    [
+        lambda claim: {"status": claim.status},
+        lambda claim: {"speaker": claim.speaker},
+        lambda claim: {"tags": list(claim.tags.all()), "said_on": claim.said_on},
+        lambda claim: {"hops": [Hop(claim.speaker, "Ada Lind")]},
+        lambda claim: {"spans": {Part.CONTENT: [at("“will open in May”")]}, "quote_type": "direct"},
+        lambda claim: {},
+    ],
+    ids=["status", "speaker", "tags", "hops", "spans", "nothing"],
+)
+def test_what_is_so_already_is_not_written_and_decided_by_nobody_else(claim, same, administrator, row_counts):
+    claim.tags.set([TagFactory()])
+    before = Claim.objects.filter(pk=claim.pk).values().get(), row_counts()
+    update_claim(Claim.objects.get(pk=claim.pk), user=administrator, **same(claim))
+    assert (Claim.objects.filter(pk=claim.pk).values().get(), row_counts()) == before
+
+
+@pytest.mark.parametrize("field", ["speaker", "hops"])
+def test_an_unnamed_speaker_says_nothing_in_another_article(claim, editor, field, row_counts):
+    stranger = SpeakerFactory(unnamed=True)
+    values = {"speaker": stranger} if field == "speaker" else {"hops": [Hop(claim.speaker), Hop(stranger)]}
+    before = row_counts()
+    with pytest.raises(InvalidError) as error:
+        update_claim(claim, user=editor, **values)
+    assert (error.value.code, error.value.field) == ("unnamed-of-other-article", field)
+    with pytest.raises(InvalidError):
+        create_claim(user=editor, version=claim.version, spans={Part.CONTENT: [(0, 5)]}, **values)
+    assert row_counts() == before
+
+
+def test_an_unnamed_speaker_of_the_same_article_is_taken(claim, editor):
+    own = SpeakerFactory(unnamed=True, article=claim.article)
+    assert update_claim(claim, user=editor, speaker=own).speaker == own
+
+
 # Deleting
 
 
