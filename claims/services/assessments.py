@@ -17,7 +17,8 @@ from claims.services.errors import ConflictError
 def save_assessment(assessment: Assessment, *, evidence: Iterable[Mapping[str, Any]] | None = None) -> Assessment:
     """Store the assessment and, where given, its evidence in place of what it had.
 
-    Publishing notes the time. Raises ConflictError where the claim has another published assessment.
+    Each publishing notes its time; one that is withdrawn keeps it, a draft has none. Raises ConflictError where the
+    claim has another published assessment.
     """
     if assessment.status == AssessmentStatus.PUBLISHED:
         # Of two who publish at once, the second waits here and is told.
@@ -26,7 +27,10 @@ def save_assessment(assessment: Assessment, *, evidence: Iterable[Mapping[str, A
         if published.exclude(pk=assessment.pk).exists():
             message = "This claim has a published assessment already; withdraw that one first."
             raise ConflictError("already-assessed", message, field="status")
-        assessment.published_at = assessment.published_at or timezone.now()
+        if not (assessment.pk and published.filter(pk=assessment.pk).exists()):
+            assessment.published_at = timezone.now()
+    elif assessment.status == AssessmentStatus.DRAFT:
+        assessment.published_at = None
     assessment.save()
     if evidence is not None:
         for old in assessment.evidence.all():

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claims.choices import AssessmentStatus
-from claims.models import Assessment, Evidence
+from claims.models import Assessment, Claim, Evidence
 from claims.services.assessments import delete_assessment, save_assessment
 from claims.services.errors import ConflictError
 from tests.api.helpers import problem_of
@@ -36,6 +36,32 @@ def test_publishing_notes_the_time_once():
     assessment.explanation = "Not so at all."
     save_assessment(assessment)
     assert Assessment.objects.get().published_at == at
+
+
+def test_one_that_is_withdrawn_keeps_its_time_and_one_that_is_published_again_gets_a_new_one():
+    assessment = published()
+    first = assessment.published_at
+    assessment.status = AssessmentStatus.WITHDRAWN
+    assert save_assessment(assessment).published_at == first
+    assessment.status = AssessmentStatus.PUBLISHED
+    assert save_assessment(assessment).published_at > first
+
+
+def test_one_that_becomes_a_draft_again_was_never_published():
+    assessment = published()
+    assessment.status = AssessmentStatus.DRAFT
+    save_assessment(assessment)
+    assert Assessment.objects.get().published_at is None
+
+
+def test_nothing_is_stored_for_a_claim_that_is_gone(row_counts):
+    assessment = AssessmentFactory(status=AssessmentStatus.WITHDRAWN)
+    assessment.status = AssessmentStatus.PUBLISHED
+    Claim.objects.filter(pk=assessment.claim_id).delete()
+    before = row_counts()
+    with pytest.raises(Claim.DoesNotExist):
+        save_assessment(assessment, evidence=[{"title": "Minutes"}])
+    assert row_counts() == before
 
 
 def test_a_second_one_is_not_published_beside_the_first():
