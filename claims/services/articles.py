@@ -49,8 +49,8 @@ def take_in(*, document: Document, user: User | None, outlet: str = "") -> Taken
         try:
             with transaction.atomic():
                 return _store(document, user, outlet, found)
-        except IntegrityError:
-            # Somebody took in the same article, or one of the same outlet or people, meanwhile.
+        except (IntegrityError, Article.DoesNotExist):
+            # Somebody took in the same article, or one of the same outlet or people, or deleted this one, meanwhile.
             if not attempts_left:
                 raise
     raise AssertionError

@@ -293,6 +293,15 @@ def test_a_conflict_that_does_not_pass_is_told_and_not_tried_for_ever(take, monk
     assert len(calls) == articles.ATTEMPTS
 
 
+def test_an_article_that_is_deleted_meanwhile_is_taken_in_anew(take, monkeypatch):
+    gone = take(TEXT, url=URL).article
+    Article.objects.all().delete()
+    found = iter([None, gone, None])
+    monkeypatch.setattr(articles, "_same", lambda document: next(found))
+    taken = take(f"{TEXT} More.", url=URL)
+    assert (taken.created, Article.objects.get()) == (True, taken.article)
+
+
 # Economy
 
 
