@@ -8,6 +8,9 @@ from typing import Any, TypedDict
 
 from django.db import models
 
+from claims.models.claim import Claim
+from claims.models.part_history import part_states
+
 ENTRIES_AT_MOST = 100
 _KINDS = {"+": "created", "~": "changed", "-": "deleted"}
 # What follows from other fields, and what the entry itself says.
@@ -34,6 +37,8 @@ def history_of(record: Any) -> list[Entry]:
     """The newest ENTRIES_AT_MOST entries, newest first, with a number of queries that does not depend on how many."""
     rows = list(record.history.select_related("history_user").order_by("-history_id")[: ENTRIES_AT_MOST + 1])
     states = _readable_states(type(record), rows)
+    if isinstance(record, Claim):
+        states = [{**state, **parts} for state, parts in zip(states, part_states(record, rows), strict=True)]
     entries: list[Entry] = []
     for index, row in enumerate(rows[:ENTRIES_AT_MOST]):
         before = states[index + 1] if index + 1 < len(rows) else {}

@@ -296,6 +296,33 @@ def test_a_corrected_speaker_stands_in_the_history_of_claim_and_hop(claim, edito
     assert [row.speaker.name for row in hop.history.all()] == ["Omar Berg", "Ada Lind"]
 
 
+def test_a_changed_chain_and_changed_words_stand_in_the_history_of_the_claim(claim, editor):
+    paper, channel = SpeakerFactory(name="Harbour Post"), SpeakerFactory(name="Harbour TV")
+    update_claim(claim, user=editor, hops=[Hop(claim.speaker, "Ada Lind"), Hop(paper, "the Post")])
+    update_claim(claim, user=editor, hops=[Hop(claim.speaker, "Ada Lind"), Hop(channel), Hop(None, "a clerk")])
+    update_claim(claim, user=editor, spans={Part.CUE: [at("said that")], Part.SPEAKER: [at("The mayor")]})
+    changes = [
+        [(change["field"], change["before"], change["after"]) for change in entry["changes"]]
+        for entry in history_of(claim)
+    ]
+    assert changes == [
+        [("cue", "said", "said that"), ("speaker words", "Ada Lind", "The mayor")],
+        [("chain", "Harbour Post", "Harbour TV → a clerk")],
+        [("chain", "", "Harbour Post")],
+        [],
+    ]
+
+
+def test_the_history_of_chain_and_words_costs_the_same_however_long_it_is(claim, editor, query_count):
+    update_claim(claim, user=editor, hops=[Hop(claim.speaker), Hop(SpeakerFactory())])
+    short = query_count(lambda: history_of(claim))
+    for words in ("said", "The mayor", "whatever"):
+        update_claim(
+            claim, user=editor, spans={Part.CUE: [at(words)]}, hops=[Hop(claim.speaker), Hop(SpeakerFactory())]
+        )
+    assert query_count(lambda: history_of(claim)) == short
+
+
 @pytest.mark.parametrize(
     "same",
     [
