@@ -5,6 +5,7 @@ import os
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4
+threads = 16  # browsers open connections ahead of their needs, and a silent one holds a thread for a while
+graceful_timeout = 5  # seconds that a stop waits for the answers under way
 loglevel = "warning"
 control_socket_disable = True  # it would write under the home directory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -68,9 +69,16 @@ def _time_of(value: str | date | None) -> Any:
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
+_LAST_COMMA = re.compile(r",(?=”?$)")
+
+
 @register.filter
 def quoted(words: str) -> str:
-    """The words within one pair of quotation marks; marks that stand within them become single ones."""
+    """The words within one pair of quotation marks; marks that stand within them become single ones.
+
+    A comma at their end belonged to the sentence they were printed in.
+    """
+    words = _LAST_COMMA.sub("", words)
     if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
         return words
     return f"“{words.translate(_SINGLE)}”"

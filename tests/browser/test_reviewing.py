@@ -147,3 +147,19 @@ def test_the_same_path_works_in_the_list_of_claims(open_browser: OpenBrowser, ed
         expect_said(page, "Rejected.")
     claim.refresh_from_db()
     assert claim.status == Status.REJECTED
+
+
+def test_what_follows_from_a_claim_on_its_own_page_follows_its_card(
+    open_browser: OpenBrowser, newsroom: Newsroom, editor: User
+) -> None:
+    claim = newsroom.accountable
+    page = open_browser(editor)
+    page.goto(f"/claims/{claim.pk}/")
+    with same_load(page):
+        card_of(page, claim).get_by_role("button", name="Confirm", exact=True).click()
+        expect(page.locator("#citation")).to_contain_text("quotation, confirmed")
+        expect(page.locator("#history")).to_contain_text("confirmed")
+        open_picker(page, claim).fill("bolton")
+        page.get_by_role("option", name="John Bolton").click()
+        expect(page.locator("#chain figcaption, #chain p").first).to_contain_text("John Bolton")
+        expect(page.locator("#citation")).to_contain_text("John Bolton")

@@ -148,7 +148,8 @@ def test_our_own_scripts_weigh_forty_kilobytes_at_most() -> None:
     ("words", "shown"),
     [
         ("the bridge opens", "“the bridge opens”"),
-        ("“We open,”", "“We open,”"),
+        ("“We open,”", "“We open”"),
+        ("“We open.”", "“We open.”"),
         ("that it “opens” soon", "“that it ‘opens’ soon”"),
         ("“We,” and “you”", "“‘We,’ and ‘you’”"),
     ],

@@ -98,6 +98,13 @@ function showSecret(form, secret) {
   input.select();
 }
 
+/** Shows anew what follows from a claim whenever its card has changed it: its chain, its citation, its history. */
+export function setUpFollowers() {
+  document.addEventListener("claim:changed", () =>
+    refreshRegions([...document.querySelectorAll("[data-follows-claim]")].map(({ id }) => id)),
+  );
+}
+
 /** Puts the regions as they stand now in place of those on the page. */
 async function refreshRegions(ids) {
   if (!ids.length) return;

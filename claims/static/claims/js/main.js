@@ -1,7 +1,7 @@
 import { showLeftMessage } from "./announce.js";
 import { setUpCards } from "./card.js";
 import { setUpDrafts } from "./drafts.js";
-import { setUpForms } from "./forms.js";
+import { setUpFollowers, setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
 import { setUpRows } from "./rows.js";
 
@@ -9,5 +9,6 @@ showLeftMessage();
 setUpCards();
 setUpHighlights();
 setUpForms();
+setUpFollowers();
 setUpRows();
 setUpDrafts();
