@@ -65,7 +65,9 @@ def test_the_buttons_shown_are_those_the_rules_allow(
     page = browser(member(who)).get(address("claim", newsroom)).content.decode()
     assert ('data-value="rejected"' in page) == (who in and_above("editor"))
     assert ('class="tag-form' in page) == (who in and_above("fact_checker"))
-    assert ("Write an assessment" in page) == (who in and_above("fact_checker"))
+    unassessed = browser(member(who)).get(reverse("claim", args=[newsroom.suggested.pk])).content.decode()
+    assert "Write an assessment" not in page
+    assert ("Write an assessment" in unassessed) == (who in and_above("fact_checker"))
     assert ("Link this claim to another" in page) == (who in and_above("fact_checker"))
     assert ("Worth a call to the mayor." in page) == (who in and_above("reader"))
     assert ('id="history"' in page) == (who in and_above("reader"))
