@@ -36,13 +36,15 @@ def take_in(*, document: Document, user: User | None, outlet: str = "") -> Taken
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
 
     The same article is known again by its address where it has one, else by its text; one stored without an address
-    gets the address that its text is taken in with. An article known by its address whose text has changed gets a new
-    version: claims whose words still stand in it move there, new ones are suggested. Extraction runs before the
+    or outlet gets those that its text is taken in with. An article known by its address whose text has changed gets a
+    new version: claims whose words still stand in it move there, new ones are suggested. Extraction runs before the
     transaction, so that no lock is held meanwhile.
     """
     document = _fitting(document)
+    outlet = outlet or document.outlet
     known = _same(document)
-    if known and _has_text(known, document.text) and (known.url or not document.url):
+    says_no_more = known and (known.url or not document.url) and (known.outlet_id or not outlet.strip())
+    if known and says_no_more and _has_text(known, document.text):
         return TakenIn(known, created=False, new_version=False, claims=[])
     found = suggesting.run_extractor(document.text, published=document.published_at)
     for attempts_left in reversed(range(ATTEMPTS)):
@@ -97,7 +99,7 @@ def _store(document: Document, user: User | None, outlet: str, found: list[Extra
         return _create(document, user, outlet, found)
     known = Article.objects.select_for_update().get(pk=known.pk)
     if _has_text(known, document.text):
-        return _there_already(known, document)
+        return _there_already(known, document, outlet)
     return _add_version(known, document, found)
 
 
@@ -112,16 +114,19 @@ def _has_text(article: Article, text: str) -> bool:
     return article.versions.filter(text_hash=text_hash(text)).exists()
 
 
-def _there_already(article: Article, document: Document) -> TakenIn:
-    if document.url and not article.url:
+def _there_already(article: Article, document: Document, outlet: str) -> TakenIn:
+    before = (article.url, article.outlet)
+    if not article.url:
         article.url, article.identity = document.url, identity_of(url=document.url, text=document.text)
+    article.outlet = article.outlet or _outlet_named(outlet)
+    if (article.url, article.outlet) != before:
         article.save()
     return TakenIn(article, created=False, new_version=False, claims=[])
 
 
 def _create(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
     article = Article(
-        outlet=_outlet_named(outlet or document.outlet),
+        outlet=_outlet_named(outlet),
         title=document.title,
         url=document.url,
         author=document.author,

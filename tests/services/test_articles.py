@@ -177,6 +177,15 @@ def test_an_article_that_had_no_address_is_known_by_it_once_it_came_with_one(tak
     assert (article.url, changed.article, changed.new_version) == (URL, article, True)
 
 
+def test_an_article_that_had_no_outlet_gets_the_one_it_comes_with_and_keeps_it(take):
+    article = take(TEXT).article
+    assert not take(TEXT, outlet="Evening Post").created
+    assert not take(TEXT, outlet="Morning Post").created
+    article.refresh_from_db()
+    assert article.outlet.name == "Evening Post"
+    assert (article.revision, article.history.count()) == (2, 2)
+
+
 def test_the_same_text_at_two_addresses_is_two_articles(take):
     take(TEXT, url="https://post.example/1")
     assert take(TEXT, url="https://courier.example/1").created
