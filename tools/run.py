@@ -39,9 +39,8 @@ def check_port(text: str) -> int:
         with socket.create_server((HOST, int(text))):
             return int(text)
     except OSError as error:
-        stop(
-            f"port {text} of {HOST} cannot be used ({os.strerror(error.errno or 0)}); take another: make run PORT={_another(text)}"
-        )
+        why = os.strerror(error.errno or 0)
+        stop(f"port {text} of {HOST} cannot be used ({why}); take another: make run PORT={_another(text)}")
 
 
 def check_var(path: Path) -> None:
