@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,10 @@ from rest_framework.test import APIClient
 from claims.choices import Relation
 from claims.management.demo import SAMPLES
 from claims.models import Article, Claim, Link
+from tests.shared_articles import shared_article
 
 pytestmark = pytest.mark.django_db
 
-ARTICLES = Path(__file__).parents[1].parent / "shared" / "articles"
 TITLE = "US pulls staff from Iraq, citing security threats from Iran"
 # What the issue asks for: each quotation in full marks, and the plain "X said that".
 WANTED = {
@@ -40,24 +39,15 @@ WANTED = {
 }
 
 
-def path_of(name: str) -> Path:
-    path = ARTICLES / name
-    if not path.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{name} must be at hand where CI=true")
-        pytest.skip(f"{name} is not at hand (../shared/articles)")
-    return path
-
-
 @pytest.fixture(scope="module")
 def raw() -> str:
-    return path_of("basra-2018-09-29.txt").read_text(encoding="utf-8")
+    return shared_article("basra-2018-09-29.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def gold(raw: str) -> dict[str, list[str]]:
     """The words of each statement of the careful reader, by its id; their offsets count the file as copied."""
-    statements = json.loads(path_of("basra-2018-09-29.gold.json").read_text(encoding="utf-8"))["attributions"]
+    statements = json.loads(shared_article("basra-2018-09-29.gold.json").read_text(encoding="utf-8"))["attributions"]
     return {one["id"]: [raw[start:end] for start, end in one["content"]] for one in statements}
 
 

@@ -1,16 +1,14 @@
 """The real article of the project's task, if it is at hand: every span counts the code points of the raw file."""
 
 import json
-import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from claims.extraction import Attribution, Span, extract
+from tests.shared_articles import shared_article
 
-ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 QUOTED_IN_FULL = {
     "c04": "State Department",
@@ -33,12 +31,7 @@ UNNAMED = {
 
 
 def raw(name: str) -> str:
-    path = ARTICLES / name
-    if not path.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{name} must be at hand where CI=true")
-        pytest.skip(f"{name} is not at hand (../shared/articles)")
-    with path.open(encoding="utf-8", newline="") as file:
+    with shared_article(name).open(encoding="utf-8", newline="") as file:
         return file.read()
 
 

@@ -1,23 +1,17 @@
 """The article that the project was asked to take in, as a reader copied it from its page."""
 
 import json
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from claims.ingest import Document, read
-
-ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
+from tests.shared_articles import shared_article
 
 
 @pytest.fixture(scope="module")
 def raw() -> str:
-    path = ARTICLES / "basra-2018-09-29.txt"
-    if not path.exists() and os.environ.get("CI") != "true":
-        pytest.skip("the real article stands in ../shared/articles, which is absent here")
-    return path.read_text(encoding="utf-8")
+    return shared_article("basra-2018-09-29.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +44,7 @@ def test_its_page_says_the_same(document: Document) -> None:
 
 
 def test_its_body_holds_every_statement_of_the_careful_reader(document: Document, raw: str) -> None:
-    gold = json.loads((ARTICLES / "basra-2018-09-29.gold.json").read_text(encoding="utf-8"))
+    gold = json.loads(shared_article("basra-2018-09-29.gold.json").read_text(encoding="utf-8"))
     slices = [raw[start:end] for claim in gold["attributions"] for start, end in claim["content"]]
     assert len(slices) >= 20
     assert [words for words in slices if words not in document.text] == []
