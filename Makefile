@@ -2,13 +2,14 @@
 
 PORT ?= 8000
 ARTICLE ?=
-export PORT ARTICLE
+DATA ?=
+export PORT ARTICLE DATA
 
 WITH_PYTHON := @exec tools/with-python -m
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench screenshots lock tools-installed
+.PHONY: help run test lint fmt bench screenshots train lock tools-installed
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
@@ -32,6 +33,9 @@ bench: tools-installed ## measure speed (ARGS="--claims 100000")
 
 screenshots: tools-installed ## make the pictures of docs/img
 	@exec $(VENV)/python -m tests.browser.screenshots
+
+train: ## learn the extraction network anew (DATA=folder of texts and attributions); training/README.md says more
+	$(WITH_PYTHON) tools.train
 
 lock: tools-installed ## pin the packages of requirements*.in anew
 	@$(VENV)/uv pip compile --universal --python-version 3.11 -q --no-header --upgrade requirements.in -o requirements.txt

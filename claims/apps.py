@@ -2,8 +2,10 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
 
 from claims.choices import VisitorAccess
 
@@ -12,6 +14,16 @@ def make_search_index(using: str, **kwargs: Any) -> None:
     from claims import search
 
     search.make_index(using)
+
+
+def extractor_is_there(**kwargs: Any) -> list[checks.Error]:
+    """Whether CLAIMS_EXTRACTOR names something that can be called."""
+    path = settings.CLAIMS_EXTRACTOR
+    try:
+        found = import_string(path)
+    except ImportError as error:
+        return [checks.Error(f"CLAIMS_EXTRACTOR is “{path}”: {error}", id="claims.E001")]
+    return [] if callable(found) else [checks.Error(f"CLAIMS_EXTRACTOR: “{path}” is no function.", id="claims.E001")]
 
 
 class ClaimsConfig(AppConfig):
@@ -23,5 +35,6 @@ class ClaimsConfig(AppConfig):
         if settings.NEWSAPP_VISITORS not in words:
             message = f"NEWSAPP_VISITORS is “{settings.NEWSAPP_VISITORS}”; it must be one of: {', '.join(words)}."
             raise ImproperlyConfigured(message)
+        checks.register(extractor_is_there)
         # After every migration: SQLite drops the triggers of a table that a migration remakes.
         post_migrate.connect(make_search_index, sender=self)

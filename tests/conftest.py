@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from claims.models import User
 from tests.cast import ROLES
 from tests.factories import UserFactory
+
+# Tests run beside each other on few cores: how long one example takes says nothing.
+hypothesis_settings.register_profile("newsapp", deadline=None)
+hypothesis_settings.load_profile("newsapp")
+
+
+# PyTorch is no tool of the project's: training has an environment of its own, in which this file can be run too.
+collect_ignore = [] if importlib.util.find_spec("torch") else ["training/test_export.py"]
 
 
 @pytest.fixture

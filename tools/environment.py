@@ -1,4 +1,4 @@
-"""The virtual environment in .venv, made once and filled again only when a requirements file changes.
+"""A virtual environment, .venv unless told, made once and filled again only when a requirements file changes.
 
 Runs before anything is installed, so it imports the standard library alone.
 """
@@ -28,34 +28,38 @@ def var_dir() -> Path:
     return Path(os.environ.get("NEWSAPP_VAR") or ROOT / "var")
 
 
-def install(*requirements: str) -> None:
-    """Make .venv where there is none that works, and install the requirements files that changed since last time."""
-    changed = [name for name in requirements if not _is_installed(name)]
-    if not changed:
-        return
-    if not _works():
-        print("Making a virtual environment in .venv", flush=True)
-        venv.create(ENVIRONMENT, clear=True, with_pip=True)
+def install(*requirements: str, environment: Path = ENVIRONMENT) -> Path:
+    """The environment's Python, with all that the requirements files name.
+
+    The environment is made where there is none that works; files that have not changed since last time are passed by.
+    """
+    python = environment / "bin" / "python"
+    changed = [name for name in requirements if not (python.exists() and _is_installed(name, environment))]
+    if changed and not _works(python):
+        print(f"Making a virtual environment in {environment.relative_to(ROOT)}", flush=True)
+        venv.create(environment, clear=True, with_pip=True)
     for name in changed:
         print(f"Installing what {name} names", flush=True)
-        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", name]
+        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", name]
         if subprocess.run(pip, cwd=ROOT, check=False).returncode:
             stop(f"the packages of {name} could not be installed; the lines above say why.")
-        shutil.copyfile(ROOT / name, _stamp(name))
+        shutil.copyfile(ROOT / name, _stamp(name, environment))
+    return python
 
 
-def _stamp(name: str) -> Path:
-    return ENVIRONMENT / f"installed-{name}"
+def _stamp(name: str, environment: Path) -> Path:
+    return environment / f"installed-{name.replace('/', '-')}"
 
 
-def _is_installed(name: str) -> bool:
-    return PYTHON.exists() and _stamp(name).exists() and filecmp.cmp(ROOT / name, _stamp(name), shallow=False)
+def _is_installed(name: str, environment: Path) -> bool:
+    stamp = _stamp(name, environment)
+    return stamp.exists() and filecmp.cmp(ROOT / name, stamp, shallow=False)
 
 
-def _works() -> bool:
-    """Whether .venv holds a Python that fits and can install: one broken off half-way has no pip."""
+def _works(python: Path) -> bool:
+    """Whether there is a Python that fits and can install: one broken off half-way has no pip."""
     probe = "import sys, pip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))"
-    return PYTHON.exists() and not subprocess.run([PYTHON, "-c", probe], capture_output=True, check=False).returncode
+    return python.exists() and not subprocess.run([python, "-c", probe], capture_output=True, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from rest_framework.views import set_rollback
 
 from claims.api.renderers import JSONRenderer
 from claims.ingest import IngestError
-from claims.services.errors import ConflictError, InvalidError
+from claims.services.errors import ConflictError, InvalidError, UnavailableError
 
 PROBLEM = "application/problem+json"
 
@@ -52,6 +52,11 @@ class Conflict(exceptions.APIException):
     status_code = 409
     default_code = "conflict"
     default_detail = "This cannot stand beside what is stored already."
+
+
+class Unavailable(exceptions.APIException):
+    status_code = 503
+    default_code = "unavailable"
 
 
 class Busy(exceptions.APIException):
@@ -105,6 +110,8 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             conflict = Conflict(error.message, error.code)
             conflict.field = error.field  # type: ignore[attr-defined]
             return conflict
+        case UnavailableError():
+            return Unavailable(error.message, error.code)
         case ProtectedError() | RestrictedError():
             return Conflict("Other records need this one.", "in-use")
         case IntegrityError():

@@ -1,6 +1,25 @@
 """Text in, attributions out: who said what, in which words, through whom. A library by itself, without Django."""
 
-from claims.extraction.engine import ENGINE_NAME, ENGINE_VERSION, extract
+import os
+
+# Before NumPy is imported: its products here are small, and threads that wait for each other cost more than they give.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from claims.extraction.engine import ENGINE_NAME, ENGINE_VERSION, extract, extract_many
+from claims.extraction.language import language_of
+from claims.extraction.network import ModelError
 from claims.extraction.types import Attribution, Party, PartyKind, QuoteType, Span
 
-__all__ = ["ENGINE_NAME", "ENGINE_VERSION", "Attribution", "Party", "PartyKind", "QuoteType", "Span", "extract"]
+__all__ = [
+    "ENGINE_NAME",
+    "ENGINE_VERSION",
+    "Attribution",
+    "ModelError",
+    "Party",
+    "PartyKind",
+    "QuoteType",
+    "Span",
+    "extract",
+    "extract_many",
+    "language_of",
+]

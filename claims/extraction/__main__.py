@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from claims.extraction.engine import extract
+from claims.extraction.engine import READ, extract_many
+from claims.extraction.language import language_of
+from claims.extraction.network import ModelError, network
 from claims.extraction.types import Attribution, Party
 
 SHOWN = 200
@@ -15,7 +17,7 @@ SHOWN = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0, or 2 with one line on standard error where a file cannot be read."""
+    """Run the command; 0, or 2 with one line on standard error where a file or the trained network cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m claims.extraction", description="Who said what in news articles.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="articles as UTF-8 text")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -26,15 +28,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("no articles: name a FILE, or a DIR that holds .txt files")
     try:
         articles = {path: _read(path) for path in files}
+        network()
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"cannot read an article: {error}\n")
         return 2
-    for path, text in articles.items():
+    except ModelError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    for (path, text), found in zip(articles.items(), extract_many(articles.values()), strict=True):
+        language = language_of(text)
+        if language not in READ:
+            sys.stderr.write(f"{path}: in “{language}”, not English: quotations in marks only, without speakers\n")
         if options.jsonl or options.json:
             indent = None if options.jsonl else 1
-            sys.stdout.write(json.dumps(as_record(path.stem, text), ensure_ascii=False, indent=indent) + "\n")
+            sys.stdout.write(json.dumps(as_record(path.stem, found), ensure_ascii=False, indent=indent) + "\n")
         else:
-            sys.stdout.write(f"{path}\n" + "".join(readable(text, item) for item in extract(text)))
+            sys.stdout.write(f"{path}\n" + "".join(readable(text, item) for item in found))
     return 0
 
 
@@ -44,9 +53,9 @@ def _read(path: Path) -> str:
         return file.read()
 
 
-def as_record(stem: str, text: str) -> dict[str, Any]:
+def as_record(stem: str, found: Sequence[Attribution]) -> dict[str, Any]:
     """An article's attributions as plain data: ``{"id": ..., "quotes": [...]}``."""
-    return {"id": stem, "quotes": [_quote(item) for item in extract(text)]}
+    return {"id": stem, "quotes": [_quote(item) for item in found]}
 
 
 def _quote(item: Attribution) -> dict[str, Any]:
@@ -56,7 +65,7 @@ def _quote(item: Attribution) -> dict[str, Any]:
         "cue": item.cue,
         "source": item.speaker_words,
         "quote_type": item.quote_type,
-        "speaker": {"name": speaker.name, "kind": speaker.kind} if speaker else None,
+        "speaker": {"name": speaker.name, "kind": speaker.kind} if speaker else {"name": None, "kind": "unnamed"},
         "role": _role(speaker) if speaker else None,
         "via": [party.name or party.name_as_printed for party in item.chain],
         "confidence": item.confidence,
@@ -64,17 +73,17 @@ def _quote(item: Attribution) -> dict[str, Any]:
 
 
 def _role(speaker: Party) -> str | None:
-    """The role printed here, else the first printed anywhere; for the unnamed, what they are called."""
+    """The role printed here, else the fullest printed anywhere; for the unnamed, what they are called."""
     if speaker.kind in {"unnamed", "group"}:
         return speaker.name_as_printed or None
-    return speaker.role_as_printed or (speaker.roles[0] if speaker.roles else None)
+    return speaker.role_as_printed or max(speaker.roles, key=len, default=None)
 
 
 def readable(text: str, item: Attribution) -> str:
     """Two lines for a reader: who, how and through whom; the words."""
     speaker = item.speaker
     who = (speaker.name or speaker.name_as_printed) if speaker else "nobody found"
-    role = f", {speaker.role_as_printed}" if speaker and speaker.role_as_printed else ""
+    role = f", {speaker.role_as_printed}" if speaker and speaker.role_as_printed not in {"", who} else ""
     via = "".join(f", via {party.name or party.name_as_printed}" for party in item.chain)
     words = " ... ".join(" ".join(text[start:end].split()) for start, end in item.content)
     words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"

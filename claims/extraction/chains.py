@@ -1,73 +1,187 @@
 """Through whom the words came: listeners that print ("told CNN"), interviews, "according to", "citing"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.extraction import lexicon as lx
-from claims.extraction.contents import addressee
-from claims.extraction.layout import Token
 from claims.extraction.mentions import Mention
-from claims.extraction.phrases import Phrase, subject_after
-from claims.extraction.records import Found
+from claims.extraction.records import Tagged
 from claims.extraction.speakers import Speakers
-from claims.extraction.spotting import Cue
-from claims.extraction.types import Party
+from claims.extraction.types import Attribution, Party, Span
+
+TOLD = lx.words("told tells telling tell")
+LEADS = lx.words("to with on in by from for at via over")
+SPOKEN = lx.words("told spoke speaking talked talking interview interviews statement email wrote according said")
+"""Words before a medium that may make it the one through which somebody spoke."""
+SKIPPED = lx.words('“ " recent network host newspaper magazine weekend state-run')
+VENUE = (
+    lx.words(
+        "interview interviews appearance appeared appearing podcast radio program show broadcast spoke speaking "
+        "statement op-ed column wrote writing written writes email quoted according talking interviewed guest host "
+        "told"
+    )
+    | lx.TALKING
+)
+"""Words that say so, somewhere in the sentence outside the words reported."""
+HOSTS = lx.words("host co-host anchor reporter correspondent columnist moderator with")
+ELSEWHERE = lx.words(
+    "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
+)
+"""Words that say a thing was said in another place than the interview spoken of before."""
+BESIDE = 5
+"""Code points between a cue and the medium that it leads to."""
+NEAR = 1_000
+"""Code points before and behind a cue that are looked at."""
+CARRIED = 12
+"""Records through which an interview goes on, at most."""
+LEAD = 4
+"""Records at the head of an article whose interview may be named only after them."""
 
 
-def cited(tokens: Sequence[Token], record: Found) -> Phrase | None:
-    """Whom a medium cites after "according to Press TV, citing the spokesman, Jo Lee"; None if nobody."""
-    phrase = record.via[-1] if record.via else record.phrase
-    if phrase is None or (not record.via and record.rule != "according"):
-        return None
-    for index in range(phrase.end, min(len(tokens) - 1, phrase.end + 12)):
-        if tokens[index].low in {"citing", "quoting"}:
-            return subject_after(tokens, index + 1)
-        if tokens[index].kind == "quote":
-            return None
-    return None
+class Chains:
+    """Finds each record's chain; asked in the order of the text."""
 
+    def __init__(self, speakers: Speakers, records: Sequence[Tagged]) -> None:
+        self.speakers = speakers
+        self.cues = sorted(span for record in records for span in record.cue)
+        self.layout, self.names = speakers.layout, speakers.names
+        self.starts = [sentence.tokens[0].start for sentence in self.layout.sentences]
+        self.ends = [sentence.tokens[-1].end for sentence in self.layout.sentences]
 
-def chain_of(speakers: Speakers, tokens: Sequence[Token], record: Found) -> tuple[Party, ...]:
-    """Those who passed a record's words on, the one nearest the speaker first."""
-    chain: list[Party] = []
-    for phrase in record.via:
-        party = speakers.party(tokens, phrase, record.sentence)
-        if party.kind != "person" or party.name:
-            chain.append(party)
-    chain += _listeners(speakers, tokens, record)
-    return tuple(chain)
+    def of(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> tuple[Party, ...]:
+        """Those who passed a record's words on, the one nearest the speaker first."""
+        chain = [self.speakers.party_at(span) for span in record.through]
+        for party in self._media(record, speaker) + self._outer(record, speaker, before):
+            if party.name not in {other.name for other in chain}:
+                chain.append(party)
+        return tuple(sorted(chain, key=lambda party: medium_named(party.name or "")))
 
+    def _sentence(self, record: Tagged) -> Span:
+        """The code points of the sentence that holds the cue, or else the first content; of a long one what is near."""
+        place = (record.cue or record.content)[0][0]
+        if not self.starts:
+            return place, place
+        number = max(0, bisect_right(self.starts, place) - 1)
+        return max(self.starts[number], place - NEAR), min(self.ends[number], place + NEAR)
 
-def _listeners(speakers: Speakers, tokens: Sequence[Token], record: Found) -> list[Party]:
-    """The medium that is told: "told CNN", "in an interview with CNN", "in a recent CNN interview"."""
-    media: list[Mention] = []
-    for span in (record.cue_tokens, record.also_cue):
-        if span and tokens[span[0]].low in {"told", "tells", "telling"}:
-            media += _media(speakers, tokens, span[1], addressee(tokens, Cue(*span, "tell", frozenset())))
-    if record.cue_tokens and not media:
-        first, last = record.cue_tokens
-        start = min(record.phrase.start if record.phrase else first, first)
-        media = _interview(speakers, tokens, start, last)
-    names = [speakers.layout.text[mention.start : mention.end] for mention in media[:1]]
-    return [Party("organization", name, name) for name in names]
+    def _media(self, record: Tagged, speaker: Party | None) -> list[Party]:
+        """Media named in the sentence of the cue, outside the words reported."""
+        start, end = self._sentence(record)
+        skipped = (*record.content, *record.speaker_words)
+        low, high = bisect_left(self.speakers.word_starts, start), bisect_left(self.speakers.word_starts, end)
+        outside = [w for w in self.layout.words[low:high] if not any(a <= w.start < b for a, b in skipped)]
+        if not any(word.low in VENUE for word in outside):
+            return []
+        found: list[Party] = []
+        for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
+            inside = any(a <= mention.start < b for a, b in skipped)
+            if inside or not (is_medium(mention) or self._told(mention)) or not self._leads(mention):
+                continue
+            if self._told_by_another(mention, record):
+                continue
+            full = self.names.full(mention)
+            name = self.layout.text[full.start : full.end]
+            if not speaker or name != speaker.name:
+                found += self._host(mention)
+                found.append(Party("organization", name, self.layout.text[mention.start : mention.end]))
+        return found[:2]
 
+    def _told_by_another(self, mention: Mention, record: Tagged) -> bool:
+        """Whether another record's cue leads to the medium: "Lee cited threats, and an official told CNN"."""
+        last = bisect_left(self.cues, mention.start, key=lambda cue: cue[0]) - 1
+        return last >= 0 and mention.start - self.cues[last][1] <= BESIDE and self.cues[last] not in record.cue
 
-def _interview(speakers: Speakers, tokens: Sequence[Token], start: int, last: int) -> list[Mention]:
-    for index in range(start, min(len(tokens), last + 16)):
-        if tokens[index].kind == "quote" and index > last:
-            break
-        if tokens[index].low in {"interview", "appearance"}:
-            return _media(speakers, tokens, max(start, index - 4), min(len(tokens), index + 7))
-    return []
+    def _told(self, mention: Mention) -> bool:
+        """ "told Capital Download": a body, or two words that are no person's name, right after the verb."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, mention.start)
+        if not index or words[index - 1].low not in TOLD or mention.title:
+            return False
+        strange = mention.kind == "person" and len(mention.words) == 2 and mention.words[0] not in lx.GIVEN_NAMES
+        return mention.kind == "organization" or (strange and bool(set(mention.words) & lx.MEDIA_TITLES))
 
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the words before a medium lead to it: "told CNN", "in an interview with", "on"."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, mention.start)
+        before = [word.low for word in words[max(0, index - 4) : index]]
+        while before and (before[-1] in lx.DETERMINERS | SKIPPED or before[-1].endswith(("'s", "’s"))):
+            before.pop()
+        if not before:
+            return False
+        if before[-1] == "of":
+            return bool({"episode", "edition", "broadcast", "host", "board"} & set(before))
+        if before[-1] in {"to", "for"}:
+            return bool(set(before) & SPOKEN)
+        return before[-1] in LEADS | TOLD or bool(set(before) & TOLD)
 
-def _media(speakers: Speakers, tokens: Sequence[Token], start: int, end: int) -> list[Mention]:
-    if end <= start:
+    def _host(self, mention: Mention) -> list[Party]:
+        """ "Breitbart News Daily host Alex Marlow": the person of a medium to whom it was said."""
+        for other in self.names.within(mention.end, mention.end + 60):
+            between = self.layout.text[mention.end : other.start].lower().replace(",", " ").split()
+            person = self.names.person_at(other) if other.kind == "person" else None
+            if person and len(between) <= 3 and set(between) & (HOSTS | {"'s", "’s"}):
+                return [
+                    Party("person", person.name, self.layout.text[other.start : other.end], "", tuple(person.roles))
+                ]
         return []
-    mentions = speakers.names.within(tokens[start].start, tokens[end - 1].end)
-    return [mention for mention in mentions if mention.kind == "organization" and set(mention.words) & lx.MEDIA]
+
+    def _outer(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
+        """The medium within whose report these words stand: "CNN reported that an assessment found that"."""
+        for outer in reversed(before[-4:]):
+            medium = outer.speaker
+            if medium is None or medium.name is None or not medium_named(medium.name) or medium == speaker:
+                continue
+            inside = outer.content[0][0] <= (record.cue or record.content)[0][0] < outer.content[-1][1]
+            secret = (
+                speaker is not None
+                and speaker.kind == "unnamed"
+                and speaker.name is None
+                and bool(record.speaker_words)
+            )
+            if inside or secret:
+                return [replace(medium, role_as_printed="", roles=())]
+        return []
 
 
-def passes_on(party: Party | None) -> bool:
-    """Whether a speaker is a medium, which reports what others say."""
-    words = (party.name or "").lower().split() if party else []
-    return bool(party and party.kind == "organization" and set(words) & lx.MEDIA)
+def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:
+    """The attributions with the medium of an interview given to all that is said in it."""
+    out = list(found)
+    names = [item.speaker.name if item.speaker else None for item in found]
+    since: dict[str, tuple[int, tuple[Party, ...]]] = {}
+    for index, item in enumerate(out):
+        name = names[index]
+        if not name:
+            continue
+        if item.chain:
+            if not records[index].through:
+                since[name] = (index, item.chain)
+            continue
+        known = since.get(name)
+        if known and index - known[0] <= CARRIED and _same_talk(item, text):
+            out[index] = replace(item, chain=known[1])
+            since[name] = (index, known[1])
+    for index in range(min(LEAD, len(out)) - 1, -1, -1):
+        name = names[index]
+        later = next((other for other in out[index + 1 : index + 1 + LEAD] if other.chain), None)
+        if name and not out[index].chain and later and later.speaker and later.speaker.name == name:
+            out[index] = replace(out[index], chain=later.chain)
+    return out
+
+
+def _same_talk(item: Attribution, text: str) -> bool:
+    cue = " ".join(text[start:end] for start, end in item.cue).lower().split()
+    return not item.cue or (
+        bool(set(cue) & (lx.TALKING | {":"})) and not set(cue) & (ELSEWHERE | {"has", "had", "have"})
+    )
+
+
+def is_medium(mention: Mention) -> bool:
+    """Whether a mention names a medium."""
+    return mention.kind == "organization" and bool(set(mention.words) & lx.MEDIA)
+
+
+def medium_named(name: str) -> bool:
+    """Whether a name is a medium's."""
+    return bool(set(name.lower().split()) & lx.MEDIA)

@@ -13,6 +13,7 @@ from claims.extraction.types import Span
 WORD = r"[^\W_][\w\u0300-\u036f]*(?:['’.\-&/][^\W_][\w\u0300-\u036f]*)*"
 TOKEN = re.compile(WORD + r"|\S")
 NEWLINES = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 ENDS = frozenset(".!?")
 ABBREVIATIONS = lx.words(
     "mr mrs ms dr sen sens rep reps gov gen lt col sgt capt cmdr maj adm rev prof st jr sr hon pres atty supt "
@@ -58,6 +59,7 @@ class Layout:
     sentences: list[Sentence] = field(default_factory=list)
 
 
+SAID = lx.words("said says told added asked according")
 SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.words("is are was be")
 """Words that headlines print with a small letter."""
 
@@ -148,7 +150,7 @@ def _ends(tokens: list[Token], index: int) -> bool:
         return False
     if token.text == "." and index and tokens[index - 1].end == token.start:
         word = tokens[index - 1]
-        return not (word.low in ABBREVIATIONS or (len(word.text) == 1 and word.text.isupper()))
+        return not (word.low in ABBREVIATIONS or INITIALS.fullmatch(word.text))
     return True
 
 
@@ -161,5 +163,8 @@ def _said_next(tokens: list[Token], index: int) -> bool:
 def shouts(tokens: Sequence[Token]) -> bool:
     """Whether all words but the small ones are capitalised, as in a headline: then capitals show no names."""
     words = [token for token in tokens if token.kind == "word"]
-    small = [token for token in words if not token.capital]
-    return len(words) > 4 and len(small) < 0.4 * len(words) and all(token.low in SMALL for token in small)
+    long = [token for token in words if len(token.text) > 3 and token.low not in SMALL]
+    small = [token for token in words if not token.capital and token.low not in SMALL]
+    if any(token.low in SAID for token in small) or (small and tokens[-1].text == "."):
+        return False
+    return len(words) > 2 and len(long) > 1 and sum(token.capital for token in long) > 0.8 * len(long)

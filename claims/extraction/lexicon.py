@@ -86,18 +86,20 @@ OFFICES = words(
 )
 
 PLURALS = words(
-    "officials sources people residents analysts experts aides advisers advisors lawyers prosecutors investigators "
-    "witnesses authorities diplomats researchers scientists economists historians strategists doctors critics police "
-    "allies operatives insiders observers reporters journalists spokesmen friends relatives neighbors leaders others "
-    "executives employees workers staffers agents officers commanders soldiers attorneys scholars physicians"
+    "officials sources people aides advisers advisors lawyers prosecutors investigators witnesses authorities "
+    "diplomats strategists police allies operatives insiders observers reporters journalists spokesmen friends "
+    "relatives neighbors others executives employees workers staffers agents officers commanders soldiers attorneys "
+    "residents moderators administrators detectives regulators donors associates assistants ministers colleagues "
+    "experts analysts"
 )
 GROUPS = words(
-    "republicans democrats voters supporters lawmakers americans russians conservatives liberals progressives "
-    "activists protesters demonstrators senators members leaders veterans families women men students parents "
-    "opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals blacks "
-    "whites latinos hispanics african-americans workers farmers union unions delegates crowd audience fans rebels "
-    "respondents some many most others few everyone nobody both critics pundits politicians women allies scholars "
-    "mayors governors nations countries countries generals admirals lawmakers percent experts"
+    "scholars physicians economists scientists historians doctors researchers proponents developers "
+    "teachers candidates republicans democrats voters supporters lawmakers americans russians conservatives liberals "
+    "progressives activists protesters demonstrators senators members leaders veterans families women men students "
+    "parents opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals "
+    "blacks whites latinos hispanics african-americans workers farmers union unions delegates crowd audience fans "
+    "rebels respondents some many most others few everyone nobody both critics pundits politicians women allies "
+    "scholars mayors governors countries generals admirals lawmakers percent"
 )
 DOCUMENTS = words(
     "poll polls survey surveys report reports study studies statement letter memo email emails document documents "
@@ -126,7 +128,7 @@ ORGANIZATION_WORDS = GOVERNMENT_WORDS | words(
 MEDIA = words(
     "times post news press journal tv radio network magazine daily herald tribune globe guardian reuters bloomberg "
     "politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer chronicle gazette telegraph "
-    "show today review weekly rt c-span vox buzzfeed huffington hill slate axios cnbc pbs yahoo newsweek atlantic "
+    "show today review weekly rt c-span vox buzzfeed huffington slate axios cnbc pbs yahoo newsweek atlantic "
     "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
     "cosmopolitan esquire vogue fair wsj podcast hour politicking america"
 )
@@ -153,8 +155,8 @@ MALE_NAMES = words(
     "matthew anthony mark donald steven steve paul andrew joshua kenneth kevin brian george timothy tim ronald edward "
     "ed jason jeffrey jeff ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel "
     "gregory alexander frank patrick pat raymond jack dennis jerry tyler aaron jose adam nathan henry douglas peter "
-    "zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence "
-    "jesse dylan bryan jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent "
+    "zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl sean austin arthur lawrence "
+    "jesse dylan bryan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent "
     "russell elijah louis bobby philip johnny bernie ted barack rudy marco newt mitt harry vladimir hassan ali "
     "mohammad mohammed ahmed omar ibrahim josh dan jim bob ben sam rick ron nick rob rand lindsey glenn chuck mitch "
     "abdul javad sergei ivan boris francois emmanuel angelo luigi carlos luis miguel pedro antonio hans klaus"
@@ -168,4 +170,97 @@ FEMALE_NAMES = words(
     "janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa "
     "diana natalie brittany charlotte marie kayla alexis lori hillary ivanka melania chelsea kellyanne loretta "
     "huma claire elaine susana katrina tammy angelique leslie fatima aisha nikki condoleezza theresa"
+)
+
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+ALL_PRONOUNS = (
+    PRONOUNS
+    | MALE
+    | FEMALE
+    | words(
+        "their them its which that whose each everyone nobody somebody someone anyone me us one ones theirs myself "
+        "ourselves themselves itself those these"
+    )
+)
+WE = words("we us everyone nobody those these ones ourselves")
+PARTIES = words("republicans democrats")
+COURTESY = words("mr mrs ms miss")
+LEADING = words("and but from by to of with for as that so when while then even like both among according")
+PARTICIPLES = words(
+    "led backed supported owned based located known seen asked called made posted conducted obtained written sent "
+    "filed taken cited quoted familiar close briefed involved involving working living using including held issued "
+    "prepared compiled commissioned sponsored funded critical named"
+)
+BODIES = words(
+    "agency bank company firm network newspaper paper magazine publication outlet campaign party department ministry "
+    "organization group committee commission panel bureau alliance bloc union network site website board council "
+    "university institute court station broadcaster airline carmaker maker retailer giant"
+)
+HUMANS = words(
+    "man woman mother father son daughter brother sister wife husband politician native ex-president teen teenager "
+    "boy girl businessman businesswoman tycoon billionaire mogul congressman congresswoman star singer rapper actor "
+    "actress democrat republican candidate nominee veteran graduate"
+)
+NEVER_KNOWN = words("source official person voter reader resident member expert analyst supporter critic")
+SAME = {
+    "gov": "governor",
+    "gov.": "governor",
+    "sen": "senator",
+    "sen.": "senator",
+    "rep": "representative",
+    "rep.": "representative",
+    "gen": "general",
+    "gen.": "general",
+    "lt.": "lieutenant",
+    "col.": "colonel",
+    "sgt.": "sergeant",
+    "capt.": "captain",
+    "prof.": "professor",
+    "pres.": "president",
+    "rev.": "reverend",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "chairperson": "chairman",
+    "advisor": "adviser",
+    "state": "state",
+}
+"""Words for one office, brought to one."""
+OFFICIALS = words(
+    "official source aide adviser advisor lawyer prosecutor investigator witness diplomat operative insider observer "
+    "reporter journalist spokesman ally friend relative neighbor executive employee worker staffer agent officer "
+    "commander attorney moderator minister detective regulator donor strategist intermediary assistant associate"
+)
+MANY = words(
+    "many some most several few all both two three four five six seven eight nine ten dozens hundreds thousands twelve"
+)
+COLLECTIVES = words(
+    "family crowd public majority minority number group couple pair public people percent pair team everyone nobody"
+)
+GOVERNMENT_BODIES = words("committee subcommittee police government")
+OF_COMPANIES = words(
+    "ceo cfo executives spokesman spokeswoman employees customers shares shareholders engineers stores branches"
+)
+PLAIN = words(
+    "post news hour show week fund bank club board army navy team corp inc llc ltd act times sun hill vox fair globe "
+    "mail today"
+)
+NATIONALITIES = words(
+    "american americans russian european british french german italian spanish chinese japanese korean indian "
+    "pakistani iranian iraqi syrian israeli palestinian saudi turkish egyptian mexican canadian brazilian cuban "
+    "ukrainian polish african asian latino hispanic arab muslim christian jewish catholic western eastern southern "
+    "northern afghan australian dutch swedish greek irish scottish welsh kurdish lebanese libyan nigerian kenyan "
+    "ethiopian somali venezuelan colombian argentine chilean vietnamese thai indonesian malaysian filipino hungarian "
+    "czech austrian swiss"
+)
+TALKING = words(
+    "said says saying added adding continued continuing went told telling argued arguing noted noting acknowledged "
+    "asked explained suggested suggesting stressed insisted recalled admitted warned joked called calling described "
+    "replied responded concluded speaking declared claimed going elaborated offered touted blasted"
+)
+MEDIA_TITLES = words(
+    "download morning tonight live report line wire beat brief talk voice insider room file matters nation"
 )

@@ -8,8 +8,16 @@ from claims.extraction.layout import Token
 
 LONGEST_RUN = 12
 """Words and marks of one run of capitals, at most."""
+TITLES = lx.words("former president-elect senators sens representatives reps governors govs presidents generals")
+"""Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = lx.words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where a name or a "Mr." stands before them."""
+COMMON = (
+    (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
+    - lx.ORGANIZATION_WORDS
+    - lx.MEDIA
+)
+"""Words that name nobody by themselves, though a sentence begins with them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
 
@@ -23,6 +31,8 @@ class Person:
     roles: list[str] = field(default_factory=list)
     gender: str = ""
     mentions: int = 0
+    places: list[int] = field(default_factory=list)
+    """Where the text names them, in order."""
 
 
 @dataclass(slots=True)
@@ -44,6 +54,11 @@ class Mention:
 def bare(token: Token) -> int:
     """The end of a word without its 's."""
     return token.end - 2 if token.low.endswith(("'s", "’s")) else token.end
+
+
+def base(token: Token) -> str:
+    """A word in small letters without its 's."""
+    return token.low.replace("’", "'").removesuffix("'s")
 
 
 def runs(tokens: Sequence[Token]) -> list[list[int]]:
@@ -68,12 +83,39 @@ def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
             after += 1
         if after < len(tokens) and tokens[after].low in lx.PARTICLES and after + 1 < len(tokens):
             after += not tokens[after].capital
-        if after >= len(tokens) or tokens[after].kind != "word" or not tokens[after].capital:
+        joined = after if _goes_on(tokens, run[-1], after) else _linked(tokens, run, after)
+        if joined is None:
             break
-        if tokens[after].start - tokens[after - 1].end > 1:
-            break
-        run += range(run[-1] + 1, after + 1)
+        run += range(run[-1] + 1, joined + 1)
     return run
+
+
+def _goes_on(tokens: Sequence[Token], last: int, after: int) -> bool:
+    if after >= len(tokens) or tokens[after].kind != "word" or not tokens[after].capital:
+        return False
+    return tokens[after].start - tokens[after - 1].end <= 1
+
+
+def _linked(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
+    """The capital after "of", "for" or "and" within a body's name: "Institute for Peace", "Securities and Exchange
+    Commission"."""
+    if after + 1 >= len(tokens) or after != run[-1] + 1 or tokens[after + 1].kind != "word":
+        return None
+    low, link = tokens[run[-1]].low, tokens[after].low
+    if link in {"of", "for"} or (
+        link == "on" and low in {"committee", "council", "commission", "conference", "center"}
+    ):
+        target = after + 2 if tokens[after + 1].low in {"the", "a"} and after + 2 < len(tokens) else after + 1
+        bodies = lx.ORGANIZATION_WORDS - lx.MEDIA | {"ministry", "department"}
+        word = tokens[target]
+        return target if low in bodies and word.capital and word.kind == "word" and word.low not in lx.TIMES else None
+    if link not in {"and", "&"} or not tokens[after + 1].capital or tokens[run[0]].low in lx.GIVEN_NAMES:
+        return None
+    end = after + 1
+    while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].capital:
+        end += 1
+    alone = low in lx.ORGANIZATION_WORDS | lx.METONYMS | lx.GROUPS | lx.ROLES or end == after + 1
+    return after + 1 if not alone and tokens[end].low in lx.ORGANIZATION_WORDS else None
 
 
 def _short(token: Token) -> bool:
@@ -97,8 +139,13 @@ def mention_of(tokens: Sequence[Token], run: list[int]) -> Mention | None:
         title, words = title + words[:cut], words[cut:]
     if not words:
         return None
-    low = tuple(tokens[index].low.removesuffix("'s").removesuffix("’s") for index in words)
+    low = tuple(base(tokens[index]) for index in words)
+    if len(low) == 1 and not title and low[0] in COMMON:
+        return None
     kind = _kind(low, [tokens[index].text for index in words], bool(title))
+    before = tokens[words[0] - 1] if words[0] else None
+    if kind == "person" and not title and before and before.low == "the" and low[0] not in lx.GIVEN_NAMES:
+        kind = "organization"
     mention = Mention(tokens[words[0]].start, bare(tokens[words[-1]]), low, kind)
     mention.title = tuple(tokens[index].low for index in title)
     mention.role = _role_before(tokens, words[0]) if kind == "person" else None
@@ -108,7 +155,7 @@ def mention_of(tokens: Sequence[Token], run: list[int]) -> Mention | None:
 def _is_title(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].low in SURNAMES_TOO and index and tokens[index - 1].capital | (tokens[index - 1].text == "."):
         return tokens[index - 1].low in lx.OFFICES
-    return tokens[index].low in lx.ROLES or tokens[index].low in {"former", "president-elect"}
+    return tokens[index].low in lx.ROLES | TITLES
 
 
 def _after_words(tokens: Sequence[Token], index: int) -> bool:
@@ -118,8 +165,10 @@ def _after_words(tokens: Sequence[Token], index: int) -> bool:
 def _kind(low: tuple[str, ...], words: list[str], titled: bool) -> str:
     if titled and len(low) <= 4 and not set(low[-1:]) & lx.GOVERNMENT_WORDS:
         return "person"
-    if low[-1] in lx.GROUPS:
+    if low[-1] in lx.GROUPS or low[-1] in lx.NATIONALITIES:
         return "group"
+    if len(low) > 1 and any(len(word) > 2 and word.isupper() for word in words) and low[-1] not in SUFFIXES:
+        return "organization"
     joined = " ".join(low)
     if joined in lx.METONYMS or joined in {
         "united states",
@@ -129,15 +178,25 @@ def _kind(low: tuple[str, ...], words: list[str], titled: bool) -> str:
         "white house",
     }:
         return "government"
+    if low[-1] == "council" and set(low) & {"security", "nations", "rights"}:
+        return "organization"
     if joined in {"new york", "new jersey", "united kingdom", "new zealand", "sri lanka"}:
         return "government"
-    if low[0] in lx.MALE_NAMES | lx.FEMALE_NAMES and 1 < len(low) <= 3 and low[-1] not in {"show", "campaign", "times"}:
+    if low[0] in lx.GIVEN_NAMES and 1 < len(low) <= 3 and low[-1] not in lx.ORGANIZATION_WORDS:
         return "person"
     if set(low) & lx.GOVERNMENTS or low[-1] in lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry"}:
         return "government"
-    if set(low) & lx.ORGANIZATION_WORDS or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
+    if _organizational(low, words) or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
         return "organization"
     return "person" if len(low) <= 4 and not any(char.isdigit() for word in low for char in word) else "organization"
+
+
+def _organizational(low: tuple[str, ...], words: list[str]) -> bool:
+    """Whether a name holds a word for a body; an acronym counts in capitals only ("UN", but not "Kim Jong Un")."""
+    found = [
+        word for word, printed in zip(low, words, strict=True) if len(word) > 4 or printed.isupper() or word in lx.PLAIN
+    ]
+    return bool(set(found) & (lx.ORGANIZATION_WORDS | lx.MEDIA))
 
 
 def _role_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -147,11 +206,15 @@ def _role_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
         end -= 1
     while end and tokens[end - 1].text == "." and tokens[end - 2].end == tokens[end - 1].start:
         end -= 1
+    if end and tokens[end - 1].low in lx.COURTESY:
+        return None
     if not end or not (tokens[end - 1].low in lx.ROLES or tokens[end - 1].low in lx.OFFICES):
         return None
     start = end - 1
-    while start > 0 and index - start < 10 and _in_role(tokens[start - 1]):
+    while start > 0 and index - start < 10 and _in_role(tokens[start - 1], tokens[start]):
         start -= 1
+        if start > 1 and tokens[start - 1].low == "and" and tokens[start - 2].low in lx.ROLES:
+            start -= 2
     while start < end and (tokens[start].low in LOWER_STARTS and tokens[start].low != "former"):
         start += 1
     if 0 < start < end and tokens[start].low.endswith(("'s", "’s")) and tokens[start - 1].low in lx.DETERMINERS:
@@ -162,11 +225,17 @@ def _role_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     return tokens[start].start, tokens[end].end if dot else tokens[end - 1].end
 
 
-def _in_role(token: Token) -> bool:
+def _in_role(token: Token, after: Token) -> bool:
+    if token.low == "first" and after.low in {"lady", "gentleman", "minister"}:
+        return True
+    if token.low == "of":
+        return after.low in lx.OFFICES or after.low == "staff"
+    if token.low == "in":
+        return after.low == "chief"
     if token.kind != "word" or token.low in lx.VERBS or token.low in lx.PRONOUNS or token.low in lx.DETERMINERS:
         return False
     if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
         return False
     if token.low.endswith("ed") and not token.capital and token.low not in {"retired", "appointed", "elected"}:
         return False
-    return token.low not in lx.PREPOSITIONS or token.low == "of"
+    return token.low not in lx.PREPOSITIONS

@@ -4,8 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
-from claims.extraction.layout import Layout, Token, shouts
+from claims.extraction.layout import SMALL, Layout, Token, shouts
 from claims.extraction.mentions import SUFFIXES, Mention, Person, mention_of, runs
+
+MANY = 20
+"""Bearers of one name that are told apart."""
 
 
 class Names:
@@ -17,35 +20,94 @@ class Names:
         self.persons: dict[tuple[str, str], Person] = {}
         self.by_word: dict[str, list[Person]] = {}
         """Persons by the last and by the first word of their names."""
+        self.companies: set[tuple[str, ...]] = set()
         self._collect()
         self.starts = [mention.start for mention in self.mentions]
         self._register_surnames()
+        self.by_name = {person.name: person for person in self.persons.values()}
+        for mention in self.mentions:
+            if person := self.person_at(mention) if mention.kind == "person" else None:
+                person.places.append(mention.start)
+        self.bodies = self._bodies()
+        self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
 
     def _collect(self) -> None:
         for number, sentence in enumerate(self.layout.sentences):
             headline = shouts(sentence.tokens)
             for run in runs(sentence.tokens):
                 mention = mention_of(sentence.tokens, run)
-                if mention and not (headline and len(run) > 3):
+                if mention and not headline:
+                    self._correct(mention, sentence.tokens, run[-1] + 1)
                     mention.sentence = number
                     mention.subject = _may_be_subject(sentence.tokens, run[0])
                     self._register(mention, headline)
                     self._role_after(mention, sentence.tokens, run)
                     self.mentions.append(mention)
 
+    def _correct(self, mention: Mention, tokens: Sequence[Token], after: int) -> None:
+        """ "Wells Fargo CEO": a name before such a word is a company's, here and further on."""
+        if (
+            mention.kind == "person"
+            and not mention.title
+            and after < len(tokens)
+            and tokens[after].low in lx.OF_COMPANIES
+        ):
+            self.companies.add(mention.words)
+        if mention.words in self.companies:
+            mention.kind = "organization"
+
+    def _bodies(self) -> dict[str, list[Mention]]:
+        """Bodies by what they may be called later: the last word of their name, its capitals ("DNC"), its rest."""
+        known: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            words = [word for word in mention.words if word not in {"of", "the", "for", "and", "on", "&"}]
+            if mention.kind not in {"organization", "government"} or len(words) < 2:
+                continue
+            short = {" ".join(mention.words[index:]) for index in range(1, len(mention.words))}
+            for key in {"".join(word[0] for word in words), *short}:
+                known.setdefault(key, []).append(mention)
+        return known
+
+    def full(self, mention: Mention) -> Mention:
+        """The mention that prints a body's name in full: "Democratic National Committee" for "DNC"."""
+        key = " ".join(mention.words).replace(".", "")
+        known = self.bodies.get(key, [])[:MANY]
+        if mention.kind == "person" or not known:
+            return mention
+        return max(known, key=lambda other: (len(other.words), -other.start))
+
+    def add_role(self, name: str | None, role: str) -> None:
+        """Note a role printed for a person."""
+        person = self.by_name.get(name or "")
+        if person and role not in person.roles:
+            person.roles.append(role)
+
+    def best(self, known: Sequence[Person], place: int) -> Person | None:
+        """Of several persons of one name, the one named last before, else most often."""
+        if len(known) < 2:
+            return known[0] if known else None
+        before = [
+            (person.places[bisect_right(person.places, place) - 1], person)
+            for person in known
+            if person.places and person.places[0] <= place
+        ]
+        if before:
+            return max(before, key=lambda item: item[0])[1]
+        return max(known, key=lambda person: person.mentions)
+
     def _register(self, mention: Mention, headline: bool) -> None:
         if mention.kind != "person":
             return
         words = [word for word in mention.words if word not in SUFFIXES]
         text = self.layout.text
-        if len(words) > 1 and not headline and words[0] not in lx.PARTICLES:
+        if len(words) > 1 and not headline and not text[mention.start].islower():
             key = (words[0], words[-1])
             person = self._longer(words) or self.persons.setdefault(key, Person(text[mention.start : mention.end], key))
             if mention.end - mention.start > len(person.name):
                 person.name = text[mention.start : mention.end]
             for word in {*key}:
                 known = self.by_word.setdefault(word, [])
-                if person not in known[-20:]:
+                if person not in known[-MANY:]:
                     known.append(person)
             mention.person = person
             person.mentions += 1
@@ -53,23 +115,24 @@ class Names:
 
     def _longer(self, words: list[str]) -> Person | None:
         """The person known by a longer name that ends in these words: "Suu Kyi"."""
-        for person in self.by_word.get(words[-1], [])[:20]:
+        for person in self.by_word.get(words[-1], [])[:MANY]:
             known = person.name.lower().split()
             if len(known) > len(words) and known[-len(words) :] == words:
                 return person
         return None
 
     def _register_surnames(self) -> None:
-        """ "Mr. Lee" where no fuller name is printed anywhere."""
+        """ "Mr. Lee" where no fuller name that may be his is printed anywhere."""
         for mention in self.mentions:
             if mention.kind == "person" and mention.title and len(mention.words) == 1:
                 word = mention.words[0]
-                if word not in self.by_word:
+                known = self.by_word.setdefault(word, [])
+                if len(known) < MANY and not any(self._fits(person, mention) for person in known):
                     person = Person(self.layout.text[mention.start : mention.end], ("", word))
                     self.persons[person.key] = person
-                    self.by_word[word] = [person]
-                if (known := self.person_at(mention)) is not None:
-                    self._describe(known, mention)
+                    known.append(person)
+                if (bearer := self.person_at(mention)) is not None:
+                    self._describe(bearer, mention)
 
     def _describe(self, person: Person, mention: Mention) -> None:
         title = set(mention.title)
@@ -110,13 +173,28 @@ class Names:
         low, high = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
         return self.mentions[low:high]
 
+    def titles(self, start: int, end: int) -> list[Mention]:
+        """Short titles in quotation marks within a range, such as those of programmes: “Fox News Sunday,”."""
+        found = []
+        low = bisect_right(self.quote_starts, start - 1)
+        for part in self.layout.quotations[low:]:
+            first, last = part.parts[0]
+            if first >= end:
+                break
+            words = self.layout.text[first:last].strip("\"“”‘’',. ").split()
+            if 1 < len(words) <= 6 and all(word[0].isupper() or word in SMALL for word in words):
+                begin = first + 1
+                stop = begin + len(self.layout.text[begin:last].rstrip("\"“”‘’',. "))
+                found.append(Mention(begin, stop, tuple(word.lower() for word in words), "organization"))
+        return found
+
     def person_at(self, mention: Mention) -> Person | None:
         """The person a mention names, also by surname or first name; None if nobody in the text fits."""
         if mention.person or not mention.words:
             return mention.person
-        known = [person for person in self.by_word.get(mention.words[-1], [])[:20] if self._fits(person, mention)]
+        known = [person for person in self.by_word.get(mention.words[-1], [])[:MANY] if self._fits(person, mention)]
         if len(known) > 1:
-            known = [self._nearest(known, mention)]
+            known = [self._first(known, mention)]
         mention.person = known[0] if known else None
         return mention.person
 
@@ -125,17 +203,15 @@ class Names:
         title = set(mention.title)
         if len(mention.words) > 1 and mention.words[0] not in lx.PARTICLES:
             return False
+        if "president" in title and person.gender == "f" and not any("resident" in role for role in person.roles):
+            return False
         clash = (title & lx.MALE_TITLES and person.gender == "f") or (title & lx.FEMALE_TITLES and person.gender == "m")
         return not clash
 
-    def _nearest(self, known: list[Person], mention: Mention) -> Person:
-        """Of several of one name, the surname before the first name, then the one named in full most lately."""
-        surname = [person for person in known if person.key[1] == mention.words[-1]] or known
-        high = bisect_right(self.starts, mention.start)
-        for earlier in reversed(self.mentions[max(0, high - 60) : high]):
-            if earlier.person in surname:
-                return earlier.person if earlier.person else surname[0]
-        return max(surname, key=lambda person: person.mentions)
+    @staticmethod
+    def _first(known: list[Person], mention: Mention) -> Person:
+        """Of several of one name, the surname before the first name, then whom the text names first."""
+        return next((person for person in known if person.key[1] == mention.words[-1]), known[0])
 
 
 def _may_be_subject(tokens: Sequence[Token], index: int) -> bool:

@@ -1,25 +1,29 @@
-"""What a tagger hands to the resolver: reported words, before anybody is resolved."""
+"""What the tagger hands to the resolver: reported words, before anybody is resolved."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from claims.extraction.phrases import Phrase
 from claims.extraction.types import Span
+
+LONG = 5
+"""Words from which on reported words are returned even if nobody is found for them."""
 
 
 @dataclass(slots=True)
-class Found:
-    """Reported words, before anybody is resolved. ``sentence`` is a number in the layout; ``follows`` is the
-    record whose speaker goes on here without a cue."""
+class Tagged:
+    """Reported words as the tagger found them; spans are code points of the text.
 
-    sentence: int
-    content: list[Span]
-    rule: str
-    cue: Span | None = None
-    cue_tokens: Span | None = None
-    phrase: Phrase | None = None
-    follows: "Found | None" = None
-    also: Phrase | None = None
-    """Another phrase for the same speaker: "A spokesman said ..., Col. Lee told"."""
-    also_cue: Span | None = None
-    via: list[Phrase] = field(default_factory=list)
-    """Those after "according to" where somebody else is the speaker."""
+    ``signs`` are what the confidence is told by. ``through`` are the words that name those who passed it on, the one
+    nearest the speaker first.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    speaker_words: tuple[Span, ...] = ()
+    signs: tuple[float, ...] = ()
+    confidence: float = 0.0
+    through: tuple[Span, ...] = ()
+
+
+def words_in(text: str, content: tuple[Span, ...]) -> int:
+    """How many words the fragments of a content hold."""
+    return sum(len(text[start:end].split()) for start, end in content)

@@ -1,218 +1,265 @@
-"""Who a phrase means: names, surnames, titles, pronouns, roles, places for governments, and the unnamed."""
+"""Who the words of a text mean: names, surnames, titles, pronouns, descriptions, places, the unnamed."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
+from claims.extraction.descriptions import described_kind, head_of, is_definite, is_plural, made_by
 from claims.extraction.layout import Layout, Token
-from claims.extraction.mentions import Mention, Person, bare
+from claims.extraction.mentions import COMMON, Mention, Person, bare, base
 from claims.extraction.names import Names
-from claims.extraction.phrases import Phrase, possessive
-from claims.extraction.types import Party, PartyKind
+from claims.extraction.phrases import Phrase, parse
+from claims.extraction.pronouns import Pronouns
+from claims.extraction.types import Party, PartyKind, Span
 
-LOOK_BACK = 8
-"""Sentences back in which a pronoun may find whom it means."""
 KINDS: dict[str, PartyKind] = {
     "person": "person",
     "organization": "organization",
     "government": "government",
     "group": "group",
 }
+LEAD = 3
+"""Sentences, the headline's included, in which somebody may speak who is named further on."""
+RECENT = 6
+"""Speakers back in which a description may find whom it means."""
 
 
 class Speakers:
-    """Turns phrases into parties; asked in the order of the text, since pronouns look back at earlier answers."""
+    """Turns words into parties; asked in the order of the text, since descriptions look back at earlier answers."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.names = Names(layout)
-        self.spoke: dict[int, Party] = {}
-        """Who spoke last in a sentence."""
-        self.persons: dict[str, Person] = {person.name: person for person in self.names.persons.values()}
+        self.word_starts = [word.start for word in layout.words]
+        self.spoke: list[tuple[int, Party]] = []
+        """Who spoke so far, with the place of the words that say so."""
+        self.pronouns = Pronouns(self)
+        lead = layout.sentences[: LEAD + 1]
+        self.end_of_lead = lead[-1].tokens[-1].end if lead else 0
 
-    def remember(self, sentence: int, party: Party | None) -> None:
-        """Note who spoke in a sentence."""
+    def party_at(self, span: Span) -> Party:
+        """Whom the words at these code points mean."""
+        low, high = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
+        phrase = parse(self.layout.words[low:high])
+        if phrase is None:
+            return Party("unnamed", None, self.layout.text[span[0] : span[1]].strip())
+        if len(phrase.core) == 1 and phrase.core[0].low in lx.ALL_PRONOUNS:
+            return self.pronouns.party(phrase.core[0])
+        return self._named(phrase) or self._described(phrase)
+
+    def may_introduce(self, unnamed: Party, later: Sequence[Span]) -> bool:
+        """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source."""
+        words = unnamed.name_as_printed.lower().split()
+        if unnamed.kind != "unnamed" or not words or words[0] in lx.MANY or not later:
+            return False
+        head = {lx.SAME.get(word, word) for word in words}
+        return bool(head & (lx.ROLES | lx.HUMANS | {"lawmaker"})) and not head & lx.NEVER_KNOWN
+
+    def note(self, place: int, party: Party | None) -> None:
+        """Remember that a party spoke at a place of the text."""
         if party is not None:
-            self.spoke[sentence] = party
-
-    def party(self, tokens: Sequence[Token], phrase: Phrase, sentence: int) -> Party:
-        """Who the phrase means."""
-        start, end = phrase.core
-        if end - start == 1 and tokens[start].low in lx.PRONOUNS:
-            return self._pronoun(tokens, start, sentence)
-        named = self._named(tokens, start, end)
-        if named is None and phrase.apposition:
-            named = self._named_apposition(tokens, phrase)
-        if named is not None:
-            return named
-        return self._described(tokens, start, end, sentence)
+            self.spoke.append((place, party))
 
     def again(self, party: Party, printed: str) -> Party:
         """The same party as named elsewhere, "" where no words name it; the unnamed keep their descriptor then."""
         printed = printed or ("" if party.name else party.name_as_printed)
         return Party(party.kind, party.name, printed, "", party.roles)
 
-    def _text(self, tokens: Sequence[Token], start: int, end: int) -> str:
-        return self.layout.text[tokens[start].start : bare(tokens[end - 1])]
+    def text(self, tokens: Sequence[Token]) -> str:
+        """The words of some tokens as printed, without a possessive at the end."""
+        return self.layout.text[tokens[0].start : bare(tokens[-1])] if tokens else ""
 
-    def _head(self, tokens: Sequence[Token], start: int, end: int) -> int:
-        """The token number of the phrase's head: the last word before a preposition or a comma."""
-        for index in range(start + 1, end):
-            if tokens[index].low in lx.DOCUMENTS and not tokens[index].capital and not _qualifies(tokens, index, end):
-                return index
-            office = index + 1 < end and tokens[index + 1].low in lx.OFFICES and tokens[index + 1].capital
-            if (tokens[index].low in lx.PREPOSITIONS and not office) or tokens[index].text in ",(":
-                return index - 1
-        return end - 1
+    def _named(self, phrase: Phrase) -> Party | None:
+        """The party that the phrase names: at its head, in what comes before a comma, or in apposition."""
+        named = self._name_in(phrase.core, phrase)
+        if named is None and phrase.apposition and phrase.apposition[0].capital:
+            named = self._name_in(phrase.apposition, phrase)
+            if named and named.kind == "person":
+                role = self.text(phrase.core)
+                self.names.add_role(named.name, role)
+                return Party("person", named.name, named.name_as_printed, role, named.roles or (role,))
+            return None
+        return named
 
-    def _named(self, tokens: Sequence[Token], start: int, end: int) -> Party | None:
-        """A party whose name is the head of the phrase."""
-        head = tokens[self._head(tokens, start, end)]
-        for mention in self.names.within(tokens[start].start, tokens[end - 1].end):
+    def _name_in(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
+        head = head_of(tokens)
+        mentions = self.names.within(tokens[0].start, tokens[-1].end)
+        for index, mention in enumerate(mentions):
             if mention.start <= head.start < mention.end:
-                return self._of_mention(mention, tokens[start].start)
-            if head.low in lx.ORGANIZATION_WORDS and mention.end + 1 == head.start:
-                name = self.layout.text[mention.start : bare(head)]
-                return Party("government" if head.low in lx.GOVERNMENT_WORDS else "organization", name, name)
-            if mention.kind in {"organization", "government"} and mention.start == tokens[start].start:
-                after = self.layout.text[mention.end : mention.end + 4]
-                if after == " of " and mention.words[-1] in lx.ORGANIZATION_WORDS:
-                    return Party(KINDS[mention.kind], self._text(tokens, start, end), self._text(tokens, start, end))
-        return self._in_capitals(tokens, start, end)
+                couple = index and all(
+                    t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
+                )
+                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind
+                return self._of_mention(mentions[0] if joined else mention, tokens, phrase)
+        return self._known_words(tokens) or self._organization(tokens, head, mentions)
 
-    def _in_capitals(self, tokens: Sequence[Token], start: int, end: int) -> Party | None:
-        """A person named in a headline, where capitals show no names, if the text names them elsewhere."""
-        if not all(token.capital for token in tokens[start:end]):
+    def _organization(self, tokens: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> Party | None:
+        """ "The Clinton campaign", "Tulsa police", "the federal government": a name and a word for an organization."""
+        word = base(head)
+        if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS or word == "team":
             return None
-        first, last = tokens[start].low, tokens[end - 1].low
-        known = self.names.by_word.get(last, []) if end - start == 1 else []
-        person = self.names.persons.get((first, last)) or (known[0] if len(known) == 1 else None)
-        return Party("person", person.name, self._text(tokens, start, end), "", tuple(person.roles)) if person else None
+        if tokens[0].low in lx.MANY:
+            return None
+        first = next(
+            (
+                t
+                for t in tokens
+                if t.start < head.start and t.low not in lx.DETERMINERS and (t.capital or t.low == "federal")
+            ),
+            None,
+        )
+        if first is None or any(m.kind == "person" and len(m.words) > 1 for m in mentions):
+            return None
+        name = self.layout.text[first.start : bare(head)]
+        kind: PartyKind = "government" if word in lx.GOVERNMENT_WORDS | lx.GOVERNMENT_BODIES else "organization"
+        return Party(kind, name, name)
 
-    def _named_apposition(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
-        """ "His spokesman, Jo Lee, said": the name in apposition, the core as the role."""
-        first, last = phrase.apposition or (0, 0)
-        if not tokens[first].capital:
+    def _known_words(self, tokens: Sequence[Token]) -> Party | None:
+        """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""
+        words = [token for token in tokens if token.kind == "word"]
+        if not words or not all(token.capital for token in words):
             return None
-        named = self._named(tokens, first, last)
-        if named is None or named.kind != "person":
-            return None
-        role = self._text(tokens, *phrase.core)
-        return Party(named.kind, named.name, named.name_as_printed, role, named.roles or (role,))
+        if (
+            len(words) == 1
+            and words[0].text.isupper()
+            and len(words[0].text) > 3
+            and words[0].low not in self.names.by_word
+        ):
+            return Party("person", words[0].text, words[0].text) if base(words[0]) not in COMMON else None
+        for size in range(len(words), 0, -1):
+            last = base(words[size - 1])
+            person = self.names.persons.get((words[0].low, last)) if size > 1 else None
+            if size == 1 or (size == len(words) and words[0].low in lx.ROLES | lx.PARTICLES):
+                known = self.names.by_word.get(base(words[-1]) if size > 1 else last, [])
+                person = person or self.names.best(known, words[0].start)
+            if person:
+                printed = self.text(words[:size])
+                return Party("person", person.name, printed, "", tuple(person.roles))
+        return None
 
-    def _of_mention(self, mention: Mention, start: int) -> Party:
+    def _of_mention(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> Party:
         text = self.layout.text
         printed = text[mention.start : mention.end]
-        if mention.kind in {"person", "organization"} and (person := self.names.person_at(mention)):
-            role = text[mention.role[0] : mention.role[1]] if mention.role and mention.role[0] >= start - 1 else ""
-            return Party("person", person.name, printed, role, tuple(person.roles))
         if mention.kind == "person":
-            role = text[mention.role[0] : mention.role[1]] if mention.role else ""
+            return self._person(mention, tokens, phrase, printed)
+        if mention.kind == "group":
+            name = printed if len(phrase.core) == 1 and mention.words[-1] in lx.PARTIES else None
+            return Party("group", name, printed if name else self.text(phrase.core))
+        full = self.names.full(mention)
+        if person := self.names.person_at(mention) if mention.kind == "organization" else None:
+            return Party("person", person.name, printed, "", tuple(person.roles))
+        role = self.text(phrase.apposition) if phrase.apposition else ""
+        return Party(KINDS[full.kind], text[full.start : full.end], printed, role, (role,) if role else ())
+
+    def _person(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase, printed: str) -> Party:
+        before = [token for token in tokens if token.end <= mention.start]
+        while before and before[0].low in {"the", "and", "but"}:
+            before = before[1:]
+        role = self.layout.text[before[0].start : mention.start].strip(" ,") if before else ""
+        if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
+            role = ""
+        after = self.text(phrase.apposition) if tokens is phrase.core else ""
+        if after and not after[0].isdigit():
+            role = after if len(after) > len(role) else role
+        person = self.names.person_at(mention)
+        if person is None:
             return Party("person", printed, printed, role, (role,) if role else ())
-        name = None if mention.kind == "group" and len(mention.words) == 1 else printed
-        return Party(KINDS[mention.kind], name, printed)
+        if role and role not in person.roles:
+            person.roles.append(role)
+        return Party("person", person.name, printed, role, tuple(person.roles))
 
-    def _pronoun(self, tokens: Sequence[Token], index: int, sentence: int) -> Party:
-        word, printed = tokens[index].low, tokens[index].text
-        if word in {"who", "himself", "herself"} and (person := self._before(tokens[index].start, sentence)):
-            return Party("person", person.name, printed, "", tuple(person.roles))
-        if word in lx.MALE | lx.FEMALE:
-            found = self._antecedent(tokens[index].start, sentence, "m" if word in lx.MALE else "f")
-            return self.again(found, printed) if found else Party("unnamed", None, printed)
-        kinds = {"they": {"group", "unnamed", "organization"}, "it": {"organization", "government", "document"}}
-        for number in range(sentence, max(-1, sentence - LOOK_BACK), -1):
-            party = self.spoke.get(number)
-            if party and party.kind in kinds.get(word, set()):
-                return self.again(party, printed)
-        return Party("unnamed", None, printed)
+    def _described(self, phrase: Phrase) -> Party:
+        """A phrase without a name at its head: somebody known by a role, a document's maker, or somebody unnamed."""
+        tokens = phrase.core
+        head = head_of(tokens)
+        printed = self.text(tokens)
+        kind = described_kind(tokens, head)
+        if kind == "document":
+            return self._document(phrase, head, printed)
+        if known := self._known(phrase, head, kind):
+            self.names.add_role(known.name, printed)
+            return Party(known.kind, known.name, printed, printed, known.roles)
+        whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
+        return Party(kind, None, whole, printed, (printed,))
 
-    def _before(self, position: int, sentence: int) -> Person | None:
-        first = self.layout.sentences[sentence].tokens[0].start
-        for mention in reversed(self.names.within(first, position)):
-            if mention.kind == "person" and (person := self.names.person_at(mention)):
-                return person
-        return None
+    def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
+        """A document bears the name of who made it, printed with it here or where it was first spoken of."""
+        mentions = self.names.within(phrase.core[0].start, phrase.core[-1].end)
+        maker = made_by(mentions, self.layout.text, head)
+        name = self.layout.text[maker.start : maker.end] if maker else None
+        if name is None and is_definite(phrase.core):
+            for _, party in reversed(self.spoke[-RECENT:]):
+                if party.kind == "document" and head.low in party.name_as_printed.lower():
+                    return self.again(party, printed)
+        return Party("document", name, printed, printed, (printed,))
 
-    def _antecedent(self, position: int, sentence: int, gender: str) -> Party | None:
-        """Whom "he" or "she" means: going back, a sentence's speaker, else the person it is about."""
-        for number in range(sentence, max(-1, sentence - LOOK_BACK), -1):
-            party = self.spoke.get(number)
-            if party and self._may_be(party, gender):
-                return party
-            about = self._about(number, position, gender)
-            if about:
-                return Party("person", about.name, "", "", tuple(about.roles))
-        return None
-
-    def _may_be(self, party: Party, gender: str) -> bool:
-        if party.kind != "person" and not (
-            party.kind == "unnamed" and party.name_as_printed.lower() not in lx.PRONOUNS
-        ):
-            return False
-        if party.kind == "unnamed":
-            words = party.name_as_printed.lower().split() or [""]
-            return words[0] in {"a", "an", "one", "another", "the"} and not set(words) & (lx.PLURALS | lx.GROUPS)
-        person = self.persons.get(party.name or "")
-        return person is None or person.gender in {"", gender}
-
-    def _about(self, number: int, position: int, gender: str) -> Person | None:
-        """The person a sentence is about: the first that may be its subject, else the first."""
-        tokens = self.layout.sentences[number].tokens
-        found: list[tuple[bool, Person]] = []
-        for mention in self.names.within(tokens[0].start, min(position, tokens[-1].end)):
-            if mention.kind == "person" and (person := self.names.person_at(mention)) and person.gender in {"", gender}:
-                owns = self.layout.text[mention.end : mention.end + 2] in {"'s", "’s"}
-                found.append((mention.subject and not owns, person))
-        for subject, person in found:
-            if subject:
-                return person
-        return found[0][1] if found else None
-
-    def _described(self, tokens: Sequence[Token], start: int, end: int, sentence: int) -> Party:
-        """A phrase without a name at its head: somebody known by a role, or somebody unnamed."""
-        head = tokens[self._head(tokens, start, end)].low
-        printed = self._text(tokens, start, end)
-        definite = tokens[start].low in {"the", "his", "her", "its", "this", "that"} or possessive(tokens[start])
-        if definite and head in lx.ROLES and (person := self._by_role(tokens, start, end, sentence)):
-            return Party("person", person.name, printed, "", tuple(person.roles))
-        if definite and (whole := self._by_last_word(head, tokens[start].start)):
-            return Party(KINDS[whole.kind], self.layout.text[whole.start : whole.end], printed)
-        return Party(_kind_of_head(head, tokens, start, end), None, printed)
-
-    def _by_role(self, tokens: Sequence[Token], start: int, end: int, sentence: int) -> Person | None:
-        """The person last named before whose printed roles hold the words of "the former senator"."""
-        words = {token.low for token in tokens[start:end] if token.kind == "word"} - lx.DETERMINERS
-        position = tokens[start].start
-        first = self.layout.sentences[max(0, sentence - 40)].tokens[0].start
-        for mention in reversed(self.names.within(first, position)):
-            person = self.names.person_at(mention) if mention.kind == "person" else None
-            if person and any(words <= set(role.lower().split()) for role in person.roles):
-                return person
-        return None
-
-    def _by_last_word(self, head: str, position: int) -> Mention | None:
-        """The organization last named before whose last word is this one: "the campaign", "the department"."""
-        if head not in lx.ORGANIZATION_WORDS:
+    def _known(self, phrase: Phrase, head: Token, kind: PartyKind) -> Party | None:
+        """Whom "the mayor", "the campaign" or "the South Carolina senator" means."""
+        if not is_definite(phrase.core):
             return None
-        for mention in reversed(self.names.within(max(0, position - 6000), position)):
-            if mention.words[-1] == head and len(mention.words) > 1 and mention.kind in {"organization", "government"}:
-                return mention
+        place = head.start
+        if kind in {"organization", "government"} or head.low in lx.ORGANIZATION_WORDS | lx.BODIES:
+            return self._by_last_word(head, place) or self._last_body(head)
+        if is_plural(head):
+            return next((p for _, p in reversed(self.spoke[-3:]) if p.kind == kind and not p.name), None)
+        return self._by_role(phrase.core, place) or self._last_person(phrase.core, head)
+
+    def _by_role(self, tokens: Sequence[Token], place: int) -> Party | None:
+        """The person named last before, else anywhere, whose printed roles hold the words of "the former senator"."""
+        words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
+        best: tuple[bool, int, Person] | None = None
+        for person in self.names.persons.values():
+            if not any(words <= _role_words(role) for role in person.roles):
+                continue
+            last = bisect_left(person.places, place)
+            rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
+            if best is None or rank[:2] > best[:2]:
+                best = rank
+        return Party("person", best[2].name, "", "", tuple(best[2].roles)) if best else None
+
+    def _last_person(self, tokens: Sequence[Token], head: Token) -> Party | None:
+        """The person who spoke last, for a description that fits nobody's printed role: "the 34-year-old"."""
+        low = base(head)
+        human = low in lx.ROLES or low.endswith("-old") or low in lx.HUMANS
+        if not human or tokens[0].low != "the" or low in lx.NEVER_KNOWN:
+            return None
+        if low in {"candidate", "nominee"} and self.names.persons:
+            most = max(self.names.persons.values(), key=lambda person: len(person.places))
+            return Party("person", most.name, "", "", tuple(most.roles))
+        for _, party in reversed(self.spoke[-3:]):
+            if party.kind == "person":
+                return party
+        return None
+
+    def _by_last_word(self, head: Token, place: int) -> Party | None:
+        """The organization last named before whose last word is this one: "the campaign", "the department"."""
+        for mention in reversed(self.names.within(max(0, place - 20_000), place)):
+            if (
+                mention.words[-1] == head.low
+                and len(mention.words) > 1
+                and mention.kind in {"organization", "government"}
+            ):
+                return Party(KINDS[mention.kind], self.layout.text[mention.start : mention.end])
+        for _, party in reversed(self.spoke[-40:]):
+            if party.name and party.name.lower().endswith(head.low):
+                return party
+        return None
+
+    def _last_body(self, head: Token) -> Party | None:
+        """The body that spoke last or was named last: "the agency", "the bank", "the company"."""
+        wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
+        if base(head) not in lx.BODIES - {"group"}:
+            return None
+        for _, party in reversed(self.spoke[-RECENT:]):
+            if party.kind in wanted and party.name:
+                return party
+        low = bisect_right(self.names.starts, head.start)
+        for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
+            if mention.kind in wanted:
+                full = self.names.full(mention)
+                return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
         return None
 
 
-def _qualifies(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """Whether a word for a document only qualifies the next one: "the report authors"."""
-    return index + 1 < end and tokens[index + 1].low in lx.DOCUMENTS | lx.ROLES | lx.PLURALS
-
-
-def _kind_of_head(head: str, tokens: Sequence[Token], start: int, end: int) -> PartyKind:
-    if head in lx.DOCUMENTS:
-        return "document"
-    if head in lx.GROUPS:
-        return "group"
-    if head in lx.PLURALS or head in lx.ROLES:
-        return "unnamed"
-    if head in lx.GOVERNMENT_WORDS and head not in {"police", "house"}:
-        return "government"
-    if head in lx.ORGANIZATION_WORDS and head not in {"team", "group"}:
-        return "organization"
-    return "unnamed"
+def _role_words(role: str) -> set[str]:
+    return {lx.SAME.get(word, word) for word in role.lower().replace(",", " ").split()}

@@ -50,6 +50,8 @@ class Article(Revised):
     modified_at = models.DateTimeField(null=True, blank=True)
     modified_offset = models.SmallIntegerField(default=0, help_text="minutes east of UTC, as printed")
     identity = models.CharField(max_length=1010, unique=True, editable=False, help_text="what makes it this article")
+    extractor = models.CharField(max_length=100, blank=True, help_text="what looked for claims in it last")
+    extractor_version = models.CharField(max_length=40, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = ArticleQuerySet.as_manager()

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from claims.choices import Status
 from claims.extraction import Attribution as Extracted
+from claims.extraction import language_of
 from claims.ingest import Document
 from claims.models import Article, ArticleVersion, Claim, Outlet, User
 from claims.models.article import identity_of, offset_of, text_hash
@@ -125,12 +126,15 @@ def _there_already(article: Article, document: Document, outlet: str) -> TakenIn
 
 
 def _create(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
+    extractor, extractor_version = suggesting.extractor_label()
     article = Article(
         outlet=_outlet_named(outlet),
         title=document.title,
         url=document.url,
         author=document.author,
-        language=document.language,
+        language=_language(document),
+        extractor=extractor,
+        extractor_version=extractor_version,
         published_at=document.published_at,
         published_offset=offset_of(document.published_at),
         modified_at=document.modified_at,
@@ -150,12 +154,20 @@ def _add_version(article: Article, document: Document, found: list[Extracted]) -
     version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
     article.modified_at = document.modified_at or article.modified_at
     article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
+    article.extractor, article.extractor_version = suggesting.extractor_label()
     article.save()
     kept = anchoring.move_claims(article=article, version=version)
     new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
     claims = suggesting.store(article=article, version=version, found=new)
     linking.suggest_links(claims)
     return TakenIn(article, created=False, new_version=True, claims=claims)
+
+
+def _language(document: Document) -> str:
+    """The language of the text: as the page says, unless its words say otherwise."""
+    told = language_of(document.text)
+    agrees = told == "und" or document.language.lower().startswith(told)
+    return document.language if agrees else told
 
 
 def _outlet_named(name: str) -> Outlet | None:

@@ -20,3 +20,7 @@ class InvalidError(ServiceError):
 
 class ConflictError(ServiceError):
     """The input is right by itself but cannot stand beside what is already stored."""
+
+
+class UnavailableError(ServiceError):
+    """Something that the write needs is out of order here; the input is not at fault."""

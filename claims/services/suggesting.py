@@ -13,11 +13,11 @@ from simple_history.utils import bulk_create_with_history
 
 from claims.choices import Part
 from claims.extraction import Attribution as Extracted
-from claims.extraction import Party
+from claims.extraction import ModelError, Party
 from claims.models import Article, ArticleVersion, Attribution, Claim, Span
 from claims.models.locking import one_at_a_time
 from claims.services.claims import Ranges, checked
-from claims.services.errors import InvalidError
+from claims.services.errors import InvalidError, UnavailableError
 from claims.services.machine import made_by
 from claims.services.speakers import SpeakerMatcher
 
@@ -25,11 +25,15 @@ from claims.services.speakers import SpeakerMatcher
 def run_extractor(text: str, *, published: datetime | None) -> list[Extracted]:
     """What the extractor named by the setting CLAIMS_EXTRACTOR finds in the text.
 
-    Raises ValueError where a span of it does not fit the text.
+    Raises ValueError where a span of it does not fit the text, UnavailableError where the engine's trained network is
+    missing or damaged.
     """
     extract = import_string(settings.CLAIMS_EXTRACTOR)
     day: date | None = published.date() if published else None
-    found: list[Extracted] = extract(text, published=day)
+    try:
+        found: list[Extracted] = extract(text, published=day)
+    except ModelError as error:
+        raise UnavailableError("extractor-unavailable", f"Claims cannot be looked for: {error}") from error
     for one in found:
         try:
             checked(_ranges(one), len(text))

@@ -65,7 +65,7 @@ def test_no_request_gets_an_answer_that_is_not_described(path: str, method: str,
     known = record_for(RECORDS.get(family, family.rstrip("s")), editor) if "{" in path else None
 
     @given(case=requests_to(path, method), on_known=st.booleans())
-    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, database=None, suppress_health_check=list(HealthCheck))
     @seed(2026)
     def ask(case: Case, on_known: bool) -> None:
         headers, wanted = {"Authorization": f"Token {secret}"}, [*CHECKS]

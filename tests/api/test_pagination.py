@@ -57,7 +57,7 @@ def forged(cursor: str, *values: Any) -> str:
 
 
 @given(rows=ROWS, size=st.integers(1, 5), order=st.sampled_from(sorted(ClaimViewSet.orders)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_walk_forwards_and_back_gives_each_row_once_and_in_order(
     as_reader: APIClient, rows: list[tuple[int, float, int]], size: int, order: str
 ) -> None:

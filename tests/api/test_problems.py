@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from claims.api.views.base import RecordViewSet
-from claims.models import User
+from claims.models import Article, User
 from tests.api.helpers import ANY, PROBLEM, V1, fields_of, problem_of
 from tests.api.records import new_record, record_for
 from tests.factories import (
@@ -102,6 +103,13 @@ def test_503_with_a_time_to_wait_where_others_hold_the_database(
     answer = as_editor.post(f"{V1}tags/", {"name": "bridges"})
     problem_of(answer, 503, "busy")
     assert int(answer["Retry-After"]) > 0
+
+
+def test_503_where_the_trained_network_cannot_be_loaded(as_editor: APIClient, settings: Settings) -> None:
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.damaged"
+    answer = as_editor.post(f"{V1}articles/", {"text": "Jo Lee said that it rained.", "title": "Rain"})
+    assert "weights/network.onnx is damaged" in problem_of(answer, 503, "extractor-unavailable")["detail"]
+    assert not Article.objects.exists()
 
 
 def test_another_failure_of_the_database_is_a_500(as_editor: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:

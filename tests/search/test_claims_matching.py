@@ -213,7 +213,7 @@ def test_a_nul_finds_what_the_words_beside_it_find(rockets: Claim, words: str) -
     assert found(words) == ({rockets} if "rockets" in words else set())
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 @example("\ufdfa" * 300)
 def test_any_text_can_be_searched_for(db: None, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claims.extraction import Attribution, Party, PartyKind
+from claims.extraction import Attribution, ModelError, Party, PartyKind
 
 ENGINE_NAME = "marks"
 ENGINE_VERSION = "7"
@@ -40,6 +40,10 @@ def party(printed: str) -> Party:
 
 def failing(text: str, *, published: date | None) -> list[Attribution]:
     raise RuntimeError("this engine is broken")
+
+
+def damaged(text: str, *, published: date | None) -> list[Attribution]:
+    raise ModelError("weights/network.onnx is damaged")
 
 
 def astray(text: str, *, published: date | None) -> list[Attribution]:

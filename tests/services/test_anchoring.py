@@ -47,7 +47,7 @@ INSERTED = st.lists(
 
 
 @given(inserted=st.lists(INSERTED, min_size=len(PARAGRAPHS) + 1, max_size=len(PARAGRAPHS) + 1))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_put_anywhere_between_paragraphs_moves_every_claim_with_its_words(take, inserted):
     Article.objects.all().delete()  # that of the example before
     claims = take(text_of(*PARAGRAPHS), url=URL).claims

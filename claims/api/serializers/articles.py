@@ -18,6 +18,7 @@ from claims.api.serializers.common import (
 from claims.ingest import MAX_BYTES, IngestError, parse_time
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
+from claims.services.extracting import is_current
 
 
 class OutletSerializer(RecordSerializer):
@@ -58,6 +59,9 @@ class ArticleSerializer(RecordSerializer):
     published_at = PrintedTimeField(source="published", read_only=True, allow_null=True)
     modified_at = PrintedTimeField(source="modified", read_only=True, allow_null=True)
     claim_counts = serializers.SerializerMethodField(help_text="claims by status")
+    extractor_is_current = serializers.SerializerMethodField(
+        help_text="false: another version of the extractor is in use now than the one that read this article last"
+    )
 
     class Meta:
         model = Article
@@ -70,6 +74,9 @@ class ArticleSerializer(RecordSerializer):
             "language",
             "published_at",
             "modified_at",
+            "extractor",
+            "extractor_version",
+            "extractor_is_current",
             "claim_counts",
             *REVISED,
         ]
@@ -78,6 +85,9 @@ class ArticleSerializer(RecordSerializer):
     def get_claim_counts(self, article: Article) -> dict[str, int]:
         counts: dict[str, int] = self.context["claim_counts"][article.pk]
         return counts
+
+    def get_extractor_is_current(self, article: Article) -> bool:
+        return is_current(article)
 
 
 class ArticleDetailSerializer(ArticleSerializer):

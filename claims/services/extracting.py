@@ -1,0 +1,84 @@
+"""Looking for claims again in an article taken in earlier, when the extractor has become better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from claims.choices import Part, Status
+from claims.models import Article, Attribution, Claim, Span, Speaker
+from claims.services import linking, suggesting
+from claims.services.claims import with_work_of_people
+from claims.services.machine import made_by
+from claims.services.places import RangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """How many suggestions went, how many claims stayed as they were, and how many are new."""
+
+    replaced: int
+    kept: int
+    suggested: int
+
+
+def is_current(article: Article) -> bool:
+    """Whether the extractor now in use is the one that looked for claims in the article last."""
+    return (article.extractor, article.extractor_version) == suggesting.extractor_label()
+
+
+def extract_again(article: Article) -> Extracted | None:
+    """Replace the suggestions that no person has touched by what the extractor finds now.
+
+    What people have decided, edited, tagged, assessed, commented on or linked stays, and is not suggested a second
+    time. Speakers whom nothing speaks any more and no person has touched go. None where the article got a new text
+    meanwhile, which has then been read by the extractor in use.
+    """
+    version = article.current_version
+    found = suggesting.run_extractor(version.text, published=article.published)
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        if article.current_version != version:
+            return None
+        # Locked, so that what somebody decides meanwhile is not lost.
+        numbers = list(article.claims.select_for_update().order_by("pk").values_list("pk", flat=True))
+        replaced = _delete(list(untouched(Claim.objects.filter(pk__in=numbers, version=version))))
+        kept = RangeSet(Span.objects.filter(claim__version=version, part=Part.CONTENT).values_list("start", "end"))
+        new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
+        suggested = suggesting.store(article=article, version=version, found=new)
+        linking.suggest_links(suggested)
+        article.extractor, article.extractor_version = suggesting.extractor_label()
+        article.save(update_fields=["extractor", "extractor_version"])
+    return Extracted(replaced, article.claims.count() - len(suggested), len(suggested))
+
+
+def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those of the claims that a machine suggested and no person has done anything to."""
+    mine = {"history_user__isnull": False}
+    this = OuterRef("pk")
+    edited = Claim.history.filter(id=this, **mine)
+    spans, hops = Span.history.filter(claim_id=this, **mine), Attribution.history.filter(claim_id=this, **mine)
+    tagged = Claim.tags.through.objects.filter(claim=this)
+    worked_on = with_work_of_people(claims).values("pk")
+    return (
+        claims.filter(status=Status.SUGGESTED)
+        .exclude(extractor="")
+        .exclude(Exists(edited) | Exists(spans) | Exists(hops) | Exists(tagged))
+        .exclude(pk__in=worked_on)
+    )
+
+
+def _delete(claims: list[Claim]) -> int:
+    """Delete the claims, and the speakers who are left without words and whom no person has touched."""
+    speakers = set(Attribution.objects.filter(claim__in=claims).values_list("speaker", flat=True))
+    machine = " ".join(suggesting.extractor_label()).strip()
+    with made_by(machine, claims):
+        for claim in claims:
+            claim.delete()
+    touched = Speaker.history.filter(id=OuterRef("pk"), history_user__isnull=False)
+    silent = Speaker.objects.filter(pk__in=speakers).exclude(Exists(Attribution.objects.filter(speaker=OuterRef("pk"))))
+    for speaker in silent.exclude(Exists(touched)):
+        speaker.delete()
+    return len(claims)

@@ -1,0 +1,57 @@
+"""`manage.py extract --again`."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.ingest import Document
+from claims.models import Claim
+from claims.services.articles import take_in
+from tests.services import engines
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def articles(settings):
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+    texts = ("“It opens in May,” Ada Lind said.", "“It is late,” Omar Berg denied.")
+    return [take_in(document=Document(text=text, title=text[1:9]), user=None).article for text in texts]
+
+
+def again(*numbers):
+    out = io.StringIO()
+    call_command("extract", *numbers, again=True, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_articles_read_by_another_version_are_read_again(articles, monkeypatch):
+    monkeypatch.setattr(engines, "ENGINE_VERSION", "8")
+    first, second, total = again()
+    assert first == f"{articles[0].pk} “It opens”: 1 suggested, 1 replaced, 0 kept"
+    assert second.startswith(f"{articles[1].pk} ")
+    assert total == "2 read by marks 8, 0 had been read by it before."
+    assert set(Claim.objects.values_list("extractor_version", flat=True)) == {"8"}
+
+
+def test_a_run_that_was_stopped_goes_on_with_the_rest(articles, monkeypatch):
+    monkeypatch.setattr(engines, "ENGINE_VERSION", "8")
+    again(articles[0].pk)
+    *lines, total = again()
+    assert [line.split()[0] for line in lines] == [str(articles[1].pk)]
+    assert total == "1 read by marks 8, 1 had been read by it before."
+
+
+def test_an_article_named_is_read_whatever_has_read_it(articles):
+    assert len(again(articles[0].pk)) == 2
+
+
+def test_an_unknown_article_is_named(articles):
+    with pytest.raises(CommandError, match=r"There is no article 999999\."):
+        again(999999)
+
+
+def test_it_does_nothing_by_accident(articles):
+    with pytest.raises(CommandError, match="--again"):
+        call_command("extract")
