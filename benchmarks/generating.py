@@ -34,7 +34,7 @@ from claims.models import (
     User,
 )
 from claims.models.article import identity_of, text_hash
-from claims.models.names import normal_form, surname
+from claims.text.names import normal_form, surname
 
 Rows = dict[type[Model], list[dict[str, Any]]]
 

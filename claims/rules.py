@@ -1,6 +1,6 @@
 """Who may do what: small predicates ``(user, obj) -> bool``, joined with ``&``, ``|`` and ``~``.
 
-What a user may *see* is not here: that is `visible_to` of each QuerySet, in one place only.
+What a user may *see* is not here: that is the table of claims/reading/visibility.py.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from claims import search
 from claims.choices import AssessmentStatus, QuoteType, Relation, SpeakerKind, Status
 from claims.models import Alias, Article, ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Speaker
-from claims.models.names import normal_form
+from claims.text.names import normal_form
 
 PAGING = {"cursor", "page_size"}
 WORDS_AT_MOST = 200

@@ -11,7 +11,7 @@ from claims.choices import VisitorAccess
 class ByRole(BasePermission):
     """Asks the view's ``rules``: a mapping of action ("create", "update", "destroy", "read") to a rule.
 
-    Reading is open to what `visible_to` shows, and to visitors as far as the setting lets them. An action without
+    Reading is open to what `visible` shows, and to visitors as far as the setting lets them. An action without
     a rule is nobody's. Rules of a single record are asked once the record is there.
     """
 

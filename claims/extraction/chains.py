@@ -9,14 +9,15 @@ from claims.extraction.mentions import Mention
 from claims.extraction.records import Tagged
 from claims.extraction.speakers import Speakers
 from claims.extraction.types import Attribution, Party, Span
+from claims.text.vocabulary import words
 
-TOLD = lx.words("told tells telling tell")
-LEADS = lx.words("to with on in by from for at via over")
-SPOKEN = lx.words("told spoke speaking talked talking interview interviews statement email wrote according said")
+TOLD = words("told tells telling tell")
+LEADS = words("to with on in by from for at via over")
+SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said")
 """Words before a medium that may make it the one through which somebody spoke."""
-SKIPPED = lx.words('“ " recent network host newspaper magazine weekend state-run')
+SKIPPED = words('“ " recent network host newspaper magazine weekend state-run')
 VENUE = (
-    lx.words(
+    words(
         "interview interviews appearance appeared appearing podcast radio program show broadcast spoke speaking "
         "statement op-ed column wrote writing written writes email quoted according talking interviewed guest host "
         "told"
@@ -24,8 +25,8 @@ VENUE = (
     | lx.TALKING
 )
 """Words that say so, somewhere in the sentence outside the words reported."""
-HOSTS = lx.words("host co-host anchor reporter correspondent columnist moderator with")
-ELSEWHERE = lx.words(
+HOSTS = words("host co-host anchor reporter correspondent columnist moderator with")
+ELSEWHERE = words(
     "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
 )
 """Words that say a thing was said in another place than the interview spoken of before."""

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from claims.extraction import lexicon as lx
 from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.types import Span
+from claims.text.vocabulary import words
 
 WORD = r"[^\W_][\w\u0300-\u036f]*(?:['’.\-&/][^\W_][\w\u0300-\u036f]*)*"
 TOKEN = re.compile(WORD + r"|\S")
 NEWLINES = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 ENDS = frozenset(".!?")
-ABBREVIATIONS = lx.words(
+ABBREVIATIONS = words(
     "mr mrs ms dr sen sens rep reps gov gen lt col sgt capt cmdr maj adm rev prof st jr sr hon pres atty supt "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri no vs inc corp co ltd dept univ "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
@@ -59,8 +60,8 @@ class Layout:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-SAID = lx.words("said says told added asked according")
-SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.words("is are was be")
+SAID = words("said says told added asked according")
+SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | words("is are was be")
 """Words that headlines print with a small letter."""
 
 

@@ -1,10 +1,7 @@
 """Word lists of general English: titles, role nouns, words of organizations, places that stand for governments."""
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(text.split())
-
+from claims.text import vocabulary
+from claims.text.vocabulary import words
 
 PRONOUNS = words("he she they we i it you who himself herself")
 MALE, FEMALE = words("he him his himself"), words("she her hers herself")
@@ -54,31 +51,29 @@ TIMES = words(" ".join(WEEKDAYS)) | words(
 )
 PARTICLES = words("de la van von der den del da di du bin ibn al el dos le ter ten y af zu abu")
 
-HONORIFICS = words(
-    "mr mrs ms miss dr sir dame lord lady sen senator rep representative gov governor president gen general lt col "
-    "colonel sgt sergeant capt captain cmdr commander maj major adm admiral rev reverend prof professor pres king "
-    "queen prince princess pope judge justice mayor chancellor ambassador premier congressman congresswoman secretary "
-    "minister attorney chairman chairwoman officer detective lieutenant corporal private cardinal bishop archbishop "
-    "imam ayatollah sheikh rabbi father sister brother councilman councilwoman sheriff chief dean"
-)
+HONORIFICS = vocabulary.HONORIFICS | words("pres attorney officer detective father sister brother sheriff dean")
 MALE_TITLES = words("mr sir lord king prince pope father congressman chairman councilman spokesman businessman")
 FEMALE_TITLES = words(
     "mrs ms miss dame lady queen princess sister congresswoman chairwoman councilwoman spokeswoman businesswoman"
 )
-ROLES = HONORIFICS | words(
-    "adviser advisor aide spokesman spokeswoman spokesperson spokesmen director manager nominee candidate leader "
-    "chairperson chair head founder co-founder owner author analyst expert professor researcher scientist economist "
-    "historian strategist pollster lawyer prosecutor investigator inspector coach player anchor host reporter "
-    "correspondent columnist editor journalist producer actor actress singer writer filmmaker comedian executive "
-    "ceo cfo coo chief president-elect vice-president speaker whip lawmaker legislator delegate official "
-    "diplomat envoy negotiator commissioner superintendent principal teacher student doctor physician surgeon nurse "
-    "farmer businessman businesswoman entrepreneur mogul billionaire activist organizer volunteer resident voter "
-    "supporter fellow scholar partner deputy assistant administrator coordinator consultant operative counsel "
-    "treasurer clerk witness victim wife husband son daughter father mother brother sister veteran soldier mate "
-    "moderator personality star co-host co-chair chairmen democrat republican member employee worker journalist "
-    "caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher theologian curator "
-    "artist architect designer engineer developer programmer blogger commentator contributor pundit surrogate "
-    "frontrunner front-runner incumbent challenger congressperson pilot trader investor banker"
+ROLES = (
+    HONORIFICS
+    | vocabulary.OFFICES
+    | words(
+        "aide spokesmen manager nominee candidate chairperson chair head founder co-founder owner author analyst "
+        "expert researcher scientist economist historian strategist pollster lawyer prosecutor investigator "
+        "inspector player anchor host reporter correspondent columnist editor journalist producer actor actress "
+        "singer writer filmmaker comedian executive ceo cfo coo president-elect vice-president speaker whip "
+        "lawmaker legislator delegate official diplomat envoy negotiator superintendent principal teacher student "
+        "physician surgeon nurse farmer businessman businesswoman entrepreneur mogul billionaire activist "
+        "organizer volunteer resident voter supporter fellow scholar partner assistant administrator coordinator "
+        "consultant operative counsel treasurer clerk witness victim wife husband son daughter mother veteran "
+        "soldier mate moderator personality star co-host co-chair chairmen democrat republican member employee "
+        "worker caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher "
+        "theologian curator artist architect designer engineer developer programmer blogger commentator "
+        "contributor pundit surrogate frontrunner front-runner incumbent challenger congressperson pilot trader "
+        "investor banker"
+    )
 )
 OFFICES = words(
     "state defense treasury energy commerce labor health education interior justice agriculture homeland security "
@@ -109,21 +104,22 @@ DOCUMENTS = words(
     "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files"
 )
 GOVERNMENT_WORDS = words(
-    "department ministry administration government embassy congress senate parliament house court police "
-    "commission bureau fbi cia nsa pentagon kremlin irs epa dhs doj dea ice fda cdc sheriff's legislature cabinet "
-    "assembly council military army navy"
+    "department ministry administration government embassy congress senate parliament house court police commission "
+    "bureau fbi cia nsa pentagon kremlin irs epa dhs doj dea ice fda cdc sheriff's legislature cabinet assembly "
+    "council military army navy"
 )
 GOVERNMENTS = words("fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec pentagon kremlin congress")
-ORGANIZATION_WORDS = GOVERNMENT_WORDS | words(
-    "university committee party times post news institute center centre agency inc corp corporation company "
-    "association union bank press journal tv radio group fund foundation campaign network magazine daily herald "
-    "tribune globe society league federation organization nations college school hospital church club coalition "
-    "alliance "
-    "office service services international board guardian reuters bloomberg politico breitbart twitter facebook "
-    "cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra wikileaks google trust project "
-    "team conference caucus corps force forces guard authority district movement lobby industries motors airlines "
-    "llc llp ltd plc gmbh today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror "
-    "street cosmopolitan act systems technologies partners records studios pictures airport consulate assembly"
+ORGANIZATION_WORDS = (
+    GOVERNMENT_WORDS
+    | vocabulary.BODIES
+    | words(
+        "times post news inc corp corporation bank journal tv radio fund magazine daily herald tribune globe "
+        "nations college hospital church club alliance services international guardian reuters bloomberg politico "
+        "breitbart twitter facebook cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra "
+        "wikileaks google trust project caucus guard district lobby industries airlines llc llp ltd plc gmbh "
+        "today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
+        "cosmopolitan act systems technologies partners records studios pictures airport consulate"
+    )
 )
 MEDIA = words(
     "times post news press journal tv radio network magazine daily herald tribune globe guardian reuters bloomberg "
@@ -178,8 +174,8 @@ ALL_PRONOUNS = (
     | MALE
     | FEMALE
     | words(
-        "their them its which that whose each everyone nobody somebody someone anyone me us one ones theirs myself "
-        "ourselves themselves itself those these"
+        "their them its which that whose each everyone nobody somebody someone anyone me us one ones theirs "
+        "myself ourselves themselves itself those these"
     )
 )
 WE = words("we us everyone nobody those these ones ourselves")

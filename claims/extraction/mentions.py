@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
+from claims.text.vocabulary import words
 
 LONGEST_RUN = 12
 """Words and marks of one run of capitals, at most."""
-TITLES = lx.words("former president-elect senators sens representatives reps governors govs presidents generals")
+TITLES = words("former president-elect senators sens representatives reps governors govs presidents generals")
 """Titles besides those of lexicon.ROLES, of several people among them."""
-SURNAMES_TOO = lx.words("king dean judge prince pope bishop price sheriff major star cook chief")
+SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where a name or a "Mr." stands before them."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))

@@ -9,14 +9,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from claims.extraction import lexicon as lx
 from claims.extraction.chains import is_medium
 from claims.extraction.layout import Sentence
 from claims.extraction.records import Tagged
 from claims.extraction.speakers import Speakers
 from claims.extraction.types import Span
+from claims.text.vocabulary import words
 
-CITING = lx.words("citing quoting")
+CITING = words("citing quoting")
 MARKS = re.compile(r"[“\"‘«„]")
 REPORTS = re.compile(
     r"\b(?:said|says|told|claim\w*|deni\w+|rebuff\w+|conclud\w+|report\w+|warn\w+|argu\w+|accus\w+|call\w+|believ\w+|found)\b"

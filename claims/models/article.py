@@ -12,7 +12,6 @@ from simple_history.models import HistoricalRecords
 
 from claims.models.base import Revised
 from claims.models.outlet import Outlet
-from claims.models.visibility import of_visible_claim, sees_all
 
 
 def text_hash(text: str) -> str:
@@ -26,10 +25,6 @@ def identity_of(*, url: str, text: str) -> str:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def visible_to(self, user: Any) -> ArticleQuerySet:
-        """The articles the user may read: for a visitor, by the setting, none, those with confirmed claims, or all."""
-        return self if sees_all(user) else self.filter(of_visible_claim(user, "article"))
-
     def same_as(self, *, url: str, text: str) -> Article | None:
         """The article already taken in from this address or, where there is none, with this very text."""
         if url:
@@ -96,12 +91,6 @@ class ImmutableError(Exception):
     """An article version was to be changed after it was stored."""
 
 
-class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
-    def visible_to(self, user: Any) -> ArticleVersionQuerySet:
-        """The texts of the articles that the user may read."""
-        return self if sees_all(user) else self.filter(article__in=Article.objects.visible_to(user))
-
-
 class ArticleVersion(models.Model):
     """One text of an article. Never changed once stored: spans count its code points."""
 
@@ -110,8 +99,6 @@ class ArticleVersion(models.Model):
     text = models.TextField()
     text_hash = models.CharField(max_length=64, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "number"]

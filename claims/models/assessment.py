@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
-from claims.choices import AssessmentStatus, VisitorAccess
+from claims.choices import AssessmentStatus
 from claims.models.base import Revised, one_of
 from claims.models.claim import Claim
-
-
-class RatingQuerySet(models.QuerySet["Rating"]):
-    def visible_to(self, user: Any) -> RatingQuerySet:
-        """The whole scale, whatever is rated by it; for a visitor who may read nothing, nothing."""
-        hidden = not user.is_authenticated and settings.NEWSAPP_VISITORS == VisitorAccess.NOTHING
-        return self.none() if hidden else self
 
 
 class Rating(Revised):
@@ -28,7 +19,6 @@ class Rating(Revised):
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    objects = RatingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -37,14 +27,6 @@ class Rating(Revised):
 
     def __str__(self) -> str:
         return self.name
-
-
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    def visible_to(self, user: Any) -> AssessmentQuerySet:
-        """All for those with an account; for a visitor the published ones of claims that they may see."""
-        if user.is_authenticated:
-            return self
-        return self.filter(status=AssessmentStatus.PUBLISHED, claim__in=Claim.objects.visible_to(user))
 
 
 class Assessment(Revised):
@@ -57,7 +39,6 @@ class Assessment(Revised):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assessments")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = AssessmentQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

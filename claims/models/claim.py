@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from claims.choices import QuoteType, Status, VisitorAccess
+from claims.choices import QuoteType, Status
 from claims.models.article import Article, ArticleVersion
 from claims.models.base import Revised, one_of
 from claims.models.speaker import Speaker
 from claims.models.tag import Tag
-from claims.models.visibility import sees_all
-
-
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    def visible_to(self, user: Any) -> ClaimQuerySet:
-        """The claims the user may read: for a visitor, by the setting, none, the confirmed ones, or all."""
-        if sees_all(user):
-            return self
-        if settings.NEWSAPP_VISITORS == VisitorAccess.CONFIRMED:
-            return self.filter(status=Status.CONFIRMED)
-        return self.none()
 
 
 class Claim(Revised):
@@ -51,7 +38,6 @@ class Claim(Revised):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ClaimQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[tags])
 
     class Meta:

@@ -1,19 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from claims.models.base import Revised
 from claims.models.claim import Claim
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def visible_to(self, user: Any) -> CommentQuerySet:
-        """All for those with an account, none for a visitor."""
-        return self if user.is_authenticated else self.none()
 
 
 class Comment(Revised):
@@ -23,7 +15,6 @@ class Comment(Revised):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     text = models.TextField()
 
-    objects = CommentQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Greatest, Least
@@ -10,15 +8,6 @@ from simple_history.models import HistoricalRecords
 from claims.choices import Relation, Status
 from claims.models.base import Revised, one_of
 from claims.models.claim import Claim
-
-
-class LinkQuerySet(models.QuerySet["Link"]):
-    def visible_to(self, user: Any) -> LinkQuerySet:
-        """All for those with an account; for a visitor those not rejected, between claims that they may see."""
-        if user.is_authenticated:
-            return self
-        seen = Claim.objects.visible_to(user)
-        return self.filter(claim__in=seen, other__in=seen).exclude(status=Status.REJECTED)
 
 
 class Link(Revised):
@@ -31,7 +20,6 @@ class Link(Revised):
     note = models.CharField(max_length=500, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = LinkQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

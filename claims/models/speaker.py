@@ -11,14 +11,7 @@ from simple_history.models import HistoricalRecords
 from claims.choices import SpeakerKind
 from claims.models.article import Article
 from claims.models.base import Revised, one_of
-from claims.models.names import normal_form, surname
-from claims.models.visibility import of_visible_claim, sees_all
-
-
-class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    def visible_to(self, user: Any) -> SpeakerQuerySet:
-        """The speakers the user may see: for a visitor, by the setting, none, those of confirmed claims, or all."""
-        return self if sees_all(user) else self.filter(of_visible_claim(user, "hops__speaker"))
+from claims.text.names import normal_form, surname
 
 
 class Speaker(Revised):
@@ -30,7 +23,6 @@ class Speaker(Revised):
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
     surname = models.CharField(max_length=300, editable=False, db_index=True)
 
-    objects = SpeakerQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -61,12 +53,6 @@ class Speaker(Revised):
         super().save(*args, update_fields=update_fields, **kwargs)
 
 
-class AliasQuerySet(models.QuerySet["Alias"]):
-    def visible_to(self, user: Any) -> AliasQuerySet:
-        """The names of the speakers that the user may see."""
-        return self if sees_all(user) else self.filter(speaker__in=Speaker.objects.visible_to(user))
-
-
 class Alias(Revised):
     """Another name of a speaker, as printed."""
 
@@ -74,7 +60,6 @@ class Alias(Revised):
     name = models.CharField(max_length=300)
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
 
-    objects = AliasQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -12,8 +12,8 @@ from claims.choices import Relation, SpeakerKind
 from claims.pages import filters
 from claims.pages.base import EVERYTHING, Feed, Page
 from claims.pages.chain import picture
-from claims.pages.marking import marked
 from claims.pages.timeline import timeline
+from claims.text.marking import marked
 
 _FACETS = "facets_without_"
 

@@ -1,14 +1,15 @@
 """Full text behind one function; what differs between the databases stands in postgres.py and sqlite.py."""
 
+from __future__ import annotations
+
 from types import ModuleType
 
 from django.db import connections
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from claims.models import Alias, Speaker
-from claims.models.claim import ClaimQuerySet
-from claims.models.names import normal_form
+from claims.models import Alias, Claim, Speaker
 from claims.search import postgres, sqlite
+from claims.text.names import normal_form
 
 SPEAKERS_AT_MOST = 200
 
@@ -23,7 +24,7 @@ def make_index(using: str) -> None:
         _backend(using).make_index(cursor)
 
 
-def claims_matching(claims: ClaimQuerySet, words: str) -> ClaimQuerySet:
+def claims_matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
     """Narrow the claims to those whose content holds all of the words, or whose speaker's name begins with them.
 
     Any text will do; one without a letter or digit finds nothing.

@@ -12,7 +12,7 @@ from simple_history.utils import bulk_update_with_history
 from claims.choices import Part
 from claims.models import Article, ArticleVersion, Claim
 from claims.models import Span as SpanRow
-from claims.services.places import Places, RangeSet
+from claims.text.places import Places, RangeSet
 
 _BEYOND = 2**30  # characters; no text is so long
 _BATCH = 500  # rows to a statement, whose cost grows with their square

@@ -12,7 +12,7 @@ from claims.models import Article, Attribution, Claim, Span, Speaker
 from claims.services import linking, suggesting
 from claims.services.claims import with_work_of_people
 from claims.services.machine import made_by
-from claims.services.places import RangeSet
+from claims.text.places import RangeSet
 
 
 @dataclass(frozen=True, slots=True)

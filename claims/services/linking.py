@@ -13,8 +13,9 @@ from simple_history.utils import bulk_create_with_history
 
 from claims.choices import Part, QuoteType, Relation, Status
 from claims.models import Article, ArticleVersion, Claim, Link, Span
-from claims.models.names import normal_form
 from claims.services.machine import made_by
+from claims.text.likeness import Run, quoted_parts, runs_of, tells, words_of
+from claims.text.names import normal_form
 
 MACHINE = "newsapp links 1.0"  # as histories name it
 REPEATED_WORDS = 5
@@ -25,21 +26,11 @@ EARLIER_AT_MOST = 200  # claims of the same text that a denial or a reply may me
 LOOK_AROUND = timedelta(days=30)
 CANDIDATES_AT_MOST = 1000
 
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
 )
 _REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
-# Words of five letters and more that stand in any sentence, whatever it is about.
-_COMMON_WORDS = """
-    about after again before being could every first might other shall should since still their there these those under
-    until where which while whose would
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-
-Run = tuple[str, ...]
 
 
 def suggest_links(claims: Iterable[Claim]) -> list[Link]:
@@ -95,24 +86,23 @@ class _Statement:
     @cached_property
     def deniable(self) -> set[Run]:
         """The runs of words of which a denial has to hold one; none where the words are too few."""
-        length = min(DENIED_WORDS, len(_words(self.claim.content)))
-        return _runs(self.claim.content, length) if length >= DENIED_WORDS - 1 else set()
+        length = min(DENIED_WORDS, len(words_of(self.claim.content)))
+        return runs_of(self.claim.content, length) if length >= DENIED_WORDS - 1 else set()
 
     @cached_property
     def denying(self) -> set[Run]:
         """The runs of words that tell what is denied."""
         lengths = (DENIED_WORDS - 1, DENIED_WORDS)
-        runs = (run for length in lengths for run in _runs(self.claim.content, length, fold=False) if _tells(run))
+        runs = (run for length in lengths for run in runs_of(self.claim.content, length, fold=False) if tells(run))
         return {tuple(map(str.casefold, run)) for run in runs}
 
     @cached_property
     def repeatable(self) -> tuple[set[Run], set[Run]]:
         """The runs of REPEATED_WORDS in the claim's words, and those of them that stand inside quotation marks."""
-        runs = _runs(self.claim.content, REPEATED_WORDS)
+        runs = runs_of(self.claim.content, REPEATED_WORDS)
         if self.claim.quote_type == QuoteType.DIRECT:
             return runs, runs
-        quoted = (_runs(fragment, REPEATED_WORDS) for fragment in _QUOTED.findall(self.claim.content))
-        return runs, set().union(*quoted)
+        return runs, set().union(*(runs_of(part, REPEATED_WORDS) for part in quoted_parts(self.claim.content)))
 
 
 def _statements(version: ArticleVersion) -> Iterator[_Statement]:
@@ -192,19 +182,3 @@ def _answered(one: _Statement, before: Sequence[_Statement], name: str) -> Claim
         if speaker and set(last_word) <= set(speaker.normal_name.split()):
             return other.claim
     return None
-
-
-def _tells(run: Run) -> bool:
-    """Whether a word of the run tells what it is about: not a name alone, such as "of the United States"."""
-    return any(len(word) >= 5 and word.islower() and word not in _COMMON for word in run)
-
-
-def _runs(text: str, length: int, *, fold: bool = True) -> set[Run]:
-    """Every run of so many words in a row; an ellipsis ends a run."""
-    parts = [_words(part, fold=fold) for part in text.split("…")]
-    return {tuple(words[at : at + length]) for words in parts for at in range(len(words) - length + 1)}
-
-
-def _words(text: str, *, fold: bool = True) -> list[str]:
-    text = text.replace("’", "'")
-    return _WORD.findall(text.casefold() if fold else text)

@@ -12,9 +12,9 @@ from simple_history.utils import bulk_create_with_history
 from claims.choices import SpeakerKind
 from claims.extraction import Party
 from claims.models import Alias, Article, Claim, Speaker
-from claims.models.names import normal_form, surname
 from claims.services.errors import ConflictError
 from claims.services.machine import made_by
+from claims.text.names import normal_form, surname
 
 # A "he" that nobody was found for describes nobody: the claim waits for an editor.
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "this", "that"])

@@ -15,9 +15,9 @@ from claims.choices import Part
 from claims.extraction import Attribution as Extracted
 from claims.extraction import ModelError, Party
 from claims.models import Article, ArticleVersion, Attribution, Claim, Span
-from claims.models.locking import one_at_a_time
 from claims.services.claims import Ranges, checked
 from claims.services.errors import InvalidError, UnavailableError
+from claims.services.locking import one_at_a_time
 from claims.services.machine import made_by
 from claims.services.speakers import SpeakerMatcher
 

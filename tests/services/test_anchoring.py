@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.choices import Part, Status
 from claims.models import Article, Claim, Link, Span
-from claims.models.history import history_of
+from claims.reading.history import history_of
 from claims.services.claims import update_claim
 from tests.factories import TagFactory
 

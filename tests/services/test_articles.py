@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from claims.choices import Part, SpeakerKind, Status
 from claims.ingest import Document
 from claims.models import Alias, Article, ArticleVersion, Attribution, Claim, Outlet, Span, Speaker
-from claims.models.history import history_of
+from claims.reading.history import history_of
 from claims.services import articles
 from claims.services.articles import delete_article, take_in, update_article
 from claims.services.errors import ConflictError

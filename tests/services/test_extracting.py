@@ -6,7 +6,7 @@ import pytest
 
 from claims.choices import Status
 from claims.models import Article, Claim, Speaker
-from claims.models.history import history_of
+from claims.reading.history import history_of
 from claims.services.extracting import extract_again, is_current
 from tests.factories import AssessmentFactory, CommentFactory, LinkFactory, TagFactory
 from tests.services import engines

@@ -10,7 +10,7 @@ import pytest
 from claims.choices import QuoteType, Relation, Status
 from claims.ingest import parse_time
 from claims.models import Claim, Link
-from claims.models.history import history_of
+from claims.reading.history import history_of
 from claims.services import linking
 from claims.services.linking import suggest_links
 

@@ -84,7 +84,7 @@ class ContextSerializer(serializers.Serializer[Any]):
 
 
 class ClaimSerializer(serializers.Serializer[Any]):
-    """A claim with all that a card shows. `claims.api.claim_rows` makes it."""
+    """A claim with all that a card shows. `claims.reading.claims` makes it."""
 
     id = serializers.IntegerField()
     content = serializers.CharField(help_text="the words at the content spans")

@@ -6,10 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.facets import COUNTED_AT_MOST
 from claims.api.serializers.common import REVISED, IdField, RecordSerializer
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
+from claims.reading.facets import COUNTED_AT_MOST
 
 
 class SpeakerSerializer(RecordSerializer):

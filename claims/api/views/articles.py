@@ -31,6 +31,7 @@ from claims.api.serializers.articles import (
 from claims.api.views.base import RecordViewSet
 from claims.choices import Status
 from claims.models import Article, ArticleVersion, Claim, Outlet
+from claims.reading.visibility import visible
 from claims.services.articles import delete_article, take_in, update_article
 
 
@@ -100,7 +101,7 @@ class ArticleViewSet(RecordViewSet):
     def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
         """The number of claims of each article by status, as far as the user may see them, in one query."""
         counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
-        claims = Claim.objects.visible_to(self.request.user).filter(article__in=[article.pk for article in articles])
+        claims = visible(Claim.objects, self.request.user).filter(article__in=[article.pk for article in articles])
         for pk, status, number in claims.order_by().values_list("article_id", "status").annotate(n=Count("pk")):
             counts[pk][status] = number
         return {"claim_counts": counts}
@@ -114,7 +115,7 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
     lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Any]:
-        versions = ArticleVersion.objects.visible_to(self.request.user).order_by("id")
+        versions = visible(ArticleVersion.objects, self.request.user).order_by("id")
         return versions if self.detail else versions.defer("text")
 
     def get_serializer_class(self) -> type[ArticleVersionSerializer]:

@@ -19,6 +19,7 @@ from claims.api.errors import Stale
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.models import User
+from claims.reading.visibility import visible
 
 
 class RecordViewSet(
@@ -42,9 +43,7 @@ class RecordViewSet(
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
 
     def get_queryset(self) -> QuerySet[Any]:
-        queryset: Any = super().get_queryset()
-        visible: QuerySet[Any] = queryset.visible_to(self.request.user)
-        return visible
+        return visible(super().get_queryset(), self.request.user)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         queryset = super().filter_queryset(queryset)

@@ -13,7 +13,6 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
-from claims.api import claim_rows, facets
 from claims.api.filters import ClaimFilter, CommentFilter, LinkFilter
 from claims.api.revisions import etag_of
 from claims.api.serializers.claims import (
@@ -27,7 +26,9 @@ from claims.api.serializers.claims import (
 from claims.api.serializers.history import EntrySerializer, FacetsSerializer
 from claims.api.views.base import AuthoredViewSet, RecordViewSet
 from claims.models import Claim, Comment, Link
-from claims.models.history import history_of
+from claims.reading import claims as claim_rows
+from claims.reading import facets
+from claims.reading.history import history_of
 from claims.services.claims import create_claim, delete_claim, update_claim
 
 

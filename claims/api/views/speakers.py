@@ -12,11 +12,12 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
-from claims.api.facets import COUNTED_AT_MOST
 from claims.api.filters import AliasFilter, SpeakerFilter
 from claims.api.serializers.speakers import AliasSerializer, SpeakerDetailSerializer, SpeakerSerializer
 from claims.api.views.base import RecordViewSet
 from claims.models import Alias, Attribution, Claim, Speaker
+from claims.reading.facets import COUNTED_AT_MOST
+from claims.reading.visibility import visible
 from claims.services.speakers import delete_speaker, save_named
 
 ROLES_AT_MOST = 100
@@ -66,14 +67,14 @@ class SpeakerViewSet(RecordViewSet):
 
     def _roles_of(self, speaker: Speaker) -> QuerySet[Any, Any]:
         """The roles that articles print for the speaker, latest first, ROLES_AT_MOST at most."""
-        hops = Attribution.objects.filter(speaker=speaker, claim__in=Claim.objects.visible_to(self.request.user))
+        hops = Attribution.objects.filter(speaker=speaker, claim__in=visible(Claim.objects, self.request.user))
         roles = hops.exclude(role_as_printed="").order_by().values(role=F("role_as_printed"))
         dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
         """The number of claims of each speaker that the user may see, COUNTED_AT_MOST at most, in one query."""
-        seen = Claim.objects.visible_to(self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
+        seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
         counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
         return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:COUNTED_AT_MOST])))}
 

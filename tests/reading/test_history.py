@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from claims.choices import AssessmentStatus, Part, Relation, SpeakerKind, Status
 from claims.models import User
 from claims.models.base import Revised
-from claims.models.history import history_of
+from claims.reading.history import history_of
 from tests.factories import (
     AliasFactory,
     ArticleFactory,

@@ -22,6 +22,7 @@ from claims.models import (
     Tag,
     User,
 )
+from claims.reading.visibility import visible
 from tests.cast import CAST
 from tests.factories import (
     ArticleFactory,
@@ -58,7 +59,7 @@ def rejected() -> Claim:
 @pytest.fixture
 def seen(visitor: AnonymousUser) -> Seen:
     """What the visitor sees of a model."""
-    return lambda model: set(model._default_manager.visible_to(visitor))
+    return lambda model: set(visible(model._default_manager, visitor))
 
 
 def speakers_of(*claims: Claim) -> set[Speaker]:
@@ -119,7 +120,7 @@ def test_a_visitor_sees_the_whole_scale_and_no_comment(
 def test_those_who_see_all_are_not_asked_for_claims(visitors_read: Callable[[str], None], visitor: Any) -> None:
     visitors_read("everything")
     for model in (Article, ArticleVersion, Speaker, Alias, Tag, Outlet):
-        assert "claims_claim" not in str(model.objects.visible_to(visitor).query)
+        assert "claims_claim" not in str(visible(model.objects, visitor).query)
 
 
 def test_confirmed_claims_only_is_what_a_visitor_sees_by_default(
@@ -159,7 +160,7 @@ def test_everybody_with_an_account_sees_all_whatever_the_setting(
     claims = {ClaimFactory(status=status) for status in Status}
     draft = AssessmentFactory(claim=min(claims, key=lambda claim: claim.pk))
     user = member(who)
-    assert set(Claim.objects.visible_to(user)) == claims
-    assert set(Article.objects.visible_to(user)) == {claim.article for claim in claims}
-    assert set(Speaker.objects.visible_to(user)) == {claim.speaker for claim in claims}
-    assert set(Assessment.objects.visible_to(user)) == {draft}
+    assert set(visible(Claim.objects, user)) == claims
+    assert set(visible(Article.objects, user)) == {claim.article for claim in claims}
+    assert set(visible(Speaker.objects, user)) == {claim.speaker for claim in claims}
+    assert set(visible(Assessment.objects, user)) == {draft}

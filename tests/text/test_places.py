@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.services import places
-from claims.services.places import Places, RangeSet
+from claims.text import places
+from claims.text.places import Places, RangeSet
 
 WORDS = st.text(alphabet="ab. \n“", max_size=12)
 SPANS = st.lists(

@@ -20,6 +20,7 @@ from claims import rules
 from claims.choices import AssessmentStatus, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span
 from claims.models.article import at_offset
+from claims.reading.visibility import visible
 
 Row = dict[str, Any]
 
@@ -173,7 +174,7 @@ def _link_counts_of(ids: list[int], user: Any) -> dict[int, dict[str, int]]:
     """How many links of each relation a claim has, either way round, rejected ones left out."""
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     wanted = set(ids)
-    links = Link.objects.visible_to(user).filter(Q(claim__in=ids) | Q(other__in=ids)).exclude(status=Status.REJECTED)
+    links = visible(Link.objects, user).filter(Q(claim__in=ids) | Q(other__in=ids)).exclude(status=Status.REJECTED)
     for one, other, relation in links.order_by().values_list("claim_id", "other_id", "relation"):
         for claim_id in wanted & {one, other}:
             counts[claim_id][relation] = counts[claim_id].get(relation, 0) + 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from claims.models.names import LONGEST, normal_form, surname
+from claims.text.names import LONGEST, normal_form, surname
 
 names = st.lists(
     st.sampled_from(

@@ -11,41 +11,27 @@ import unicodedata
 from nameparser.config.particles import PARTICLES
 from nameparser.config.suffixes import SUFFIX_WORDS
 
+from claims.text.vocabulary import BODIES, HONORIFICS, OFFICES, words
+
 LONGEST = 300
-
-
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _APOSTROPHES = "'’‘ʼ＇`´"
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?\W{{0,5}}$")
 
 # Our own list and not nameparser's: that one holds "US", "Foreign" and "State", and would make one name of
 # "Foreign Ministry" and "Ministry".
-_TITLES = _words_of(
-    """
-    mr mrs ms miss mx dr doctor prof professor rev reverend sir dame madam madame hon
-    president premier chancellor minister secretary senator sen congressman congresswoman representative rep
-    governor gov mayor ambassador councillor councilor councilman councilwoman alderman deputy
-    colonel col lieutenant lt major maj captain capt commander cmdr sergeant sgt corporal cpl private pvt
-    general gen brigadier brig admiral adm marshal commodore
-    spokesman spokeswoman spokesperson adviser advisor leader chairman chairwoman director commissioner
-    ayatollah imam rabbi cardinal archbishop bishop pope king queen prince princess lord lady baroness sheikh
-    judge justice chief coach
-    """
-)
+_TITLES = HONORIFICS | OFFICES
 # Before a single word these belong to a name as often as not: General Motors, Chief Justice, King Salman.
-_PART_OF_SHORT_NAMES = _words_of(
+_PART_OF_SHORT_NAMES = words(
     """
     general major captain private marshal deputy leader director coach chief judge justice sir dame lord lady
     baroness sheikh cardinal bishop pope king queen prince princess imam
     """
 )
-_OF = _words_of("of for the and to at in on")
+_OF = words("of for the and to at in on")
 _PORTFOLIOS = tuple(
-    ["of", *words.split()]
-    for words in (
+    ["of", *portfolio.split()]
+    for portfolio in (
         "state",
         "defense",
         "defence",
@@ -62,14 +48,7 @@ _PORTFOLIOS = tuple(
     )
 )
 # A name that ends so is no person's, so what stands before is no title: Justice Department, Prime Minister's Office.
-_BODIES = _words_of(
-    """
-    administration agency assembly association authority board bureau campaign center centre coalition commission
-    committee company conference congress corps council court department directorate embassy federation force forces
-    foundation government group house institute league ministry motors movement network office organisation
-    organization palace parliament party press residence school secretariat service society staff team union university
-    """
-)
+_BODIES = BODIES | words("directorate organisation palace residence secretariat staff")
 
 
 def _plain_words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.pages.marking import Segment, marked, paragraphs, segments
+from claims.text.marking import Segment, marked, paragraphs, segments
 
 PARTS = ("content", "cue", "speaker")
 TEXTS = st.text(alphabet="ab “”\n\u0301\u05d0😀👩\u200d", max_size=40)

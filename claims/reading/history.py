@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 from django.db import models
 
 from claims.models.claim import Claim
-from claims.models.part_history import part_states
+from claims.reading.part_history import part_states
 
 ENTRIES_AT_MOST = 100
 _KINDS = {"+": "created", "~": "changed", "-": "deleted"}

@@ -1,0 +1,30 @@
+"""Words that stand in names: titles before those of people, and what bodies call themselves."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(text.split())
+
+
+HONORIFICS = words(
+    """
+    mr mrs ms miss mx dr prof professor rev reverend sir dame madam madame hon president premier chancellor
+    minister secretary senator sen congressman congresswoman representative rep governor gov mayor ambassador
+    councillor councilor councilman councilwoman alderman colonel col lieutenant lt major maj captain capt
+    commander cmdr sergeant sgt corporal cpl private pvt general gen brigadier brig admiral adm marshal
+    commodore chairman chairwoman ayatollah imam rabbi cardinal archbishop bishop pope king queen prince
+    princess lord lady baroness sheikh judge justice chief
+    """
+)
+"""What people are addressed with."""
+OFFICES = words("doctor deputy spokesman spokeswoman spokesperson adviser advisor leader director commissioner coach")
+"""What people are, printed before their names as titles are."""
+BODIES = words(
+    """
+    administration agency assembly association authority board bureau campaign center centre coalition
+    commission committee company conference congress corps council court department embassy federation force
+    forces foundation government group house institute league ministry motors movement network office
+    organization parliament party press school service society team union university
+    """
+)
+"""What a body is: a name that ends so is no person's."""
