@@ -58,9 +58,12 @@ SELECT coalesce(json_agg(json_build_object(
         FROM claims_claim_tags x JOIN claims_tag y ON y.id = x.tag_id WHERE x.claim_id = c.id
     ),
     'link_counts', (
-        SELECT coalesce(json_object_agg(y.relation, y.number), '{}') FROM (
-            SELECT x.relation, count(*) AS number FROM claims_link x
-            WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY x.relation
+        SELECT coalesce(json_agg(y ORDER BY y.relation, y.direction), '[]') FROM (
+            SELECT x.relation, CASE WHEN x.claim_id = c.id THEN 'outgoing' ELSE 'incoming' END AS direction,
+                count(*) FILTER (WHERE x.status = 'confirmed') AS confirmed,
+                count(*) FILTER (WHERE x.status = 'suggested') AS suggested
+            FROM claims_link x
+            WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY 1, 2
         ) y
     ),
     'assessment', (

@@ -62,9 +62,13 @@ SELECT json_group_array(json(shown)) FROM (
             ) y
         ),
         'link_counts', (
-            SELECT json_group_object(y.relation, y.number) FROM (
-                SELECT x.relation, count(*) AS number FROM claims_link x
-                WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY x.relation
+            SELECT json_group_array(json_object(
+                'relation', y.relation, 'direction', y.direction, 'confirmed', y.confirmed, 'suggested', y.suggested
+            )) FROM (
+                SELECT x.relation, iif(x.claim_id = c.id, 'outgoing', 'incoming') AS direction,
+                    sum(x.status = 'confirmed') AS confirmed, sum(x.status = 'suggested') AS suggested
+                FROM claims_link x
+                WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY 1, 2 ORDER BY 1, 2
             ) y
         ),
         'assessment', (

@@ -41,6 +41,13 @@ class Relation(models.TextChoices):
     SUPPORTS = "supports", "supports"
 
 
+class Direction(models.TextChoices):
+    """Whether a claim is the first or the other one of a link."""
+
+    OUTGOING = "outgoing", "Outgoing"
+    INCOMING = "incoming", "Incoming"
+
+
 class AssessmentStatus(models.TextChoices):
     DRAFT = "draft", "Draft"
     PUBLISHED = "published", "Published"

@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from claims import rules
-from claims.choices import AssessmentStatus, Part, Status
+from claims.choices import AssessmentStatus, Direction, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span
 from claims.models.article import at_offset
 from claims.reading.visibility import visible
@@ -76,7 +76,7 @@ def present(found: list[Row], user: Any) -> list[Row]:
             "spans": spans[row["id"]],
             **_chain(hops.get(row["id"], [])),
             "tags": tags.get(row["id"], []),
-            "link_counts": links.get(row["id"], {}),
+            "link_counts": links.get(row["id"], []),
             "assessment": assessments.get(row["id"]),
         }
         for row in rows
@@ -170,15 +170,16 @@ def _tags_of(ids: list[int]) -> dict[int, list[Row]]:
     return _grouped(through.values_list("claim_id", "tag_id", "tag__name"), lambda pk, name: {"id": pk, "name": name})
 
 
-def _link_counts_of(ids: list[int], user: Any) -> dict[int, dict[str, int]]:
-    """How many links of each relation a claim has, either way round, rejected ones left out."""
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    wanted = set(ids)
+def _link_counts_of(ids: list[int], user: Any) -> dict[int, list[Row]]:
+    """How many links of each relation and direction a claim has by status, rejected ones left out."""
+    counts: dict[int, dict[tuple[str, str], Row]] = defaultdict(dict)
     links = visible(Link.objects, user).filter(Q(claim__in=ids) | Q(other__in=ids)).exclude(status=Status.REJECTED)
-    for one, other, relation in links.order_by().values_list("claim_id", "other_id", "relation"):
-        for claim_id in wanted & {one, other}:
-            counts[claim_id][relation] = counts[claim_id].get(relation, 0) + 1
-    return counts
+    for claim_id, other_id, relation, status in links.order_by().values_list("claim", "other", "relation", "status"):
+        for end, direction in ((claim_id, Direction.OUTGOING), (other_id, Direction.INCOMING)):
+            key = (relation, direction.value)
+            row = {"relation": relation, "direction": direction.value, Status.CONFIRMED: 0, Status.SUGGESTED: 0}
+            counts[end].setdefault(key, row)[status] += 1
+    return {pk: [rows[key] for key in sorted(rows)] for pk, rows in counts.items()}
 
 
 def _assessments_of(ids: list[int]) -> dict[int, Row]:

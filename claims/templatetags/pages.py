@@ -43,6 +43,25 @@ def label(word: str) -> str:
     return _LABELS.get(word, word.replace("_", " "))
 
 
+_INCOMING = {
+    choices.Relation.REPEATS: "repeated by",
+    choices.Relation.CONTRADICTS: "contradicted by",
+    choices.Relation.RESPONDS_TO: "answered by",
+    choices.Relation.SUPPORTS: "supported by",
+}
+
+
+@register.filter
+def links_in_words(links: dict[str, Any]) -> str:
+    """One of a claim's ``link_counts``, what a machine suggested told apart: "contradicted by 2 (1 suggested)"."""
+    relation = choices.Relation(links["relation"])
+    verb = _INCOMING[relation] if links["direction"] == choices.Direction.INCOMING else relation.label
+    suggested, total = links["suggested"], links["suggested"] + links["confirmed"]
+    if not suggested:
+        return f"{verb} {total}"
+    return f"{verb} {total} (suggested)" if suggested == total else f"{verb} {total} ({suggested} suggested)"
+
+
 @register.simple_tag
 def moment(value: str | datetime | None) -> SafeString | str:
     """A time to the minute: one that an article prints at its own offset, one of ours in the local zone."""

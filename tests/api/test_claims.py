@@ -52,6 +52,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
     CommentFactory.create_batch(2, claim=claim)
     LinkFactory(claim=claim)
     LinkFactory(other=claim)
+    LinkFactory(other=claim, status=Status.SUGGESTED)
     LinkFactory(claim=claim, relation=Relation.CONTRADICTS)
     LinkFactory(claim=claim, status=Status.REJECTED)
     card = next(row for row in as_reader.get(CLAIMS).json()["results"] if row["id"] == claim.pk)
@@ -89,7 +90,11 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
             "cue": [[end + 4 + len(claim.speaker.name), end + 8 + len(claim.speaker.name)]],
         },
         "tags": [{"id": tag.pk, "name": tag.name}],
-        "link_counts": {"repeats": 2, "contradicts": 1},
+        "link_counts": [
+            {"relation": "contradicts", "direction": "outgoing", "confirmed": 1, "suggested": 0},
+            {"relation": "repeats", "direction": "incoming", "confirmed": 1, "suggested": 1},
+            {"relation": "repeats", "direction": "outgoing", "confirmed": 1, "suggested": 0},
+        ],
         "assessment": {"id": finding.pk, "rating": {"id": finding.rating_id, "name": finding.rating.name}},
         "comment_count": 2,
         "author": "fact_checker",
@@ -130,7 +135,8 @@ def test_a_visitors_card_counts_no_link_to_a_claim_they_may_not_read(as_visitor:
     claim = ClaimFactory(status=Status.CONFIRMED)
     LinkFactory(claim=claim)
     LinkFactory(claim=claim, other=ClaimFactory(status=Status.CONFIRMED))
-    assert as_visitor.get(address(claim)).json()["link_counts"] == {"repeats": 1}
+    (links,) = as_visitor.get(address(claim)).json()["link_counts"]
+    assert (links["relation"], links["confirmed"], links["suggested"]) == ("repeats", 1, 0)
 
 
 def test_a_claim_that_a_person_found_is_confirmed_and_theirs(as_fact_checker: APIClient, article: Article) -> None:

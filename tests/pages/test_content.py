@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import AssessmentStatus
-from claims.templatetags.pages import quoted
+from claims.templatetags.pages import links_in_words, quoted
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -51,6 +51,20 @@ def test_a_claim_left_behind_by_a_new_text_says_which_text_it_stood_in(browser: 
     ArticleVersionFactory(article=claim.article, number=2, text="Other words.")
     page = browser(editor).get(address).content.decode()
     assert "Its text has changed since: these words stood in version 1." in page
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        ({"direction": "outgoing", "confirmed": 2, "suggested": 0}, "contradicts 2"),
+        ({"direction": "incoming", "confirmed": 1, "suggested": 1}, "contradicted by 2 (1 suggested)"),
+        ({"direction": "incoming", "confirmed": 0, "suggested": 2}, "contradicted by 2 (suggested)"),
+    ],
+)
+def test_a_card_says_which_way_round_links_are_and_which_only_a_machine_suggests(
+    links: dict[str, Any], words: str
+) -> None:
+    assert links_in_words({"relation": "contradicts", **links}) == words
 
 
 def test_hostile_words_stay_words(browser: Browser, editor: Any) -> None:

@@ -17,7 +17,7 @@ from claims.api.serializers.common import (
     ReferenceSerializer,
     UsernameField,
 )
-from claims.choices import Part, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import Direction, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Comment, Link, Speaker, Tag
 from claims.services.claims import Hop
 
@@ -83,6 +83,15 @@ class ContextSerializer(serializers.Serializer[Any]):
     current = serializers.BooleanField(help_text="false: the article's text has changed since, and lacks these words")
 
 
+class LinkCountSerializer(serializers.Serializer[Any]):
+    relation = serializers.ChoiceField(Relation.choices)
+    direction = serializers.ChoiceField(
+        Direction.choices, help_text="outgoing: this claim repeats another; incoming: another repeats it"
+    )
+    confirmed = serializers.IntegerField()
+    suggested = serializers.IntegerField()
+
+
 class ClaimSerializer(serializers.Serializer[Any]):
     """A claim with all that a card shows. `claims.reading.claims` makes it."""
 
@@ -102,7 +111,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     chain = HopSerializer(many=True, help_text="who passed the words on, nearest the speaker first")
     spans = SpansSerializer()
     tags = ReferenceSerializer(many=True)
-    link_counts = serializers.DictField(child=serializers.IntegerField(), help_text="links by relation")
+    link_counts = LinkCountSerializer(many=True, help_text="rejected links are not counted")
     assessment = PublishedAssessmentSerializer(allow_null=True, help_text="the published one")
     comment_count = serializers.IntegerField(allow_null=True, help_text="null for visitors, who read no comments")
     author = serializers.CharField(allow_null=True, help_text="who made it, where a person did; null for visitors")
