@@ -39,7 +39,7 @@ def take_in(*, document: Document, user: User | None, outlet: str = "") -> Taken
     The same article is known again by its address where it has one, else by its text; one stored without an address
     or outlet gets those that its text is taken in with. An article known by its address whose text has changed gets a
     new version: claims whose words still stand in it move there, new ones are suggested. Extraction runs before the
-    transaction, so that no lock is held meanwhile.
+    transaction and linking after it, so that no lock is held meanwhile.
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
@@ -51,12 +51,15 @@ def take_in(*, document: Document, user: User | None, outlet: str = "") -> Taken
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
             with transaction.atomic():
-                return _store(document, user, outlet, found)
+                taken = _store(document, user, outlet, found)
+            break
         except (IntegrityError, Article.DoesNotExist):
             # Somebody took in the same article, or one of the same outlet or people, or deleted this one, meanwhile.
             if not attempts_left:
                 raise
-    raise AssertionError
+    # Comparing with other articles takes as long as all the rest, and no lock on a name may be held for it.
+    linking.suggest_links(taken.claims)
+    return taken
 
 
 def update_article(article: Article, **changes: object) -> Article:
@@ -145,7 +148,6 @@ def _create(document: Document, user: User | None, outlet: str, found: list[Extr
     article.save()
     version = ArticleVersion.objects.create(article=article, number=1, text=document.text)
     claims = suggesting.store(article=article, version=version, found=found)
-    linking.suggest_links(claims)
     return TakenIn(article, created=True, new_version=False, claims=claims)
 
 
@@ -159,7 +161,6 @@ def _add_version(article: Article, document: Document, found: list[Extracted]) -
     kept = anchoring.move_claims(article=article, version=version)
     new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
     claims = suggesting.store(article=article, version=version, found=new)
-    linking.suggest_links(claims)
     return TakenIn(article, created=False, new_version=True, claims=claims)
 
 

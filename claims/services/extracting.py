@@ -48,9 +48,9 @@ def extract_again(article: Article) -> Extracted | None:
         kept = RangeSet(Span.objects.filter(claim__version=version, part=Part.CONTENT).values_list("start", "end"))
         new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
         suggested = suggesting.store(article=article, version=version, found=new)
-        linking.suggest_links(suggested)
         article.extractor, article.extractor_version = suggesting.extractor_label()
         article.save(update_fields=["extractor", "extractor_version"])
+    linking.suggest_links(suggested)
     return Extracted(replaced, article.claims.count() - len(suggested), len(suggested))
 
 

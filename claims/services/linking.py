@@ -9,10 +9,12 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import chain, islice
 
+from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from claims.choices import Part, QuoteType, Relation, Status
 from claims.models import Article, ArticleVersion, Claim, Link, Span
+from claims.services.locking import one_at_a_time
 from claims.services.machine import made_by
 from claims.text.likeness import Run, quoted_parts, runs_of, tells, words_of
 from claims.text.names import normal_form
@@ -34,7 +36,7 @@ _REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\
 
 
 def suggest_links(claims: Iterable[Claim]) -> list[Link]:
-    """Propose links from the claims of one text, just stored, to claims of that text and of other articles.
+    """Propose links from the claims of one text, just committed, to claims of that text and of other articles.
 
     `repeats`: the same speaker, and five words in a row the same in another article, quoted in one of the two.
     `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said, of
@@ -57,10 +59,26 @@ def suggest_links(claims: Iterable[Claim]) -> list[Link]:
                 pairs.setdefault((frozenset((claim.pk, other.pk)), relation), link)
         if claim.status != Status.REJECTED:
             before.append(one)
-    links = list(pairs.values())
-    with made_by(MACHINE, links):
-        bulk_create_with_history(links, Link)
-    return links
+    return _store(list(pairs.values()))
+
+
+def _store(links: list[Link]) -> list[Link]:
+    """Store the links whose claims are still there and which nobody has made meanwhile, either way round."""
+    ends = {pk for link in links for pk in (link.claim_id, link.other_id)}
+    with transaction.atomic():
+        one_at_a_time("storing links")
+        there = set(Claim.objects.select_for_update().filter(pk__in=ends).order_by("pk").values_list("pk", flat=True))
+        stored = Link.objects.filter(claim__in=ends, other__in=ends).order_by()
+        made = {(frozenset(row[:2]), row[2]) for row in stored.values_list("claim", "other", "relation")}
+        new = [
+            link
+            for link in links
+            if {link.claim_id, link.other_id} <= there
+            and (frozenset((link.claim_id, link.other_id)), link.relation) not in made
+        ]
+        with made_by(MACHINE, new):
+            bulk_create_with_history(new, Link)
+    return new
 
 
 class _Statement:

@@ -13,6 +13,7 @@ from claims.choices import SpeakerKind
 from claims.extraction import Party
 from claims.models import Alias, Article, Claim, Speaker
 from claims.services.errors import ConflictError
+from claims.services.locking import lock_names
 from claims.services.machine import made_by
 from claims.text.names import normal_form, surname
 
@@ -34,32 +35,33 @@ class SpeakerMatcher:
     names in full, else the one known by it; a new speaker where none is. Where several bear a name, it means nobody
     until an editor decides. A party without a name becomes a speaker of this article only. The histories of what is
     made name the ``machine``.
+
+    Until the caller's transaction ends, no other takes in somebody of the same last name: of two articles taken in at
+    once, the second would make a new person again.
     """
 
     def __init__(self, article: Article, parties: Iterable[Party], *, machine: str) -> None:
         self.article = article
         self.machine = machine
         self._speakers: dict[Key, Speaker | None] = {}
+        self._named_in_full: dict[str, set[Speaker | None]] = defaultdict(set)
         named = [party for party in parties if _key(party).name]
         wanted: dict[Key, Party] = {}
         for party in named:
             wanted.setdefault(_key(party), party)
+        lock_names(key.name for key in wanted if key.kind != "unnamed")
         known = _known(article, wanted)
         # Full names first: a bare one may mean one of them.
         for key in sorted(wanted, key=_is_bare):
-            bearers = self._named_here(key) or known.get(key, set())
-            self._speakers[key] = _meant(key, bearers) if bearers else self._make(wanted[key])
+            named_here = self._named_in_full[key.name] if _is_bare(key) else set()
+            bearers = named_here or known.get(key, set())
+            speaker = self._speakers[key] = _meant(key, bearers) if bearers else self._make(wanted[key])
+            if key.kind == "person" and not _is_bare(key):
+                self._named_in_full[surname(key.name)].add(speaker)
         self._add_aliases(named)
 
     def speaker_of(self, party: Party | None) -> Speaker | None:
         return self._speakers.get(_key(party)) if party else None
-
-    def _named_here(self, key: Key) -> set[Speaker | None]:
-        """Whom this article names in full with the bare surname."""
-        if not _is_bare(key):
-            return set()
-        named = self._speakers.items()
-        return {one for other, one in named if other.kind == "person" and surname(other.name) == key.name}
 
     def _make(self, party: Party) -> Speaker:
         unnamed = _key(party).kind == "unnamed"

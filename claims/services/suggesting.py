@@ -17,7 +17,6 @@ from claims.extraction import ModelError, Party
 from claims.models import Article, ArticleVersion, Attribution, Claim, Span
 from claims.services.claims import Ranges, checked
 from claims.services.errors import InvalidError, UnavailableError
-from claims.services.locking import one_at_a_time
 from claims.services.machine import made_by
 from claims.services.speakers import SpeakerMatcher
 
@@ -56,8 +55,6 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
     """
     name, engine_version = extractor_label()
     machine = f"{name} {engine_version}".strip()
-    # Or two articles taken in at once would each make the same new person.
-    one_at_a_time("matching speakers")
     matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party], machine=machine)
     claims = [
         Claim(

@@ -161,3 +161,14 @@ def test_long_words_are_cut_to_the_width_of_the_terminal(ingest, article, monkey
     rows = out.splitlines()[2:]
     assert all(len(row) <= 60 for row in rows)
     assert any("…" in row for row in rows)
+
+
+def test_an_article_of_a_thousand_speakers_is_printed_too(ingest, tmp_path, settings):
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+    path = tmp_path / "many.txt"
+    letters = "abcdefghij"
+    names = ("".join(letters[int(digit)] for digit in f"{number:04}").title() for number in range(1001))
+    path.write_text("\n\n".join(f"“We agree,” {name} said." for name in names))
+    printed, _, _ = ingest(str(path))
+    assert "1001 claims found" in printed
+    assert "Baaa" in printed
