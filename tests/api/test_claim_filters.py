@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.api import facets
 from claims.choices import AssessmentStatus, QuoteType, SpeakerKind, Status
+from claims.reading import facets
 from tests.api.helpers import V1, fields_of, listed, problem_of
 from tests.factories import (
     ArticleFactory,
