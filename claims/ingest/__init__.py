@@ -15,7 +15,7 @@ _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main|section|header|nav|div|p|h[1-6])\b[^>]*>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[a-z!][^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z!][^<>]*>", re.IGNORECASE)
 
 
 def read(data: bytes | str, *, filename: str = "", content_type: str = "") -> Document:

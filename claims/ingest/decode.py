@@ -39,6 +39,7 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"""^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _STRAY_CONTROLS, _CONTROL_SHARE = 4, 0.1  # a few slip into pasted text; more, and it is no text
+_NUL_SHARE = 0.01  # of the bytes of a page that a faulty program has written
 _DECLARATION_BYTES = 2_048  # a charset stands in the first 1,024 bytes by the standard; pages stretch it
 
 
@@ -73,8 +74,9 @@ def _from_bytes(data: bytes, content_type: str) -> str:
             text = _try(data, encoding)
             break
     else:
-        if b"\x00" in data:
+        if data.count(0) > len(data) * _NUL_SHARE:
             raise _binary("not text", "file")
+        data = data.replace(b"\x00", b"")
         # Text that is valid UTF-8 is UTF-8, whatever it was labelled: the converse hardly happens by chance.
         text = _try(data, "utf-8") or _as_declared(data, content_type) or _guess(data)
     if text is None:

@@ -16,8 +16,9 @@ from claims.ingest.document import Document, IngestError
 from claims.ingest.head import is_sentence, read_metas, split_head
 from claims.ingest.lines import lines_above
 from claims.ingest.plain import clean
+from claims.ingest.title import headings_of_article, read_title, without_headline
+from claims.ingest.tree import parse
 
-_MAX_ELEMENTS = 30_000
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
@@ -37,15 +38,18 @@ class _Metadata:
 
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
-    tree = trafilatura.load_html(_NUMBERED.sub(_as_browsers_read, clean(page)))
+    tree = parse(_NUMBERED.sub(_as_browsers_read, clean(page)), field=field)
     if tree is None:
         raise _no_text(field)
-    _check_elements(tree, field)
     _spell_out_quotations(tree)
     metadata = _read_metadata(tree)
+    headlines = headings_of_article(tree)
     found = _extract(tree, field)
+    told = _words(found.title)
+    title = _words(read_title(tree, told, outlet=metadata.outlet))
     lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
-    head = split_head([line for line in lines if line], title=_words(found.title))
+    body = without_headline(filter(None, lines), [title, told, *headlines[:1]])
+    head = split_head(body or [line for line in lines if line], title=title)
     if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in head.body):  # menus alone
         raise _no_text(field)
     printed = read_metas(lines_above(tree, head.title, head.body[0]))
@@ -105,14 +109,6 @@ def _extract(tree: Any, field: str) -> Any:
         if found is not None and (found.text or "").strip():
             return found
     raise _no_text(field)
-
-
-def _check_elements(tree: Any, field: str) -> None:
-    """Refuse what no article is: a page of empty tags would hold the extractor for a minute."""
-    elements = sum(1 for _ in tree.iter())
-    if elements > _MAX_ELEMENTS:
-        message = f"The page has {elements:,} elements; at most {_MAX_ELEMENTS:,} are read. Paste the text itself."
-        raise IngestError("too-large", message, field=field)
 
 
 def _no_text(field: str) -> IngestError:

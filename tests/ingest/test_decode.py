@@ -103,3 +103,9 @@ def test_any_bytes_give_clean_text_or_an_ingest_error(data: bytes) -> None:
         text, refused = "", error.code
     assert refused in {"", "empty", "binary", "no-text"}
     assert refused or (text.strip() and "\x00" not in text and text.encode())
+
+
+def test_a_few_zero_bytes_of_a_faulty_program_are_passed_by() -> None:
+    assert read(b"The bridge is\x00 open. " + b"It has been closed for years. " * 10).text.startswith(
+        "The bridge is open."
+    )

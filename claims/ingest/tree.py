@@ -1,0 +1,71 @@
+"""A page's mark-up as a tree that the reader can rely on: of bounded size, without what no reader of the page sees."""
+
+import re
+from typing import Any
+
+import trafilatura
+
+from claims.ingest.document import IngestError
+
+_MAX_ELEMENTS = 30_000
+_MAX_ATTRIBUTES = 500
+# As the parser reads them: only a quoted value holds a ">". Time grows with the length of the page.
+_TAG = re.compile(r"""<[a-z](?:[^>=]|=\s*(?:"[^"]*"|'[^']*')?)*""", re.IGNORECASE)
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')|/""")
+_RAW = re.compile(r"<(?:(script|style)\b|(!--))", re.IGNORECASE)
+_STYLE = 'translate(@style, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz")'
+_HIDDEN = f"""
+    //*[@hidden or @aria-hidden="true" or self::template or self::noscript[ancestor::body]
+        or contains({_STYLE}, "display:none") or contains({_STYLE}, "visibility:hidden")
+        or contains(concat(" ", @class, " "), " sr-only ") or contains(concat(" ", @class, " "), " visually-hidden ")
+        or contains(concat(" ", @class, " "), " screen-reader-text ")]
+"""
+_KEPT = frozenset({"html", "body", "article", "main"})
+"""Elements that some pages hide until a script shows them."""
+
+
+def parse(page: str, *, field: str) -> Any:
+    """The tree of a page, None where it has none.
+
+    Raises IngestError "too-large" on ``field`` for what no article is: a page of empty tags would hold the extractor
+    for a minute, a tag with ten thousand attributes the parser.
+    """
+    _check_attributes(page, field)
+    tree = trafilatura.load_html(page)
+    if tree is not None:
+        _check_elements(tree, field)
+        _drop_hidden(tree)
+    return tree
+
+
+def _check_attributes(page: str, field: str) -> None:
+    folded, position = page.lower(), 0
+    while (position := folded.find("<", position)) >= 0:
+        tag = _TAG.match(page, position)
+        end = tag.end() if tag else position + 1
+        if end - position > 2 * _MAX_ATTRIBUTES and len(_VALUE.sub(" ", page[position:end]).split()) > _MAX_ATTRIBUTES:
+            message = f"A tag of the page has more than {_MAX_ATTRIBUTES} attributes. Paste the text itself."
+            raise IngestError("too-large", message, field=field)
+        position = _after_raw_text(folded, position, end)
+
+
+def _after_raw_text(page: str, start: int, end: int) -> int:
+    """Where mark-up goes on behind the tag at ``start``: a script, a style or a comment holds none."""
+    raw = _RAW.match(page, start)
+    if not raw:
+        return end
+    closed = page.find(f"</{raw[1]}" if raw[1] else "-->", end if raw[1] else start)
+    return closed + 1 if closed >= 0 else len(page)
+
+
+def _check_elements(tree: Any, field: str) -> None:
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MAX_ELEMENTS:
+        message = f"The page has {elements:,} elements; at most {_MAX_ELEMENTS:,} are read. Paste the text itself."
+        raise IngestError("too-large", message, field=field)
+
+
+def _drop_hidden(tree: Any) -> None:
+    for element in tree.xpath(_HIDDEN):
+        if element.tag not in _KEPT and element.getparent() is not None:
+            element.drop_tree()

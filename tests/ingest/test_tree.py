@@ -1,0 +1,98 @@
+"""Pages of hostile size are refused or read in time that grows with their length; what nobody sees is not read."""
+
+import contextlib
+import time
+from collections.abc import Callable
+
+import pytest
+
+from claims.ingest import IngestError, read
+
+PARAGRAPHS = (
+    "<p>The council met on Monday to hear what the new bridge will cost the town in the coming years.</p>"
+    "{between}"
+    "<p>“It will be open in May,” said Ada Lind, the engineer who has led the work since it began.</p>"
+    "<p>Nobody in the hall asked her about the price, which has doubled since the first stone was laid.</p>"
+)
+
+
+def article(between: str) -> bytes:
+    body = PARAGRAPHS.format(between=between)
+    return (
+        f"<!DOCTYPE html><html><head><title>Bridge</title></head><body><article>{body}</article></body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div hidden>{}</div>",
+        "<template>{}</template>",
+        '<p class="sr-only">{}</p>',
+        '<p class="note visually-hidden">{}</p>',
+        '<span class="screen-reader-text">{}</span>',
+        '<div aria-hidden="true">{}</div>',
+        '<div style="color: red; display: none">{}</div>',
+        '<div style="VISIBILITY:HIDDEN">{}</div>',
+        "<noscript>{}</noscript>",
+    ],
+)
+def test_what_a_reader_of_the_page_does_not_see_is_not_read(hidden: str) -> None:
+    text = read(article(hidden.format("Omar Berg said that no ship has ever come to this harbour."))).text
+    assert "Omar Berg" not in text
+    assert "Ada Lind" in text
+
+
+def test_a_page_that_a_script_shows_is_read() -> None:
+    page = article("").replace(b"<body>", b'<body style="visibility:hidden">')
+    assert "Ada Lind" in read(page).text
+
+
+def attributes(number: int, form: str) -> str:
+    return "".join(form.format(n) for n in range(number))
+
+
+FORMS = [" x{}=1", ' x{}="1"', 'x{}="1"', " x{}='>'", ' x{}="<"', "/x{}", " x{}", '" x{}=1']
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_tag_of_very_many_attributes_is_refused(form: str) -> None:
+    with pytest.raises(IngestError, match="more than 500 attributes"):
+        read(article(f"<p {attributes(60_000, form)}>Hello.</p>"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_tag_of_many_attributes_is_read(form: str) -> None:
+    assert "Ada Lind" in read(article(f"<p {attributes(100, form)}></p>")).text
+
+
+def test_a_script_may_look_like_a_tag_of_many_attributes() -> None:
+    assert "Ada Lind" in read(article(f"<script>if (a <b {'a = b ' * 5_000}) run()</script>")).text
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "opened": lambda n: "<a" * (n // 2),
+    "comments": lambda n: "<!--" * (n // 4),
+    "closed": lambda n: "</" * (n // 2),
+    "marks": lambda n: "<!" * (n // 2),
+    "scripts": lambda n: "<script>" * (n // 8),
+    "values": lambda n: '<a="' * (n // 4),
+    "equals": lambda n: "<a=" * (n // 3),
+    "references": lambda n: "&#1" * (n // 3),
+    "declarations": lambda n: "<?xml " * (n // 6),
+    "spaces": lambda n: "<p" + " " * n,
+    "quotation marks": lambda n: "<q>" * 1_000 + '"' * n,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_length_only(shape: str) -> None:
+    """What is linear takes four times as long on four times the text, what is quadratic sixteen times."""
+    assert _seconds(SHAPES[shape](500_000)) < 9 * max(_seconds(SHAPES[shape](125_000)), 0.05)
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    with contextlib.suppress(IngestError):
+        read(text.encode(), filename="page.html")
+    return time.process_time() - started
