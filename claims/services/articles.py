@@ -75,12 +75,16 @@ def update_article(article: Article, **changes: object) -> Article:
     return article
 
 
+@transaction.atomic
 def delete_article(article: Article) -> None:
     """Delete an article with its claims.
 
     Raises ConflictError with their number where people have decided on some of them, tagged or assessed them, commented
     on or linked them: that work is not thrown away.
     """
+    # Locked before they are counted: what somebody decides meanwhile, or hangs on them, waits and is not lost.
+    list(Article.objects.select_for_update().filter(pk=article.pk))
+    list(article.claims.select_for_update().order_by("pk").values_list("pk"))
     decided = article.claims.exclude(status=Status.SUGGESTED)
     tagged = article.claims.filter(Exists(Claim.tags.through.objects.filter(claim=OuterRef("pk"))))
     worked_on = with_work_of_people(article.claims.all())

@@ -153,6 +153,15 @@ def test_a_session_that_ended_in_between_costs_a_sign_in_and_nothing_else(
     assert status_of(claim) == Status.CONFIRMED
 
 
+def test_a_card_that_cannot_be_shown_anew_stays_as_it_was(page: Page, claim: Claim) -> None:
+    """The session ended between the change and the card's page, which answers with the page to sign in."""
+    page.route("**/card/", lambda route: route.fulfill(content_type="text/html", body="<main>Sign in</main>"))
+    press(page, claim, "Confirm")
+    expect_said(page, "Saved, but this card could not be shown anew. Reload the page to see it.")
+    assert "null" not in (page.locator("main").text_content() or "")
+    assert status_of(claim) == Status.CONFIRMED
+
+
 def test_a_role_taken_away_in_between_is_said(page: Page, claim: Claim, editor: User) -> None:
     User.objects.filter(pk=editor.pk).update(role="reader")
     press(page, claim, "Confirm")

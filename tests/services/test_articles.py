@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from threading import Barrier, Thread
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from claims.choices import Part, SpeakerKind, Status
 from claims.ingest import Document
@@ -291,6 +291,29 @@ def test_a_new_speaker_of_two_articles_taken_in_at_once_is_one(marks, monkeypatc
     assert Article.objects.count() == 4
     assert sorted(names) == sorted(set(names))
     assert names
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_made_while_the_article_is_deleted_is_not_thrown_away(take):
+    claim = take(TEXT).claims[0]
+    refused = []
+
+    def delete():
+        try:
+            delete_article(claim.article)
+        except ConflictError as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=delete)
+    with transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(status=Status.CONFIRMED)
+        thread.start()
+        thread.join(timeout=0.5)
+    thread.join(timeout=60)
+    assert [error.code for error in refused] == ["article-has-decisions"]
+    assert Claim.objects.get(pk=claim.pk).status == Status.CONFIRMED
 
 
 def test_a_conflict_that_does_not_pass_is_told_and_not_tried_for_ever(take, monkeypatch, settings):

@@ -78,8 +78,7 @@ async function change(card, action, claim = stateOf(card)) {
     card.removeAttribute("aria-busy");
   }
   if (action.used) action.used.value = "";
-  await refresh(card);
-  announce(`${action.done}.`);
+  if (await refresh(card)) announce(`${action.done}.`);
 }
 
 /** Shows the claim's card anew, where the page has one. */
@@ -93,15 +92,19 @@ function stateOf(card) {
   return { id: card.dataset.claim, revision: card.dataset.revision, tags };
 }
 
-/** Puts the card as it stands now in place of this one; focus and what was typed stay. */
+/** Puts the card as it stands now in place of this one; focus and what was typed stay. False where it cannot be had. */
 async function refresh(card) {
   const { claim } = card.dataset;
   let fresh;
   try {
     fresh = (await page(`/claims/${claim}/card/`)).querySelector(".card");
   } catch {
+    fresh = null;
+  }
+  // The server may have gone, or answered with the sign-in page.
+  if (!fresh) {
     announce("Saved, but this card could not be shown anew. Reload the page to see it.");
-    return;
+    return false;
   }
   const typed = card.querySelector(".tag-form input")?.value;
   const focused = card.contains(document.activeElement) ? document.activeElement : null;
@@ -109,4 +112,5 @@ async function refresh(card) {
   if (typed) fresh.querySelector(".tag-form input").value = typed;
   if (focused) (focused.name === "tag" ? fresh.querySelector(".tag-form input") : fresh).focus({ preventScroll: true });
   fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim } }));
+  return true;
 }
