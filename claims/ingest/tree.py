@@ -12,7 +12,12 @@ _MAX_ATTRIBUTES = 500
 # As the parser reads them: only a quoted value holds a ">". Time grows with the length of the page.
 _TAG = re.compile(r"""<[a-z](?:[^>=]|=\s*(?:"[^"]*"|'[^']*')?)*""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')|/""")
-_RAW = re.compile(r"<(?:(script|style)\b|(!--))", re.IGNORECASE)
+_RAW = re.compile(r"<(?:(?P<script>script)\b|(?P<style>style)\b|(?P<comment>!--))", re.IGNORECASE)
+_RAW_ENDS = {
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+    "comment": re.compile("-->"),
+}
 _STYLE = 'translate(@style, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz")'
 _HIDDEN = f"""
     //*[@hidden or @aria-hidden="true" or self::template or self::noscript[ancestor::body]
@@ -39,23 +44,23 @@ def parse(page: str, *, field: str) -> Any:
 
 
 def _check_attributes(page: str, field: str) -> None:
-    folded, position = page.lower(), 0
-    while (position := folded.find("<", position)) >= 0:
+    position = 0
+    while (position := page.find("<", position)) >= 0:
         tag = _TAG.match(page, position)
         end = tag.end() if tag else position + 1
         if end - position > 2 * _MAX_ATTRIBUTES and len(_VALUE.sub(" ", page[position:end]).split()) > _MAX_ATTRIBUTES:
             message = f"A tag of the page has more than {_MAX_ATTRIBUTES} attributes. Paste the text itself."
             raise IngestError("too-large", message, field=field)
-        position = _after_raw_text(folded, position, end)
+        position = _after_raw_text(page, position, end)
 
 
 def _after_raw_text(page: str, start: int, end: int) -> int:
     """Where mark-up goes on behind the tag at ``start``: a script, a style or a comment holds none."""
     raw = _RAW.match(page, start)
-    if not raw:
+    if not raw or not raw.lastgroup:
         return end
-    closed = page.find(f"</{raw[1]}" if raw[1] else "-->", end if raw[1] else start)
-    return closed + 1 if closed >= 0 else len(page)
+    closed = _RAW_ENDS[raw.lastgroup].search(page, end)
+    return closed.start() + 1 if closed else len(page)
 
 
 def _check_elements(tree: Any, field: str) -> None:

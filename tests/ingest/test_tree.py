@@ -66,6 +66,11 @@ def test_a_tag_of_many_attributes_is_read(form: str) -> None:
     assert "Ada Lind" in read(article(f"<p {attributes(100, form)}></p>")).text
 
 
+def test_letters_that_grow_in_lower_case_hide_no_attributes() -> None:
+    with pytest.raises(IngestError, match="more than 500 attributes"):
+        read(article(f"{'İ' * 1_000}<p {attributes(60_000, ' x{}=1')}>Hello.</p>"))
+
+
 def test_a_script_may_look_like_a_tag_of_many_attributes() -> None:
     assert "Ada Lind" in read(article(f"<script>if (a <b {'a = b ' * 5_000}) run()</script>")).text
 
