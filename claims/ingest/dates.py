@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dateutil import parser
 
 from claims.ingest.document import IngestError
+from claims.ingest.foreign_dates import counted_time, plainly_ordered, time_with_foreign_month
 
 # Zone names as newsrooms print them. Ambiguous ones (IST, CST in China) are left out, save the American readings.
 _HOURS = {
@@ -17,8 +18,18 @@ _HOURS = {
 }  # fmt: skip
 _REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
-_VERB = r"(?:(?:first|last|originally)\s+)?(?:posted|published|updated|modified|edited)|date\s+published|date(?=\s*:)"
-_LABEL = re.compile(rf"(?:\b(?:and|[-–—])\s+)?\b({_VERB})\b(?:\s+(?:at|on))?\s*:?", re.IGNORECASE)
+_MODIFIED = (
+    "updated|modified|edited|aktualisiert|mis à jour|modifié|actualizado|actualizada|aggiornato|atualizado|bijgewerkt"
+    "|uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja|обновлено"
+)
+_FIRST = (
+    "posted|published|veröffentlicht|erstellt|publié|publiée|publicado|publicada|pubblicato|gepubliceerd|publicerad"
+    "|publiceret|publisert|julkaistu|opublikowano|опубликовано"
+)
+_VERB = rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{_FIRST}|{_MODIFIED})|date\s+published|(?:date|stand)(?=\s*:)"
+_SMALL = r"(?:\s+(?:at|on|am|le|el|il|em|op|den|dne))?"  # before the day
+_LABEL = re.compile(rf"(?:\b(?:and|[-–—])\s+)?\b({_VERB})\b{_SMALL}\s*:?", re.IGNORECASE)
+_LAST_CHANGE = re.compile(rf"(?:.*\s)?(?:{_MODIFIED}|stand)", re.IGNORECASE)
 _DATE_WORD = re.compile(
     r"\d|^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs|fri|sat|sun|[ap]\.?m|at|on"
     r"|and|ago|just|now|hours?|minutes?|mins?|days?|yesterday|today|january|february|march|april|august|september"
@@ -65,10 +76,14 @@ def printed_time(value: str) -> datetime | None:
     value = " ".join(value.split()).strip(_EDGES).lstrip("- ")
     if not value or len(value) > _MAX_PRINTED:
         return None
+    value = plainly_ordered(value)
     try:
-        return _fixed(datetime.fromisoformat(value))
+        return counted_time(value) or _fixed(datetime.fromisoformat(value))
     except (ValueError, OverflowError):
-        pass
+        return _time_in_words(value)
+
+
+def _time_in_words(value: str) -> datetime | None:
     value = _ZONE_AND_OFFSET.sub(r"\1", value)  # the parser would read GMT+1 as an hour west of Greenwich
     value = _DOTTED_TIME.sub(r"\1:\2", value)
     year_first = bool(re.match(r"\d{4}\b", value))
@@ -78,12 +93,17 @@ def printed_time(value: str) -> datetime | None:
         again = parser.parse(value, default=datetime(1996, 2, 2), tzinfos=_zone, dayfirst=not year_first)
         return _fixed(first) if first == again else None
     except (ValueError, OverflowError, TypeError):
+        pass
+    try:
+        foreign = time_with_foreign_month(value)
+        return foreign and _fixed(foreign)
+    except (ValueError, OverflowError):
         return None
 
 
 def read_date_line(line: str) -> DateLine | None:
     """What ``line`` says if it is a date line ("Posted at 7:06 PM, Sep 29, 2018"), else None."""
-    if len(line) > 2 * _MAX_PRINTED:
+    if len(line) > 2 * _MAX_PRINTED or line.strip().isdigit():  # a number alone on a line is no clock's
         return None
     lead, *labelled = _LABEL.split(line)
     lead = lead.strip(_EDGES)
@@ -95,7 +115,7 @@ def read_date_line(line: str) -> DateLine | None:
         time = printed_time(value)
         if time is None and not _mostly_date_words(value):
             return None
-        if label.lower().endswith(("updated", "modified", "edited")):
+        if _LAST_CHANGE.fullmatch(label):
             modified = time or modified
         else:
             published = published or time

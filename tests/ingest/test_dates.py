@@ -1,5 +1,7 @@
 """Dates that users give (strict) and dates that pages print (any usual style, never an error)."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,3 +136,51 @@ def test_without_any_offset_a_printed_time_is_utc() -> None:
 def test_no_printed_text_makes_the_date_reader_fail(text: str) -> None:
     read_date_line(text)
     read_date_line(f"Posted at {text}")
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("1538262383", "2018-09-29T23:06:23+00:00"),
+        ("1538262383000", "2018-09-29T23:06:23+00:00"),
+        ("938643000", "1999-09-29T22:10:00+00:00"),
+        ("05.06.2018", "2018-06-05T00:00:00"),
+        ("5. 6. 2018 8:30", "2018-06-05T08:30:00"),
+        ("05.06.2018, 8.30 Uhr", "2018-06-05T08:30:00"),
+        ("Freitag, 5. Oktober 2018, 19:06 Uhr", "2018-10-05T19:06:00"),
+        ("5 octobre 2018 à 19h06", "2018-10-05T19:06:00"),
+        ("1er février 2018", "2018-02-01T00:00:00"),
+        ("5 de octubre de 2018", "2018-10-05T00:00:00"),
+        ("5 de março de 2018 às 19h06", "2018-03-05T19:06:00"),
+        ("5 ottobre 2018", "2018-10-05T00:00:00"),
+        ("5 października 2018", "2018-10-05T00:00:00"),
+        ("5 октября 2018, 19:06", "2018-10-05T19:06:00"),
+        ("2018年10月5日 19:06", "2018-10-05T19:06:00"),
+    ],
+)
+def test_dates_of_clocks_and_of_other_languages_are_read(printed: str, iso: str) -> None:
+    time = printed_time(printed)
+    assert time is not None
+    assert time.isoformat() == iso
+
+
+@pytest.mark.parametrize("value", ["31.13.2018", "123456", "5 crews 2018", "0", "99999999999999"])
+def test_numbers_that_are_no_date_stay_unknown(value: str) -> None:
+    assert printed_time(value) is None
+
+
+def test_a_number_alone_on_a_line_is_no_date_line() -> None:
+    assert read_date_line("1538262383") is None
+
+
+def test_the_labels_of_other_languages_tell_the_first_date_from_the_last() -> None:
+    found = read_date_line("Veröffentlicht am 05.06.2018, aktualisiert am 6. Juni 2018")
+    assert found is not None
+    assert (str(found.published), str(found.modified)) == ("2018-06-05 00:00:00", "2018-06-06 00:00:00")
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2199, 12, 31)))
+def test_dots_never_put_the_month_first(day: date) -> None:
+    time = printed_time(f"{day.day:02}.{day.month:02}.{day.year}")
+    assert time is not None
+    assert time.date() == day
