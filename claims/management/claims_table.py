@@ -17,7 +17,7 @@ def claims_table(articles: Iterable[Article]) -> str:
 
     One line a claim, as wide as the terminal. "" where the articles hold no claims.
     """
-    rows = [row for article in articles for row in _rows_of(article)]
+    rows = [row for article in dict.fromkeys(articles) for row in _rows_of(article)]
     return _laid_out(rows) if rows else ""
 
 

@@ -64,6 +64,8 @@ def suggest_links(claims: Iterable[Claim]) -> list[Link]:
 
 def _store(links: list[Link]) -> list[Link]:
     """Store the links whose claims are still there and which nobody has made meanwhile, either way round."""
+    if not links:
+        return []
     ends = {pk for link in links for pk in (link.claim_id, link.other_id)}
     with transaction.atomic():
         one_at_a_time("storing links")

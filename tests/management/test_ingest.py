@@ -172,3 +172,8 @@ def test_an_article_of_a_thousand_speakers_is_printed_too(ingest, tmp_path, sett
     printed, _, _ = ingest(str(path))
     assert "1001 claims found" in printed
     assert "Baaa" in printed
+
+
+def test_an_article_named_twice_stands_in_the_table_once(ingest, article):
+    printed, _, _ = ingest(article, article)
+    assert printed.count("“We lost no container,”") == 1
