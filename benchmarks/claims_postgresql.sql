@@ -55,7 +55,7 @@ SELECT coalesce(json_agg(json_build_object(
     ),
     'tags', (
         SELECT coalesce(json_agg(json_build_object('id', y.id, 'name', y.name) ORDER BY y.name), '[]')
-        FROM claims_claim_tags x JOIN claims_tag y ON y.id = x.tag_id WHERE x.claim_id = c.id
+        FROM claims_tagging x JOIN claims_tag y ON y.id = x.tag_id WHERE x.claim_id = c.id
     ),
     'link_counts', (
         SELECT coalesce(json_agg(y ORDER BY y.relation, y.direction), '[]') FROM (

@@ -57,7 +57,7 @@ SELECT json_group_array(json(shown)) FROM (
         ),
         'tags', (
             SELECT json_group_array(json_object('id', y.id, 'name', y.name)) FROM (
-                SELECT t.id, t.name FROM claims_claim_tags x JOIN claims_tag t ON t.id = x.tag_id
+                SELECT t.id, t.name FROM claims_tagging x JOIN claims_tag t ON t.id = x.tag_id
                 WHERE x.claim_id = c.id ORDER BY t.name
             ) y
         ),

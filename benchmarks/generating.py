@@ -16,13 +16,14 @@ from django.db.models import Model
 
 from benchmarks.sentences import Sentence, attribute
 from benchmarks.words import VOCABULARY, Skewed, person, word
-from claims.choices import AssessmentStatus, Part, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import AssessmentStatus, ChangeKind, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import (
     Alias,
     Article,
     ArticleVersion,
     Assessment,
     Attribution,
+    Change,
     Claim,
     Comment,
     Link,
@@ -31,6 +32,7 @@ from claims.models import (
     Span,
     Speaker,
     Tag,
+    Tagging,
     User,
 )
 from claims.models.article import identity_of, text_hash
@@ -41,6 +43,8 @@ Rows = dict[type[Model], list[dict[str, Any]]]
 CLAIMS_AN_ARTICLE = 20
 CLAIMS_A_SPEAKER = 50
 OUTLETS, TAGS, USERS = 40, 60, 5
+TAKING_IN = 1_000
+"""The Change that all articles come from."""
 FIRST_DAY = datetime(2021, 1, 4, tzinfo=UTC)
 DAYS = 5 * 365
 
@@ -69,6 +73,7 @@ class Newsroom:
         speakers = [_speaker(number, name) for number, name in enumerate(self.names, start=1)]
         return {
             User: [{"id": n, "username": f"colleague{n}", "role": "editor"} for n in range(1, USERS + 1)],
+            Change: [{"id": TAKING_IN, "kind": ChangeKind.TAKE_IN, "actor": "benchmarks"}],
             Outlet: [{"id": n, "name": f"The {word(n).title()} Post"} for n in range(1, OUTLETS + 1)],
             Tag: [{"id": n, "name": word(1000 + n)} for n in range(1, TAGS + 1)],
             Rating: [{"id": 100 + n, "name": f"step {n}", "position": 100 + n} for n in range(1, 6)],
@@ -102,7 +107,14 @@ class Newsroom:
             | moments
         ]
         rows[ArticleVersion] = [
-            {"id": number, "article_id": number, "number": 1, "text": text, "text_hash": text_hash(text)}
+            {
+                "id": number,
+                "article_id": number,
+                "number": 1,
+                "text": text,
+                "text_hash": text_hash(text),
+                "change_id": TAKING_IN,
+            }
         ]
         return rows
 
@@ -167,9 +179,8 @@ class Newsroom:
 
     def _work_on(self, rows: Rows, claim: int, published: datetime) -> None:
         """What people add to a claim: tags, now and then a link, comments, an assessment."""
-        through: type[Model] = Claim.tags.through
         tags = {number + 1 for number in self.draw_tag.some(self.random.randint(1, 3))}
-        rows[through] += [{"claim_id": claim, "tag_id": tag} for tag in sorted(tags)]
+        rows[Tagging] += [{"claim_id": claim, "tag_id": tag} for tag in sorted(tags)]
         if claim > 1 and self.random.random() < 0.05:
             other = self.random.randrange(max(1, claim - 2_000), claim)
             rows[Link].append({"claim_id": claim, "other_id": other, "relation": self.random.choice(list(Relation))})

@@ -54,8 +54,11 @@ def _store(model: type[Model], rows: list[dict[str, Any]]) -> None:
         return
     given = set().union(*rows)
     fields = [field for field in model._meta.concrete_fields if field.attname in given or not _is_auto(field)]
-    defaults = {field.attname: _default_of(field) for field in fields}
-    columns = [_column(field, (row.get(field.attname, defaults[field.attname]) for row in rows)) for field in fields]
+    in_each = set.intersection(*map(set, rows))
+    defaults = {field.attname: _default_of(field) for field in fields if field.attname not in in_each}
+    columns = [
+        _column(field, (row.get(field.attname, defaults.get(field.attname)) for row in rows)) for field in fields
+    ]
     store = _copy if connection.vendor == "postgresql" else _insert
     names = [connection.ops.quote_name(str(field.column)) for field in fields]
     store(model._meta.db_table, names, list(zip(*columns, strict=True)))

@@ -40,7 +40,11 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         return rules.is_administrator(request.user)
 
     has_add_permission = has_module_permission
-    has_change_permission = has_delete_permission = has_view_permission
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: who did what is kept for ever. An account that is not wanted any more is made inactive."""
+        return False
 
 
 site = AccountsSite()

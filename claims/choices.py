@@ -54,6 +54,25 @@ class AssessmentStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class ChangeKind(models.TextChoices):
+    """What kind of deed a Change is."""
+
+    TAKE_IN = "take-in", "Taken in"
+    RE_EXTRACT = "re-extract", "Read again"
+    EDIT = "edit", "Edited"
+    DECIDE = "decide", "Decided"
+    TAG = "tag", "Tagged"
+    LINK = "link", "Linked"
+    ASSESS = "assess", "Assessed"
+    COMMENT = "comment", "Commented"
+    MERGE = "merge", "Merged"
+    UNMERGE = "unmerge", "Unmerged"
+    SPLIT = "split", "Split"
+    UNDO = "undo", "Undone"
+    BULK = "bulk", "Changed in bulk"
+    ACCOUNT = "account", "Account changed"
+
+
 class Role(models.TextChoices):
     """The groups of users, each holding the rights of those before it."""
 

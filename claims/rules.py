@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from claims.choices import Role
+from claims.choices import ChangeKind, Role
 
 
 class Rule:
@@ -73,5 +73,9 @@ may_delete_comment = may_change_comment | is_administrator
 
 may_change_outlet = is_editor
 may_change_ratings = is_administrator
+
+did_it = Rule(lambda user, change: user.is_authenticated and change is not None and change.user_id == user.pk)
+took_in = Rule(lambda user, change: change is not None and change.kind in (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT))
+may_undo = (is_fact_checker & did_it) | (is_editor & ~took_in) | is_administrator
 
 may_hold_tokens = is_reader

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import factory
+from django.db.models import Model
 from factory.django import DjangoModelFactory, Password
 
-from claims.choices import AssessmentStatus, Part, QuoteType, Relation, Role, SpeakerKind, Status
+from claims.choices import AssessmentStatus, ChangeKind, Part, QuoteType, Relation, Role, SpeakerKind, Status
 from claims.models import (
     Alias,
     Article,
@@ -28,9 +29,11 @@ from claims.models import (
     Span,
     Speaker,
     Tag,
+    Tagging,
     User,
 )
 from claims.models.article import identity_of
+from claims.services.changes import changing, create_all
 
 PASSWORD = "correct horse battery staple"
 GIVEN = ("Ada", "Omar", "Ines", "Tomas", "Leila", "Pavel", "Ruth")
@@ -51,6 +54,23 @@ def prose(*, content: str, name: str) -> str:
     )
 
 
+Record = TypeVar("Record", bound=Model)
+
+
+class Factory(DjangoModelFactory[Record]):
+    """Makes each record, with what belongs to it, in one Change of a machine's."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy: Any, params: Any) -> Any:
+        if strategy != factory.CREATE_STRATEGY:
+            return super()._generate(strategy, params)
+        with changing(ChangeKind.TAKE_IN, by="factory"):
+            return super()._generate(strategy, params)
+
+
 class UserFactory(DjangoModelFactory[User]):
     """Somebody with an account. The password is PASSWORD."""
 
@@ -63,7 +83,7 @@ class UserFactory(DjangoModelFactory[User]):
     role = Role.READER
 
 
-class OutletFactory(DjangoModelFactory[Outlet]):
+class OutletFactory(Factory[Outlet]):
     class Meta:
         model = Outlet
 
@@ -71,7 +91,7 @@ class OutletFactory(DjangoModelFactory[Outlet]):
     url = factory.Sequence(lambda n: f"https://post{n}.example/")
 
 
-class ArticleFactory(DjangoModelFactory[Article]):
+class ArticleFactory(Factory[Article]):
     """An article with its first version, whose ``text`` is by default unlike that of any other."""
 
     class Meta:
@@ -96,7 +116,7 @@ class ArticleFactory(DjangoModelFactory[Article]):
         return article
 
 
-class ArticleVersionFactory(DjangoModelFactory[ArticleVersion]):
+class ArticleVersionFactory(Factory[ArticleVersion]):
     """One more version of an article."""
 
     class Meta:
@@ -109,7 +129,7 @@ class ArticleVersionFactory(DjangoModelFactory[ArticleVersion]):
     )
 
 
-class SpeakerFactory(DjangoModelFactory[Speaker]):
+class SpeakerFactory(Factory[Speaker]):
     """A speaker whose name is an alias too; with ``unnamed=True``, one that an article describes without a name."""
 
     class Meta:
@@ -133,7 +153,7 @@ class SpeakerFactory(DjangoModelFactory[Speaker]):
                 Alias.objects.create(speaker=speaker, name=name)
 
 
-class AliasFactory(DjangoModelFactory[Alias]):
+class AliasFactory(Factory[Alias]):
     class Meta:
         model = Alias
 
@@ -141,14 +161,14 @@ class AliasFactory(DjangoModelFactory[Alias]):
     name = factory.LazyAttributeSequence(lambda alias, n: f"Councillor {n} {alias.speaker.name.split()[-1]}")
 
 
-class TagFactory(DjangoModelFactory[Tag]):
+class TagFactory(Factory[Tag]):
     class Meta:
         model = Tag
 
     name = factory.Sequence(lambda n: f"harbour {n}")
 
 
-class ClaimFactory(DjangoModelFactory[Claim]):
+class ClaimFactory(Factory[Claim]):
     """A suggested claim with its spans and its chain.
 
     Give ``content`` and the article is written around it; give ``article`` and the claim is its first quotation, or
@@ -201,8 +221,7 @@ class ClaimFactory(DjangoModelFactory[Claim]):
 
     @factory.post_generation
     def tags(claim: Claim, create: bool, tags: Iterable[Tag] | None, **values: Any) -> None:  # noqa: N805
-        if tags:
-            claim.tags.set(tags)
+        create_all(Tagging(claim=claim, tag=tag) for tag in tags or ())
 
 
 def _store_spans(claim: Claim) -> None:
@@ -213,10 +232,10 @@ def _store_spans(claim: Claim) -> None:
     if cue >= 0:
         spans.append((Part.CUE, cue + 1, cue + 5))
         spans.append((Part.SPEAKER, text.rindex("”", 0, cue) + 2, cue))
-    Span.objects.bulk_create(Span(claim=claim, part=part, start=start, end=stop) for part, start, stop in spans)
+    create_all(Span(claim=claim, part=part, start=start, end=stop) for part, start, stop in spans)
 
 
-class LinkFactory(DjangoModelFactory[Link]):
+class LinkFactory(Factory[Link]):
     class Meta:
         model = Link
 
@@ -226,7 +245,7 @@ class LinkFactory(DjangoModelFactory[Link]):
     status = Status.CONFIRMED
 
 
-class RatingFactory(DjangoModelFactory[Rating]):
+class RatingFactory(Factory[Rating]):
     class Meta:
         model = Rating
 
@@ -234,7 +253,7 @@ class RatingFactory(DjangoModelFactory[Rating]):
     position = factory.Sequence(lambda n: 100 + n)
 
 
-class AssessmentFactory(DjangoModelFactory[Assessment]):
+class AssessmentFactory(Factory[Assessment]):
     class Meta:
         model = Assessment
 
@@ -248,7 +267,7 @@ class AssessmentFactory(DjangoModelFactory[Assessment]):
     )
 
 
-class EvidenceFactory(DjangoModelFactory[Evidence]):
+class EvidenceFactory(Factory[Evidence]):
     class Meta:
         model = Evidence
 
@@ -259,7 +278,7 @@ class EvidenceFactory(DjangoModelFactory[Evidence]):
     shows = "The date that the council agreed on."
 
 
-class CommentFactory(DjangoModelFactory[Comment]):
+class CommentFactory(Factory[Comment]):
     class Meta:
         model = Comment
 

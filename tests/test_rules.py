@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claims import rules
-from claims.choices import Role
+from claims.choices import ChangeKind, Role
 from claims.models import User
 from claims.rules import Rule, anyone, at_least, nobody
 from tests.cast import CAST, ROLES, VISITOR, against_cast, and_above
@@ -46,6 +46,9 @@ TABLE = {
     "may_change_outlet": and_above("editor"),
     "may_change_ratings": and_above("administrator"),
     "may_hold_tokens": and_above("reader"),
+    "did_it": set[str](),
+    "took_in": set[str](),
+    "may_undo": and_above("editor"),
 }
 
 # What is wider for one's own.
@@ -56,6 +59,8 @@ OF_ONES_OWN = {
     "may_change_assessment": and_above("fact_checker"),
     "may_change_comment": and_above("fact_checker"),
     "may_delete_comment": and_above("fact_checker"),
+    "did_it": and_above("reader"),
+    "may_undo": and_above("fact_checker"),
 }
 
 
@@ -63,8 +68,9 @@ def person(who: str) -> User | AnonymousUser:
     return AnonymousUser() if who == VISITOR else User(pk=7, role=ROLES[who])
 
 
-def record(author_id: int | None) -> Any:
-    return SimpleNamespace(author_id=author_id)
+def record(author_id: int | None, kind: ChangeKind = ChangeKind.EDIT) -> Any:
+    """A record, or a Change, of somebody."""
+    return SimpleNamespace(author_id=author_id, user_id=author_id, kind=kind)
 
 
 @pytest.mark.parametrize(("rule", "who", "allowed"), against_cast(TABLE))
@@ -83,6 +89,13 @@ def test_what_each_may_do_where_there_is_no_record_yet_or_its_author_is_gone(
 ) -> None:
     assert getattr(rules, rule)(person(who)) is allowed
     assert getattr(rules, rule)(person(who), record(author_id=None)) is allowed
+
+
+@pytest.mark.parametrize("kind", [ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT])
+@pytest.mark.parametrize("who", CAST)
+def test_what_others_took_in_only_administrators_take_back(who: str, kind: ChangeKind) -> None:
+    assert rules.may_undo(person(who), record(author_id=8, kind=kind)) is (who in and_above("administrator"))
+    assert rules.may_undo(person(who), record(author_id=7, kind=kind)) is (who in and_above("fact_checker"))
 
 
 def test_every_rule_stands_in_the_table() -> None:

@@ -1,7 +1,8 @@
 """Every error of the API, as application/problem+json (RFC 9457).
 
 A problem has type, title, status, detail and code; ``errors`` lists what is wrong with which field, and ``current``
-holds the present state of a record that somebody else has changed meanwhile.
+holds the present state of a record that somebody else has changed meanwhile, ``changes`` the later Changes that
+taking one back would lose.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from claims.api.renderers import JSONRenderer
+from claims.api.serializers.history import ChangeSerializer
 from claims.ingest import IngestError
 from claims.services.errors import ConflictError, InvalidError, UnavailableError
+from claims.services.undoing import LaterWorkError
 
 PROBLEM = "application/problem+json"
 
@@ -52,6 +55,8 @@ class Conflict(exceptions.APIException):
     status_code = 409
     default_code = "conflict"
     default_detail = "This cannot stand beside what is stored already."
+    field = ""
+    changes: Any = None
 
 
 class Unavailable(exceptions.APIException):
@@ -107,9 +112,7 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             detail = exceptions.ErrorDetail(str(error), error.code)
             return exceptions.ValidationError({error.field or "non_field_errors": [detail]})
         case ConflictError():
-            conflict = Conflict(error.message, error.code)
-            conflict.field = error.field  # type: ignore[attr-defined]
-            return conflict
+            return _refused(error)
         case UnavailableError():
             return Unavailable(error.message, error.code)
         case ProtectedError() | RestrictedError():
@@ -121,6 +124,14 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
         case OperationalError() if _is_about_locks(error):
             return Busy()
     return None
+
+
+def _refused(error: ConflictError) -> Conflict:
+    conflict = Conflict(error.message, error.code)
+    conflict.field = error.field
+    if isinstance(error, LaterWorkError):
+        conflict.changes = ChangeSerializer(error.changes, many=True).data
+    return conflict
 
 
 def _is_about_locks(error: OperationalError) -> bool:
@@ -139,6 +150,8 @@ def _body(error: exceptions.APIException) -> dict[str, Any]:
     extra: dict[str, Any] = {}
     if isinstance(error, Stale):
         extra["current"] = error.current
+    if changes := getattr(error, "changes", None):
+        extra["changes"] = changes
     if field := getattr(error, "field", ""):
         extra["errors"] = [{"field": field, "code": error.get_codes(), "message": str(error.detail)}]
     return problem(error.status_code, str(error.detail), str(error.get_codes()).replace("_", "-"), **extra)

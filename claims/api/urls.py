@@ -5,6 +5,7 @@ from rest_framework.routers import DefaultRouter
 from claims.api.views.accounts import MeView, TokenViewSet
 from claims.api.views.articles import ArticleVersionViewSet, ArticleViewSet, OutletViewSet
 from claims.api.views.assessments import AssessmentViewSet, RatingViewSet, TagViewSet
+from claims.api.views.changes import ChangeViewSet
 from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
 from claims.api.views.speakers import AliasViewSet, SpeakerViewSet
 
@@ -22,6 +23,7 @@ for name, viewset in {
     "ratings": RatingViewSet,
     "assessments": AssessmentViewSet,
     "comments": CommentViewSet,
+    "changes": ChangeViewSet,
     "tokens": TokenViewSet,
 }.items():
     router.register(name, viewset, basename=f"api-{name}")

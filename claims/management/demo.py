@@ -46,7 +46,7 @@ def how_to_sign_in() -> str:
 
 def _take_in_sample(name: str, outlet: str, editor: User) -> Article:
     path = settings.BASE_DIR / "samples" / name
-    return take_in(document=read(path.read_bytes(), filename=name), user=editor, outlet=outlet).article
+    return take_in(document=read(path.read_bytes(), filename=name), by=editor, outlet=outlet).article
 
 
 def _password_path() -> Path:

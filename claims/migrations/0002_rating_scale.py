@@ -13,11 +13,14 @@ SCALE = [
 
 
 def make_scale(apps, schema_editor):
-    Rating = apps.get_model("claims", "Rating")
-    Rating.objects.using(schema_editor.connection.alias).bulk_create(
-        Rating(name=name, description=description, position=position)
-        for position, (name, description) in enumerate(SCALE, start=1)
-    )
+    """The ratings with their histories, so that what people make of them later can be taken back."""
+    database = schema_editor.connection.alias
+    Change, Rating, History = (apps.get_model("claims", name) for name in ("Change", "Rating", "HistoricalRating"))
+    change = Change.objects.using(database).create(kind="edit", actor="newsapp", note="a scale to begin with")
+    for position, (name, description) in enumerate(SCALE, start=1):
+        rating = Rating.objects.using(database).create(name=name, description=description, position=position)
+        values = {field.attname: getattr(rating, field.attname) for field in Rating._meta.concrete_fields}
+        History.objects.using(database).create(**values, history_type="+", change=change)
 
 
 class Migration(migrations.Migration):

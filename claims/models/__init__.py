@@ -3,6 +3,7 @@
 from claims.models.article import Article, ArticleVersion
 from claims.models.assessment import Assessment, Evidence, Rating
 from claims.models.attribution import Attribution
+from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.link import Link
@@ -10,6 +11,7 @@ from claims.models.outlet import Outlet
 from claims.models.span import Span
 from claims.models.speaker import Alias, Speaker
 from claims.models.tag import Tag
+from claims.models.tagging import Tagging
 from claims.models.token import Token
 from claims.models.user import User
 
@@ -19,6 +21,7 @@ __all__ = [
     "ArticleVersion",
     "Assessment",
     "Attribution",
+    "Change",
     "Claim",
     "Comment",
     "Evidence",
@@ -28,6 +31,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Tag",
+    "Tagging",
     "Token",
     "User",
 ]

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import Revised
+from claims.models.change import Change, current_change
 from claims.models.outlet import Outlet
+from claims.models.recorded import History
 
 
 def text_hash(text: str) -> str:
@@ -35,7 +36,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(Revised):
     """One published news item. Its words live in its versions."""
 
-    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="articles")
+    outlet = models.ForeignKey(Outlet, models.RESTRICT, null=True, blank=True, related_name="articles")
     title = models.CharField(max_length=500, blank=True)
     url = models.URLField(max_length=1000, blank=True)
     author = models.CharField(max_length=300, blank=True)
@@ -47,10 +48,10 @@ class Article(Revised):
     identity = models.CharField(max_length=1010, unique=True, editable=False, help_text="what makes it this article")
     extractor = models.CharField(max_length=100, blank=True, help_text="what looked for claims in it last")
     extractor_version = models.CharField(max_length=40, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -99,6 +100,9 @@ class ArticleVersion(models.Model):
     text = models.TextField()
     text_hash = models.CharField(max_length=64, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    change = models.ForeignKey(Change, models.PROTECT, related_name="+", default=current_change, editable=False)
+
+    history = History(deletions_only=True)
 
     class Meta:
         ordering = ["article", "number"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from claims.choices import AssessmentStatus
 from claims.models.base import Revised, one_of
 from claims.models.claim import Claim
+from claims.models.recorded import History
 
 
 class Rating(Revised):
@@ -19,7 +19,7 @@ class Rating(Revised):
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["position", "id"]
@@ -33,13 +33,13 @@ class Assessment(Revised):
     """A fact-checker's finding on a claim."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="assessments")
-    rating = models.ForeignKey(Rating, models.PROTECT, related_name="assessments")
+    rating = models.ForeignKey(Rating, models.RESTRICT, related_name="assessments")
     explanation = models.TextField()
     status = models.CharField(max_length=10, choices=AssessmentStatus, default=AssessmentStatus.DRAFT)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="assessments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assessments")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = History(found_by=("claim",))
 
     class Meta:
         ordering = ["-id"]
@@ -66,7 +66,7 @@ class Evidence(Revised):
     shows = models.TextField(blank=True, help_text="what it shows")
     seen_on = models.DateField(null=True, blank=True)
 
-    history = HistoricalRecords()
+    history = History(found_by=("assessment",))
 
     class Meta:
         ordering = ["id"]

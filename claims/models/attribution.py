@@ -1,7 +1,7 @@
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from claims.models.claim import Claim
+from claims.models.recorded import History
 from claims.models.speaker import Speaker
 
 
@@ -17,7 +17,7 @@ class Attribution(models.Model):
     name_as_printed = models.CharField(max_length=300, blank=True)
     role_as_printed = models.CharField(max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = History(found_by=("claim",))
 
     class Meta:
         ordering = ["claim", "position"]

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 
 class Revised(models.Model):
     """A record whose every change is counted: ``revision`` starts at 1, grows with each save, and is its ETag.
 
-    Each model that people edit also keeps a ``history`` of who changed what, and when.
+    Each model that people edit also keeps a ``history`` (see claims/models/recorded.py).
     """
 
     revision = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

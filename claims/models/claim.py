@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from claims.choices import QuoteType, Status
 from claims.models.article import Article, ArticleVersion
 from claims.models.base import Revised, one_of
+from claims.models.recorded import History
 from claims.models.speaker import Speaker
 from claims.models.tag import Tag
 
@@ -29,16 +29,16 @@ class Claim(Revised):
     status = models.CharField(max_length=10, choices=Status, default=Status.SUGGESTED)
     said_on = models.DateField(null=True, blank=True)
     listed_at = models.DateTimeField(help_text="when the article was published, or taken in where that is unknown")
-    tags = models.ManyToManyField(Tag, blank=True, related_name="claims")
+    tags = models.ManyToManyField(Tag, through="Tagging", blank=True, related_name="claims")
 
     extractor = models.CharField(max_length=100, blank=True, help_text="what suggested it; empty: a person made it")
     extractor_version = models.CharField(max_length=40, blank=True)
     confidence = models.FloatField(null=True, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    history = HistoricalRecords(m2m_fields=[tags])
+    history = History()
 
     class Meta:
         ordering = ["-listed_at", "-id"]

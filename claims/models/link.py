@@ -3,11 +3,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Greatest, Least
-from simple_history.models import HistoricalRecords
 
 from claims.choices import Relation, Status
 from claims.models.base import Revised, one_of
 from claims.models.claim import Claim
+from claims.models.recorded import History
 
 
 class Link(Revised):
@@ -18,9 +18,9 @@ class Link(Revised):
     relation = models.CharField(max_length=20, choices=Relation)
     status = models.CharField(max_length=10, choices=Status, default=Status.CONFIRMED)
     note = models.CharField(max_length=500, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
-    history = HistoricalRecords()
+    history = History(found_by=("claim", "other"))
 
     class Meta:
         ordering = ["id"]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import Revised
+from claims.models.recorded import History
 
 
 class Outlet(Revised):
@@ -13,7 +13,7 @@ class Outlet(Revised):
     name = models.CharField(max_length=200)
     url = models.URLField(max_length=1000, blank=True)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name"]

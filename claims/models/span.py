@@ -1,9 +1,9 @@
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from claims.choices import Part
 from claims.models.base import one_of
 from claims.models.claim import Claim
+from claims.models.recorded import History
 
 
 class Span(models.Model):
@@ -14,7 +14,7 @@ class Span(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 
-    history = HistoricalRecords()
+    history = History(found_by=("claim",))
 
     class Meta:
         ordering = ["claim", "part", "start"]

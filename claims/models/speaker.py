@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from claims.choices import SpeakerKind
 from claims.models.article import Article
 from claims.models.base import Revised, one_of
+from claims.models.recorded import History
 from claims.text.names import normal_form, surname
 
 
@@ -23,7 +23,7 @@ class Speaker(Revised):
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
     surname = models.CharField(max_length=300, editable=False, db_index=True)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name", "id"]
@@ -60,7 +60,7 @@ class Alias(Revised):
     name = models.CharField(max_length=300)
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name"]

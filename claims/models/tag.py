@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import Revised
+from claims.models.recorded import History
 
 
 class Tag(Revised):
@@ -13,7 +13,7 @@ class Tag(Revised):
     name = models.CharField(max_length=60)
     description = models.CharField(max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["name"]

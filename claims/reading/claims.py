@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 
 from claims import rules
 from claims.choices import AssessmentStatus, Direction, Part, Status
-from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span
+from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span, Tagging
 from claims.models.article import at_offset
 from claims.reading.visibility import visible
 
@@ -166,8 +166,8 @@ def _hops_of(ids: list[int]) -> dict[int, list[Row]]:
 
 
 def _tags_of(ids: list[int]) -> dict[int, list[Row]]:
-    through = Claim.tags.through.objects.filter(claim__in=ids).order_by("tag__name")
-    return _grouped(through.values_list("claim_id", "tag_id", "tag__name"), lambda pk, name: {"id": pk, "name": name})
+    taggings = Tagging.objects.filter(claim__in=ids).order_by("tag__name")
+    return _grouped(taggings.values_list("claim_id", "tag_id", "tag__name"), lambda pk, name: {"id": pk, "name": name})
 
 
 def _link_counts_of(ids: list[int], user: Any) -> dict[int, list[Row]]:

@@ -42,7 +42,7 @@ UNION ALL
 SELECT 'tag', claims_tag.id, name, number
 FROM (
     SELECT tag_id, count(*) AS number
-    FROM found CROSS JOIN claims_claim_tags WHERE claim_id = found.id GROUP BY tag_id
+    FROM found CROSS JOIN claims_tagging WHERE claim_id = found.id GROUP BY tag_id
 ) AS counted JOIN claims_tag ON claims_tag.id = tag_id
 UNION ALL
 SELECT 'rating', claims_rating.id, name, number

@@ -1,88 +1,241 @@
-"""The history of a record as people read it: who changed what, when, from what to what."""
+"""The history of a record as people read it, told by Changes: who did what, when and why, from what to what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypedDict
+from itertools import groupby
+from typing import Any, NamedTuple, TypedDict
 
-from django.db import models
+from django.db.models import Q
 
-from claims.models.claim import Claim
-from claims.reading.part_history import part_states
+from claims.choices import AssessmentStatus, Part, Relation, Status
+from claims.models import (
+    ArticleVersion,
+    Assessment,
+    Attribution,
+    Change,
+    Claim,
+    Comment,
+    Evidence,
+    Link,
+    Rating,
+    Span,
+    Speaker,
+    Tag,
+    Tagging,
+)
 
 ENTRIES_AT_MOST = 100
-_KINDS = {"+": "created", "~": "changed", "-": "deleted"}
-# What follows from other fields, and what the entry itself says.
-_DERIVED = {"revision", "updated_at", "normal_name", "surname", "identity", "start", "listed_at"}
-_SAID = {"id", "created_at", "decided_by", "decided_at"}
+_WHAT = {"+": "created", "~": "changed", "-": "deleted"}
+# What follows from other fields, what never changes, and what the entry itself says.
+_LEFT_OUT = {"id", "revision", "created_at", "updated_at", "normal_name", "surname", "identity", "start", "listed_at"}
+_LEFT_OUT |= {"article", "author", "decided_by", "decided_at"}
 
 
-class Change(TypedDict):
+class Difference(TypedDict):
     field: str
     before: str
     after: str
 
 
 class Entry(TypedDict):
-    """``by`` names a person, or the extractor where the machine did it; "" where neither is known."""
+    """What one Change did. ``by`` names a person or, where ``machine``, what suggested it or ran by itself."""
 
+    change: int
+    kind: str
     at: datetime
     by: str
+    machine: bool
+    note: str
+    cause: int | None
     what: str
-    changes: list[Change]
+    differences: list[Difference]
+
+
+class _Key(NamedTuple):
+    """Under what a value is compared from one Change to the next: of several comments, each by itself."""
+
+    field: str
+    pk: int = 0
+
+
+_State = Mapping[_Key, str]
 
 
 def history_of(record: Any) -> list[Entry]:
-    """The newest ENTRIES_AT_MOST entries, newest first, with a number of queries that does not depend on how many."""
-    rows = list(record.history.select_related("history_user").order_by("-history_id")[: ENTRIES_AT_MOST + 1])
-    states = _readable_states(type(record), rows)
-    if isinstance(record, Claim):
-        states = [{**state, **parts} for state, parts in zip(states, part_states(record, rows), strict=True)]
+    """The newest ENTRIES_AT_MOST entries, newest first, with a number of queries that does not depend on how many.
+
+    A claim's history holds what happened to its words, chain, tags, links, assessments and comments too.
+    """
+    told = _ClaimTold(record) if isinstance(record, Claim) else _Told(record)
+    rows_by_change = {number: list(rows) for number, rows in groupby(told.rows, key=lambda row: row.change_id)}
+    changes = Change.objects.in_bulk(list(rows_by_change)[-ENTRIES_AT_MOST:])
+    # One Change more is read than is told: the oldest entry says what was before it.
+    first_read = list(rows_by_change)[-ENTRIES_AT_MOST - 1 :][:1]
+    standing: dict[tuple[type, int], Any] = {}
+    before: _State = {}
     entries: list[Entry] = []
-    for index, row in enumerate(rows[:ENTRIES_AT_MOST]):
-        before = states[index + 1] if index + 1 < len(rows) else {}
-        changes = _changes(before, states[index]) if row.history_type == "~" else []
-        if changes or row.history_type != "~":
-            by = row.history_user.shown_name if row.history_user else row.history_change_reason or ""
-            entries.append({"at": row.history_date, "by": by, "what": _KINDS[row.history_type], "changes": changes})
-    return entries
+    for number, rows in rows_by_change.items():
+        for row in rows:
+            _replay(row, standing)
+        if [number] < first_read:
+            continue
+        after = told.state(standing.values())
+        if number in changes:
+            entries += _entries(record, changes[number], rows, before, after)
+        before = after
+    return entries[::-1]
 
 
-def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
+def _replay(row: Any, standing: dict[tuple[type, int], Any]) -> None:
+    if row.history_type == "-":
+        standing.pop((row.instance_type, row.id), None)
+    else:
+        standing[row.instance_type, row.id] = row
+
+
+def _entries(record: Any, change: Change, rows: list[Any], before: _State, after: _State) -> list[Entry]:
+    """What the Change did to the record; none where nothing that people read became another."""
+    own = [row for row in rows if row.instance_type is type(record)]
+    what = _WHAT[own[0].history_type if own and own[-1].history_type != "-" else "-" if own else "~"]
+    differences = _differences(before, after) if what == "changed" else []
+    if what == "changed" and not differences:
+        return []
+    suggested = " ".join(filter(None, (own[0].extractor, own[0].extractor_version))) if _is_suggestion(own) else ""
     return [
-        {"field": name, "before": before[name], "after": value}
-        for name, value in after.items()
-        if name in before and before[name] != value
+        {
+            "change": change.pk,
+            "kind": change.kind,
+            "at": change.at,
+            "by": suggested or change.actor,
+            "machine": bool(suggested) or change.user_id is None,
+            "note": change.note,
+            "cause": change.cause_id,
+            "what": what,
+            "differences": differences,
+        }
     ]
 
 
-def _readable_states(model: type[models.Model], rows: list[Any]) -> list[dict[str, str]]:
-    """The values of each history row as text, records by their names."""
-    fields = [field for field in model._meta.concrete_fields if field.name not in _DERIVED | _SAID]
-    names: dict[str, dict[Any, str]] = {}
-    for field in fields:
-        if field.is_relation:
-            wanted = {getattr(row, field.attname) for row in rows} - {None}
-            related: Any = field.related_model
-            names[field.name] = {pk: str(found) for pk, found in related._base_manager.in_bulk(wanted).items()}
-    states = [{field.name: _text_of(row, field, names) for field in fields} for row in rows]
-    for many in model._meta.many_to_many:
-        _add_many(states, rows, many.name, many.m2m_reverse_field_name())
-    return states
+def _is_suggestion(rows: list[Any]) -> bool:
+    """Whether the rows begin with a claim that a machine found, at whosever request."""
+    return bool(rows) and rows[0].instance_type is Claim and rows[0].history_type == "+" and bool(rows[0].extractor)
 
 
-def _text_of(row: Any, field: Any, names: Mapping[str, Mapping[Any, str]]) -> str:
-    value = getattr(row, field.attname)
-    if value is None:
-        return ""
-    return names[field.name].get(value, f"{field.name} {value}") if field.is_relation else str(value)
+def _differences(before: _State, after: _State) -> list[Difference]:
+    keys = [*before, *(key for key in after if key not in before)]
+    return [
+        {"field": key.field, "before": before.get(key, ""), "after": after.get(key, "")}
+        for key in keys
+        if before.get(key, "") != after.get(key, "")
+    ]
 
 
-def _add_many(states: list[dict[str, str]], rows: list[Any], name: str, to: str) -> None:
-    links = getattr(type(rows[0]), name).model.objects.filter(history__in=rows).select_related(to) if rows else []
-    held: dict[int, list[str]] = {}
-    for link in links:
-        held.setdefault(link.history_id, []).append(str(getattr(link, to) or "(deleted)"))
-    for state, row in zip(states, rows, strict=True):
-        state[name] = ", ".join(sorted(held.get(row.history_id, [])))
+class _Told:
+    """The history rows of a record by their Changes, and what they say in words."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+        self.rows = sorted(self._rows(), key=lambda row: row.change_id)
+        self._names = self._names_of_others()
+
+    def _rows(self) -> list[Any]:
+        return list(self.record.history.order_by("history_id"))
+
+    def state(self, rows: Iterable[Any]) -> dict[_Key, str]:
+        """The values, as text, that these rows say of the record and what belongs to it."""
+        return {
+            _Key(field.name): self.text_of(row, field)
+            for row in rows
+            for field in row.tracked_fields
+            if row.instance_type is type(self.record) and field.name not in _LEFT_OUT
+        }
+
+    def text_of(self, row: Any, field: Any) -> str:
+        value = getattr(row, field.attname)
+        if value is None:
+            return ""
+        if not field.is_relation:
+            return str(value)
+        return self.name_of(field.related_model, value)
+
+    def name_of(self, model: type, pk: int | None) -> str:
+        return self._names.get(model, {}).get(pk, f"{model.__name__.lower()} {pk}") if pk else ""
+
+    def _names_of_others(self) -> dict[type, dict[int | None, str]]:
+        wanted: dict[Any, set[int]] = {model: set() for model in self._named()}
+        for row in self.rows:
+            for field in row.tracked_fields:
+                if field.is_relation and field.related_model in wanted:
+                    wanted[field.related_model].add(getattr(row, field.attname))
+        return {
+            model: {pk: str(record) for pk, record in model._base_manager.in_bulk(pks - {None}).items()}
+            for model, pks in wanted.items()
+        }
+
+    def _named(self) -> set[Any]:
+        fields = [field for field in type(self.record)._meta.concrete_fields if field.name not in _LEFT_OUT]
+        return {field.related_model for field in fields if field.is_relation}
+
+
+class _ClaimTold(_Told):
+    """The history of a claim with all that belongs to it."""
+
+    record: Claim
+
+    def _rows(self) -> list[Any]:
+        this = self.record.pk
+        assessments = list(Assessment.history.filter(claim=this).order_by("history_id"))
+        found = [
+            Claim.history.filter(id=this),
+            *(model.history.filter(claim=this) for model in (Span, Attribution, Tagging, Comment)),
+            Link.history.filter(Q(claim=this) | Q(other=this)),
+            Evidence.history.filter(assessment__in={row.id for row in assessments}),
+        ]
+        return [*(row for rows in found for row in rows.order_by("history_id")), *assessments]
+
+    def _named(self) -> set[Any]:
+        return {ArticleVersion, Speaker, Tag, Rating}
+
+    def _names_of_others(self) -> dict[type, dict[int | None, str]]:
+        names = super()._names_of_others()
+        versions = {row.version_id for row in self.rows if row.instance_type is Claim}
+        self._texts = dict(ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "text"))
+        return names
+
+    def state(self, rows: Iterable[Any]) -> dict[_Key, str]:
+        by_model: dict[type, list[Any]] = {}
+        for row in rows:
+            by_model.setdefault(row.instance_type, []).append(row)
+        claims = by_model.get(Claim, [])
+        text = self._texts.get(claims[0].version_id, "") if claims else ""
+        hops = sorted(by_model.get(Attribution, []), key=lambda hop: hop.position)
+        tags = sorted(self.name_of(Tag, row.tag_id) for row in by_model.get(Tagging, []))
+        return super().state(claims) | {
+            _Key("chain"): " → ".join(
+                self.name_of(Speaker, hop.speaker_id) or hop.name_as_printed for hop in hops if hop.position
+            ),
+            _Key("cue"): _words(text, Part.CUE, by_model.get(Span, [])),
+            _Key("speaker words"): _words(text, Part.SPEAKER, by_model.get(Span, [])),
+            _Key("tags"): ", ".join(tags),
+            **{_Key("link", row.id): self._link(row) for row in by_model.get(Link, [])},
+            **{_Key("assessment", row.id): self._assessment(row) for row in by_model.get(Assessment, [])},
+            **{_Key("evidence", row.id): row.title for row in by_model.get(Evidence, [])},
+            **{_Key("comment", row.id): row.text for row in by_model.get(Comment, [])},
+        }
+
+    def _link(self, row: Any) -> str:
+        relation = Relation(row.relation).label
+        mine = row.claim_id == self.record.pk
+        sentence = f"{relation} claim {row.other_id}" if mine else f"claim {row.claim_id} {relation} this one"
+        return sentence if row.status == Status.CONFIRMED else f"{sentence} ({Status(row.status).label.lower()})"
+
+    def _assessment(self, row: Any) -> str:
+        status = AssessmentStatus(row.status).label.lower()
+        return f"{self.name_of(Rating, row.rating_id)} ({status}): {row.explanation}"
+
+
+def _words(text: str, part: Part, spans: Iterable[Any]) -> str:
+    ranges = sorted((span.start, span.end) for span in spans if span.part == part)
+    return " … ".join(text[start:end] for start, end in ranges)

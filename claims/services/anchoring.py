@@ -7,15 +7,14 @@ from collections.abc import Iterable
 
 from django.db.models import F
 from django.utils import timezone
-from simple_history.utils import bulk_update_with_history
 
 from claims.choices import Part
 from claims.models import Article, ArticleVersion, Claim
 from claims.models import Span as SpanRow
+from claims.services.changes import update_all
 from claims.text.places import Places, RangeSet
 
 _BEYOND = 2**30  # characters; no text is so long
-_BATCH = 500  # rows to a statement, whose cost grows with their square
 
 
 def move_claims(*, article: Article, version: ArticleVersion) -> RangeSet:
@@ -41,9 +40,12 @@ def move_claims(*, article: Article, version: ArticleVersion) -> RangeSet:
         spans += rows
         claim.version, claim.start = version, claim.start + found_at - start
         moved.append(claim)
-    _make_way(spans)
-    bulk_update_with_history(spans, SpanRow, ["start", "end"], batch_size=_BATCH)
-    _update(article, moved)
+    make_way(spans)
+    update_all(spans, ["start", "end"])
+    for claim in moved:
+        claim.revision += 1
+        claim.updated_at = timezone.now()
+    update_all(moved, ["version", "start", "revision", "updated_at"])
     return RangeSet((row.start, row.end) for row in spans if row.part == Part.CONTENT)
 
 
@@ -60,21 +62,8 @@ def _places_by_version(article: Article, version: ArticleVersion) -> dict[int, P
     return {pk: Places(text, version.text) for pk, text in earlier.values_list("pk", "text")}
 
 
-def _make_way(spans: Iterable[SpanRow]) -> None:
+def make_way(spans: Iterable[SpanRow]) -> None:
     """Put spans out of each other's way: two of one claim must not start at the same place, not even for a moment."""
     starts = Counter((row.claim_id, row.part) for row in spans)
     several = [row.pk for row in spans if starts[row.claim_id, row.part] > 1]
     SpanRow.objects.filter(pk__in=several).update(start=F("start") + _BEYOND, end=F("end") + _BEYOND)
-
-
-def _update(article: Article, claims: list[Claim]) -> None:
-    """Store what has moved, with histories; those with tags one by one, since a bulk write leaves tags out of them."""
-    tagged = set(article.claims.filter(tags__isnull=False).values_list("pk", flat=True))
-    others = [claim for claim in claims if claim.pk not in tagged]
-    for claim in others:
-        claim.revision += 1
-        claim.updated_at = timezone.now()
-    bulk_update_with_history(others, Claim, ["version", "start", "revision", "updated_at"], batch_size=_BATCH)
-    for claim in claims:
-        if claim.pk in tagged:
-            claim.save(update_fields=["version", "start"])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
 
-from claims.choices import Status
+from claims.choices import ChangeKind, Status
 from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
-from claims.models import Article, ArticleVersion, Claim, Outlet, User
+from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging, User
 from claims.models.article import identity_of, offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
+from claims.services.changes import changing
 from claims.services.claims import with_work_of_people
 from claims.services.errors import ConflictError
 
@@ -24,16 +25,18 @@ ATTEMPTS = 3
 class TakenIn:
     """What became of a document: ``created`` a new article, ``new_version`` a new text of one known by its address.
 
-    Neither: the very same was there already. ``claims`` are the newly suggested ones.
+    Neither: the very same was there already. ``claims`` are the newly suggested ones, ``change`` the Change that stored
+    all of it, where anything was.
     """
 
     article: Article
     created: bool
     new_version: bool
     claims: list[Claim]
+    change: Change | None = None
 
 
-def take_in(*, document: Document, user: User | None, outlet: str = "") -> TakenIn:
+def take_in(*, document: Document, by: User | str, outlet: str = "") -> TakenIn:
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
 
     The same article is known again by its address where it has one, else by its text; one stored without an address
@@ -50,49 +53,58 @@ def take_in(*, document: Document, user: User | None, outlet: str = "") -> Taken
     found = suggesting.run_extractor(document.text, published=document.published_at)
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
-            with transaction.atomic():
-                taken = _store(document, user, outlet, found)
+            with changing(ChangeKind.TAKE_IN, by=by) as change:
+                taken = _store(document, by, outlet, found)
             break
         except (IntegrityError, Article.DoesNotExist):
             # Somebody took in the same article, or one of the same outlet or people, or deleted this one, meanwhile.
             if not attempts_left:
                 raise
     # Comparing with other articles takes as long as all the rest, and no lock on a name may be held for it.
-    linking.suggest_links(taken.claims)
-    return taken
+    linking.suggest_links(taken.claims, cause=change.row)
+    return replace(taken, change=change.row)
 
 
-def update_article(article: Article, **changes: object) -> Article:
+def update_article(article: Article, *, by: User | str, **changes: object) -> Article:
     """Change what is known of an article, and the dates that its claims are listed under."""
     for name, value in changes.items():
         setattr(article, name, value)
     article.identity = identity_of(url=article.url, text=article.versions.order_by("number")[0].text)
     if Article.objects.filter(identity=article.identity).exclude(pk=article.pk).exists():
         raise ConflictError("article-exists", "Another article has this address.", field="url")
-    with transaction.atomic():
+    with changing(ChangeKind.EDIT, by=by):
         article.save()
-        article.claims.update(listed_at=article.published_at or article.created_at)
+        date_claims(article)
     return article
 
 
-@transaction.atomic
-def delete_article(article: Article) -> None:
+def date_claims(article: Article) -> None:
+    """List the article's claims under its date."""
+    article.claims.update(listed_at=article.published_at or article.created_at)
+
+
+def delete_article(article: Article, *, by: User | str) -> None:
     """Delete an article with its claims.
 
     Raises ConflictError with their number where people have decided on some of them, tagged or assessed them, commented
     on or linked them: that work is not thrown away.
     """
-    # Locked before they are counted: what somebody decides meanwhile, or hangs on them, waits and is not lost.
-    list(Article.objects.select_for_update().filter(pk=article.pk))
-    list(article.claims.select_for_update().order_by("pk").values_list("pk"))
+    with changing(ChangeKind.EDIT, by=by):
+        # Locked before they are counted: what somebody decides meanwhile, or hangs on them, waits and is not lost.
+        list(Article.objects.select_for_update().filter(pk=article.pk))
+        list(article.claims.select_for_update().order_by("pk").values_list("pk"))
+        if count := _worked_on(article):
+            noun = "claim of this article is" if count == 1 else "claims of this article are"
+            message = f"{count} {noun} decided on, tagged, assessed, commented on or linked by people."
+            raise ConflictError("article-has-decisions", message)
+        article.delete()
+
+
+def _worked_on(article: Article) -> int:
+    """The number of its claims that people have done something to."""
     decided = article.claims.exclude(status=Status.SUGGESTED)
-    tagged = article.claims.filter(Exists(Claim.tags.through.objects.filter(claim=OuterRef("pk"))))
-    worked_on = with_work_of_people(article.claims.all())
-    if count := (decided | tagged | worked_on).count():
-        noun = "claim of this article is" if count == 1 else "claims of this article are"
-        message = f"{count} {noun} decided on, tagged, assessed, commented on or linked by people."
-        raise ConflictError("article-has-decisions", message)
-    article.delete()
+    tagged = article.claims.filter(Exists(Tagging.objects.filter(claim=OuterRef("pk"))))
+    return (decided | tagged | with_work_of_people(article.claims.all())).count()
 
 
 def _fitting(document: Document) -> Document:
@@ -101,10 +113,10 @@ def _fitting(document: Document) -> Document:
     return replace(document, title=document.title[:500], author=document.author[:300], url=url)
 
 
-def _store(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
+def _store(document: Document, by: User | str, outlet: str, found: list[Extracted]) -> TakenIn:
     known = _same(document)
     if known is None:
-        return _create(document, user, outlet, found)
+        return _create(document, by, outlet, found)
     known = Article.objects.select_for_update().get(pk=known.pk)
     if _has_text(known, document.text):
         return _there_already(known, document, outlet)
@@ -132,7 +144,7 @@ def _there_already(article: Article, document: Document, outlet: str) -> TakenIn
     return TakenIn(article, created=False, new_version=False, claims=[])
 
 
-def _create(document: Document, user: User | None, outlet: str, found: list[Extracted]) -> TakenIn:
+def _create(document: Document, by: User | str, outlet: str, found: list[Extracted]) -> TakenIn:
     extractor, extractor_version = suggesting.extractor_label()
     article = Article(
         outlet=_outlet_named(outlet),
@@ -146,7 +158,7 @@ def _create(document: Document, user: User | None, outlet: str, found: list[Extr
         published_offset=offset_of(document.published_at),
         modified_at=document.modified_at,
         modified_offset=offset_of(document.modified_at),
-        added_by=user,
+        added_by=by if isinstance(by, User) else None,
         identity=identity_of(url=document.url, text=document.text),
     )
     article.save()

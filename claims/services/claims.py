@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.choices import Part, QuoteType, Status
+from claims.choices import ChangeKind, Part, QuoteType, Status
 from claims.extraction.quote_types import quote_type
 from claims.models import (
     ArticleVersion,
@@ -21,8 +20,11 @@ from claims.models import (
     Link,
     Span,
     Speaker,
+    Tag,
+    Tagging,
     User,
 )
+from claims.services.changes import changing, create_all
 from claims.services.errors import ConflictError, InvalidError
 
 Ranges = list[tuple[int, int]]
@@ -37,8 +39,7 @@ class Hop:
     role_as_printed: str = ""
 
 
-@transaction.atomic
-def create_claim(*, user: User, version: ArticleVersion, spans: Mapping[Part, Ranges], **values: Any) -> Claim:
+def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part, Ranges], **values: Any) -> Claim:
     """Store a claim that a person found; it is confirmed by being made.
 
     ``values`` may hold speaker, quote_type, said_on, tags, hops (the first one is the speaker's) as `update_claim`
@@ -50,28 +51,36 @@ def create_claim(*, user: User, version: ArticleVersion, spans: Mapping[Part, Ra
     content = spans[Part.CONTENT]
     printed = version.words(spans[Part.SPEAKER])[:300]
     hops = values.get("hops") or [Hop(speaker=values.get("speaker"), name_as_printed=printed)]
-    claim = Claim.objects.create(
-        article=version.article,
-        version=version,
-        speaker=hops[0].speaker,
-        content=version.words(content),
-        start=content[0][0],
-        quote_type=values.get("quote_type") or quote_type(version.text, tuple(content)),
-        said_on=values.get("said_on"),
-        status=Status.CONFIRMED,
-        listed_at=version.article.published_at or version.article.created_at,
-        author=user,
-        decided_by=user,
-        decided_at=timezone.now(),
-    )
-    _store_spans(claim, spans)
-    _store_hops(claim, hops)
-    claim.tags.set(values.get("tags", ()))
+    person = by if isinstance(by, User) else None
+    with changing(ChangeKind.EDIT, by=by):
+        claim = Claim.objects.create(
+            article=version.article,
+            version=version,
+            speaker=hops[0].speaker,
+            content=version.words(content),
+            start=content[0][0],
+            quote_type=values.get("quote_type") or quote_type(version.text, tuple(content)),
+            said_on=values.get("said_on"),
+            status=Status.CONFIRMED,
+            listed_at=version.article.published_at or version.article.created_at,
+            author=person,
+            decided_by=person,
+            decided_at=timezone.now(),
+        )
+        create_all(_span_rows(claim, spans))
+        create_all(_hop_rows(claim, hops))
+        create_all(Tagging(claim=claim, tag=tag) for tag in values.get("tags", ()))
     return claim
 
 
-@transaction.atomic
-def update_claim(claim: Claim, *, user: User, **changes: Any) -> Claim:
+def kind_of(changes: Iterable[str]) -> ChangeKind:
+    """What kind of deed it is to change these fields of a claim."""
+    return {frozenset(["status"]): ChangeKind.DECIDE, frozenset(["tags"]): ChangeKind.TAG}.get(
+        frozenset(changes), ChangeKind.EDIT
+    )
+
+
+def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
     ``changes`` may hold status, quote_type, said_on, speaker (a Speaker or None; the printed words stay), tags,
@@ -79,20 +88,19 @@ def update_claim(claim: Claim, *, user: User, **changes: Any) -> Claim:
     as `create_claim` does.
     """
     _refuse_strangers(claim.article_id, changes)
-    changed = False
-    if (spans := changes.pop("spans", None)) is not None:
-        changed |= _replace_spans(claim, spans, overruled="quote_type" in changes)
-    if (hops := changes.pop("hops", None)) is not None:
-        changed |= _replace_hops(claim, hops)
-    if "speaker" in changes:
-        changed |= _replace_speaker(claim, changes.pop("speaker"))
-    tags = changes.pop("tags", None)
-    retagged = tags is not None and set(tags) != set(claim.tags.all())
-    changed |= _set_values(claim, user, changes)
-    if changed or retagged:
-        claim.save()
-    if retagged:
-        claim.tags.set(tags)
+    with changing(kind_of(changes), by=by):
+        changed = False
+        if (spans := changes.pop("spans", None)) is not None:
+            changed |= _replace_spans(claim, spans, overruled="quote_type" in changes)
+        if (hops := changes.pop("hops", None)) is not None:
+            changed |= _replace_hops(claim, hops)
+        if "speaker" in changes:
+            changed |= _replace_speaker(claim, changes.pop("speaker"))
+        if (tags := changes.pop("tags", None)) is not None:
+            changed |= _replace_tags(claim, tags)
+        changed |= _set_values(claim, by, changes)
+        if changed:
+            claim.save()
     return claim
 
 
@@ -113,7 +121,7 @@ def with_work_of_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return claims.filter(Exists(assessed) | Exists(remarked) | Exists(links))
 
 
-def delete_claim(claim: Claim) -> None:
+def delete_claim(claim: Claim, *, by: User | str) -> None:
     """Delete a claim with its suggested links.
 
     Raises ConflictError where people have worked on it otherwise than by deciding: that work is not thrown away.
@@ -121,7 +129,8 @@ def delete_claim(claim: Claim) -> None:
     if with_work_of_people(Claim.objects.filter(pk=claim.pk)).exists():
         message = "This claim has assessments, comments or links of people; reject it instead."
         raise ConflictError("claim-has-work", message)
-    claim.delete()
+    with changing(ChangeKind.EDIT, by=by):
+        claim.delete()
 
 
 def checked(spans: Mapping[Part, Ranges], length: int) -> dict[Part, Ranges]:
@@ -149,10 +158,11 @@ def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: boo
     for span in claim.spans.all():
         present[Part(span.part)].append((span.start, span.end))
     whole = checked({**present, **spans}, len(claim.version.text))
-    if whole == present:
+    changed = [part for part in Part if whole[part] != present[part]]
+    if not changed:
         return False
-    claim.spans.all().delete()
-    _store_spans(claim, whole)
+    claim.spans.filter(part__in=changed).delete()
+    create_all(_span_rows(claim, {part: whole[part] for part in changed}))
     content = whole[Part.CONTENT]
     claim.content, claim.start = claim.version.words(content), content[0][0]
     if not overruled:
@@ -165,9 +175,17 @@ def _replace_hops(claim: Claim, hops: list[Hop]) -> bool:
     if hops == [Hop(row.speaker, row.name_as_printed, row.role_as_printed) for row in rows]:
         return False
     claim.hops.all().delete()
-    _store_hops(claim, hops)
+    create_all(_hop_rows(claim, hops))
     claim.speaker = hops[0].speaker if hops else None
     return True
+
+
+def _replace_tags(claim: Claim, tags: Iterable[Tag]) -> bool:
+    wanted, taggings = set(tags), {tagging.tag: tagging for tagging in claim.taggings.select_related("tag")}
+    for tag in taggings.keys() - wanted:
+        taggings[tag].delete()
+    create_all(Tagging(claim=claim, tag=tag) for tag in sorted(wanted - taggings.keys(), key=lambda tag: tag.pk))
+    return wanted != taggings.keys()
 
 
 def _replace_speaker(claim: Claim, speaker: Speaker | None) -> bool:
@@ -179,15 +197,15 @@ def _replace_speaker(claim: Claim, speaker: Speaker | None) -> bool:
     return True
 
 
-def _store_spans(claim: Claim, spans: Mapping[Part, Ranges]) -> None:
+def _span_rows(claim: Claim, spans: Mapping[Part, Ranges]) -> Iterator[Span]:
     for part, ranges in spans.items():
         for start, end in ranges:
-            Span.objects.create(claim=claim, part=part, start=start, end=end)
+            yield Span(claim=claim, part=part, start=start, end=end)
 
 
-def _store_hops(claim: Claim, hops: Iterable[Hop]) -> None:
+def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
     for position, hop in enumerate(hops):
-        Attribution.objects.create(
+        yield Attribution(
             claim=claim,
             position=position,
             speaker=hop.speaker,
@@ -196,11 +214,11 @@ def _store_hops(claim: Claim, hops: Iterable[Hop]) -> None:
         )
 
 
-def _set_values(claim: Claim, user: User, changes: Mapping[str, Any]) -> bool:
+def _set_values(claim: Claim, by: User | str, changes: Mapping[str, Any]) -> bool:
     new = {name: value for name, value in changes.items() if getattr(claim, name) != value}
     if "status" in new:
         decided = new["status"] != Status.SUGGESTED
-        claim.decided_by = user if decided else None
+        claim.decided_by = by if decided and isinstance(by, User) else None
         claim.decided_at = timezone.now() if decided else None
     for name, value in new.items():
         setattr(claim, name, QuoteType(value) if name == "quote_type" else value)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.choices import Part, Status
-from claims.models import Article, Attribution, Claim, Span, Speaker
+from claims.choices import ChangeKind, Part, Status
+from claims.models import Article, Attribution, Claim, Span, Speaker, Tagging
 from claims.services import linking, suggesting
+from claims.services.changes import changing
 from claims.services.claims import with_work_of_people
-from claims.services.machine import made_by
 from claims.text.places import RangeSet
 
 
@@ -38,7 +38,7 @@ def extract_again(article: Article) -> Extracted | None:
     """
     version = article.current_version
     found = suggesting.run_extractor(version.text, published=article.published)
-    with transaction.atomic():
+    with changing(ChangeKind.RE_EXTRACT, by=" ".join(suggesting.extractor_label()).strip()) as change:
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.current_version != version:
             return None
@@ -50,34 +50,34 @@ def extract_again(article: Article) -> Extracted | None:
         suggested = suggesting.store(article=article, version=version, found=new)
         article.extractor, article.extractor_version = suggesting.extractor_label()
         article.save(update_fields=["extractor", "extractor_version"])
-    linking.suggest_links(suggested)
+    linking.suggest_links(suggested, cause=change.row)
     return Extracted(replaced, article.claims.count() - len(suggested), len(suggested))
 
 
 def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Those of the claims that a machine suggested and no person has done anything to."""
-    mine = {"history_user__isnull": False}
     this = OuterRef("pk")
-    edited = Claim.history.filter(id=this, **mine)
-    spans, hops = Span.history.filter(claim_id=this, **mine), Attribution.history.filter(claim_id=this, **mine)
-    tagged = Claim.tags.through.objects.filter(claim=this)
+    edited = _by_people(Claim.history.filter(id=this))
+    parts = [_by_people(model.history.filter(claim_id=this)) for model in (Span, Attribution, Tagging)]
     worked_on = with_work_of_people(claims).values("pk")
-    return (
-        claims.filter(status=Status.SUGGESTED)
-        .exclude(extractor="")
-        .exclude(Exists(edited) | Exists(spans) | Exists(hops) | Exists(tagged))
-        .exclude(pk__in=worked_on)
-    )
+    suggestions = claims.filter(status=Status.SUGGESTED, taggings__isnull=True).exclude(extractor="")
+    for rows in (edited, *parts):
+        suggestions = suggestions.exclude(Exists(rows))
+    return suggestions.exclude(pk__in=worked_on)
+
+
+def _by_people(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of a history's rows that a person wrote, and not the machine at a person's request."""
+    by_machine = (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT)
+    return rows.filter(change__user__isnull=False).exclude(change__kind__in=by_machine)
 
 
 def _delete(claims: list[Claim]) -> int:
     """Delete the claims, and the speakers who are left without words and whom no person has touched."""
     speakers = set(Attribution.objects.filter(claim__in=claims).values_list("speaker", flat=True))
-    machine = " ".join(suggesting.extractor_label()).strip()
-    with made_by(machine, claims):
-        for claim in claims:
-            claim.delete()
-    touched = Speaker.history.filter(id=OuterRef("pk"), history_user__isnull=False)
+    for claim in claims:
+        claim.delete()
+    touched = _by_people(Speaker.history.filter(id=OuterRef("pk")))
     silent = Speaker.objects.filter(pk__in=speakers).exclude(Exists(Attribution.objects.filter(speaker=OuterRef("pk"))))
     for speaker in silent.exclude(Exists(touched)):
         speaker.delete()

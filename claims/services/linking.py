@@ -9,13 +9,10 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import chain, islice
 
-from django.db import transaction
-from simple_history.utils import bulk_create_with_history
-
-from claims.choices import Part, QuoteType, Relation, Status
-from claims.models import Article, ArticleVersion, Claim, Link, Span
+from claims.choices import ChangeKind, Part, QuoteType, Relation, Status
+from claims.models import Article, ArticleVersion, Change, Claim, Link, Span
+from claims.services.changes import changing, create_all
 from claims.services.locking import one_at_a_time
-from claims.services.machine import made_by
 from claims.text.likeness import Run, quoted_parts, runs_of, tells, words_of
 from claims.text.names import normal_form
 
@@ -35,8 +32,10 @@ _DENIAL = re.compile(
 _REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
 
 
-def suggest_links(claims: Iterable[Claim]) -> list[Link]:
+def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link]:
     """Propose links from the claims of one text, just committed, to claims of that text and of other articles.
+
+    A Change of the machine's own, which follows from the one that brought the claims.
 
     `repeats`: the same speaker, and five words in a row the same in another article, quoted in one of the two.
     `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said, of
@@ -59,15 +58,15 @@ def suggest_links(claims: Iterable[Claim]) -> list[Link]:
                 pairs.setdefault((frozenset((claim.pk, other.pk)), relation), link)
         if claim.status != Status.REJECTED:
             before.append(one)
-    return _store(list(pairs.values()))
+    return _store(list(pairs.values()), cause)
 
 
-def _store(links: list[Link]) -> list[Link]:
+def _store(links: list[Link], cause: Change | None) -> list[Link]:
     """Store the links whose claims are still there and which nobody has made meanwhile, either way round."""
     if not links:
         return []
     ends = {pk for link in links for pk in (link.claim_id, link.other_id)}
-    with transaction.atomic():
+    with changing(ChangeKind.LINK, by=MACHINE, cause=cause):
         one_at_a_time("storing links")
         there = set(Claim.objects.select_for_update().filter(pk__in=ends).order_by("pk").values_list("pk", flat=True))
         stored = Link.objects.filter(claim__in=ends, other__in=ends).order_by()
@@ -78,8 +77,7 @@ def _store(links: list[Link]) -> list[Link]:
             if {link.claim_id, link.other_id} <= there
             and (frozenset((link.claim_id, link.other_id)), link.relation) not in made
         ]
-        with made_by(MACHINE, new):
-            bulk_create_with_history(new, Link)
+        create_all(new)
     return new
 
 

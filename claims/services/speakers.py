@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from django.db import transaction
-from simple_history.utils import bulk_create_with_history
-
-from claims.choices import SpeakerKind
+from claims.choices import ChangeKind, SpeakerKind
 from claims.extraction import Party
-from claims.models import Alias, Article, Claim, Speaker
+from claims.models import Alias, Article, Claim, Speaker, User
+from claims.services.changes import changing, create_all
 from claims.services.errors import ConflictError
 from claims.services.locking import lock_names
-from claims.services.machine import made_by
 from claims.text.names import normal_form, surname
 
 # A "he" that nobody was found for describes nobody: the claim waits for an editor.
@@ -33,16 +30,14 @@ class SpeakerMatcher:
 
     A full name means the speaker who bears it in normal form. A bare surname means the one person whom this article
     names in full, else the one known by it; a new speaker where none is. Where several bear a name, it means nobody
-    until an editor decides. A party without a name becomes a speaker of this article only. The histories of what is
-    made name the ``machine``.
+    until an editor decides. A party without a name becomes a speaker of this article only.
 
     Until the caller's transaction ends, no other takes in somebody of the same last name: of two articles taken in at
     once, the second would make a new person again.
     """
 
-    def __init__(self, article: Article, parties: Iterable[Party], *, machine: str) -> None:
+    def __init__(self, article: Article, parties: Iterable[Party]) -> None:
         self.article = article
-        self.machine = machine
         self._speakers: dict[Key, Speaker | None] = {}
         self._named_in_full: dict[str, set[Speaker | None]] = defaultdict(set)
         named = [party for party in parties if _key(party).name]
@@ -65,14 +60,11 @@ class SpeakerMatcher:
 
     def _make(self, party: Party) -> Speaker:
         unnamed = _key(party).kind == "unnamed"
-        speaker = Speaker(
+        return Speaker.objects.create(
             name=_name(party),
             kind=SpeakerKind.UNNAMED if unnamed else party.kind,
             article=self.article if unnamed else None,
         )
-        with made_by(self.machine, [speaker]):
-            speaker.save()
-        return speaker
 
     def _add_aliases(self, parties: Iterable[Party]) -> None:
         wanted: dict[tuple[int, str], Alias] = {}
@@ -87,9 +79,7 @@ class SpeakerMatcher:
                     wanted.setdefault((speaker.pk, short), alias)
         speakers = {speaker_id for speaker_id, _ in wanted}
         known = set(Alias.objects.filter(speaker__in=speakers).values_list("speaker", "name"))
-        new = [alias for key, alias in wanted.items() if key not in known]
-        with made_by(self.machine, new):
-            bulk_create_with_history(new, Alias)
+        create_all(alias for key, alias in wanted.items() if key not in known)
 
 
 def _key(party: Party) -> Key:
@@ -143,16 +133,16 @@ def _is_name_of(printed: str, party: Party) -> bool:
     return bool(set(normal_form(printed).split()) & set(normal_form(full).split())) and printed[:1].isupper()
 
 
-def save_named(speaker: Speaker) -> Speaker:
+def save_named(speaker: Speaker, *, by: User | str) -> Speaker:
     """Save the speaker, new or under a new name, and see to it that the name is one of the aliases."""
-    with transaction.atomic():
+    with changing(ChangeKind.EDIT, by=by):
         speaker.save()
         if speaker.kind != SpeakerKind.UNNAMED and not speaker.aliases.filter(name=speaker.name).exists():
             Alias.objects.create(speaker=speaker, name=speaker.name)
     return speaker
 
 
-def delete_speaker(speaker: Speaker) -> None:
+def delete_speaker(speaker: Speaker, *, by: User | str) -> None:
     """Delete a speaker to whom no words are attributed.
 
     Raises ConflictError with the number of claims where there are some.
@@ -161,4 +151,5 @@ def delete_speaker(speaker: Speaker) -> None:
     if count:
         noun = "claim is" if count == 1 else "claims are"
         raise ConflictError("speaker-has-claims", f"{count} {noun} attributed to or through this speaker.")
-    speaker.delete()
+    with changing(ChangeKind.EDIT, by=by):
+        speaker.delete()

@@ -7,17 +7,15 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from django.utils.module_loading import import_string
-from simple_history.utils import bulk_create_with_history
 
 from claims.choices import Part
 from claims.extraction import Attribution as Extracted
 from claims.extraction import ModelError, Party
 from claims.models import Article, ArticleVersion, Attribution, Claim, Span
+from claims.services.changes import create_all
 from claims.services.claims import Ranges, checked
 from claims.services.errors import InvalidError, UnavailableError
-from claims.services.machine import made_by
 from claims.services.speakers import SpeakerMatcher
 
 
@@ -49,13 +47,9 @@ def extractor_label() -> tuple[str, str]:
 
 
 def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) -> list[Claim]:
-    """Store each attribution as a suggested claim of the version, in a few bulk writes in the caller's transaction.
-
-    The histories name the extractor as the one who made them, not the user at whose request it ran.
-    """
+    """Store each attribution as a suggested claim of the version, in a few bulk writes within the caller's Change."""
     name, engine_version = extractor_label()
-    machine = f"{name} {engine_version}".strip()
-    matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party], machine=machine)
+    matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party])
     claims = [
         Claim(
             article=article,
@@ -73,15 +67,10 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
         for one in found
     ]
     pairs = list(zip(claims, found, strict=True))
-    _create(claims, Claim, machine)
-    _create([span for claim, one in pairs for span in _spans(claim, one)], Span, machine)
-    _create([hop for claim, one in pairs for hop in _hops(claim, one, matcher)], Attribution, machine)
+    create_all(claims)
+    create_all(span for claim, one in pairs for span in _spans(claim, one))
+    create_all(hop for claim, one in pairs for hop in _hops(claim, one, matcher))
     return claims
-
-
-def _create(records: list[Any], model: type[Model], machine: str) -> None:
-    with made_by(machine, records):
-        bulk_create_with_history(records, model)
 
 
 def _parties(one: Extracted) -> tuple[Party | None, ...]:

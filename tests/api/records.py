@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from claims.choices import AssessmentStatus, Status
-from claims.models import Claim, Tag, Token, User
+from claims.choices import AssessmentStatus, ChangeKind, Status
+from claims.models import Change, Claim, Tag, Token, User
+from claims.services.changes import changing
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -53,6 +54,9 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "own_finding": lambda: AssessmentFactory(**own),
         "comment": lambda: CommentFactory(claim=confirmed_claim()),
         "own_comment": lambda: CommentFactory(**own),
+        "change": lambda: change_by("somebody else"),
+        "own_change": lambda: change_by(user if isinstance(user, User) else "nobody"),
+        "taking_in": lambda: ArticleFactory().history.get().change,
     }
     if word in ("own_token", "others_token"):
         of_user = word == "own_token" and user.is_authenticated
@@ -60,6 +64,12 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         return str(token.token_key)
     pk: int = makers[word]().pk
     return pk
+
+
+def change_by(who: User | str) -> Change:
+    with changing(ChangeKind.EDIT, by=who) as change:
+        TagFactory()
+    return change.stored()
 
 
 def confirmed_claim(**values: Any) -> Claim:

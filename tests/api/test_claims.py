@@ -306,10 +306,10 @@ def test_the_history_of_a_claim_says_who_changed_what(as_editor: APIClient, as_r
     answer = as_reader.get(f"{address(claim)}history/")
     newest, middle, *_, first = answer.json()
     assert (newest["by"], newest["what"]) == ("editor", "changed")
-    assert {"field": "tags", "before": "", "after": tag.name} in newest["changes"]
-    assert {"field": "status", "before": "suggested", "after": "confirmed"} in middle["changes"]
-    assert {"field": "speaker", "before": claim.speaker.name, "after": other.name} in middle["changes"]
-    assert (first["by"], first["what"], first["changes"]) == ("", "created", [])
+    assert {"field": "tags", "before": "", "after": tag.name} in newest["differences"]
+    assert {"field": "status", "before": "suggested", "after": "confirmed"} in middle["differences"]
+    assert {"field": "speaker", "before": claim.speaker.name, "after": other.name} in middle["differences"]
+    assert (first["by"], first["machine"], first["what"], first["differences"]) == ("rules 1", True, "created", [])
 
 
 def test_a_claim_deleted_takes_its_suggested_links_along(as_administrator: APIClient) -> None:

@@ -19,6 +19,7 @@ from claims.api.views.claims import ClaimViewSet
 from claims.models import Claim
 from tests.api.helpers import V1, ids_of, listed, problem_of
 from tests.factories import ArticleFactory, ClaimFactory, OutletFactory, SpeakerFactory, TagFactory
+from tests.writing import delete
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_rows_that_come_or_go_between_two_pages_shift_nothing(as_reader: APIClie
     old = [ClaimFactory(article=article, listed_at=START + timedelta(days=day)).pk for day in range(6)]
     first = as_reader.get(CLAIMS, {"page_size": 2}).json()
     ClaimFactory(article=article, listed_at=START + timedelta(days=9))
-    Claim.objects.filter(pk__in=ids(first)).delete()
+    delete(Claim.objects.filter(pk__in=ids(first)))
     rest = [pk for page in pages(as_reader, first["next"]) for pk in ids(page)]
     assert ids(first) + rest == old[::-1]
 

@@ -131,6 +131,12 @@ v1/comments/{comment}/          PATCH                  401      403     403     
 v1/comments/{comment}/          DELETE                 401      403     403           403     204
 v1/comments/{comment}/          POST PUT               405      405     405           405     405
 
+v1/changes/{change}/            GET                    401      200     200           200     200
+v1/changes/{change}/            POST PUT PATCH DELETE  405      405     405           405     405
+v1/changes/{change}/undo/       POST                   401      403     403           201     201
+v1/changes/{taking_in}/undo/    POST                   401      403     403           403     201
+v1/changes/{change}/undo/       GET PUT PATCH DELETE   405      405     405           405     405
+
 v1/tokens/                      GET                    401      200     200           200     200
 v1/tokens/                      POST                   401      201     201           201     201
 v1/tokens/                      PUT PATCH DELETE       405      405     405           405     405
@@ -150,6 +156,7 @@ v1/assessments/{own_finding}/   PATCH    -        403     200           200     
 v1/assessments/{own_finding}/   DELETE   -        403     204           204     204
 v1/comments/{own_comment}/      PATCH    -        403     200           200     200
 v1/comments/{own_comment}/      DELETE   -        403     204           204     204
+v1/changes/{own_change}/undo/   POST     -        403     201           201     201
 """
 
 # What a visitor gets where the setting lets them read nothing, what is confirmed, everything.
@@ -192,6 +199,7 @@ v1/assessments/{published}/           401      200        200
 v1/assessments/{draft}/               401      404        404
 v1/comments/                          401      401        401
 v1/comments/{comment}/                401      401        401
+v1/changes/{change}/                  401      401        401
 v1/tokens/                            401      401        401
 schema/                               200      200        200
 docs/                                 200      200        200

@@ -20,6 +20,7 @@ from tests.factories import (
     RatingFactory,
     TagFactory,
 )
+from tests.writing import delete
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_404_for_what_somebody_deletes_just_after_it_was_found(
 
     def find_and_lose(view: RecordViewSet) -> Any:
         record = find(view)
-        type(record).objects.filter(pk=record.pk).delete()
+        delete(type(record).objects.filter(pk=record.pk))
         return record
 
     record = ClaimFactory() if family == "claims" else TagFactory()

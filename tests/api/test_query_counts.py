@@ -12,6 +12,7 @@ from claims.choices import AssessmentStatus
 from claims.models import Article, ArticleVersion, Claim, Speaker, Token, User
 from tests.api.helpers import V1
 from tests.factories import (
+    AliasFactory,
     ArticleFactory,
     ArticleVersionFactory,
     AssessmentFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     TagFactory,
     UserFactory,
 )
+from tests.writing import save, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -71,12 +73,12 @@ def test_a_list_of_twenty_costs_the_queries_of_a_list_of_one(
 
 def claim_with(number: int, claim: Claim | None) -> Claim:
     claim = claim or ClaimFactory()
-    claim.tags.add(*TagFactory.create_batch(number))
+    tag(claim, *TagFactory.create_batch(number))
     LinkFactory.create_batch(number, claim=claim)
     CommentFactory.create_batch(number, claim=claim)
     AssessmentFactory.create_batch(number, claim=claim)
     for _ in range(number):
-        claim.save()
+        save(claim)
     return claim
 
 
@@ -92,7 +94,7 @@ def speaker_with(number: int, speaker: Speaker | None) -> Speaker:
     ClaimFactory.create_batch(number, speaker=speaker)
     for index in range(number):
         ClaimFactory(speaker=speaker).hops.update(role_as_printed=f"mayor of town {index}")
-        speaker.aliases.create(name=f"Mayor {speaker.aliases.count()}")
+        AliasFactory(speaker=speaker)
     return speaker
 
 
@@ -120,4 +122,4 @@ def test_a_record_with_twenty_of_everything_costs_the_queries_of_one_with_one(
     for_one = query_count(lambda: as_editor.get(V1 + path.format(record.pk)))
     record = maker(19, record)
     assert query_count(lambda: as_editor.get(V1 + path.format(record.pk))) == for_one
-    assert for_one <= 12
+    assert for_one <= (20 if "history" in path else 12)

@@ -15,6 +15,7 @@ from claims.models import Claim, User
 from tests.api.helpers import V1, fields_of, problem_of
 from tests.api.records import body_for, record_for
 from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory, UserFactory
+from tests.writing import delete
 
 # The records that people edit, by the word for one in tests.api.records.
 EDITED = {
@@ -81,7 +82,7 @@ def test_a_stale_write_is_refused_with_the_present_state(
 @pytest.mark.django_db
 def test_a_deletion_with_the_etag_goes_through(address: str, as_administrator: APIClient) -> None:
     if address.startswith(f"{V1}articles"):
-        Claim.objects.all().delete()
+        delete(Claim.objects.all())
     etag = as_administrator.get(address)["ETag"]
     assert as_administrator.delete(address, headers={"If-Match": etag}).status_code == 204
     assert as_administrator.get(address).status_code == 404

@@ -48,7 +48,7 @@ def take_in_samples(user: User) -> Newsroom:
     """Take the samples in as the user's; every claim in them is a suggestion."""
     articles = {
         name.split("-")[1].removesuffix(".txt"): take_in(
-            document=read((settings.BASE_DIR / "samples" / name).read_bytes(), filename=name), user=user, outlet=outlet
+            document=read((settings.BASE_DIR / "samples" / name).read_bytes(), filename=name), by=user, outlet=outlet
         ).article
         for name, outlet in SAMPLES.items()
     }

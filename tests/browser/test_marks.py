@@ -33,7 +33,7 @@ def words_marked(page: Page, claim: Claim, part: str) -> str:
 def claim_on(article: Article, user: User, words: str, **values: object) -> Claim:
     version: ArticleVersion = article.current_version
     start = version.text.index(words)
-    return create_claim(user=user, version=version, spans={Part.CONTENT: [(start, start + len(words))]}, **values)
+    return create_claim(by=user, version=version, spans={Part.CONTENT: [(start, start + len(words))]}, **values)
 
 
 def test_every_claim_of_an_article_has_its_words_marked_as_the_api_counts_them(

@@ -14,6 +14,7 @@ from tests.browser.actions import card_of, expect_said, open_picker, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD
+from tests.writing import delete
 
 pytestmark = pytest.mark.browser
 
@@ -170,7 +171,7 @@ def test_a_role_taken_away_in_between_is_said(page: Page, claim: Claim, editor: 
 
 
 def test_a_claim_deleted_in_between_is_said(page: Page, claim: Claim) -> None:
-    Claim.objects.get(pk=claim.pk).delete()
+    delete(Claim.objects.get(pk=claim.pk))
     press(page, claim, "Confirm")
     expect(card_of(page, claim).get_by_role("alert")).to_contain_text("This is no longer there")
 

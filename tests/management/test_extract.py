@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def articles(settings):
     settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
     texts = ("“It opens in May,” Ada Lind said.", "“It is late,” Omar Berg denied.")
-    return [take_in(document=Document(text=text, title=text[1:9]), user=None).article for text in texts]
+    return [take_in(document=Document(text=text, title=text[1:9]), by="a test").article for text in texts]
 
 
 def again(*numbers):

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from claims.choices import QuoteType, Relation, Role, Status
 from claims.models import Article, Claim, Link, User
+from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db
 
@@ -63,8 +64,8 @@ def test_the_second_run_makes_nothing_again(prepare):
 
 def test_a_sample_that_was_deleted_does_not_come_back(prepare):
     prepare()
-    Claim.objects.all().delete()
-    Article.objects.all().delete()
+    delete(Claim.objects.all())
+    delete(Article.objects.all())
     prepare()
     assert not Article.objects.exists()
 
@@ -73,7 +74,7 @@ def test_a_password_that_was_changed_is_not_set_back_and_not_printed(prepare, tm
     prepare()
     editor = User.objects.get()
     editor.set_password("chosen by the editor")
-    editor.save()
+    save(editor)
     out = prepare()
     assert (tmp_path / "editor_password").read_text() not in out
     assert User.objects.get().check_password("chosen by the editor")

@@ -7,6 +7,7 @@ import pytest
 from claims.models import Article, ArticleVersion, Claim, Speaker
 from claims.models.article import ImmutableError, at_offset, identity_of, offset_of, text_hash
 from tests.factories import ArticleFactory, ArticleVersionFactory, ClaimFactory, SpeakerFactory
+from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ def test_a_version_never_changes_once_stored() -> None:
     version = ArticleFactory().current_version
     version.text = "Other words."
     with pytest.raises(ImmutableError):
-        version.save()
+        save(version)
     assert ArticleVersion.objects.get(pk=version.pk).text != "Other words."
 
 
@@ -73,7 +74,7 @@ def test_an_article_goes_with_its_versions_claims_and_unnamed_speakers() -> None
     ArticleVersionFactory(article=article)
     mayor, engineer = SpeakerFactory(), SpeakerFactory(unnamed=True, article=article)
     ClaimFactory(article=article, speaker=engineer, chain=[mayor])
-    article.delete()
+    delete(article)
     assert not ArticleVersion.objects.exists()
     assert not Claim.objects.exists()
     assert list(Speaker.objects.all()) == [mayor]

@@ -34,6 +34,7 @@ from tests.factories import (
     TagFactory,
     UserFactory,
 )
+from tests.writing import delete
 
 pytestmark = pytest.mark.django_db
 
@@ -145,14 +146,14 @@ def test_a_claim_has_one_hop_at_a_position() -> None:
 
 def test_neither_a_speaker_nor_one_who_passed_words_on_can_be_deleted() -> None:
     for hop in ClaimFactory(chain=[SpeakerFactory()]).hops.select_related("speaker"):
-        with pytest.raises((models.ProtectedError, models.RestrictedError)):
-            hop.speaker.delete()
+        with pytest.raises((models.RestrictedError, models.RestrictedError)):
+            delete(hop.speaker)
         assert refused(lambda pk=hop.speaker_id: Speaker.objects.filter(pk=pk)._raw_delete(connection.alias))
 
 
 def test_a_speaker_without_claims_can_be_deleted_with_its_aliases() -> None:
     alias = AliasFactory()
-    alias.speaker.delete()
+    delete(alias.speaker)
     assert not Alias.objects.filter(pk=alias.pk).exists()
 
 
@@ -213,8 +214,8 @@ def test_a_claim_has_one_published_assessment() -> None:
 
 def test_a_rating_in_use_cannot_be_deleted() -> None:
     assessment = AssessmentFactory()
-    with pytest.raises(models.ProtectedError):
-        assessment.rating.delete()
+    with pytest.raises(models.RestrictedError):
+        delete(assessment.rating)
     assert refused(lambda: Rating.objects.filter(pk=assessment.rating_id)._raw_delete(connection.alias))
 
 

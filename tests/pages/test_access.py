@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from claims.choices import VisitorAccess
 from tests.cast import CAST, VISITOR, and_above
+from tests.writing import save
 
 Browser = Callable[[Any], Any]
 READING = ("claims", "articles", "speakers", "claim", "claim-card", "article", "speaker")
@@ -75,7 +76,7 @@ def test_the_buttons_shown_are_those_the_rules_allow(
 
 def test_a_fact_checker_may_decide_on_a_claim_of_their_own(newsroom: Any, browser: Browser, fact_checker: Any) -> None:
     newsroom.suggested.author = fact_checker
-    newsroom.suggested.save()
+    save(newsroom.suggested)
     page = browser(fact_checker).get(reverse("claim", args=[newsroom.suggested.pk])).content.decode()
     assert 'data-value="confirmed"' in page
 

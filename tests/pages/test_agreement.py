@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import Status
-from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
+from tests.factories import ArticleFactory, ArticleVersionFactory, ClaimFactory, SpeakerFactory
 
 Browser = Callable[[Any], Any]
 
@@ -85,7 +85,7 @@ def test_a_filter_that_is_on_can_be_removed_and_the_others_stay(many: list[Any],
 
 def test_claims_of_an_earlier_text_stand_apart(browser: Browser, editor: Any) -> None:
     claim = ClaimFactory()
-    claim.article.versions.create(number=2, text="All of it is new.")
+    ArticleVersionFactory(article=claim.article, text="All of it is new.")
     page = browser(editor).get(reverse("article", args=[claim.article_id])).content.decode()
     assert claims_on(page[page.index("In an earlier version of the text") :]) == [claim.pk]
     assert "data-claims" not in page

@@ -26,6 +26,7 @@ from tests.factories import (
     TagFactory,
     prose,
 )
+from tests.writing import delete
 
 Browser = Callable[[Any], Any]
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&amp;{{ 7|add:7 }}"
@@ -127,14 +128,14 @@ def test_a_claim_is_shown_with_all_that_is_known_of_it(newsroom: Any, browser: B
         "Worth a call to the mayor.",
         f"http://testserver/claims/{claim.pk}/",
         "How to cite it",
-        "created by",
+        "(a machine)",
     ):
         assert fact in page
 
 
 def test_a_claim_whose_speaker_and_outlet_are_not_known_is_shown(browser: Browser, editor: Any) -> None:
     claim = ClaimFactory(speaker=None, article=ArticleFactory(outlet=None, title="", published_at=None, url=""))
-    claim.hops.all().delete()
+    delete(claim.hops.all())
     for address in pages_about(claim):
         assert browser(editor).get(address).status_code == 200
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import AliasFactory, ArticleFactory, ClaimFactory, CommentFactory, LinkFactory, TagFactory
+from tests.writing import save
 
 ROWS = 19
 
@@ -23,7 +24,7 @@ def more_around(claim: Any) -> None:
     for _ in range(ROWS):
         LinkFactory(claim=claim)
         CommentFactory(claim=claim)
-        claim.save()
+        save(claim)
 
 
 def more_articles(claim: Any) -> None:

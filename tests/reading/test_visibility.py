@@ -35,6 +35,7 @@ from tests.factories import (
     SpeakerFactory,
     TagFactory,
 )
+from tests.writing import tag
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_at_nothing_a_visitor_sees_nothing(visitors_read: Callable[[str], None],
     AssessmentFactory(claim=confirmed, status=AssessmentStatus.PUBLISHED)
     LinkFactory(claim=confirmed)
     CommentFactory(claim=confirmed)
-    confirmed.tags.add(TagFactory())
+    tag(confirmed, TagFactory())
     models = (Claim, Article, ArticleVersion, Speaker, Alias, Tag, Outlet, Rating, Assessment, Link, Comment)
     assert all(model._default_manager.exists() for model in models)
     assert not any(seen(model) for model in models)
@@ -84,7 +85,7 @@ def test_at_confirmed_a_visitor_sees_confirmed_claims_and_what_hangs_on_them(
     SpeakerFactory()
     ArticleFactory()
     for claim in (suggested, confirmed, rejected):
-        claim.tags.add(TagFactory())
+        tag(claim, TagFactory())
     assert seen(Claim) == {confirmed}
     assert seen(Article) == {confirmed.article}
     assert seen(ArticleVersion) == {confirmed.version}

@@ -12,6 +12,7 @@ from claims.choices import SpeakerKind, Status
 from claims.models import Claim
 from claims.search import claims_matching
 from tests.factories import AliasFactory, ClaimFactory, SpeakerFactory
+from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_the_surname_counts_for_people_only(bridge: Claim) -> None:
 
 def test_a_claim_whose_words_change_is_found_by_the_new_ones_only(rockets: Claim) -> None:
     rockets.content = "Mortars were fired"
-    rockets.save()
+    save(rockets)
     assert found("rockets") == set()
     assert found("mortar") == {rockets}
 
@@ -135,7 +136,7 @@ def test_claims_stored_in_bulk_are_found() -> None:
 
 
 def test_a_deleted_claim_is_found_no_more(rockets: Claim) -> None:
-    rockets.delete()
+    delete(rockets)
     assert found("rockets") == set()
     successor = ClaimFactory(content="Nothing of the kind")
     assert found("rockets") == set()
@@ -143,7 +144,7 @@ def test_a_deleted_claim_is_found_no_more(rockets: Claim) -> None:
 
 
 def test_deleting_many_claims_takes_each_out_of_the_index(rockets: Claim, bridge: Claim) -> None:
-    Claim.objects.all().delete()
+    delete(Claim.objects.all())
     assert found("rockets") == found("pont") == set()
 
 

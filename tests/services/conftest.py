@@ -22,8 +22,8 @@ def marks(settings: Settings) -> None:
 def take(marks: None) -> Callable[..., TakenIn]:
     """Take a text in: ``take("“It is late,” Ada Lind said.", url="https://post.example/1")``."""
 
-    def call(text: str, *, user: User | None = None, outlet: str = "", **known: Any) -> TakenIn:
-        return take_in(document=Document(text=text, **known), user=user, outlet=outlet)
+    def call(text: str, *, by: User | str = "a test", outlet: str = "", **known: Any) -> TakenIn:
+        return take_in(document=Document(text=text, **known), by=by, outlet=outlet)
 
     return call
 

@@ -13,6 +13,7 @@ from claims.models import Article, Claim, Link, Span
 from claims.reading.history import history_of
 from claims.services.claims import update_claim
 from tests.factories import TagFactory
+from tests.writing import delete
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ INSERTED = st.lists(
 @given(inserted=st.lists(INSERTED, min_size=len(PARAGRAPHS) + 1, max_size=len(PARAGRAPHS) + 1))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_put_anywhere_between_paragraphs_moves_every_claim_with_its_words(take, inserted):
-    Article.objects.all().delete()  # that of the example before
+    delete(Article.objects.all())  # that of the example before
     claims = take(text_of(*PARAGRAPHS), url=URL).claims
     before = [(claim.content, spans_of(claim)) for claim in claims]
     places = [span.start for claim in claims for span in claim.spans.filter(part=Part.CONTENT)]
@@ -87,8 +88,8 @@ def test_a_claim_whose_speaker_is_named_otherwise_now_stays_and_the_new_words_ar
 
 
 def test_what_people_decided_stays_decided_and_is_not_suggested_again(take, first, editor):
-    update_claim(first[0], user=editor, status=Status.CONFIRMED)
-    update_claim(first[1], user=editor, status=Status.REJECTED)
+    update_claim(first[0], by=editor, status=Status.CONFIRMED)
+    update_claim(first[1], by=editor, status=Status.REJECTED)
     taken = take(text_of("New on top.", *PARAGRAPHS), url=URL)
     assert taken.claims == []
     decided = [Claim.objects.get(pk=claim.pk) for claim in first[:2]]
@@ -98,7 +99,7 @@ def test_what_people_decided_stays_decided_and_is_not_suggested_again(take, firs
 
 def test_a_claim_that_a_person_trimmed_is_not_suggested_whole_again(take, first, editor):
     start = first[0].start
-    update_claim(first[0], user=editor, spans={Part.CONTENT: [(start + 4, start + 9)]})
+    update_claim(first[0], by=editor, spans={Part.CONTENT: [(start + 4, start + 9)]})
     taken = take(text_of("New on top.", *PARAGRAPHS), url=URL)
     assert taken.claims == []
     assert Claim.objects.get(pk=first[0].pk).content == "opens"
@@ -121,7 +122,7 @@ def test_of_words_said_twice_that_now_stand_once_the_claim_with_the_same_surroun
 
 def test_spans_of_one_claim_may_move_to_where_another_one_stood(take, first, editor):
     start = first[0].start
-    update_claim(first[0], user=editor, spans={Part.CONTENT: [(start + 1, start + 3), (start + 4, start + 9)]})
+    update_claim(first[0], by=editor, spans={Part.CONTENT: [(start + 1, start + 3), (start + 4, start + 9)]})
     for before in ("abc", "abcdef", "xyz"):  # three characters are the distance of the two spans
         take(before + text_of(*PARAGRAPHS), url=URL)
         moved = Claim.objects.get(pk=first[0].pk)
@@ -132,21 +133,21 @@ def test_spans_of_one_claim_may_move_to_where_another_one_stood(take, first, edi
 def test_a_move_counts_as_a_change_and_stands_in_the_history(take, first, editor):
     claim = first[0]
     before = Claim.objects.get(pk=claim.pk)
-    take(text_of("New on top.", *PARAGRAPHS), url=URL, user=editor)
+    take(text_of("New on top.", *PARAGRAPHS), url=URL, by=editor)
     after = Claim.objects.get(pk=claim.pk)
     assert after.revision == before.revision + 1
     assert after.updated_at > before.updated_at
-    assert [change["field"] for change in history_of(after)[0]["changes"]] == ["version"]
+    assert [change["field"] for change in history_of(after)[0]["differences"]] == ["version"]
     assert Span.history.filter(claim=claim.pk, history_type="~").count() == claim.spans.count()
 
 
 def test_tags_outlive_a_move_in_the_claim_and_in_its_history(take, first, editor):
-    claim = update_claim(first[0], user=editor, tags=[TagFactory(name="harbour")])
+    claim = update_claim(first[0], by=editor, tags=[TagFactory(name="harbour")])
     revision = claim.revision
     take(text_of("New on top.", *PARAGRAPHS), url=URL)
     claim = Claim.objects.get(pk=claim.pk)
     assert ([tag.name for tag in claim.tags.all()], claim.revision) == (["harbour"], revision + 1)
-    assert [change["field"] for change in history_of(claim)[0]["changes"]] == ["version"]
+    assert [change["field"] for change in history_of(claim)[0]["differences"]] == ["version"]
 
 
 def test_links_are_not_suggested_twice_when_the_text_changes(take):
@@ -169,12 +170,12 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_claims_that_move
 
 
 def test_a_move_locks_the_claims_and_writes_nothing_that_people_decide_on(take, first, editor):
-    update_claim(first[0], user=editor, tags=[TagFactory()])
+    update_claim(first[0], by=editor, tags=[TagFactory()])
     with CaptureQueriesContext(connection) as queries:
         take(text_of("New on top.", *PARAGRAPHS), url=URL)
     asked = [query["sql"] for query in queries]
     updates = [sql for sql in asked if sql.startswith('UPDATE "claims_claim"')]
-    assert len(updates) == 2  # of the one with a tag, and of the others
+    assert len(updates) == 1
     assert not [sql for sql in updates if '"status" =' in sql or '"decided_by_id" =' in sql]
     if connection.features.has_select_for_update:
         locks = [place for place, sql in enumerate(asked) if 'FROM "claims_claim"' in sql and "FOR UPDATE" in sql]

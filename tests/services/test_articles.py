@@ -9,9 +9,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from claims.choices import Part, SpeakerKind, Status
+from claims.choices import ChangeKind, Part, SpeakerKind, Status
 from claims.ingest import Document
-from claims.models import Alias, Article, ArticleVersion, Attribution, Claim, Outlet, Span, Speaker
+from claims.models import Alias, Article, ArticleVersion, Attribution, Change, Claim, Outlet, Span, Speaker
 from claims.reading.history import history_of
 from claims.services import articles
 from claims.services.articles import delete_article, take_in, update_article
@@ -26,6 +26,7 @@ from tests.factories import (
     TagFactory,
 )
 from tests.services import engines
+from tests.writing import delete, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def test_an_article_is_stored_with_its_text_and_what_is_known_of_it(take, editor
     published = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=-4)))
     taken = take(
         TEXT,
-        user=editor,
+        by=editor,
         title="A bridge",
         url=URL,
         outlet="Evening Post",
@@ -83,7 +84,7 @@ def test_each_claim_has_its_chain_from_the_speaker_on(take):
 
 
 def test_each_claim_is_a_suggestion_that_names_its_extractor(take, editor):
-    claim = take(TEXT, user=editor, published_at=datetime(2026, 3, 2, tzinfo=UTC)).claims[0]
+    claim = take(TEXT, by=editor, published_at=datetime(2026, 3, 2, tzinfo=UTC)).claims[0]
     claim.refresh_from_db()
     assert (claim.status, claim.extractor, claim.extractor_version) == (Status.SUGGESTED, "marks", "7")
     assert (claim.confidence, claim.author, claim.decided_by) == (0.75, None, None)
@@ -99,12 +100,13 @@ def test_an_article_without_a_date_lists_its_claims_under_the_time_it_was_taken_
 def test_histories_name_the_extractor_and_not_the_editor_at_whose_request_it_ran(marks, editor, as_user):
     answer = as_user(editor).post("/api/v1/articles/", {"text": TEXT, "title": "A bridge"})
     assert answer.status_code == 201
-    assert Article.objects.get().history.get().history_user == editor
-    for model in (Claim, Span, Attribution, Speaker, Alias):
-        rows = model.history.values_list("history_type", "history_user", "history_change_reason")
-        assert set(rows) == {("+", None, "marks 7")}, model
+    change = Change.objects.get(kind=ChangeKind.TAKE_IN, user=editor)
+    assert answer.headers["Change-Id"] == str(change.pk)
+    for model in (Article, Claim, Span, Attribution, Speaker, Alias):
+        assert set(model.history.values_list("history_type", "change")) == {("+", change.pk)}, model
         assert model.history.count() == model.objects.count() > 0
-    assert [(entry["by"], entry["what"]) for entry in history_of(Claim.objects.first())] == [("marks 7", "created")]
+    (entry,) = history_of(Claim.objects.first())
+    assert (entry["by"], entry["machine"], entry["what"]) == ("marks 7", True, "created")
 
 
 def test_what_a_person_changes_afterwards_is_theirs_in_the_history(take, editor, as_user):
@@ -116,7 +118,7 @@ def test_what_a_person_changes_afterwards_is_theirs_in_the_history(take, editor,
 
 def test_the_extractor_of_the_setting_is_used_and_named_by_its_path_where_it_has_no_name(settings):
     settings.CLAIMS_EXTRACTOR = "tests.services.test_articles.first_four"
-    claim = take_in(document=Document(text=TEXT), user=None).claims[0]
+    claim = take_in(document=Document(text=TEXT), by="a test").claims[0]
     assert (claim.content, claim.extractor, claim.extractor_version) == (
         "The ",
         "tests.services.test_articles.first_four",
@@ -129,7 +131,7 @@ def first_four(text, *, published):
 
 
 def test_the_engine_of_the_house_is_the_default():
-    claims = take_in(document=Document(text="“It opens in May,” Ada Lind said."), user=None).claims
+    claims = take_in(document=Document(text="“It opens in May,” Ada Lind said."), by="a test").claims
     assert [(claim.speaker.name, claim.content) for claim in claims] == [("Ada Lind", "“It opens in May,”")]
 
 
@@ -143,7 +145,7 @@ def test_an_outlet_is_found_again_by_its_name_in_any_case(take):
 
 def test_the_outlet_named_by_the_user_overrules_that_of_the_page(marks):
     document = Document(text=TEXT, outlet="As the page says")
-    assert take_in(document=document, user=None, outlet="Evening Post").article.outlet.name == "Evening Post"
+    assert take_in(document=document, by="a test", outlet="Evening Post").article.outlet.name == "Evening Post"
 
 
 def test_what_a_page_says_of_itself_at_length_is_cut_and_half_an_address_is_none(take):
@@ -217,14 +219,14 @@ def test_an_extractor_that_fails_leaves_nothing_behind(take, settings, row_count
     before = row_counts()
     settings.CLAIMS_EXTRACTOR = f"tests.services.engines.{engine}"
     with pytest.raises(error):
-        take_in(document=Document(text=f"{TEXT} More.", url=URL, outlet="New Post"), user=None)
+        take_in(document=Document(text=f"{TEXT} More.", url=URL, outlet="New Post"), by="a test")
     assert row_counts() == before
 
 
 def test_a_span_beyond_the_text_names_the_extractor_and_the_span(settings):
     settings.CLAIMS_EXTRACTOR = "tests.services.engines.astray"
     with pytest.raises(ValueError, match=r"tests\.services\.engines\.astray: \[4, 12\) is not a span .* 11 characters"):
-        take_in(document=Document(text="Hello there"), user=None)
+        take_in(document=Document(text="Hello there"), by="a test")
 
 
 # At once
@@ -241,7 +243,7 @@ def together(monkeypatch, *documents):
 
     def run(document):
         try:
-            outcomes.append(take_in(document=document, user=None))
+            outcomes.append(take_in(document=document, by="a test"))
         except Exception as error:
             outcomes.append(error)
         finally:
@@ -300,7 +302,7 @@ def test_a_decision_made_while_the_article_is_deleted_is_not_thrown_away(take):
 
     def delete():
         try:
-            delete_article(claim.article)
+            delete_article(claim.article, by="a test")
         except ConflictError as error:
             refused.append(error)
         finally:
@@ -327,7 +329,7 @@ def test_a_conflict_that_does_not_pass_is_told_and_not_tried_for_ever(take, monk
 
 def test_an_article_that_is_deleted_meanwhile_is_taken_in_anew(take, monkeypatch):
     gone = take(TEXT, url=URL).article
-    Article.objects.all().delete()
+    delete(Article.objects.all())
     found = iter([None, gone, None])
     monkeypatch.setattr(articles, "_same", lambda document: next(found))
     taken = take(f"{TEXT} More.", url=URL)
@@ -352,7 +354,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, que
 
 def test_a_changed_date_moves_the_claims_in_their_lists(take):
     article = take(TEXT).article
-    update_article(article, published_at=datetime(2026, 3, 5, tzinfo=UTC))
+    update_article(article, published_at=datetime(2026, 3, 5, tzinfo=UTC), by="a test")
     assert {claim.listed_at for claim in article.claims.all()} == {datetime(2026, 3, 5, tzinfo=UTC)}
 
 
@@ -360,18 +362,18 @@ def test_an_address_that_another_article_has_is_refused(take):
     take(TEXT, url=URL)
     other = take(f"{TEXT} More.").article
     with pytest.raises(ConflictError) as error:
-        update_article(other, url=URL)
+        update_article(other, url=URL, by="a test")
     assert (error.value.code, error.value.field) == ("article-exists", "url")
 
 
 def test_an_article_that_lost_its_address_is_known_by_its_text(take):
     article = take(TEXT, url=URL).article
-    update_article(article, url="")
+    update_article(article, url="", by="a test")
     assert take(TEXT).article == article
 
 
 def test_an_article_is_deleted_with_its_suggestions_and_unnamed_speakers(take):
-    delete_article(take(TEXT).article)
+    delete_article(take(TEXT).article, by="a test")
     assert (Article.objects.count(), Claim.objects.count(), Span.objects.count()) == (0, 0, 0)
     assert not Speaker.objects.filter(kind=SpeakerKind.UNNAMED).exists()
 
@@ -382,12 +384,12 @@ def test_an_article_on_whose_claims_people_decided_is_not_deleted(decided, messa
     for status in (Status.CONFIRMED, Status.REJECTED)[:decided]:
         ClaimFactory(article=article, status=status)
     with pytest.raises(ConflictError, match=message):
-        delete_article(article)
+        delete_article(article, by="a test")
     assert Article.objects.filter(pk=article.pk).exists()
 
 
 def with_tag(claim: Claim) -> None:
-    claim.tags.set([TagFactory()])
+    tag(claim, TagFactory())
 
 
 WORK = {
@@ -405,7 +407,7 @@ def test_an_article_on_whose_suggestions_people_worked_is_not_deleted(work):
     claim = ClaimFactory()
     work(claim)
     with pytest.raises(ConflictError, match="1 claim of this article is decided on, tagged") as error:
-        delete_article(claim.article)
+        delete_article(claim.article, by="a test")
     assert error.value.code == "article-has-decisions"
     assert Claim.objects.filter(pk=claim.pk).exists()
 
@@ -413,5 +415,5 @@ def test_an_article_on_whose_suggestions_people_worked_is_not_deleted(work):
 def test_an_article_is_deleted_with_the_links_that_only_the_machine_proposed():
     claim = ClaimFactory()
     LinkFactory(claim=claim, status=Status.SUGGESTED)
-    delete_article(claim.article)
+    delete_article(claim.article, by="a test")
     assert not Article.objects.filter(pk=claim.article_id).exists()

@@ -8,6 +8,7 @@ from claims.choices import Status
 from claims.models import Article, Claim, Speaker
 from claims.reading.history import history_of
 from claims.services.extracting import extract_again, is_current
+from tests import writing
 from tests.factories import AssessmentFactory, CommentFactory, LinkFactory, TagFactory
 from tests.services import engines
 
@@ -83,7 +84,7 @@ def test_what_a_person_has_decided_or_edited_stays_and_is_not_suggested_twice(ar
 @pytest.mark.parametrize(
     "work",
     [
-        lambda claim: claim.tags.add(TagFactory()),
+        lambda claim: writing.tag(claim, TagFactory()),
         lambda claim: AssessmentFactory(claim=claim),
         lambda claim: CommentFactory(claim=claim),
         lambda claim: LinkFactory(claim=claim),
@@ -111,7 +112,7 @@ def test_a_claim_that_a_person_added_stays(article, blind, editor, as_user):
 
 def test_the_history_says_that_the_extractor_did_it(article, better):
     extract_again(article)
-    assert {row.history_change_reason for row in Claim.history.filter(history_type="-")} == {"marks 8"}
+    assert {row.change.actor for row in Claim.history.filter(history_type="-")} == {"marks 8"}
     assert [entry["by"] for entry in history_of(article.claims.first())] == ["marks 8"]
 
 

@@ -13,6 +13,7 @@ from claims.models import Claim, Link
 from claims.reading.history import history_of
 from claims.services import linking
 from claims.services.linking import suggest_links
+from tests.writing import delete
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +45,10 @@ def test_words_that_were_quoted_first_and_are_reported_now_repeat_and_so_the_oth
 def test_words_that_neither_article_quotes_do_not_repeat(take):
     (first,) = take(f"{OPENING} Ada Lind said.").claims
     (second,) = take(f"{OPENING} Ada Lind said. More.").claims
-    Link.objects.all().delete()
+    delete(Link.objects.all())
     Claim.objects.update(content="the bridge will open in the month of May", quote_type=QuoteType.INDIRECT)
     second.refresh_from_db()
-    assert suggest_links([second]) == []
+    assert suggest_links([second], cause=None) == []
     assert first.links_to.count() == 0
 
 
@@ -175,8 +176,8 @@ def test_a_reply_to_one_who_has_not_spoken_responds_to_nothing(take):
 
 
 def test_what_the_machine_proposes_is_its_own_in_the_history(take, editor):
-    take(f"{OPENING} Ada Lind said.", user=editor)
-    take(f"{OPENING} Ada Lind said. Again.", user=editor)
+    take(f"{OPENING} Ada Lind said.", by=editor)
+    take(f"{OPENING} Ada Lind said. Again.", by=editor)
     link = Link.objects.get()
     assert link.author is None
     assert [entry["by"] for entry in history_of(link)] == ["newsapp links 1.0"]
@@ -191,7 +192,7 @@ def test_no_claim_is_linked_to_itself_and_no_pair_twice(take):
 
 
 def test_no_claims_give_no_links():
-    assert suggest_links([]) == []
+    assert suggest_links([], cause=None) == []
 
 
 def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, query_count):
@@ -203,8 +204,8 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_claims(take, que
     counts = []
     for number in (1, 4):  # the links of many more would go in several batches
         claims = take(f"{text(number)}\n\nMore.").claims
-        Link.objects.all().delete()
-        counts.append(query_count(lambda claims=claims: suggest_links(claims)))
+        delete(Link.objects.all())
+        counts.append(query_count(lambda claims=claims: suggest_links(claims, cause=None)))
     assert counts[0] == counts[1]
 
 
@@ -230,9 +231,9 @@ def test_a_transcript_twice_as_long_takes_about_twice_the_memory(take):
         aside = "The chair thanked all who came. " * 10
         said = (f"“It would be bridge {n} that is late,” Ada Lind denied. {aside}" for n in range(claims))
         new = take("\n\n".join(said)).claims
-        Link.objects.all().delete()
+        delete(Link.objects.all())
         tracemalloc.start()
-        suggest_links(new)
+        suggest_links(new, cause=None)
         used = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return used

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from claims.choices import SpeakerKind, Status
+from claims.choices import ChangeKind, SpeakerKind, Status
 from claims.extraction import Attribution, Party
 from claims.ingest import Document
 from claims.models import Alias, Claim, Speaker
 from claims.services.articles import take_in
+from claims.services.changes import changing
 from claims.services.errors import ConflictError
 from claims.services.speakers import delete_speaker, save_named
 from claims.services.suggesting import store
@@ -28,7 +29,8 @@ def said_by(*parties: Party) -> list[Claim]:
         Attribution(content=((18 * at, 18 * at + 6),), quote_type="direct", confidence=0.5, speaker=party)
         for at, party in enumerate(parties)
     ]
-    return store(article=article, version=article.current_version, found=found)
+    with changing(ChangeKind.TAKE_IN, by="a test"):
+        return store(article=article, version=article.current_version, found=found)
 
 
 def names() -> list[str]:
@@ -53,7 +55,7 @@ def test_the_house_engine_and_the_matcher_together_make_one_speaker_of_them():
         "“We will open it in May,” Secretary of State Mike Pompeo said.\n\n“It was late,” Mike Pompeo said.\n\n"
         "“It will be good,” Pompeo said."
     )
-    claims = take_in(document=Document(text=text), user=None).claims
+    claims = take_in(document=Document(text=text), by="a test").claims
     assert [claim.speaker.name for claim in claims] == ["Mike Pompeo"] * 3
 
 
@@ -177,7 +179,8 @@ def test_a_named_speaker_is_never_one_who_was_left_unnamed():
 def test_a_statement_of_nobody_has_no_speaker_and_no_hop():
     article = ArticleFactory(text="“Yes,” it went.")
     found = [Attribution(content=((0, 6),), quote_type="direct", confidence=0.5)]
-    (claim,) = store(article=article, version=article.current_version, found=found)
+    with changing(ChangeKind.TAKE_IN, by="a test"):
+        (claim,) = store(article=article, version=article.current_version, found=found)
     assert (claim.speaker, claim.hops.count(), Speaker.objects.count()) == (None, 0, 0)
 
 
@@ -217,20 +220,20 @@ def test_long_descriptors_alike_in_what_is_kept_of_them_are_one():
 
 
 def test_saving_a_speaker_sees_to_it_that_the_name_is_an_alias():
-    speaker = save_named(Speaker(name="Ada Lind"))
+    speaker = save_named(Speaker(name="Ada Lind"), by="a test")
     speaker.name = "Ada Berg"
-    save_named(speaker)
-    save_named(speaker)
+    save_named(speaker, by="a test")
+    save_named(speaker, by="a test")
     assert sorted(alias.name for alias in speaker.aliases.all()) == ["Ada Berg", "Ada Lind"]
 
 
 def test_saving_an_unnamed_speaker_makes_no_alias():
-    speaker = save_named(SpeakerFactory(unnamed=True))
+    speaker = save_named(SpeakerFactory(unnamed=True), by="a test")
     assert speaker.aliases.count() == 0
 
 
 def test_a_speaker_without_claims_is_deleted_with_the_aliases():
-    delete_speaker(SpeakerFactory())
+    delete_speaker(SpeakerFactory(), by="a test")
     assert (Speaker.objects.count(), Alias.objects.count()) == (0, 0)
 
 
@@ -239,7 +242,7 @@ def test_a_speaker_with_claims_is_not_deleted_and_their_number_is_told(claims, m
     speaker = SpeakerFactory()
     ClaimFactory.create_batch(claims, speaker=speaker)
     with pytest.raises(ConflictError, match=message) as error:
-        delete_speaker(speaker)
+        delete_speaker(speaker, by="a test")
     assert error.value.code == "speaker-has-claims"
     assert Speaker.objects.filter(pk=speaker.pk).exists()
 
@@ -248,4 +251,4 @@ def test_a_speaker_who_only_passed_words_on_is_not_deleted_either():
     speaker = SpeakerFactory()
     ClaimFactory(chain=[speaker])
     with pytest.raises(ConflictError, match="1 claim is attributed to or through this speaker"):
-        delete_speaker(speaker)
+        delete_speaker(speaker, by="a test")

@@ -69,10 +69,10 @@ class AssessmentSerializer(RecordSerializer):
 
     def create(self, validated_data: dict[str, Any]) -> Assessment:
         evidence = validated_data.pop("evidence", None)
-        return save_assessment(Assessment(**validated_data), evidence=evidence)
+        return save_assessment(Assessment(**validated_data), by=self.context["request"].user, evidence=evidence)
 
     def update(self, instance: Assessment, validated_data: dict[str, Any]) -> Assessment:
         evidence = validated_data.pop("evidence", None)
         for name, value in validated_data.items():
             setattr(instance, name, value)
-        return save_assessment(instance, evidence=evidence)
+        return save_assessment(instance, by=self.context["request"].user, evidence=evidence)

@@ -2,6 +2,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.serializers.history import ChangeSerializer
+
 
 class FieldErrorSerializer(serializers.Serializer[Any]):
     field = serializers.CharField(help_text="path of the field: spans.content, evidence.0.url")
@@ -19,3 +21,4 @@ class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     errors = FieldErrorSerializer(many=True, required=False)  # type: ignore[assignment]
     current = serializers.JSONField(required=False, help_text="the record as it stands now, with 412")
+    changes = ChangeSerializer(many=True, required=False, help_text="what has changed since, where undoing is refused")

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
@@ -72,7 +71,8 @@ class ArticleViewSet(RecordViewSet):
         """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which."""
         serializer = ArticleInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        taken = take_in(document=_document(serializer.validated_data), user=self.user)
+        taken = take_in(document=_document(serializer.validated_data), by=self.user)
+        self.change = taken.change
         response = self.answer(taken.article, status=201 if taken.created else 200)
         response.data |= {
             "created": taken.created,
@@ -83,15 +83,15 @@ class ArticleViewSet(RecordViewSet):
 
     @extend_schema(request=ArticleChangeSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        with transaction.atomic():
+        with self.changing():
             article = self.locked()
             serializer = ArticleChangeSerializer(data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
-            article = update_article(article, **serializer.validated_data)
+            article = update_article(article, by=self.user, **serializer.validated_data)
         return self.answer(article)
 
     def perform_destroy(self, record: Article) -> None:
-        delete_article(record)
+        delete_article(record, by=self.user)
 
     def shown(self, record: Article) -> dict[str, Any]:
         listed = Prefetch("versions", ArticleVersion.objects.defer("text"), to_attr="listed_versions")

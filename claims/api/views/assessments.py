@@ -6,6 +6,7 @@ from claims import rules
 from claims.api.filters import AssessmentFilter, NameFilter
 from claims.api.serializers.assessments import AssessmentSerializer, RatingSerializer, TagSerializer
 from claims.api.views.base import AuthoredViewSet, RecordViewSet
+from claims.choices import ChangeKind
 from claims.models import Assessment, Rating, Tag
 from claims.services.assessments import delete_assessment
 from claims.services.tags import delete_tag
@@ -21,7 +22,7 @@ class TagViewSet(RecordViewSet):
     rules = {"create": rules.may_add_tag, "update": rules.may_change_tag, "destroy": rules.may_change_tag}
 
     def perform_destroy(self, record: Tag) -> None:
-        delete_tag(record)
+        delete_tag(record, by=self.user)
 
 
 class RatingViewSet(RecordViewSet):
@@ -38,6 +39,7 @@ class AssessmentViewSet(AuthoredViewSet):
 
     queryset = Assessment.objects.select_related("rating", "author").prefetch_related("evidence")
     serializer_class = AssessmentSerializer
+    kind = ChangeKind.ASSESS
     filterset_class = AssessmentFilter
     orders = {"newest": ("-id",), "oldest": ("id",)}
     rules = {
@@ -47,4 +49,4 @@ class AssessmentViewSet(AuthoredViewSet):
     }
 
     def perform_destroy(self, record: Assessment) -> None:
-        delete_assessment(record)
+        delete_assessment(record, by=self.user)

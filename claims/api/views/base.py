@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from rest_framework import mixins
@@ -18,8 +19,11 @@ from claims import rules
 from claims.api.errors import Stale
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
+from claims.choices import ChangeKind
 from claims.models import User
+from claims.models.change import Change
 from claims.reading.visibility import visible
+from claims.services.changes import changing
 
 
 class RecordViewSet(
@@ -31,6 +35,7 @@ class RecordViewSet(
 ):
     """List, retrieve, create, update and delete records, each with its revision as ETag.
 
+    Each write is a Change of the ``kind``, whose number the answer carries as Change-Id, so that it can be undone.
     ``rules`` maps "create", "update", "destroy" (and "read") to who may. ``orders`` maps the words of ``?order=``
     to columns, the first being the default. Changes and deletions need If-Match; a stale one gets 412 and the present
     state, and is decided under a lock on the row, so that of two writers at once one is told.
@@ -39,6 +44,8 @@ class RecordViewSet(
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser]
     http_method_names = ["get", "head", "options", "post", "patch", "delete"]
+    kind = ChangeKind.EDIT
+    change: Change | None = None
     rules: dict[str, rules.Rule] = {}
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
 
@@ -67,12 +74,12 @@ class RecordViewSet(
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        with transaction.atomic():
+        with self.changing():
             self.perform_create(serializer)
         return self.answer(serializer.instance, status=201)
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        with transaction.atomic():
+        with self.changing():
             record = self.locked()
             serializer = self.get_serializer(record, data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
@@ -80,9 +87,21 @@ class RecordViewSet(
         return self.answer(serializer.instance)
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        with transaction.atomic():
+        with self.changing():
             self.perform_destroy(self.locked())
         return Response(status=204)
+
+    @contextmanager
+    def changing(self, kind: ChangeKind | None = None) -> Iterator[None]:
+        """One transaction and one Change of the signed-in user, which the answer will name."""
+        with changing(kind or self.kind, by=self.user) as change:
+            yield
+        self.change = change.row
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        if self.change:
+            response.headers["Change-Id"] = str(self.change.pk)
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def perform_destroy(self, record: Any) -> None:
         record.delete()

@@ -25,11 +25,12 @@ from claims.api.serializers.claims import (
 )
 from claims.api.serializers.history import EntrySerializer, FacetsSerializer
 from claims.api.views.base import AuthoredViewSet, RecordViewSet
+from claims.choices import ChangeKind
 from claims.models import Claim, Comment, Link
 from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.history import history_of
-from claims.services.claims import create_claim, delete_claim, update_claim
+from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
 
 
 class ClaimViewSet(RecordViewSet):
@@ -65,7 +66,9 @@ class ClaimViewSet(RecordViewSet):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = ClaimInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        return self.answer(create_claim(user=self.user, **serializer.validated_data), status=201)
+        with self.changing():
+            claim = create_claim(by=self.user, **serializer.validated_data)
+        return self.answer(claim, status=201)
 
     @extend_schema(request=ClaimChangeSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -73,14 +76,16 @@ class ClaimViewSet(RecordViewSet):
             claim = self.locked()
             serializer = ClaimChangeSerializer(data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
-            self._refuse_beyond_tags(claim, serializer.validated_data)
-            claim = update_claim(claim, user=self.user, **serializer.validated_data)
+            changes = serializer.validated_data
+            self._refuse_beyond_tags(claim, changes)
+            with self.changing(kind_of(changes)):
+                claim = update_claim(claim, by=self.user, **changes)
         return self.answer(claim)
 
     @extend_schema(responses=EntrySerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
     def history(self, request: Request, pk: str) -> Response:
-        """Who changed what of the claim and when, newest first, at most 100 entries."""
+        """What happened to the claim, Change by Change: who, when, why, what. Newest first, at most 100 entries."""
         return Response(history_of(self.get_object()))
 
     @extend_schema(responses=FacetsSerializer, filters=True)
@@ -90,7 +95,7 @@ class ClaimViewSet(RecordViewSet):
         return Response(facets.count(self.filter_queryset(self.get_queryset())))
 
     def perform_destroy(self, record: Claim) -> None:
-        delete_claim(record)
+        delete_claim(record, by=self.user)
 
     def shown(self, record: Claim) -> dict[str, Any]:
         found = claim_rows.present([{"id": record.pk}], self.request.user)
@@ -117,6 +122,7 @@ class LinkViewSet(AuthoredViewSet):
 
     queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
     serializer_class = LinkSerializer
+    kind = ChangeKind.LINK
     filterset_class = LinkFilter
     rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
 
@@ -135,6 +141,7 @@ class CommentViewSet(AuthoredViewSet):
 
     queryset = Comment.objects.select_related("author")
     serializer_class = CommentSerializer
+    kind = ChangeKind.COMMENT
     filterset_class = CommentFilter
     rules = {
         "read": rules.may_read_comments,

@@ -54,16 +54,16 @@ class SpeakerViewSet(RecordViewSet):
         return {**shown, "roles": list(self._roles_of(record))}
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
-        serializer.instance = save_named(Speaker(**serializer.validated_data))
+        serializer.instance = save_named(Speaker(**serializer.validated_data), by=self.user)
 
     def perform_update(self, serializer: BaseSerializer[Any]) -> None:
         speaker = cast("Speaker", serializer.instance)
         for name, value in serializer.validated_data.items():
             setattr(speaker, name, value)
-        save_named(speaker)
+        save_named(speaker, by=self.user)
 
     def perform_destroy(self, record: Speaker) -> None:
-        delete_speaker(record)
+        delete_speaker(record, by=self.user)
 
     def _roles_of(self, speaker: Speaker) -> QuerySet[Any, Any]:
         """The roles that articles print for the speaker, latest first, ROLES_AT_MOST at most."""

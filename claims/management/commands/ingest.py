@@ -37,7 +37,7 @@ class Command(BaseCommand):
         articles: list[Article] = []
         for name in files:
             try:
-                taken = take_in(document=replace(_document(name), **stated), user=None, outlet=outlet)
+                taken = take_in(document=replace(_document(name), **stated), by="manage.py ingest", outlet=outlet)
             except (OSError, IngestError, ServiceError) as error:
                 self.stderr.write(f"{name}: error: {_reason(error)}")
             else:

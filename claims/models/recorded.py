@@ -1,0 +1,59 @@
+"""Histories: a row for each change of a record, which points at the Change that made it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from claims.models.change import Change, current_change
+
+
+class Recorded(models.Model):
+    """What every row of a history has: the Change in which the record was made, changed or deleted.
+
+    The one now open is taken, so that no write, in bulk or alone, goes round it.
+    """
+
+    change = models.ForeignKey(Change, models.PROTECT, related_name="+", default=current_change)
+
+    class Meta:
+        abstract = True
+
+
+class History(HistoricalRecords):  # type: ignore[misc]
+    """The history of a model's records. Who, when and why stands in the Change of each row, and nowhere else.
+
+    ``found_by`` names the foreign keys that rows are looked up by. The others go without an index: nothing asks for
+    them, and each would cost every write. ``deletions_only`` is for records that name the Change that made them
+    themselves, and never change.
+    """
+
+    def __init__(self, *, found_by: tuple[str, ...] = (), deletions_only: bool = False) -> None:
+        excluded = ["change"] if deletions_only else None
+        super().__init__(bases=[Recorded], history_id_field=models.BigAutoField(), excluded_fields=excluded)
+        self.found_by = found_by
+        self.deletions_only = deletions_only
+
+    def post_save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.deletions_only:
+            super().post_save(*args, **kwargs)
+
+    def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
+        fields: dict[str, Any] = super().copy_fields(model)
+        for name, field in fields.items():
+            field.db_index = name in (*self.found_by, "id")
+        return fields
+
+    def get_extra_fields(self, model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+        extra: dict[str, Any] = super().get_extra_fields(model, fields)
+        return extra | dict.fromkeys(("history_user", "history_date", "history_change_reason"), _told_by_the_change)
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_meta_options(model)
+        return options | {"ordering": ["-history_id"], "get_latest_by": "history_id"}
+
+
+# simple-history gives each row these values, which its Change holds already.
+_told_by_the_change = property(fget=None, fset=lambda row, value: None)

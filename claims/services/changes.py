@@ -1,0 +1,49 @@
+"""Every write is a Change: who did it, what kind of deed it is, and what it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from claims.choices import ChangeKind
+from claims.models import Change, User
+from claims.models.change import OpenChange
+
+BATCH = 500
+"""Rows to a statement that updates many, whose cost grows with their square."""
+
+
+@contextmanager
+def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, note: str = "") -> Iterator[OpenChange]:
+    """One transaction in which all that is written belongs to one Change; within another one, to that.
+
+    ``by`` is the person, or the name of the machine or command, for ever. The Change is stored with the first row
+    that points at it: where nothing is written, there is none.
+    """
+    if outer := OpenChange.current.get():
+        yield outer
+        return
+    user, actor = (None, by) if isinstance(by, str) else (by, by.shown_name)
+    change = OpenChange(kind=kind, user=user, actor=actor[:310], cause=cause, note=note[:500])
+    token = OpenChange.current.set(change)
+    try:
+        with transaction.atomic():
+            yield change
+    finally:
+        OpenChange.current.reset(token)
+
+
+def create_all(records: Iterable[Any]) -> None:
+    """Store new records of one model, and their histories, in two statements."""
+    if records := list(records):
+        bulk_create_with_history(records, type(records[0]))
+
+
+def update_all(records: Iterable[Any], fields: list[str]) -> None:
+    """Store the fields of changed records of one model, and their histories, in few statements."""
+    if records := list(records):
+        bulk_update_with_history(records, type(records[0]), fields, batch_size=BATCH)
