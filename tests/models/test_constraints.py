@@ -146,7 +146,7 @@ def test_a_claim_has_one_hop_at_a_position() -> None:
 
 def test_neither_a_speaker_nor_one_who_passed_words_on_can_be_deleted() -> None:
     for hop in ClaimFactory(chain=[SpeakerFactory()]).hops.select_related("speaker"):
-        with pytest.raises((models.RestrictedError, models.RestrictedError)):
+        with pytest.raises(models.RestrictedError):
             delete(hop.speaker)
         assert refused(lambda pk=hop.speaker_id: Speaker.objects.filter(pk=pk)._raw_delete(connection.alias))
 
