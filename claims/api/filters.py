@@ -28,10 +28,17 @@ class FilterBackend(filters.DjangoFilterBackend):
     def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
         return None if view.detail else super().get_filterset_class(view, queryset)
 
+    def parameters_of(self, view: Any) -> set[str]:
+        """The names of the parameters that say what the view's answer holds."""
+        if view.detail:
+            return set()
+        filterset_class = self.get_filterset_class(view)
+        names = PAGING | set(filterset_class.base_filters if filterset_class else ())
+        return names | {"order"} if hasattr(view, "orders") else names
+
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset_class = self.get_filterset_class(view, queryset)
-        known = {"format"} | (set() if view.detail else PAGING | ({"order"} if hasattr(view, "orders") else set()))
-        known |= set(filterset_class.base_filters if filterset_class else ())
+        known = {"format"} | self.parameters_of(view)
         if unknown := sorted(set(request.query_params) - known):
             message = f"There is no such parameter here. There are: {', '.join(sorted(known))}."
             raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")

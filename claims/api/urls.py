@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
+from rest_framework.viewsets import GenericViewSet
 
 from claims.api.views.accounts import MeView, TokenViewSet
 from claims.api.views.articles import ArticleVersionViewSet, ArticleViewSet, OutletViewSet
@@ -28,8 +31,17 @@ for name, viewset in {
 }.items():
     router.register(name, viewset, basename=f"api-{name}")
 
+me = MeView.as_view()
+
+
+def view_of(viewset: type[GenericViewSet[Any]], action: str = "list") -> Any:
+    """The view that answers when an action of the viewset is asked for with GET."""
+    views: list[Any] = [pattern.callback for pattern in router.urls]
+    return next(view for view in views if view.cls is viewset and view.actions.get("get") == action)
+
+
 urlpatterns = [
-    path("v1/me/", MeView.as_view(), name="api-me"),
+    path("v1/me/", me, name="api-me"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # Its template and its script without anything inline, which the content security policy forbids.

@@ -8,10 +8,17 @@ from typing import Any
 from django.http import HttpRequest
 
 from claims import rules
+from claims.api.urls import me, view_of
+from claims.api.views.accounts import TokenViewSet
+from claims.api.views.articles import ArticleViewSet, OutletViewSet
+from claims.api.views.assessments import AssessmentViewSet, RatingViewSet
+from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
+from claims.api.views.speakers import SpeakerViewSet
 from claims.choices import Relation, SpeakerKind
 from claims.pages import filters
-from claims.pages.base import EVERYTHING, Feed, Page
+from claims.pages.base import Page
 from claims.pages.chain import picture
+from claims.pages.feeds import EVERYTHING, Feed
 from claims.pages.timeline import timeline
 from claims.text.marking import marked
 
@@ -25,16 +32,18 @@ class ClaimsPage(Page):
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
         feeds = {
-            "claims": Feed("api-claims-list", passes=EVERYTHING),
-            "facets": Feed("api-claims-facets", passes=EVERYTHING, without=("cursor", "page_size")),
+            "claims": Feed(view_of(ClaimViewSet), passes=EVERYTHING),
+            "facets": Feed(view_of(ClaimViewSet, "facets"), passes=EVERYTHING, without=("cursor", "page_size")),
         }
         for name in filters.FACETS:
             if request.GET.get(name):
-                feeds[_FACETS + name] = Feed("api-claims-facets", passes=EVERYTHING, without=("cursor", name))
+                feeds[_FACETS + name] = Feed(
+                    view_of(ClaimViewSet, "facets"), passes=EVERYTHING, without=("cursor", name)
+                )
         return feeds
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        query = self.request.GET
+        query = self.query
         counts = {
             name: filters.with_chosen(answers.get(_FACETS + name, {}).get(name, []), answers["facets"][name])
             for name in filters.FACETS
@@ -54,12 +63,12 @@ class ClaimPage(Page):
 
     template_name = "claims/detail.html"
     feeds = {
-        "claim": Feed("api-claims-detail", of_record=True),
-        "links": Feed("api-links-list", {"claim": "{pk}", "page_size": "200"}),
-        "assessments": Feed("api-assessments-list", {"claim": "{pk}", "page_size": "50"}),
-        "ratings": Feed("api-ratings-list", {"page_size": "100"}),
-        "comments": Feed("api-comments-list", {"claim": "{pk}", "page_size": "500"}, optional=True),
-        "history": Feed("api-claims-history", of_record=True, optional=True),
+        "claim": Feed(view_of(ClaimViewSet, "retrieve")),
+        "links": Feed(view_of(LinkViewSet), {"claim": "{pk}", "page_size": "200"}),
+        "assessments": Feed(view_of(AssessmentViewSet), {"claim": "{pk}", "page_size": "50"}),
+        "ratings": Feed(view_of(RatingViewSet), {"page_size": "100"}),
+        "comments": Feed(view_of(CommentViewSet), {"claim": "{pk}", "page_size": "500"}, optional=True),
+        "history": Feed(view_of(ClaimViewSet, "history"), optional=True),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
@@ -78,15 +87,15 @@ class ClaimCard(Page):
     """One claim as a card, to put in place of the one that a change has made old."""
 
     template_name = "claims/_card.html"
-    feeds = {"claim": Feed("api-claims-detail", of_record=True)}
+    feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
 
 
 class ArticlesPage(Page):
     template_name = "articles/list.html"
-    feeds = {"articles": Feed("api-articles-list", passes=EVERYTHING)}
+    feeds = {"articles": Feed(view_of(ArticleViewSet), passes=EVERYTHING)}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"query": self.request.GET}
+        return {"query": self.query}
 
 
 class ArticlePage(Page):
@@ -94,8 +103,10 @@ class ArticlePage(Page):
 
     template_name = "articles/detail.html"
     feeds = {
-        "article": Feed("api-articles-detail", of_record=True),
-        "claims": Feed("api-claims-list", {"article": "{pk}", "order": "text", "page_size": "500"}, passes=("cursor",)),
+        "article": Feed(view_of(ArticleViewSet, "retrieve")),
+        "claims": Feed(
+            view_of(ClaimViewSet), {"article": "{pk}", "order": "text", "page_size": "500"}, passes=("cursor",)
+        ),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
@@ -112,10 +123,10 @@ class ArticlePage(Page):
 
 class SpeakersPage(Page):
     template_name = "speakers/list.html"
-    feeds = {"speakers": Feed("api-speakers-list", passes=EVERYTHING)}
+    feeds = {"speakers": Feed(view_of(SpeakerViewSet), passes=EVERYTHING)}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"query": self.request.GET, "kinds": SpeakerKind.choices}
+        return {"query": self.query, "kinds": SpeakerKind.choices}
 
 
 class SpeakerPage(Page):
@@ -123,8 +134,8 @@ class SpeakerPage(Page):
 
     template_name = "speakers/detail.html"
     feeds = {
-        "speaker": Feed("api-speakers-detail", of_record=True),
-        "claims": Feed("api-claims-list", {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
+        "speaker": Feed(view_of(SpeakerViewSet, "retrieve")),
+        "claims": Feed(view_of(ClaimViewSet), {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +147,7 @@ class TakeInPage(Page):
 
     template_name = "articles/take_in.html"
     rule = rules.may_take_in_article
-    feeds = {"outlets": Feed("api-outlets-list", {"page_size": "500"})}
+    feeds = {"outlets": Feed(view_of(OutletViewSet), {"page_size": "500"})}
 
 
 class AccountPage(Page):
@@ -144,4 +155,4 @@ class AccountPage(Page):
 
     template_name = "accounts/account.html"
     rule = rules.may_hold_tokens
-    feeds = {"me": Feed("api-me"), "tokens": Feed("api-tokens-list")}
+    feeds = {"me": Feed(me), "tokens": Feed(view_of(TokenViewSet))}

@@ -48,7 +48,6 @@ def test_a_reader_is_told_that_the_role_does_not_suffice(browser: Browser, reade
     ("address", "field"),
     [
         ("/claims/?speaker=x", "speaker"),
-        ("/claims/?statsu=confirmed", "statsu"),
         ("/claims/?cursor=rubbish", "cursor"),
         ("/claims/?order=best", "order"),
         ("/claims/?status=maybe", "status"),

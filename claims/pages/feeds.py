@@ -1,0 +1,127 @@
+"""The answers of the API that a page is made of.
+
+The API's views are called in process, on a copy of the page's own request: same user, same session, same
+permissions, and a query made of the page's own.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from claims.api.filters import FilterBackend
+
+EVERYTHING = None
+_REFUSALS = (401, 403)
+
+
+class ProblemError(Exception):
+    """The API answered with a problem; ``body`` is the problem."""
+
+    def __init__(self, body: dict[str, Any]) -> None:
+        super().__init__(body["detail"])
+        self.body = body
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An API view that feeds a page.
+
+    ``query`` is what the page always asks of it, where ``{pk}`` stands for the number in the page's own address.
+    ``passes`` names the parameters handed on from the page's query (EVERYTHING: all that the view knows), ``without``
+    those held back. The answer to somebody who may not read it is None if ``optional``.
+    """
+
+    view: Any  # the function that the API has at an address, with the class and the arguments it was made of
+    query: Mapping[str, str] = field(default_factory=dict)
+    passes: tuple[str, ...] | None = ()
+    without: tuple[str, ...] = ()
+    optional: bool = False
+
+    def answer(self, request: HttpRequest, kwargs: Mapping[str, Any], query: QueryDict) -> Any:
+        """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem."""
+        asked = _api_request(request, self._address(kwargs), self._query_for(query, kwargs))
+        response = self.view(asked, **self._record(kwargs))
+        if self.optional and response.status_code in _REFUSALS:
+            return None
+        if response.status_code >= 400:
+            raise ProblemError(response.data)
+        answer = response.data
+        if "cursor" in self.handed_on():
+            links = {name: _page_link(request.path, query, answer[name]) for name in ("next", "previous")}
+            answer = answer | links
+        return answer
+
+    def json_url(self, query: QueryDict, kwargs: Mapping[str, Any]) -> str:
+        """Where the API gives the same answer to anybody who asks."""
+        return _with_query(self._address(kwargs), self._query_for(query, kwargs))
+
+    def handed_on(self) -> set[str]:
+        """The parameters of the page that the view gets too."""
+        if self.passes is EVERYTHING:
+            names = FilterBackend().parameters_of(self.view.cls(**self.view.initkwargs))
+        else:
+            names = set(self.passes)
+        return names - set(self.without)
+
+    def _record(self, kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        """The number of the one record that the view answers about, if it does."""
+        of_record = self.view.initkwargs.get("detail")
+        return {"pk": str(kwargs["pk"])} if of_record else {}
+
+    def _address(self, kwargs: Mapping[str, Any]) -> str:
+        return reverse(self.view, kwargs=self._record(kwargs))
+
+    def _query_for(self, query: QueryDict, kwargs: Mapping[str, Any]) -> QueryDict:
+        """The page's parameters that are handed on, and the fixed ones over them."""
+        asked = _only(query, self.handed_on())
+        for name, value in self.query.items():
+            asked[name] = value.format(**kwargs)
+        return asked
+
+
+def own_query(request: HttpRequest, feeds: Iterable[Feed]) -> QueryDict:
+    """The parameters that a feed takes. Others come with links that were shared elsewhere, and mean nothing here."""
+    return _only(request.GET, {name for feed in feeds for name in feed.handed_on()})
+
+
+def _only(query: QueryDict, names: set[str]) -> QueryDict:
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if name in names:
+            kept.setlist(name, values)
+    return kept
+
+
+def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRequest:
+    """The page's request as if it had asked the API."""
+    asked = copy.copy(request)
+    asked.method = "GET"
+    asked.path = asked.path_info = address
+    asked.GET = query  # type: ignore[assignment]
+    asked.META = request.META | {
+        "PATH_INFO": address,
+        "QUERY_STRING": query.urlencode(),
+        "REQUEST_METHOD": "GET",
+        "HTTP_ACCEPT": "application/json",
+    }
+    return asked
+
+
+def _page_link(path: str, query: QueryDict, api_link: str | None) -> str | None:
+    """The API's link to the next or previous rows as a link of this page."""
+    if api_link is None:
+        return None
+    query = query.copy()
+    query["cursor"] = parse_qs(urlsplit(api_link).query)["cursor"][0]
+    return _with_query(path, query)
+
+
+def _with_query(path: str, query: QueryDict) -> str:
+    return f"{path}?{query.urlencode()}" if query else path
