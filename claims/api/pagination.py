@@ -43,7 +43,10 @@ class Cursor:
 
 
 class KeysetPagination(BasePagination):
-    """Pages by the columns of the queryset's order, which ends with the primary key."""
+    """Pages by the columns of the queryset's order, which ends with the primary key.
+
+    The first column may be empty; rows without a value come last, whichever way the order runs.
+    """
 
     page_size = 50
     max_page_size = 500
@@ -57,9 +60,7 @@ class KeysetPagination(BasePagination):
         self.size = self._page_size(request)
         self.cursor = self._cursor(request)
         backwards = bool(self.cursor and self.cursor.backwards)
-        if self.cursor:
-            queryset = queryset.filter(self._beyond(queryset, self.cursor))
-        rows = list((queryset.reverse() if backwards else queryset)[: self.size + 1])
+        rows = self._rows(queryset, backwards)
         more, rows = len(rows) > self.size, rows[: self.size]
         if backwards:
             rows.reverse()
@@ -113,16 +114,49 @@ class KeysetPagination(BasePagination):
             raise _refused("This cursor belongs to another filter or order; begin again without it.")
         return cursor
 
-    def _beyond(self, queryset: QuerySet[Any], cursor: Cursor) -> Q:
-        """Rows after the cursor: (a, b, id) > (x, y, z) for columns that may run in different directions."""
+    def _rows(self, queryset: QuerySet[Any], backwards: bool) -> list[Any]:
+        """The rows beside the cursor, nearest first, and one more where there are more."""
+        parts = self._parts(queryset)
+        rows: list[Any] = []
+        for part in reversed(parts) if backwards else parts:
+            rows += (part.reverse() if backwards else part)[: self.size + 1 - len(rows)]
+            if len(rows) > self.size:
+                break
+        return rows
+
+    def _parts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any]]:
+        """What lies beyond the cursor, in order: the rows with a value in the first column, then those without.
+
+        They are asked for one after the other, since databases differ in where they sort NULL: so the index leads to
+        both, and no comparison meets a NULL.
+        """
+        first = self.order[0].lstrip("-")
+        if not _field_of(queryset, first).null:
+            return [queryset.filter(self._beyond(queryset, self.order))]
+        filled, empty = (queryset.filter((f"{first}__isnull", isnull)) for isnull in (False, True))
+        if self.cursor is None:
+            return [filled, empty]
+        if self.cursor.values[0] is None:
+            empty = empty.filter(self._beyond(queryset, self.order[1:]))
+            return [filled, empty] if self.cursor.backwards else [empty]
+        filled = filled.filter(self._beyond(queryset, self.order))
+        return [filled] if self.cursor.backwards else [filled, empty]
+
+    def _beyond(self, queryset: QuerySet[Any], order: list[str]) -> Q:
+        """Rows after the cursor: (a, b, id) > (x, y, z) for columns that may run in different directions.
+
+        ``order`` may leave out the first columns, where all rows of the queryset are alike.
+        """
+        if self.cursor is None:
+            return Q()
         values = [
-            _value_of(queryset.model._meta.get_field(column.lstrip("-").replace("pk", "id")), value)
-            for column, value in zip(self.order, cursor.values, strict=True)
+            _value_of(_field_of(queryset, column), value)
+            for column, value in zip(reversed(order), reversed(self.cursor.values), strict=False)
         ]
         beyond = Q(pk__in=[])
-        for column, value in reversed(list(zip(self.order, values, strict=True))):
+        for column, value in zip(reversed(order), values, strict=True):
             name, descending = column.lstrip("-"), column.startswith("-")
-            less = descending != cursor.backwards
+            less = descending != self.cursor.backwards
             strictly, loosely = ("lt", "lte") if less else ("gt", "gte")
             # The loose comparison says nothing new, but lets the database begin the index scan at the cursor.
             beyond = Q((f"{name}__{loosely}", value)) & (Q((f"{name}__{strictly}", value)) | beyond)
@@ -133,6 +167,11 @@ class KeysetPagination(BasePagination):
         values = tuple(row[column] if isinstance(row, dict) else getattr(row, column) for column in columns)
         cursor = Cursor(values, backwards, self.query)
         return replace_query_param(self.base_url, self.cursor_param, cursor.encode())
+
+
+def _field_of(queryset: QuerySet[Any], column: str) -> Field[Any, Any]:
+    field: Field[Any, Any] = queryset.model._meta.get_field(column.lstrip("-").replace("pk", "id"))
+    return field
 
 
 def _value_of(field: Field[Any, Any], value: Any) -> Any:

@@ -186,8 +186,8 @@ def test_each_order_puts_first_what_it_says(as_reader: APIClient) -> None:
     expected = {
         "newest": [third, one, other, by_hand],
         "oldest": [by_hand, other, one, third],
-        "least-certain": [other, one, third],
-        "most-certain": [third, one, other],
+        "least-certain": [other, one, third, by_hand],
+        "most-certain": [third, one, other, by_hand],
         "text": [by_hand, other, third, one],
     }
     assert {order: listed(as_reader, "claims", order=order) for order in expected} == expected

@@ -10,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
@@ -25,9 +27,10 @@ pytestmark = pytest.mark.django_db
 
 CLAIMS = f"{V1}claims/"
 START = datetime(2026, 1, 1, tzinfo=UTC)
-# What rows are given to differ in, or not: the day they are listed under, their certainty, where they start.
+# What rows are given to differ in, or not: the day they are listed under, their certainty (none, where a person made
+# the claim), where they start.
 ROWS = st.lists(
-    st.tuples(st.integers(0, 2), st.sampled_from([0.25, 0.5, 1 / 3]), st.integers(0, 2)), min_size=1, max_size=12
+    st.tuples(st.integers(0, 2), st.sampled_from([0.25, 0.5, 1 / 3, None]), st.integers(0, 2)), min_size=1, max_size=12
 )
 
 
@@ -57,17 +60,27 @@ def forged(cursor: str, *values: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([values, *rest])).rstrip(b"=").decode()
 
 
+def in_order(*columns: str) -> list[int]:
+    """The ids of all claims; those without a value in a column come last."""
+    orders = [
+        F(name).desc(nulls_last=True) if column != name else F(name).asc(nulls_last=True)
+        for column in columns
+        for name in [column.lstrip("-")]
+    ]
+    return list(Claim.objects.order_by(*orders).values_list("pk", flat=True))
+
+
 @given(rows=ROWS, size=st.integers(1, 5), order=st.sampled_from(sorted(ClaimViewSet.orders)))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_walk_forwards_and_back_gives_each_row_once_and_in_order(
-    as_reader: APIClient, rows: list[tuple[int, float, int]], size: int, order: str
+    as_reader: APIClient, rows: list[tuple[int, float | None, int]], size: int, order: str
 ) -> None:
     with transaction.atomic():
         article = ArticleFactory()
         for days, confidence, start in rows:
             moment = START + timedelta(days=days, microseconds=days)
             ClaimFactory(article=article, listed_at=moment, confidence=confidence, start=start)
-        expected = list(Claim.objects.order_by(*ClaimViewSet.orders[order]).values_list("pk", flat=True))
+        expected = in_order(*ClaimViewSet.orders[order])
         forwards = list(pages(as_reader, f"{CLAIMS}?page_size={size}&order={order}"))
         assert [pk for page in forwards for pk in ids(page)] == expected
         assert all(len(ids(page)) == size for page in forwards[:-1])
@@ -75,6 +88,37 @@ def test_a_walk_forwards_and_back_gives_each_row_once_and_in_order(
         assert [ids(page) for page in reversed(backwards)] == [ids(page) for page in forwards]
         assert (forwards[0]["previous"], backwards[-1]["previous"], forwards[-1]["next"]) == (None, None, None)
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("order", ["least-certain", "most-certain"])
+def test_claims_that_people_made_come_last_by_certainty_and_are_counted(as_reader: APIClient, order: str) -> None:
+    people, machine = [ClaimFactory(confidence=None, extractor="").pk for _ in range(2)], ClaimFactory().pk
+    assert listed(as_reader, "claims", order=order) == [
+        machine,
+        *(people if order == "least-certain" else people[::-1]),
+    ]
+    assert as_reader.get(f"{CLAIMS}facets/", {"order": order}).json()["total"] == 3
+
+
+@pytest.mark.parametrize("order", ["least-certain", "most-certain"])
+def test_an_index_leads_to_every_page_by_certainty(as_reader: APIClient, order: str) -> None:
+    for confidence in (0.5, None):
+        ClaimFactory.create_batch(2, confidence=confidence)
+    with CaptureQueriesContext(connection) as queries:
+        forwards = list(pages(as_reader, f"{CLAIMS}?page_size=1&order={order}"))
+        backwards = list(pages(as_reader, forwards[-1]["previous"], "previous"))
+    plans = [plan_of(query["sql"]) for query in queries if 'confidence" IS ' in query["sql"]]
+    assert len(plans) >= len(forwards) + len(backwards)
+    assert all("claim_confidence" in plan for plan in plans), plans
+
+
+def plan_of(sql: str) -> str:
+    """How the database would go about it if the table were long."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(f"{'EXPLAIN QUERY PLAN' if connection.vendor == 'sqlite' else 'EXPLAIN'} {sql}")
+        return "\n".join(str(row) for row in cursor.fetchall())
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,6 @@ class ClaimViewSet(RecordViewSet):
     @extend_schema(responses=ClaimSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         claims = self.filter_queryset(self.get_queryset())
-        if "confidence" in self.ordering()[0]:
-            # What a person made has no confidence, and so no place in this order.
-            claims = claims.filter(confidence__isnull=False)
         rows = self.paginate_queryset(claim_rows.as_rows(claims))
         return self.get_paginated_response(claim_rows.present(rows or [], request.user))
 
