@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from claims import search
 from claims.choices import AssessmentStatus, QuoteType, Relation, SpeakerKind, Status
 from claims.models import Alias, Article, ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Speaker
+from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
 PAGING = {"cursor", "page_size"}
@@ -79,6 +80,8 @@ class ClaimFilter(filters.FilterSet):
     kind = filters.ChoiceFilter("speaker__kind", choices=SpeakerKind.choices)
     passed_on_by = IdFilter(method="passed_on", label="a speaker who passed the words on")
     article = IdFilter("article_id")
+    version = IdFilter("version_id")
+    before_claim = IdFilter(method="standing_before", label="claims that stand before this one in its article")
     outlet = IdFilter("article__outlet_id")
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
@@ -100,6 +103,13 @@ class ClaimFilter(filters.FilterSet):
         # No join: a speaker can stand in a chain twice.
         hops = Attribution.objects.filter(speaker=value, position__gt=0)
         return queryset.filter(pk__in=hops.values("claim"))
+
+    def standing_before(self, queryset: Any, name: str, value: int) -> Any:
+        claim = visible(Claim.objects, self.request.user).filter(pk=value).first()
+        if claim is None:
+            return queryset.none()
+        earlier = Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)
+        return queryset.filter(earlier, article=claim.article_id)
 
     def rated(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)

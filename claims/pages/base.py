@@ -39,6 +39,8 @@ class Page(View):
             feeds = self.feeds_for(request)
             self.query = own_query(request, feeds.values())
             answers = {name: feed.answer(request, kwargs, self.query) for name, feed in feeds.items()}
+            for name, feed in self.feeds_after(answers).items():
+                answers[name] = feed.answer(request, kwargs, self.query)
         except ProblemError as error:
             return _problem_page(request, error.body)
         if request.user.is_authenticated:
@@ -50,6 +52,10 @@ class Page(View):
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
         return self.feeds
+
+    def feeds_after(self, answers: dict[str, Any]) -> Mapping[str, Feed]:
+        """The feeds that cannot be asked before these answers are there."""
+        return {}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         """What the template needs beside the answers, made of them."""

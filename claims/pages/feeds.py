@@ -35,13 +35,15 @@ class Feed:
 
     ``query`` is what the page always asks of it, where ``{pk}`` stands for the number in the page's own address.
     ``passes`` names the parameters handed on from the page's query (EVERYTHING: all that the view knows), ``without``
-    those held back. The answer to somebody who may not read it is None if ``optional``.
+    those held back. ``cursor`` is the page's name for the view's cursor: on a page of several lists, each list has its
+    own, which is also the id of its section. The answer to somebody who may not read it is None if ``optional``.
     """
 
     view: Any  # the function that the API has at an address, with the class and the arguments it was made of
     query: Mapping[str, str] = field(default_factory=dict)
     passes: tuple[str, ...] | None = ()
     without: tuple[str, ...] = ()
+    cursor: str = "cursor"
     optional: bool = False
 
     def answer(self, request: HttpRequest, kwargs: Mapping[str, Any], query: QueryDict) -> Any:
@@ -53,8 +55,8 @@ class Feed:
         if response.status_code >= 400:
             raise ProblemError(response.data)
         answer = response.data
-        if "cursor" in self.handed_on():
-            links = {name: _page_link(request.path, query, answer[name]) for name in ("next", "previous")}
+        if self.cursor in self.handed_on():
+            links = {name: self._page_link(request.path, query, answer[name]) for name in ("next", "previous")}
             answer = answer | links
         return answer
 
@@ -62,13 +64,13 @@ class Feed:
         """Where the API gives the same answer to anybody who asks."""
         return _with_query(self._address(kwargs), self._query_for(query, kwargs))
 
-    def handed_on(self) -> set[str]:
-        """The parameters of the page that the view gets too."""
+    def handed_on(self) -> dict[str, str]:
+        """The parameters of the page that the view gets too, each with the view's name for it."""
         if self.passes is EVERYTHING:
             names = FilterBackend().parameters_of(self.view.cls(**self.view.initkwargs))
         else:
             names = set(self.passes)
-        return names - set(self.without)
+        return {self.cursor if name == "cursor" else name: name for name in names - set(self.without)}
 
     def _record(self, kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """The number of the one record that the view answers about, if it does."""
@@ -80,23 +82,32 @@ class Feed:
 
     def _query_for(self, query: QueryDict, kwargs: Mapping[str, Any]) -> QueryDict:
         """The page's parameters that are handed on, and the fixed ones over them."""
-        asked = _only(query, self.handed_on())
+        asked = QueryDict(mutable=True)
+        for name, known_as in self.handed_on().items():
+            if name in query:
+                asked.setlist(known_as, query.getlist(name))
         for name, value in self.query.items():
             asked[name] = value.format(**kwargs)
         return asked
 
+    def _page_link(self, path: str, query: QueryDict, api_link: str | None) -> str | None:
+        """The API's link to the next or previous rows as a link of the page."""
+        if api_link is None:
+            return None
+        query = query.copy()
+        query[self.cursor] = parse_qs(urlsplit(api_link).query)["cursor"][0]
+        section = "" if self.cursor == "cursor" else f"#{self.cursor}"
+        return _with_query(path, query) + section
+
 
 def own_query(request: HttpRequest, feeds: Iterable[Feed]) -> QueryDict:
     """The parameters that a feed takes. Others come with links that were shared elsewhere, and mean nothing here."""
-    return _only(request.GET, {name for feed in feeds for name in feed.handed_on()})
-
-
-def _only(query: QueryDict, names: set[str]) -> QueryDict:
-    kept = QueryDict(mutable=True)
-    for name, values in query.lists():
-        if name in names:
-            kept.setlist(name, values)
-    return kept
+    taken = {name for feed in feeds for name in feed.handed_on()}
+    query = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name in taken:
+            query.setlist(name, values)
+    return query
 
 
 def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRequest:
@@ -112,15 +123,6 @@ def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRe
         "HTTP_ACCEPT": "application/json",
     }
     return asked
-
-
-def _page_link(path: str, query: QueryDict, api_link: str | None) -> str | None:
-    """The API's link to the next or previous rows as a link of this page."""
-    if api_link is None:
-        return None
-    query = query.copy()
-    query["cursor"] = parse_qs(urlsplit(api_link).query)["cursor"][0]
-    return _with_query(path, query)
 
 
 def _with_query(path: str, query: QueryDict) -> str:

@@ -64,10 +64,18 @@ class ClaimPage(Page):
     template_name = "claims/detail.html"
     feeds = {
         "claim": Feed(view_of(ClaimViewSet, "retrieve")),
-        "links": Feed(view_of(LinkViewSet), {"claim": "{pk}", "page_size": "200"}),
-        "assessments": Feed(view_of(AssessmentViewSet), {"claim": "{pk}", "page_size": "50"}),
+        "links": Feed(view_of(LinkViewSet), {"claim": "{pk}", "page_size": "200"}, ("cursor",), cursor="links"),
+        "assessments": Feed(
+            view_of(AssessmentViewSet), {"claim": "{pk}", "page_size": "50"}, ("cursor",), cursor="assessments"
+        ),
         "ratings": Feed(view_of(RatingViewSet), {"page_size": "100"}),
-        "comments": Feed(view_of(CommentViewSet), {"claim": "{pk}", "page_size": "500"}, optional=True),
+        "comments": Feed(
+            view_of(CommentViewSet),
+            {"claim": "{pk}", "page_size": "500"},
+            ("cursor",),
+            cursor="comments",
+            optional=True,
+        ),
         "history": Feed(view_of(ClaimViewSet, "history"), optional=True),
     }
 
@@ -109,13 +117,22 @@ class ArticlePage(Page):
         ),
     }
 
+    def feeds_after(self, answers: dict[str, Any]) -> Mapping[str, Feed]:
+        """On a later page of claims, the number of those before it: theirs go on from there."""
+        claims, version = answers["claims"], answers["article"]["version"]
+        if not (claims["previous"] and claims["results"]):
+            return {}
+        query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
+        return {"before": Feed(view_of(ClaimViewSet, "facets"), query)}
+
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         version, claims = answers["article"]["version"], answers["claims"]["results"]
+        before = answers["before"]["total"] if "before" in answers else 0
         present = [claim for claim in claims if claim["version"]["id"] == version["id"]]
         return {
             "paragraphs": marked(version["text"], present),
             "statuses": {claim["id"]: claim["status"] for claim in present},
-            "numbers": {claim["id"]: number for number, claim in enumerate(present, start=1)},
+            "numbers": {claim["id"]: number for number, claim in enumerate(present, start=before + 1)},
             "present": present,
             "earlier": [claim for claim in claims if claim["version"]["id"] != version["id"]],
         }
@@ -143,11 +160,13 @@ class SpeakerPage(Page):
 
 
 class TakeInPage(Page):
-    """The form that takes an article in; it sends what it is given to the API."""
+    """The form that takes an article in; it sends what it is given to the API. It offers a first few outlets, and asks
+    for others while one types.
+    """
 
     template_name = "articles/take_in.html"
     rule = rules.may_take_in_article
-    feeds = {"outlets": Feed(view_of(OutletViewSet), {"page_size": "500"})}
+    feeds = {"outlets": Feed(view_of(OutletViewSet))}
 
 
 class AccountPage(Page):

@@ -60,6 +60,7 @@ FIRST_ONLY: list[tuple[str, Callable[[SimpleNamespace], dict[str, Any]]]] = [
     ("kind", lambda two: {"kind": "person"}),
     ("passed_on_by", lambda two: {"passed_on_by": two.agency.pk}),
     ("article", lambda two: {"article": two.early.pk}),
+    ("version", lambda two: {"version": two.early.current_version.pk}),
     ("outlet", lambda two: {"outlet": two.early.outlet_id}),
     ("quote_type", lambda two: {"quote_type": "direct"}),
     ("status", lambda two: {"status": "suggested"}),
@@ -86,6 +87,15 @@ def test_a_filter_lets_through_what_it_says_once_and_the_counts_agree(
 ) -> None:
     assert listed(as_reader, "claims", **query(two)) == [two.first]
     assert as_reader.get(FACETS, query(two)).json()["total"] == 1
+
+
+def test_claims_before_another_are_those_of_its_article_that_begin_earlier(as_reader: APIClient) -> None:
+    article = ArticleFactory()
+    late, early, level = (ClaimFactory(article=article, start=start).pk for start in (9, 1, 9))
+    ClaimFactory()
+    assert listed(as_reader, "claims", before_claim=level, order="text") == [early, late]
+    assert listed(as_reader, "claims", before_claim=late) == [early]
+    assert listed(as_reader, "claims", before_claim=2**63 - 1) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from claims.models import Article, User
 from tests.browser.actions import same_load
 from tests.browser.conftest import OpenBrowser
-from tests.factories import PASSWORD, prose
+from tests.factories import PASSWORD, OutletFactory, prose
 
 pytestmark = pytest.mark.browser
 
@@ -135,3 +135,12 @@ def test_what_was_pasted_is_there_after_signing_in_anew(form: Page, editor: User
     form.get_by_label("Password").fill(PASSWORD)
     form.get_by_role("button", name="Sign in").click()
     expect(form.get_by_label("Text or HTML")).to_have_value("“We will open the bridge,” Ada Lind said.")
+
+
+def test_an_outlet_beyond_those_listed_is_offered_while_its_name_is_typed(form: Page) -> None:
+    OutletFactory.create_batch(51)
+    OutletFactory(name="Zealand Courier")
+    form.get_by_label("Outlet").press_sequentially("zea")
+    offered = form.locator("#outlets option")
+    expect(offered).to_have_count(1)
+    expect(offered).to_have_text("Zealand Courier")

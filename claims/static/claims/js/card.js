@@ -4,7 +4,7 @@
 import { announce } from "./announce.js";
 import { page, send } from "./api.js";
 import { openPicker } from "./speaker-picker.js";
-import { idOfTag, suggestTags } from "./tags.js";
+import { idOfTag } from "./tags.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 
 const DEEDS = { confirmed: "Confirmed", rejected: "Rejected", suggested: "Back to suggested" };
@@ -18,9 +18,6 @@ export function setUpCards() {
     if (!event.target.matches(".card .tag-form")) return;
     event.preventDefault();
     addTag(event.target.closest(".card"), event.target.elements.tag);
-  });
-  document.addEventListener("input", (event) => {
-    if (event.target.matches(".tag-form input")) suggestTags(event.target);
   });
 }
 

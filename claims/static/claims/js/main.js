@@ -4,6 +4,7 @@ import { setUpDrafts } from "./drafts.js";
 import { setUpFollowers, setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
 import { setUpRows } from "./rows.js";
+import { setUpSuggestions } from "./suggest.js";
 
 showLeftMessage();
 setUpCards();
@@ -11,4 +12,5 @@ setUpHighlights();
 setUpForms();
 setUpFollowers();
 setUpRows();
+setUpSuggestions();
 setUpDrafts();
