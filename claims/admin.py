@@ -19,7 +19,7 @@ class AccountsSite(admin.AdminSite):
     login_form = AuthenticationForm
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and rules.is_administrator(request.user)
+        return request.user.is_active and rules.may_manage_accounts(request.user)
 
 
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
@@ -34,10 +34,10 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "role")}),)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return rules.is_administrator(request.user)
+        return rules.may_manage_accounts(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return rules.is_administrator(request.user)
+        return rules.may_manage_accounts(request.user)
 
     has_add_permission = has_module_permission
     has_change_permission = has_view_permission

@@ -79,3 +79,4 @@ took_in = Rule(lambda user, change: change is not None and change.kind in (Chang
 may_undo = (is_fact_checker & did_it) | (is_editor & ~took_in) | is_administrator
 
 may_hold_tokens = is_reader
+may_manage_accounts = is_administrator

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import User
-from tests.cast import CAST
+from tests.cast import CAST, and_above
 
 
 @pytest.mark.parametrize("name", CAST)
@@ -31,3 +31,13 @@ def test_nothing_but_accounts_is_there(administrator, as_user):
     client = as_user(administrator)
     assert b"Accounts" in client.get("/admin/").content
     assert client.get("/admin/claims/claim/").status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(and_above("reader")))
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_the_account_page_leads_to_it_exactly_where_it_lets_one_in(name, is_staff, member, as_user):
+    user = member(name)
+    User.objects.filter(pk=user.pk).update(is_staff=is_staff)
+    client = as_user(user)
+    lets_in = client.get("/admin/").status_code == 200
+    assert (b'href="/admin/"' in client.get("/account/").content) == lets_in == (name == "administrator")

@@ -49,6 +49,7 @@ TABLE = {
     "did_it": set[str](),
     "took_in": set[str](),
     "may_undo": and_above("editor"),
+    "may_manage_accounts": and_above("administrator"),
 }
 
 # What is wider for one's own.
