@@ -1,8 +1,9 @@
-"""The secret key of an installation that names none in its environment."""
+"""The secret key of an installation whose environment does not hold it."""
 
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 
@@ -23,3 +24,17 @@ def kept_in(path: Path) -> str:
         finally:
             draft.unlink()
     return path.read_text()
+
+
+def read_from(path: Path) -> str:
+    """Return the key that somebody else keeps in the file; blanks and line ends around it are no part of it.
+
+    Raises ImproperlyConfigured where there is none, rather than sign with a key that nobody knows of.
+    """
+    try:
+        key = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE={path} cannot be read: {error}") from None
+    if not key:
+        raise ImproperlyConfigured(f"SECRET_KEY_FILE={path} is empty.")
+    return key

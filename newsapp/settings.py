@@ -17,7 +17,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("NEWSAPP_VAR", str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "") or secret_key.kept_in(VAR_DIR / "secret_key")
+SECRET_KEY = env.str("SECRET_KEY", "")
+if not SECRET_KEY:
+    _key_file = env.str("SECRET_KEY_FILE", "")
+    SECRET_KEY = secret_key.read_from(Path(_key_file)) if _key_file else secret_key.kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

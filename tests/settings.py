@@ -18,6 +18,7 @@ for _name in (
     "HTTPS",
     "NEWSAPP_VISITORS",
     "SECRET_KEY",
+    "SECRET_KEY_FILE",
     "TIME_ZONE",
 ):
     os.environ.pop(_name, None)

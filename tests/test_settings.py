@@ -149,6 +149,30 @@ def test_a_key_in_the_environment_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_key_in_a_file_of_its_own_leaves_no_other(tmp_path: Path) -> None:
+    secret = tmp_path / "mounted"
+    secret.write_text("from a container's secret\n")
+    found = settings_under(tmp_path / "var", "SECRET_KEY", SECRET_KEY_FILE=str(secret))
+    assert found["SECRET_KEY"] == "from a container's secret"
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_key_in_the_environment_goes_before_one_in_a_file(tmp_path: Path) -> None:
+    found = settings_under(tmp_path, "SECRET_KEY", SECRET_KEY="first", SECRET_KEY_FILE=str(tmp_path / "missing"))
+    assert found["SECRET_KEY"] == "first"
+
+
+@pytest.mark.parametrize("content", [None, b"", b" \n", b"\xff\xfe\xfd"])
+def test_a_key_file_without_a_key_is_told_at_the_start(content: bytes | None, tmp_path: Path) -> None:
+    secret = tmp_path / "mounted"
+    if content is not None:
+        secret.write_bytes(content)
+    done = run(tmp_path / "var", "manage.py", "check", SECRET_KEY_FILE=str(secret))
+    assert done.returncode != 0
+    assert f"SECRET_KEY_FILE={secret}" in done.stderr
+    assert not (tmp_path / "var").exists()
+
+
 # The tests themselves
 
 
