@@ -23,6 +23,8 @@ if not SECRET_KEY:
     SECRET_KEY = secret_key.read_from(Path(_key_file)) if _key_file else secret_key.kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where on its host the site begins, as "/news"; gunicorn reads the same variable.
+FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", "").rstrip("/") or None
 
 # What a visitor without an account may read: nothing, confirmed (claims) or everything.
 NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
@@ -117,7 +119,8 @@ TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_TZ = True
 
 # Files
-STATIC_URL = "static/"
+# Not relative: Django would put before it the prefix of the moment it is first asked for, when no request is there yet.
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -133,6 +136,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = FORCE_SCRIPT_NAME or "/"  # another site on the host may have such cookies too
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -183,6 +187,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SERVERS": [{"url": FORCE_SCRIPT_NAME}] if FORCE_SCRIPT_NAME else [],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "claims.choices.Status",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",

@@ -17,6 +17,7 @@ for _name in (
     "DEBUG",
     "HTTPS",
     "NEWSAPP_VISITORS",
+    "SCRIPT_NAME",
     "SECRET_KEY",
     "SECRET_KEY_FILE",
     "TIME_ZONE",

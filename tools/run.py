@@ -27,7 +27,7 @@ def main() -> None:
     manage("prepare")
     if article:
         manage("ingest", str(Path(article).absolute()))
-    print(f"newsapp serves on http://{HOST}:{port} (Ctrl-C stops it)", flush=True)
+    print(f"newsapp serves on http://{HOST}:{port}{os.environ.get('SCRIPT_NAME', '')} (Ctrl-C stops it)", flush=True)
     serve(port)
 
 

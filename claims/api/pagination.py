@@ -56,7 +56,7 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.base_url = request.build_absolute_uri()
         self.order = [str(column) for column in (queryset.query.order_by or queryset.model._meta.ordering)]
-        self.query = _fingerprint(request)
+        self.query = _fingerprint(request, queryset)
         self.size = self._page_size(request)
         self.cursor = self._cursor(request)
         backwards = bool(self.cursor and self.cursor.backwards)
@@ -188,15 +188,15 @@ def _value_of(field: Field[Any, Any], value: Any) -> Any:
     return converted
 
 
-def _fingerprint(request: Request) -> str:
-    """What the list is filtered and sorted by, so that a cursor is not taken to another list."""
+def _fingerprint(request: Request, queryset: QuerySet[Any]) -> str:
+    """What is listed, and what it is filtered and sorted by, so that a cursor is not taken to another list."""
     kept = sorted(
         (name, value)
         for name, values in request.query_params.lists()
         for value in values
         if name not in (KeysetPagination.cursor_param, KeysetPagination.page_size_param)
     )
-    return hashlib.sha256(repr((request.path.rsplit("/api/v1/")[-1], kept)).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr((queryset.model._meta.label, kept)).encode()).hexdigest()[:12]
 
 
 def _refused(message: str) -> ValidationError:

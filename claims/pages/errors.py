@@ -36,7 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
     code, detail = _DETAILS[status]
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         return HttpResponse(orjson.dumps(problem(status, detail, code)), status=status, content_type=PROBLEM)
     context = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
     # Others may come before there is a user, or because the database is gone: it asks for neither.

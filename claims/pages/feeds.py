@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from claims.api.filters import FilterBackend
 
@@ -114,10 +114,10 @@ def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRe
     """The page's request as if it had asked the API."""
     asked = copy.copy(request)
     asked.method = "GET"
-    asked.path = asked.path_info = address
+    asked.path, asked.path_info = address, address.removeprefix(get_script_prefix().rstrip("/"))
     asked.GET = query  # type: ignore[assignment]
     asked.META = request.META | {
-        "PATH_INFO": address,
+        "PATH_INFO": asked.path_info,
         "QUERY_STRING": query.urlencode(),
         "REQUEST_METHOD": "GET",
         "HTTP_ACCEPT": "application/json",

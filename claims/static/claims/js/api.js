@@ -14,15 +14,18 @@ export class Refused extends Error {
 /** No answer came: the network, or the server, is away. */
 export class Unreachable extends Error {}
 
-/** The answer of the API as an object (null where it is empty). `body` is FormData or goes as JSON. */
-export async function send(method, url, { body, revision, signal } = {}) {
+/**
+ * The answer of the API as an object (null where it is empty). `address` begins where the API does: "claims/3/".
+ * `body` is FormData or goes as JSON.
+ */
+export async function send(method, address, { body, revision, signal } = {}) {
   const headers = { Accept: "application/json" };
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
   if (revision !== undefined) headers["If-Match"] = `"${revision}"`;
   if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
   const payload = body === undefined || isForm ? body : JSON.stringify(body);
-  const response = await reach(url, { method, headers, body: payload, signal });
+  const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal });
   const text = await response.text();
   if (!response.ok) throw new Refused(response.status, parsed(text) || {});
   return parsed(text);

@@ -62,7 +62,7 @@ async function change(card, action, claim = stateOf(card)) {
   card.setAttribute("aria-busy", "true");
   try {
     const body = await action.body(claim);
-    await send("PATCH", `/api/v1/claims/${claim.id}/`, { body, revision: claim.revision });
+    await send("PATCH", `claims/${claim.id}/`, { body, revision: claim.revision });
   } catch (error) {
     const current = error.problem?.current;
     showTrouble(place, error, {
@@ -91,10 +91,10 @@ function stateOf(card) {
 
 /** Puts the card as it stands now in place of this one; focus and what was typed stay. False where it cannot be had. */
 async function refresh(card) {
-  const { claim } = card.dataset;
+  const { claim, address } = card.dataset;
   let fresh;
   try {
-    fresh = (await page(`/claims/${claim}/card/`)).querySelector(".card");
+    fresh = (await page(address)).querySelector(".card");
   } catch {
     fresh = null;
   }

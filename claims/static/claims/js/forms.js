@@ -1,4 +1,4 @@
-// Forms that are sent to the API: `data-api` is the address, `data-method` the method (POST), `data-revision` what
+// Forms that are sent to the API: `data-api` is the address within it, `data-method` the method (POST), `data-revision` what
 // If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays.
 
 import { announce, leaveMessage } from "./announce.js";
@@ -73,9 +73,9 @@ function put(target, [first, ...rest], value) {
 async function finish(form, answer) {
   const { then, done, shows, refresh = "", refreshCard: card } = form.dataset;
   forgetDraft(form);
-  if (then === "article") {
+  if (then) {
     leaveMessage(takenIn(answer));
-    location.assign(`/articles/${answer.id}/`);
+    location.assign(`${then}${answer.id}/`);
     return;
   }
   if (shows) showSecret(form, answer[shows]);

@@ -60,7 +60,7 @@ class Combobox {
     // An unnamed speaker belongs to one article; claims of others cannot have them.
     const query = new URLSearchParams({ q: name, article: this.article, page_size: 8 });
     try {
-      const found = await send("GET", `/api/v1/speakers/?${query}`, { signal: this.asked.signal });
+      const found = await send("GET", `speakers/?${query}`, { signal: this.asked.signal });
       this.show([...found.results.map((speaker) => this.known(speaker)), ...(this.mayAdd ? [this.added(name)] : [])]);
     } catch (error) {
       if (error.name !== "AbortError") this.show([make("li", { role: "option", "aria-disabled": "true" }, error.message)]);
@@ -91,7 +91,7 @@ class Combobox {
     const select = make("select", { id: `${this.input.id}-kind` }, ...kinds);
     let made;
     const create = (kind) => async () => {
-      made ??= (await send("POST", "/api/v1/speakers/", { body: { name, kind } })).id;
+      made ??= (await send("POST", "speakers/", { body: { name, kind } })).id;
       return made;
     };
     const add = button("Add and use", () => this.pick(name, create(select.value)), "primary");

@@ -1,4 +1,4 @@
-// Fields with `data-suggest`, the address of a list of the API: the names in it that hold what is typed are offered.
+// Fields with `data-suggest`, a list of the API: the names in it that hold what is typed are offered.
 
 import { send } from "./api.js";
 

@@ -5,7 +5,7 @@ import { send } from "./api.js";
 /** The id of the tag of this name, made now if it is new. */
 export async function idOfTag(name) {
   const query = new URLSearchParams({ q: name, page_size: 500 });
-  const known = (await send("GET", `/api/v1/tags/?${query}`)).results;
+  const known = (await send("GET", `tags/?${query}`)).results;
   const same = known.find((tag) => tag.name.toLowerCase() === name.toLowerCase());
-  return (same || (await send("POST", "/api/v1/tags/", { body: { name } }))).id;
+  return (same || (await send("POST", "tags/", { body: { name } }))).id;
 }

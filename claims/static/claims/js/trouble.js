@@ -26,7 +26,7 @@ export function showTrouble(place, error, { what, again, reload }) {
     choices.push(button("Apply mine anyway", retry(current.revision), "primary"));
   } else if (error.status === 401) {
     const next = encodeURIComponent(location.pathname + location.search);
-    const link = make("a", { href: `/sign-in/?next=${next}`, target: "_blank" }, "Sign in (opens a new tab)");
+    const link = make("a", { href: `${document.body.dataset.signIn}?next=${next}`, target: "_blank" }, "Sign in (opens a new tab)");
     message = `You are no longer signed in. Your change is kept here: ${what}. `;
     choices.push(link, button("Try again", retry(), "primary"));
   } else if (error.status === 404) {

@@ -1,0 +1,67 @@
+"""newsapp as an operator runs it: gunicorn, and an installation of its own with an article and an administrator."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.factories import PASSWORD
+
+ROOT = Path(__file__).resolve().parent.parent
+ADMINISTRATOR = "chief"
+SAMPLE = ROOT / "samples" / "basra-consulate.txt"
+_SET_UP = (
+    ("migrate", "--verbosity=0"),
+    ("collectstatic", "--noinput", "--verbosity=0"),
+    ("createsuperuser", "--noinput", f"--username={ADMINISTRATOR}", "--email="),
+    ("ingest", str(SAMPLE)),
+)
+
+
+@contextmanager
+def served(var: Path, **environment: str) -> Iterator[str]:
+    """The origin that it answers at, while the block runs; ``var`` holds its SQLite database."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    port = _free_port()
+    everything = inherited | {
+        "DJANGO_SETTINGS_MODULE": "newsapp.settings",
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "NEWSAPP_VAR": str(var),
+        "NEWSAPP_VISITORS": "everything",
+        "PORT": str(port),
+        "WEB_CONCURRENCY": "1",
+        **environment,
+    }
+    for command in _SET_UP:
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=everything, check=True, timeout=120)
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "newsapp.wsgi"], cwd=ROOT, env=everything)
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
