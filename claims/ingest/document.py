@@ -11,11 +11,13 @@ class Document:
     ``text`` is the body alone: paragraphs separated by one blank line, without headline, byline, date line or
     section words; never empty. Strings are "" and dates None where nothing was found. Dates are aware and keep the
     offset they were printed with. ``language`` is a primary language code as in ISO 639 ("en").
+    ``canonical`` is the address that the page names as its own; ``url`` may become the one it came from.
     """
 
     text: str
     title: str = ""
     url: str = ""
+    canonical: str = ""
     outlet: str = ""
     author: str = ""
     published_at: datetime | None = None

@@ -30,6 +30,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Metadata:
     url: str
+    canonical: str
     outlet: str
     published: datetime | None
     modified: datetime | None
@@ -61,6 +62,7 @@ def read_html(page: str, *, field: str) -> Document:
         text="\n\n".join(head.body),
         title=head.title,
         url=metadata.url,
+        canonical=metadata.canonical,
         outlet=metadata.outlet,
         author=_words(found.author) or printed.author,
         published_at=published,
@@ -119,9 +121,10 @@ def _read_metadata(tree: Any) -> _Metadata:
     articles = list(_linked_articles(tree))
     publishers = [article.get("publisher") for article in articles]
     names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
-    addresses = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
+    canonical = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
     return _Metadata(
-        url=next(filter(_is_address, map(_words, [*addresses, *_meta(tree, "og:url")])), ""),
+        url=_first_address([*canonical, *_meta(tree, "og:url")]),
+        canonical=_first_address(canonical),
         outlet=_words(_first_string([*_meta(tree, "og:site_name"), *names])),
         published=_first_time([*(a.get("datePublished") for a in articles), *_meta(tree, *_PUBLISHED)]),
         modified=_first_time([*(a.get("dateModified") for a in articles), *_meta(tree, *_MODIFIED)]),
@@ -172,10 +175,16 @@ def _first_time(values: list[Any]) -> datetime | None:
     return next((time for time in times if time), None)
 
 
+def _first_address(values: list[str]) -> str:
+    return next(filter(_is_address, map(_words, values)), "")
+
+
 def _is_address(value: str) -> bool:
+    """Whether ``value`` is a whole address of a page below a site's front page: no article is the front page."""
     try:
         parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
+        below = bool(parts.path.strip("/") or parts.query)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and below and not re.search(r"\s", value)
     except ValueError:
         return False
 

@@ -9,10 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from claims.ingest.addresses import address_key
 from claims.models.base import Revised
 from claims.models.change import Change, current_change
 from claims.models.outlet import Outlet
 from claims.models.recorded import History
+
+_MAX_KEY = 1000  # characters of an address, as stored
 
 
 def text_hash(text: str) -> str:
@@ -21,8 +24,11 @@ def text_hash(text: str) -> str:
 
 
 def identity_of(*, url: str, text: str) -> str:
-    """What makes an article one and the same: its address where it has one, else its text."""
-    return f"url:{url}" if url else f"text:{text_hash(text)}"
+    """What makes an article one and the same: its address, however it is spelt, where it has one, else its text."""
+    if not url:
+        return f"text:{text_hash(text)}"
+    key = address_key(url)  # longer than the address where its letters are escaped
+    return f"url:{key}" if len(key) <= _MAX_KEY else f"url-hash:{text_hash(key)}"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

@@ -11,6 +11,7 @@ from claims.choices import ChangeKind, Status
 from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
+from claims.ingest.addresses import article_address
 from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging, User
 from claims.models.article import identity_of, offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
@@ -69,7 +70,8 @@ def update_article(article: Article, *, by: User | str, **changes: object) -> Ar
     """Change what is known of an article, and the dates that its claims are listed under."""
     for name, value in changes.items():
         setattr(article, name, value)
-    article.identity = identity_of(url=article.url, text=article.versions.order_by("number")[0].text)
+    if "url" in changes:
+        article.identity = identity_of(url=article.url, text=article.versions.order_by("number")[0].text)
     if Article.objects.filter(identity=article.identity).exclude(pk=article.pk).exists():
         raise ConflictError("article-exists", "Another article has this address.", field="url")
     with changing(ChangeKind.EDIT, by=by):
@@ -109,8 +111,8 @@ def _worked_on(article: Article) -> int:
 
 def _fitting(document: Document) -> Document:
     """The document with what a page says of itself cut to what is stored; half an address would be another one."""
-    url = document.url if len(document.url) <= 1000 else ""
-    return replace(document, title=document.title[:500], author=document.author[:300], url=url)
+    url, canonical = (address if len(address) <= 1000 else "" for address in (document.url, document.canonical))
+    return replace(document, title=document.title[:500], author=document.author[:300], url=url, canonical=canonical)
 
 
 def _store(document: Document, by: User | str, outlet: str, found: list[Extracted]) -> TakenIn:
@@ -124,10 +126,18 @@ def _store(document: Document, by: User | str, outlet: str, found: list[Extracte
 
 
 def _same(document: Document) -> Article | None:
-    known = Article.objects.same_as(url=document.url, text=document.text)
+    """The article that the document is of, by the page's own address, the one given, or its text, in that order."""
+    address = article_address(given=document.url, canonical=document.canonical)
+    known = Article.objects.same_as(url=address, text=document.text)
+    if known is None and document.url != address:
+        known = Article.objects.same_as(url=document.url, text=document.text)
     if known is None and document.url:
         return Article.objects.filter(url="").same_as(url="", text=document.text)
     return known
+
+
+def _identity(document: Document) -> str:
+    return identity_of(url=article_address(given=document.url, canonical=document.canonical), text=document.text)
 
 
 def _has_text(article: Article, text: str) -> bool:
@@ -137,7 +147,7 @@ def _has_text(article: Article, text: str) -> bool:
 def _there_already(article: Article, document: Document, outlet: str) -> TakenIn:
     before = (article.url, article.outlet)
     if not article.url:
-        article.url, article.identity = document.url, identity_of(url=document.url, text=document.text)
+        article.url, article.identity = document.url, _identity(document)
     article.outlet = article.outlet or _outlet_named(outlet)
     if (article.url, article.outlet) != before:
         article.save()
@@ -159,7 +169,7 @@ def _create(document: Document, by: User | str, outlet: str, found: list[Extract
         modified_at=document.modified_at,
         modified_offset=offset_of(document.modified_at),
         added_by=by if isinstance(by, User) else None,
-        identity=identity_of(url=document.url, text=document.text),
+        identity=_identity(document),
     )
     article.save()
     version = ArticleVersion.objects.create(article=article, number=1, text=document.text)

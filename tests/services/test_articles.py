@@ -188,6 +188,19 @@ def test_an_article_that_had_no_outlet_gets_the_one_it_comes_with_and_keeps_it(t
     assert (article.revision, article.history.count()) == (2, 2)
 
 
+def test_a_spelling_of_its_address_or_the_one_its_page_names_is_the_same_article(take):
+    article = take(TEXT, url=URL).article
+    assert take(TEXT, url="http://www.post.example/bridge/?utm_source=letter").article == article
+    edition = take(f"{TEXT}\n\nMore.", url="https://amp.post.example/b/7", canonical=URL)
+    assert (edition.article, edition.new_version) == (article, True)
+
+
+def test_an_article_known_by_the_address_its_page_names_stays_known_by_it_when_its_title_changes(take):
+    article = take(TEXT, url="https://post.example/b?n=7", canonical=URL).article
+    update_article(article, title="Another")
+    assert take(TEXT, url=URL).article == article
+
+
 def test_the_same_text_at_two_addresses_is_two_articles(take):
     take(TEXT, url="https://post.example/1")
     assert take(TEXT, url="https://courier.example/1").created

@@ -1,0 +1,68 @@
+"""Addresses of articles: many spellings, one article."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from courlan import extract_domain, normalize_url
+
+# A page that a search engine keeps for mobile phones bears the publisher's address within its own.
+_KEPT_ELSEWHERE = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[a-z])/(?:s/)?(?=[^/]+\.)", re.IGNORECASE
+)
+_EDITION = re.compile(r"^(?:(?:www\d?|m|mobile|mobil|amp|touch|wap)\.)+(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.")
+_AMP_IN_PATH = re.compile(r"/amp(?=/|$)|[.-]amp(?=(?:\.html?)?$)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$", re.IGNORECASE)
+_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_EDITION_PARAMETER = re.compile(r"amp\b|amp_|(?:usqp|ampshare)=|(?:[^=]*=)?(?:amp|mobile)$|m=1$", re.IGNORECASE)
+# What courlan does not know of: words that newsrooms and networks hang on.
+_TRACKING = re.compile(
+    r"(?:cmp|cmpid|icid|intcmp|ocid|ncid|ito|smid|smtyp|sh|share|shared|feature|fb|igshid|ftag|at_.*|wt[._].*|sref|xtor"
+    r"|ns_.*|_hs.*|__.*|spm|si|taid|tpcc|soc_.*|guc.*|mod|rss|feed|from|via|emc|partner|sr_share|traffic_.*|wpisrc"
+    r"|mbid|output|outputtype)",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"(?:^|/|\.(?:php\d?|aspx?|jsp|cgi|cfm|pl|do))$", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"[ceu]id", re.IGNORECASE)
+"""Words of campaigns, and of the articles of old sites."""
+
+
+def address_key(url: str) -> str:
+    """What all spellings of an article's address have in common: host, path and the query that tells it from others.
+
+    Scheme, www, mobile and AMP editions, fragment, last slash and tracking words are left out. No address itself.
+    """
+    url = url.strip()
+    try:
+        own = urlsplit(normalize_url(_KEPT_ELSEWHERE.sub("https://", url), trailing_slash=False))
+        given = urlsplit(url).query
+    except ValueError:
+        return url
+    path = _ESCAPE.sub(lambda escape: escape[0].upper(), _INDEX.sub("", _AMP_IN_PATH.sub("", own.path)))
+    query = _telling(own.path, own.query, given)
+    route = own.fragment if own.fragment.startswith(("!", "/")) else ""  # a page drawn by a script
+    return "".join([_EDITION.sub("", own.netloc), path.rstrip("/"), query and f"?{query}", route and f"#{route}"])
+
+
+def article_address(*, given: str, canonical: str) -> str:
+    """The address that an article is known by: the one its page names as its own, else the ``given`` one.
+
+    Passed over is what is above the given address, since some sites name a section in each article, and what is on
+    another site: a paper that prints another's article names the other's page.
+    """
+    if not given or not canonical:
+        return given or canonical
+    key, own = address_key(given), address_key(canonical)
+    site, own_site = (extract_domain(f"https://{known}", fast=True) for known in (key, own))
+    return given if site != own_site or key.startswith(f"{own}/") else canonical
+
+
+def _telling(path: str, query: str, given: str) -> str:
+    """The parameters that tell an article from others; ``query`` is what courlan left of the ``given`` ones."""
+    kept = [(name, value) for name, value in parse_qsl(query) if not _is_no_part(name, value)]
+    if _SCRIPT.search(path):  # where the path names no article, what looks like a campaign's number may
+        kept += [(name, value) for name, value in parse_qsl(given) if _IDENTIFIER.fullmatch(name) and value.isdigit()]
+    return urlencode(sorted(kept))
+
+
+def _is_no_part(name: str, value: str) -> bool:
+    return bool(_TRACKING.fullmatch(name) or _EDITION_PARAMETER.match(f"{name}={value}"))
