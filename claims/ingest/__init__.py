@@ -1,32 +1,38 @@
 """Bytes or pasted words in, clean text and metadata out. Knows no models, no web, no network."""
 
-import re
+from collections.abc import Callable
 
 from claims.ingest.dates import parse_time
 from claims.ingest.decode import MAX_BYTES, decode
 from claims.ingest.document import Document, IngestError
 from claims.ingest.html import read_html
+from claims.ingest.kinds import Kind, kind_of
+from claims.ingest.mail import is_mail, read_mail
+from claims.ingest.markdown import read_markdown
+from claims.ingest.newswire import read_xml
 from claims.ingest.plain import read_plain
+from claims.ingest.records import read_json
 
 __all__ = ["MAX_BYTES", "Document", "IngestError", "parse_time", "read"]
 
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main|section|header|nav|div|p|h[1-6])\b[^>]*>",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[a-z!][^<>]*>", re.IGNORECASE)
+_READERS: dict[Kind, Callable[..., Document]] = {
+    "html": read_html,
+    "json": read_json,
+    "xml": read_xml,
+    "markdown": read_markdown,
+    "plain": lambda text, field: read_plain(text),
+}
 
 
 def read(data: bytes | str, *, filename: str = "", content_type: str = "") -> Document:
-    """The article in ``data``, HTML or plain text, of at most MAX_BYTES bytes.
+    """The article in ``data``, of at most MAX_BYTES bytes.
 
+    It may be plain text, HTML, Markdown, a mail or saved page (MHTML), a record in JSON (JSON-LD, ninjs), or NITF.
     ``filename`` and ``content_type`` are hints. Raises IngestError ("empty", "too-large", "binary", "encoding",
-    "no-text") on the field "text" for a str, "file" for bytes.
+    "no-text", "no-article") on the field "text" for a str, "file" for bytes.
     """
     field = "text" if isinstance(data, str) else "file"
+    if is_mail(data):
+        return read_mail(data, field=field)
     text = decode(data, content_type=content_type).removeprefix("\ufeff")
-    named_html = filename.lower().endswith((".html", ".htm", ".xhtml")) or "html" in content_type.lower()
-    if _HTML_START.match(text) or (named_html and _TAG.search(text)):
-        return read_html(text, field=field)
-    return read_plain(text)
+    return _READERS[kind_of(text, filename=filename, content_type=content_type, field=field)](text, field=field)

@@ -56,6 +56,16 @@ def article_address(*, given: str, canonical: str) -> str:
     return given if site != own_site or key.startswith(f"{own}/") else canonical
 
 
+def is_article_address(value: str) -> bool:
+    """Whether ``value`` is a whole address of a page below a site's front page, which no article is."""
+    try:
+        parts = urlsplit(value)
+        below = bool(parts.path.strip("/") or parts.query)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and below and not re.search(r"\s", value)
+    except ValueError:
+        return False
+
+
 def _telling(path: str, query: str, given: str) -> str:
     """The parameters that tell an article from others; ``query`` is what courlan left of the ``given`` ones."""
     kept = [(name, value) for name, value in parse_qsl(query) if not _is_no_part(name, value)]

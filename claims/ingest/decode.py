@@ -60,12 +60,12 @@ def _from_string(text: str) -> str:
     except UnicodeEncodeError as error:
         message = f"Character {error.start + 1} of the text is half of a surrogate pair, which is no character."
         raise IngestError("encoding", message, field="text") from error
-    _check_size(size, "text")
+    check_size(size, "text")
     return text
 
 
 def _from_bytes(data: bytes, content_type: str) -> str:
-    _check_size(len(data), "file")
+    check_size(len(data), "file")
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise _binary(name, "file")
@@ -84,7 +84,8 @@ def _from_bytes(data: bytes, content_type: str) -> str:
     return text
 
 
-def _check_size(size: int, field: str) -> None:
+def check_size(size: int, field: str) -> None:
+    """Raise IngestError "too-large" on ``field`` for more than MAX_BYTES bytes."""
     if size > MAX_BYTES:
         message = f"The {field} has {size / 1e6:.1f} MB ({size:,} bytes); at most {MAX_BYTES / 1e6:.0f} MB are taken."
         raise IngestError("too-large", message, field=field)

@@ -28,8 +28,8 @@ class Document:
 class IngestError(ValueError):
     """Input that cannot become a Document.
 
-    ``code`` is for programs ("empty", "too-large", "binary", "encoding", "no-text", "invalid-date"), ``field`` names
-    the input at fault ("text", "file", "published_at", ...), ``message`` is a sentence for people.
+    ``code`` is for programs ("empty", "too-large", "binary", "encoding", "no-text", "no-article", "invalid-date"),
+    ``field`` names the input at fault ("text", "file", "published_at", ...), ``message`` is a sentence for people.
     """
 
     def __init__(self, code: str, message: str, *, field: str) -> None:

@@ -1,27 +1,26 @@
 """A web page: trafilatura finds the article in it, its metadata say the rest."""
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 import trafilatura
 
+from claims.ingest.addresses import is_article_address
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
 from claims.ingest.head import is_sentence, read_metas, split_head
 from claims.ingest.lines import lines_above
+from claims.ingest.linked import linked_articles, parse_json
 from claims.ingest.plain import clean
 from claims.ingest.title import headings_of_article, read_title, without_headline
 from claims.ingest.tree import parse
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
-_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
+_LINKED = '//script[contains(@type, "ld+json")]'
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
@@ -118,7 +117,7 @@ def _no_text(field: str) -> IngestError:
 
 
 def _read_metadata(tree: Any) -> _Metadata:
-    articles = list(_linked_articles(tree))
+    articles = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
     publishers = [article.get("publisher") for article in articles]
     names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
     canonical = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
@@ -130,26 +129,6 @@ def _read_metadata(tree: Any) -> _Metadata:
         modified=_first_time([*(a.get("dateModified") for a in articles), *_meta(tree, *_MODIFIED)]),
         language=_language(tree),
     )
-
-
-def _linked_articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """Every article that the page describes in JSON-LD, at whatever depth, the outermost first."""
-    waiting: list[Any] = []
-    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
-        try:
-            waiting.append(json.loads(script.text or "", strict=False))
-        except (ValueError, RecursionError):
-            continue  # hand-written JSON-LD is often broken, and the page has other metadata
-    for item in waiting:  # grows while it is walked: breadth first
-        if isinstance(item, list):
-            waiting.extend(item)
-        elif isinstance(item, dict):
-            types = item.get("@type")
-            if any(
-                isinstance(t, str) and _ARTICLE_TYPE.search(t) for t in (types if isinstance(types, list) else [types])
-            ):
-                yield item
-            waiting.extend(value for value in item.values() if isinstance(value, dict | list))
 
 
 def _meta(tree: Any, *names: str) -> list[str]:
@@ -176,17 +155,7 @@ def _first_time(values: list[Any]) -> datetime | None:
 
 
 def _first_address(values: list[str]) -> str:
-    return next(filter(_is_address, map(_words, values)), "")
-
-
-def _is_address(value: str) -> bool:
-    """Whether ``value`` is a whole address of a page below a site's front page: no article is the front page."""
-    try:
-        parts = urlsplit(value)
-        below = bool(parts.path.strip("/") or parts.query)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and below and not re.search(r"\s", value)
-    except ValueError:
-        return False
+    return next(filter(is_article_address, map(_words, values)), "")
 
 
 def _language(tree: Any) -> str:

@@ -12,9 +12,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WRAP_WIDTHS = range(40, 101)  # characters a line: mail and terminals wrap at 60 to 80, books a little wider
 
 
-def read_plain(text: str) -> Document:
-    """The Document in a pasted text; ``text`` holds more than white space."""
-    head = split_head(paragraphs(text))
+def read_plain(text: str, *, title: str = "") -> Document:
+    """The Document in a pasted text; ``text`` holds more than white space. A ``title`` known beforehand is kept."""
+    head = split_head(paragraphs(text), title=title)
     return Document(
         text="\n\n".join(head.body),
         title=head.title,

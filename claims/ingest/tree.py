@@ -38,7 +38,7 @@ def parse(page: str, *, field: str) -> Any:
     _check_attributes(page, field)
     tree = trafilatura.load_html(page)
     if tree is not None:
-        _check_elements(tree, field)
+        check_elements(tree, field)
         _drop_hidden(tree)
     return tree
 
@@ -63,7 +63,8 @@ def _after_raw_text(page: str, start: int, end: int) -> int:
     return closed.start() + 1 if closed else len(page)
 
 
-def _check_elements(tree: Any, field: str) -> None:
+def check_elements(tree: Any, field: str) -> None:
+    """Raise IngestError "too-large" on ``field`` for a tree of more elements than an article's."""
     elements = sum(1 for _ in tree.iter())
     if elements > _MAX_ELEMENTS:
         message = f"The page has {elements:,} elements; at most {_MAX_ELEMENTS:,} are read. Paste the text itself."

@@ -112,10 +112,10 @@ class TakenInSerializer(ArticleDetailSerializer):
 
 
 class ArticleTextSerializer(InputSerializer):
-    """An article to take in by its text, plain or HTML. The other fields overrule what it says itself."""
+    """An article to take in by its text. The other fields overrule what it says itself."""
 
     text = serializers.CharField(
-        allow_blank=True, trim_whitespace=False, help_text="plain text or HTML, as copied or saved"
+        allow_blank=True, trim_whitespace=False, help_text="plain text, HTML or Markdown, as copied or saved"
     )
     title = serializers.CharField(required=False, allow_blank=True, max_length=500)
     url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
@@ -129,10 +129,15 @@ class ArticleInputSerializer(ArticleTextSerializer):
     """An article to take in: its text or a file. The other fields overrule what it says itself."""
 
     text = serializers.CharField(
-        required=False, allow_blank=True, trim_whitespace=False, help_text="plain text or HTML, as copied or saved"
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text="plain text, HTML or Markdown, as copied or saved",
     )
     file = serializers.FileField(
-        required=False, allow_empty_file=True, help_text=f".txt or .html, {MAX_BYTES} bytes at most"
+        required=False,
+        allow_empty_file=True,
+        help_text=f"plain text, HTML, Markdown, EML, MHTML, JSON (JSON-LD, ninjs) or NITF, {MAX_BYTES} bytes at most",
     )
 
     def validate(self, attrs: Any) -> Any:

@@ -20,10 +20,15 @@ _STANDARD_INPUT = "-"
 
 
 class Command(BaseCommand):
-    help = "Take articles in from files of plain text or HTML, and print the claims found in them."
+    help = "Take articles in from files, and print the claims found in them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help='a .txt or .html file, or "-" for standard input')
+        parser.add_argument(
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help='plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON or NITF; "-" for standard input',
+        )
         parser.add_argument(
             "--outlet", default="", metavar="NAME", help="who published it, where the file does not say"
         )

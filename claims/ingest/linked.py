@@ -1,0 +1,38 @@
+"""Articles that a page or a file describes in JSON: as linked data (JSON-LD), or as the newswires send them (ninjs)."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
+
+
+def parse_json(text: str) -> Any:
+    """The value that ``text`` is in JSON, None where it is none: hand-written JSON-LD is often broken."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def linked_articles(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Every article that is described in ``values`` as JSON-LD, at whatever depth, the outermost first."""
+    waiting = list(values)
+    for item in waiting:  # grows while it is walked: breadth first
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            types = item.get("@type")
+            if any(
+                isinstance(t, str) and _ARTICLE_TYPE.search(t) for t in (types if isinstance(types, list) else [types])
+            ):
+                yield item
+            waiting.extend(value for value in item.values() if isinstance(value, dict | list))
+
+
+def names_in(value: Any) -> str:
+    """The names that ``value`` holds as JSON-LD may give them: a string, an object with a name, or a list of these."""
+    values = value if isinstance(value, list) else [value]
+    names = [item.get("name") if isinstance(item, dict) else item for item in values]
+    return "; ".join(dict.fromkeys(name.strip() for name in names if isinstance(name, str) and name.strip()))

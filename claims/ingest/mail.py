@@ -1,0 +1,108 @@
+"""Mails, and web pages that a browser saved as one (MHTML): both are parts below headers."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import cast
+
+from claims.ingest.dates import printed_time
+from claims.ingest.decode import check_size, decode
+from claims.ingest.document import Document, IngestError
+from claims.ingest.html import read_html
+from claims.ingest.kinds import no_article
+from claims.ingest.plain import clean, read_plain
+
+_HEADER = re.compile(rb"([!-9;-~]+):[ \t]?(.*)")
+_TELLING = frozenset(b"from to subject date mime-version content-type received message-id delivered-to".split())
+_FEWEST = 3  # telling headers; a pasted text may begin with a contact line and a date
+_HEAD_BYTES = 65_536
+_HEADER_LENGTH = 1_000  # characters of a subject; the decoder takes time that grows with their square
+_MAILBOX = re.compile(rb"^From \S.{0,200}\d{4}\r?$", re.MULTILINE)
+_SAVED = "multipart/related"
+_PREFIX = re.compile(
+    r"\A(?:(?:re|fwd?|aw|wg|tr|press release|news release|for immediate release)\s*:\s*|\[[^\]]*\]\s*)+", re.IGNORECASE
+)
+_SIGNATURE = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)
+_FLOWED = re.compile(r"(?<=[^\n-]) \n(?=\S)")  # a line that goes on ends in a space
+
+
+def is_mail(data: bytes | str) -> bool:
+    """Whether ``data`` begins with the headers of a mail."""
+    start = data[:_HEAD_BYTES]
+    names = set()
+    for number, line in enumerate(_as_bytes(start).lstrip().splitlines()):
+        header = _HEADER.fullmatch(line)
+        if header:
+            names.add(header[1].lower())
+        elif not line.startswith((b" ", b"\t")) and not (number == 0 and line.startswith(b"From ")):
+            break
+    return len(names & _TELLING) >= _FEWEST or {b"mime-version", b"content-type"} <= names
+
+
+def read_mail(data: bytes | str, *, field: str) -> Document:
+    """The article in a mail, or in the page that is saved as one; a mail's subject and date serve where it has none.
+
+    Raises IngestError "no-text" where no part of it is text, "no-article" for several mails in one file.
+    """
+    data = _as_bytes(data)
+    check_size(len(data), field)
+    if len(_MAILBOX.findall(data)) > 1:
+        raise no_article("a mailbox of several mails", field)
+    try:
+        message = message_from_bytes(data.lstrip())
+    except RecursionError:  # parts within parts, a thousand deep
+        raise no_article("a mail without end", field) from None
+    parts = {part.get_content_type(): part for part in reversed(list(message.walk())) if not _is_attached(part)}
+    saved = _header(message, "Snapshot-Content-Location")
+    # A mail is easier to read in its plain part; a saved page has pieces of its own that are plain.
+    is_page = saved or message.get_content_type() == _SAVED
+    kinds = ("text/html", "text/plain") if is_page else ("text/plain", "text/html")
+    part = next((parts[kind] for kind in kinds if kind in parts), None)
+    if part is None:
+        raise IngestError("no-text", "No text was found in this mail; paste the article's text instead.", field=field)
+    text = decode(cast("bytes", part.get_payload(decode=True)), content_type=part.get("Content-Type", ""))
+    if part.get_content_type() == "text/html":
+        document = read_html(text, field=field)
+    else:
+        document = _read_plain_part(text, part, subject=_header(message, "Subject"))
+    return replace(
+        document,
+        url=document.url or (saved if saved.startswith(("http://", "https://")) else ""),
+        published_at=document.published_at or (None if saved else _sent(message)),
+    )
+
+
+def _as_bytes(data: bytes | str) -> bytes:
+    return data.encode(errors="ignore") if isinstance(data, str) else data
+
+
+def _read_plain_part(text: str, part: Message, *, subject: str) -> Document:
+    text = clean(text)
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = _FLOWED.sub(" ", text)
+    return read_plain(_SIGNATURE.sub("", text), title=_PREFIX.sub("", subject, count=1))
+
+
+def _is_attached(part: Message) -> bool:
+    return part.is_multipart() or part.get_content_disposition() == "attachment"
+
+
+def _header(message: Message, name: str) -> str:
+    """The header in one line, its escaped words spelt out; "" where it is broken."""
+    try:
+        return " ".join(str(make_header(decode_header(message.get(name, "")[:_HEADER_LENGTH]))).split())
+    except (ValueError, LookupError, HeaderParseError):
+        return ""
+
+
+def _sent(message: Message) -> datetime | None:
+    try:
+        time = parsedate_to_datetime(str(message.get("Date", "")))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return printed_time(time.isoformat()) if time.tzinfo else time.replace(tzinfo=UTC)

@@ -1,0 +1,80 @@
+"""Articles in XML as the newswires send them: NITF, alone or within NewsML."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from claims.ingest.dates import printed_time, share_offset
+from claims.ingest.document import Document, IngestError
+from claims.ingest.head import read_metas, split_head
+from claims.ingest.kinds import no_article
+from claims.ingest.plain import clean
+from claims.ingest.tree import check_elements
+
+_ARTICLE = "//*[local-name()='nitf' or local-name()='html'][.//*[local-name()='p']]"
+_PARAGRAPHS = """
+    .//*[local-name()='body.content' or (local-name()='body' and not(.//*[local-name()='body.content']))]
+    //*[local-name()='p' or local-name()='hl2' or local-name()='h2' or local-name()='h3'][not(
+        ancestor::*[local-name()='media' or local-name()='figure' or local-name()='table' or local-name()='aside'])]
+"""
+_HEADLINES = ("hl1", "headline", "title")
+_FEEDS = {"rss": "RSS", "feed": "Atom", "rdf": "RSS", "channel": "RSS", "entry": "Atom"}
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read_xml(text: str, *, field: str) -> Document:
+    """The Document in ``text``; IngestError "no-article" on ``field`` where it is a feed, several articles or none."""
+    # The encoding that it declares was that of the bytes. Entities of its own could grow without end.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(_DECLARED.sub("", clean(text)).encode(), parser)
+    if root is None:
+        raise no_article("no sound XML", field)
+    check_elements(root, field)
+    name = etree.QName(root).localname
+    if kind := _FEEDS.get(name.lower()):
+        raise no_article(f"a feed ({kind}), which lists articles", field)
+    articles = root.xpath(_ARTICLE)
+    if len(articles) != 1:
+        what = f"XML of {len(articles)} articles" if articles else f"XML (<{name}>) that holds no article"
+        raise no_article(what, field)
+    return _read_article(root, articles[0], field)
+
+
+def _read_article(root: Any, article: Any, field: str) -> Document:
+    paragraphs = [line for line in map(_words, article.xpath(_PARAGRAPHS)) if line]
+    if not paragraphs:
+        raise IngestError("no-text", "No article text was found in this XML; paste the text itself.", field=field)
+    title = next((words for name in _HEADLINES for words in map(_words, _named(root, name)) if words), "")
+    head = split_head(paragraphs, title=title)
+    printed = read_metas([words for words in map(_words, _named(root, "byline")) if words])
+    bylines = (*_named(root, "byttl"), *_named(root, "bytag"), *_named(root, "byline"), *_named(root, "by"))
+    published, modified = share_offset(
+        _time(root, "firstCreated", "date.issue", "versionCreated", "story.date"),
+        _time(root, "contentModified", "date.release"),
+    )
+    return Document(
+        text="\n\n".join(head.body),
+        title=head.title,
+        author=printed.author or next(filter(None, map(_words, bylines)), "") or head.meta.author,
+        published_at=published or head.meta.published,
+        modified_at=modified or head.meta.modified,
+    )
+
+
+def _named(root: Any, name: str) -> list[Any]:
+    found: list[Any] = root.xpath("//*[local-name()=$name]", name=name)
+    return found
+
+
+def _time(root: Any, *names: str) -> datetime | None:
+    elements = (element for name in names for element in _named(root, name))
+    times = (printed_time(element.get("norm") or _words(element)) for element in elements)
+    return next((time for time in times if time), None)
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,85 @@
+"""An article as a record in JSON: JSON-LD, ninjs of the newswires, or a record of a newsroom's own."""
+
+from datetime import datetime
+from typing import Any
+
+from claims.ingest.addresses import is_article_address
+from claims.ingest.dates import printed_time, share_offset
+from claims.ingest.document import Document
+from claims.ingest.html import read_html
+from claims.ingest.kinds import has_mark_up, no_article
+from claims.ingest.linked import linked_articles, names_in, parse_json
+from claims.ingest.plain import read_plain
+
+_TEXT = ("articleBody", "body_text", "body_xhtml", "body_html", "body", "text", "content", "content_html")
+_TITLE = ("headline", "title", "name")
+_URL = ("url", "mainEntityOfPage", "link", "uri", "@id")
+_PUBLISHED = ("datePublished", "firstcreated", "published_at", "published", "date", "versioncreated", "dateCreated")
+_MODIFIED = ("dateModified", "versioncreated", "modified_at", "updated")
+_AUTHOR = ("author", "byline", "by", "creator")
+_OUTLET = ("publisher", "infosources", "source", "outlet", "provider")
+
+
+def read_json(text: str, *, field: str) -> Document:
+    """The Document in ``text``; IngestError "no-article" on ``field`` where it is a feed, several articles or none."""
+    value = parse_json(text)
+    if value is None:
+        raise no_article("no sound JSON" if "\n{" not in text else "JSON of many records, a line each", field)
+    if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
+        raise no_article("a feed (JSON Feed), which lists articles", field)
+    values = value if isinstance(value, list) else [value]
+    described = list(linked_articles(values)) or [item for item in values if isinstance(item, dict)]
+    records = [record for record in described if _text(record)]
+    if not records:
+        raise no_article("JSON that holds no article", field)
+    if len(records) > 1:
+        raise no_article(f"JSON of {len(records)} articles", field)
+    return _read_record(records[0], field)
+
+
+def _read_record(record: dict[str, Any], field: str) -> Document:
+    text, title = _text(record), _first(record, _TITLE)
+    inner = read_html(f"<article>{text}</article>", field=field) if has_mark_up(text) else read_plain(text, title=title)
+    published, modified = share_offset(_time(record, _PUBLISHED), _time(record, _MODIFIED))
+    address = _first(record, _URL)
+    return Document(
+        text=inner.text,
+        title=title or inner.title,
+        url=address if is_article_address(address) else inner.url,
+        outlet=_first(record, _OUTLET),
+        author=_first(record, _AUTHOR) or inner.author,
+        published_at=published or inner.published_at,
+        modified_at=modified or inner.modified_at,
+        language=str(record.get("inLanguage") or record.get("language") or "").split("-")[0].lower()[:3],
+    )
+
+
+def _text(record: dict[str, Any]) -> str:
+    """The article's words, in mark-up or not; newer ninjs keeps them in a list of bodies."""
+    for value in map(record.get, _TEXT):
+        paragraphs = value if isinstance(value, list) else [value]
+        if text := "\n\n".join(paragraph for paragraph in paragraphs if isinstance(paragraph, str)).strip():
+            return _sound(text)
+    return _value_of(record.get("bodies"))
+
+
+def _first(record: dict[str, Any], names: tuple[str, ...]) -> str:
+    for name in names:
+        if found := names_in(record.get(name)):
+            return _sound(found)
+    return _value_of(record.get("headlines")) if names is _TITLE else ""
+
+
+def _value_of(values: Any) -> str:
+    given = [item.get("value") for item in values if isinstance(item, dict)] if isinstance(values, list) else []
+    return _sound(next((value for value in given if isinstance(value, str) and value.strip()), ""))
+
+
+def _sound(text: str) -> str:
+    """``text`` without the halves of characters that JSON may escape."""
+    return text.encode(errors="ignore").decode()
+
+
+def _time(record: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
+    times = (printed_time(value) for value in map(record.get, names) if isinstance(value, str))
+    return next((time for time in times if time), None)

@@ -1,0 +1,165 @@
+"""What is no plain text and no page: read as what it is, or refused by its name."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from claims.ingest import IngestError, read
+
+TITLE = "Mill closes after a hundred years"
+FIRST = "The mill on the Tarn closed on Friday, its owners said."
+SECOND = "“It was a hard choice,” director Ann Roe said."
+TEXT = f"{FIRST}\n\n{SECOND}"
+PAGE = f"<html><body><article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+
+SAVED = f"""From: <Saved by a browser>
+Snapshot-Content-Location: https://gazette.example/mill
+Subject: {TITLE}
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="edge"
+
+--edge
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+{PAGE}
+--edge
+Content-Type: text/css
+
+p {{ color: red }}
+--edge--
+"""
+MAIL = f"""From: Jane Doe <jane@gazette.example>
+To: desk@gazette.example
+Subject: Fwd: =?utf-8?q?{TITLE.replace(" ", "_")}?=
+Date: Fri, 01 Mar 2024 18:30:00 +0100
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8; format=flowed
+Content-Transfer-Encoding: 8bit
+
+{FIRST.replace("Friday, ", "Friday, " + chr(10))}
+
+{SECOND}
+
+{"-- "}
+Jane Doe
+"""
+NITF = f"""<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE nitf SYSTEM "nitf.dtd">
+<nitf><head><title>MILL-CLOSES</title><docdata><date.issue norm="20240301T183000Z"/></docdata></head><body>
+<body.head><hedline><hl1>{TITLE}</hl1></hedline><byline>By Jane Doe</byline></body.head>
+<body.content><block><p>{FIRST}</p><media><media-caption><p>The mill in 1950.</p></media-caption></media>
+<p>“It was <em>a hard</em> choice,” director Ann Roe said.</p></block></body.content></body></nitf>"""
+MARKDOWN = f"""---
+author: "Jane Doe"
+date: 2024-03-01
+---
+
+# {TITLE}
+
+![The mill](mill.jpg)
+
+The mill on the [Tarn](https://tarn.example) closed
+on **Friday**, its owners said.
+
+> {SECOND}
+"""
+
+
+def linked(**more: object) -> str:
+    return json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, **more})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SAVED,
+        MAIL,
+        NITF,
+        MARKDOWN,
+        linked(articleBody=TEXT, author=[{"@type": "Person", "name": "Jane Doe"}]),
+        json.dumps({"@graph": [{"@type": "WebSite"}, json.loads(linked(articleBody=TEXT))]}),
+        json.dumps({"type": "text", "headline": TITLE, "byline": "Jane Doe", "body_text": TEXT}),
+        json.dumps([{"headlines": [{"value": TITLE}], "bodies": [{"value": TEXT}]}]),
+        json.dumps({"title": TITLE, "body": [FIRST, SECOND]}),
+    ],
+)
+def test_an_article_is_read_from_what_it_comes_in(data: str) -> None:
+    for given in (data, data.encode(), data.replace("\n", "\r\n").encode()):
+        document = read(given)
+        assert (document.title, document.text) == (TITLE, TEXT)
+
+
+def test_what_the_kinds_say_of_an_article_is_known() -> None:
+    at = datetime(2024, 3, 1, 18, 30, tzinfo=UTC)
+    ninjs = json.dumps({"headline": TITLE, "byline": "Jane Doe", "body_text": TEXT, "versioncreated": at.isoformat()})
+    nitf, record, markdown = read(NITF), read(ninjs), read(MARKDOWN)
+    assert (nitf.author, nitf.published_at) == (record.author, record.published_at) == ("Jane Doe", at)
+    assert (markdown.author, markdown.published_at) == ("Jane Doe", datetime(2024, 3, 1, tzinfo=UTC))
+    sent = read(MAIL).published_at
+    assert sent is not None
+    assert sent.isoformat() == "2024-03-01T18:30:00+01:00"
+    assert read(SAVED).url == "https://gazette.example/mill"
+
+
+def test_newsml_carries_an_article_in_nitf() -> None:
+    inner = NITF.split("\n", 2)[2]
+    assert read(f"<newsItem><contentSet><inlineXML>{inner}</inlineXML></contentSet></newsItem>").text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ('<?xml version="1.0"?><rss version="2.0"><channel><title>News</title></channel></rss>', "a feed (RSS)"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>', "a feed (Atom)"),
+        (json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": []}), "a feed (JSON Feed)"),
+        ('<?xml version="1.0"?><urlset><url/></urlset>', "XML (<urlset>)"),
+        ('{"name": "newsapp", "version": "1"}', "JSON that holds no article"),
+        ('{"headline": "broken", ', "no sound JSON"),
+        ('{"text": "one"}\n{"text": "two"}\n', "JSON of many records"),
+        (json.dumps([json.loads(linked(articleBody=TEXT))] * 2), "JSON of 2 articles"),
+        (f"From a@b Mon Jan 1 2024\n{MAIL}\nFrom a@b Tue Jan 2 2024\n{MAIL}", "a mailbox"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "subtitles"),
+        ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "a calendar"),
+    ],
+)
+def test_what_is_no_article_is_refused_by_its_name(data: str, name: str) -> None:
+    with pytest.raises(IngestError) as caught:
+        read(data.encode())
+    assert (caught.value.code, caught.value.field) == ("no-article", "file")
+    assert name in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact: Jane Roe\nDate: Friday\n\nThe mill closed on Friday, she said.",
+        "[Read by many] She said so.",
+        "# not a heading of mine, she said",
+        "{He left.}",
+    ],
+)
+def test_plain_text_that_looks_like_something_else_keeps_its_words(text: str) -> None:
+    document = read(text)
+    assert text.split()[-1] in f"{document.title} {document.text}"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "MIME-Version: 1.0\nContent-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\n!!!!",
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\nSubject: =?q?b?=\nDate: soon\n\n--x\n\n--x--",
+        "".join(f"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(3_000)),
+        '<!DOCTYPE nitf [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><nitf><body.content><p>&b;</p></body.content></nitf>',
+        "<nitf>" + "<p>" * 50_000,
+        "{" + '"a":{' * 50_000,
+        "---\ntitle: x\n---\n",
+    ],
+)
+def test_broken_or_hostile_data_give_a_document_or_a_refusal(data: str) -> None:
+    try:
+        outcome = read(data.encode()).text
+    except IngestError as error:
+        outcome = error.message
+    assert outcome.strip()
