@@ -8,10 +8,7 @@ from rest_framework import parsers
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
-from claims import ingest
-
-# An article's text may take up to six times its size where each character is escaped.
-MAX_BYTES = 6 * ingest.MAX_BYTES
+from claims.limits import MAX_BYTES
 
 
 class TooLarge(APIException):

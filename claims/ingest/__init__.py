@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from claims.ingest.dates import parse_time
-from claims.ingest.decode import MAX_BYTES, decode
+from claims.ingest.decode import check_size, decode
 from claims.ingest.document import Document, IngestError
 from claims.ingest.html import read_html
 from claims.ingest.kinds import Kind, kind_of
@@ -12,8 +12,9 @@ from claims.ingest.markdown import read_markdown
 from claims.ingest.newswire import read_xml
 from claims.ingest.plain import read_plain
 from claims.ingest.records import read_json
+from claims.limits import MAX_BYTES, MAX_TEXT
 
-__all__ = ["MAX_BYTES", "Document", "IngestError", "parse_time", "read"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "Document", "IngestError", "parse_time", "read"]
 
 _READERS: dict[Kind, Callable[..., Document]] = {
     "html": read_html,
@@ -25,14 +26,23 @@ _READERS: dict[Kind, Callable[..., Document]] = {
 
 
 def read(data: bytes | str, *, filename: str = "", content_type: str = "") -> Document:
-    """The article in ``data``, of at most MAX_BYTES bytes.
+    """The article in ``data``, of at most MAX_BYTES bytes, and MAX_TEXT where they are text without mark-up.
 
     It may be plain text, HTML, Markdown, a mail or saved page (MHTML), a record in JSON (JSON-LD, ninjs), or NITF.
     ``filename`` and ``content_type`` are hints. Raises IngestError ("empty", "too-large", "binary", "encoding",
     "no-text", "no-article") on the field "text" for a str, "file" for bytes.
     """
     field = "text" if isinstance(data, str) else "file"
+    document = _read(data, field, filename, content_type)
+    check_size(len(document.text.encode()), field, most=MAX_TEXT, what="The article's text")
+    return document
+
+
+def _read(data: bytes | str, field: str, filename: str, content_type: str) -> Document:
     if is_mail(data):
         return read_mail(data, field=field)
     text = decode(data, content_type=content_type).removeprefix("\ufeff")
-    return _READERS[kind_of(text, filename=filename, content_type=content_type, field=field)](text, field=field)
+    kind = kind_of(text, filename=filename, content_type=content_type, field=field)
+    if kind in ("plain", "markdown"):  # nearly all of it is words: no need to read them first
+        check_size(len(text.encode()), field, most=MAX_TEXT, what="The text")
+    return _READERS[kind](text, field=field)

@@ -6,8 +6,7 @@ import re
 from charset_normalizer import from_bytes
 
 from claims.ingest.document import IngestError
-
-MAX_BYTES = 2_000_000
+from claims.limits import MAX_BYTES
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -84,10 +83,11 @@ def _from_bytes(data: bytes, content_type: str) -> str:
     return text
 
 
-def check_size(size: int, field: str) -> None:
-    """Raise IngestError "too-large" on ``field`` for more than MAX_BYTES bytes."""
-    if size > MAX_BYTES:
-        message = f"The {field} has {size / 1e6:.1f} MB ({size:,} bytes); at most {MAX_BYTES / 1e6:.0f} MB are taken."
+def check_size(size: int, field: str, *, most: int = MAX_BYTES, what: str = "") -> None:
+    """Raise IngestError "too-large" on ``field`` for more than ``most`` bytes; ``what`` has them if not the input."""
+    if size > most:
+        what = what or f"The {field}"
+        message = f"{what} has {size / 1e6:.1f} MB ({size:,} bytes); at most {most / 1e6:.0f} MB are taken."
         raise IngestError("too-large", message, field=field)
 
 

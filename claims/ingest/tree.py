@@ -1,6 +1,7 @@
 """A page's mark-up as a tree that the reader can rely on: of bounded size, without what no reader of the page sees."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
@@ -9,6 +10,7 @@ from claims.ingest.document import IngestError
 
 _MAX_ELEMENTS = 30_000
 _MAX_ATTRIBUTES = 500
+_MAX_RAW = 5_000_000  # characters of one script, or of one tag
 # As the parser reads them: only a quoted value holds a ">". Time grows with the length of the page.
 _TAG = re.compile(r"""<[a-z](?:[^>=]|=\s*(?:"[^"]*"|'[^']*')?)*""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')|/""")
@@ -35,23 +37,30 @@ def parse(page: str, *, field: str) -> Any:
     Raises IngestError "too-large" on ``field`` for what no article is: a page of empty tags would hold the extractor
     for a minute, a tag with ten thousand attributes the parser.
     """
-    _check_attributes(page, field)
-    tree = trafilatura.load_html(page)
+    tree = trafilatura.load_html("".join(_checked_pieces(page, field)))
     if tree is not None:
         check_elements(tree, field)
         _drop_hidden(tree)
     return tree
 
 
-def _check_attributes(page: str, field: str) -> None:
-    position = 0
+def _checked_pieces(page: str, field: str) -> Iterator[str]:
+    """The page without what is so long that the parser would give up on the whole page."""
+    position = start = 0
     while (position := page.find("<", position)) >= 0:
         tag = _TAG.match(page, position)
         end = tag.end() if tag else position + 1
         if end - position > 2 * _MAX_ATTRIBUTES and len(_VALUE.sub(" ", page[position:end]).split()) > _MAX_ATTRIBUTES:
             message = f"A tag of the page has more than {_MAX_ATTRIBUTES} attributes. Paste the text itself."
             raise IngestError("too-large", message, field=field)
+        if end - position > _MAX_RAW:  # a picture written out
+            yield page[start:position]
+            start = end
         position = _after_raw_text(page, position, end)
+        if position - end > _MAX_RAW:
+            yield page[start:end]
+            start = position - 1
+    yield page[start:]
 
 
 def _after_raw_text(page: str, start: int, end: int) -> int:

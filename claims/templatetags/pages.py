@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import choices, rules
+from claims.limits import MAX_BYTES
 
 register = template.Library()
 _SINGLE = str.maketrans("“”", "‘’")
@@ -23,6 +24,12 @@ _LABELS: dict[str, str] = {
     for words in (choices.QuoteType, choices.Status, choices.SpeakerKind, choices.Relation, choices.AssessmentStatus)
     for value, label in words.choices
 }
+
+
+@register.simple_tag
+def most_megabytes() -> int:
+    """How large a file may be that is taken in."""
+    return MAX_BYTES // 1_000_000
 
 
 @register.simple_tag(takes_context=True)

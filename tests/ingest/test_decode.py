@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.ingest import MAX_BYTES, IngestError, read
+from claims.ingest import MAX_TEXT, IngestError, read
 
 WORDS = "The mayor said “we won’t go” on Friday – and left for Zürich."
 
@@ -76,7 +76,7 @@ def test_nothing_visible_is_empty(nothing: bytes | str) -> None:
     assert error.field == ("text" if isinstance(nothing, str) else "file")
 
 
-@pytest.mark.parametrize("data", ["a" * 5_000_000, b"a" * 5_000_000, "é" * (MAX_BYTES // 2 + 1)])
+@pytest.mark.parametrize("data", ["a" * 5_000_000, b"a" * 5_000_000, "é" * (MAX_TEXT // 2 + 1)])
 def test_too_much_is_refused_with_the_size_and_the_limit(data: bytes | str) -> None:
     error = refusal(data)
     assert error.code == "too-large"
@@ -86,7 +86,7 @@ def test_too_much_is_refused_with_the_size_and_the_limit(data: bytes | str) -> N
 
 
 def test_exactly_the_limit_is_taken() -> None:
-    assert len(read(b"a" * MAX_BYTES).text) == MAX_BYTES
+    assert len(read(b"a" * MAX_TEXT).text) == MAX_TEXT
 
 
 def test_half_a_surrogate_pair_is_no_text() -> None:

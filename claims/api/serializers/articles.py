@@ -15,7 +15,8 @@ from claims.api.serializers.common import (
     ReferenceSerializer,
     name_once,
 )
-from claims.ingest import MAX_BYTES, IngestError, parse_time
+from claims.ingest import IngestError, parse_time
+from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
 from claims.services.extracting import is_current

@@ -29,6 +29,7 @@ from claims.api.serializers.articles import (
 )
 from claims.api.views.base import RecordViewSet
 from claims.choices import Status
+from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim, Outlet
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, take_in, update_article
@@ -128,7 +129,5 @@ def _document(given: dict[str, Any]) -> ingest.Document:
     if file is None:
         document = ingest.read(given.pop("text"))
     else:
-        document = ingest.read(
-            file.read(ingest.MAX_BYTES + 1), filename=file.name, content_type=file.content_type or ""
-        )
+        document = ingest.read(file.read(MAX_BYTES + 1), filename=file.name, content_type=file.content_type or "")
     return replace(document, **{name: value for name, value in given.items() if value})

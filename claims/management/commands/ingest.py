@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Field
 
-from claims.ingest import MAX_BYTES, Document, IngestError, parse_time, read
+from claims.ingest import Document, IngestError, parse_time, read
+from claims.limits import MAX_BYTES
 from claims.management.claims_table import claims_table
 from claims.models import Article
 from claims.services.articles import TakenIn, take_in

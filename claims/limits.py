@@ -1,0 +1,6 @@
+"""How much is taken in. Known to the settings, so nothing is imported here."""
+
+MAX_BYTES = 20_000_000
+"""Of a file, or a request. Pages of big outlets have some 3 MB of scripts, saved ones pictures besides."""
+MAX_TEXT = 2_000_000
+"""Bytes of an article's own words, in UTF-8; escaped in JSON they may take six times as many."""

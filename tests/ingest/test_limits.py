@@ -1,0 +1,30 @@
+"""What is taken in may be large; the words of an article in it may not."""
+
+import pytest
+
+from claims.ingest import MAX_BYTES, IngestError, read
+
+ARTICLE = "<article><p>The mill closed on Friday, its owners said.</p><p>“It was hard,” Ann Roe said.</p></article>"
+TEXT = "The mill closed on Friday, its owners said.\n\n“It was hard,” Ann Roe said."
+
+
+@pytest.mark.parametrize("long", ["<script>{}</script>", "<style>{}</style>", "<!--{}-->", '<img src="data:{}">'])
+@pytest.mark.parametrize("size", [3_000_000, 12_000_000])
+def test_a_page_of_many_megabytes_is_read_where_its_words_are_few(long: str, size: int) -> None:
+    assert read(f"<html><body>{long.format('x' * size)}{ARTICLE}</body></html>").text == TEXT
+
+
+def test_a_page_of_too_many_words_is_refused_with_their_size_and_the_limit() -> None:
+    body = "".join(f"<p>It is late, {number} of them said. {'Nobody knew why. ' * 100}</p>" for number in range(1_300))
+    with pytest.raises(IngestError) as caught:
+        read(f"<html><body><article>{body}</article></body></html>")
+    assert (caught.value.code, caught.value.field) == ("too-large", "text")
+    assert "2 MB" in caught.value.message
+
+
+@pytest.mark.parametrize("start", ["<html><body>", "MIME-Version: 1.0\nContent-Type: text/html\n\n", ""])
+def test_more_than_the_limit_is_refused_unread(start: str) -> None:
+    with pytest.raises(IngestError) as caught:
+        read(start.encode() + b"a" * MAX_BYTES)
+    assert (caught.value.code, caught.value.field) == ("too-large", "file")
+    assert "at most" in caught.value.message
