@@ -1,6 +1,7 @@
 """A web page: trafilatura finds the article in it, its metadata say the rest."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -9,12 +10,14 @@ from typing import Any
 import trafilatura
 
 from claims.ingest.addresses import is_article_address
+from claims.ingest.body import fuller, in_order, linked_paragraphs, parted, with_standfirst
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
 from claims.ingest.head import is_sentence, read_metas, split_head
 from claims.ingest.lines import lines_above
 from claims.ingest.linked import linked_articles, parse_json
 from claims.ingest.plain import clean
+from claims.ingest.shape import mend
 from claims.ingest.title import headings_of_article, read_title, without_headline
 from claims.ingest.tree import parse
 
@@ -42,14 +45,17 @@ def read_html(page: str, *, field: str) -> Document:
     if tree is None:
         raise _no_text(field)
     _spell_out_quotations(tree)
+    mend(tree)
     metadata = _read_metadata(tree)
     headlines = headings_of_article(tree)
+    linked = linked_paragraphs(article.get("articleBody") for article in _linked(tree))
     found = _extract(tree, field)
     told = _words(found.title)
     title = _words(read_title(tree, told, outlet=metadata.outlet))
     lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
-    body = without_headline(filter(None, lines), [title, told, *headlines[:1]])
-    head = split_head(body or [line for line in lines if line], title=title)
+    lines = parted(tree, [line for line in lines if line])
+    lines = with_standfirst(tree, in_order(tree, fuller(lines, linked)), title)
+    head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
     if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in head.body):  # menus alone
         raise _no_text(field)
     printed = read_metas(lines_above(tree, head.title, head.body[0]))
@@ -117,7 +123,7 @@ def _no_text(field: str) -> IngestError:
 
 
 def _read_metadata(tree: Any) -> _Metadata:
-    articles = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
+    articles = list(_linked(tree))
     publishers = [article.get("publisher") for article in articles]
     names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
     canonical = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
@@ -129,6 +135,10 @@ def _read_metadata(tree: Any) -> _Metadata:
         modified=_first_time([*(a.get("dateModified") for a in articles), *_meta(tree, *_MODIFIED)]),
         language=_language(tree),
     )
+
+
+def _linked(tree: Any) -> Iterator[dict[str, Any]]:
+    return linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED))
 
 
 def _meta(tree: Any, *names: str) -> list[str]:

@@ -15,14 +15,14 @@ def lines_above(tree: Any, title: str, first_paragraph: str) -> list[str]:
     """The page's lines between its headline and ``first_paragraph``; none where that is not found."""
     lines: list[str] = []
     stem = _plain(first_paragraph)[:_STEM]
-    for line in _lines(tree):
+    for line in page_lines(tree):
         if line.startswith(stem):
             return lines[-_LINES:]
         lines = [] if line.casefold() == _plain(title).casefold() else [*lines[-_LINES:], line]
     return []
 
 
-def _lines(tree: Any) -> Iterator[str]:
+def page_lines(tree: Any) -> Iterator[str]:
     """The text of each block in the page's order; a block broken by others gives several lines."""
     for _, texts in groupby(tree.xpath(_SHOWN), key=_block):
         line = _plain("".join(map(_spaced, texts)))

@@ -1,0 +1,88 @@
+"""The paragraphs of a page's article: those that the extractor found, put right by what else the page says."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+
+from claims.ingest.head import is_sentence
+from claims.ingest.kinds import has_mark_up
+from claims.ingest.lines import page_lines
+from claims.ingest.plain import clean, paragraphs
+
+_MORE = 1.4  # times the letters found; the linked text is then the whole of a teaser
+_OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::figure or ancestor::form"
+_PARAGRAPHS = f".//p[not({_OUTSIDE})][normalize-space()]"
+_STANDFIRST = re.compile(
+    r"stand-?first|\bdek\b|\bdeck\b|sub-?title|sub-?head(?:line|ing)?\b|\blead\b|lede|lead-?text|teaser|summary"
+    r"|\bintro|vorspann|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 6
+
+
+def linked_paragraphs(bodies: Iterable[Any]) -> list[str]:
+    """The paragraphs of the longest article that the page's linked data give in full."""
+    texts = [unescape(body) for body in bodies if isinstance(body, str) and not has_mark_up(unescape(body))]
+    longest = max(texts, key=len, default="").encode(errors="ignore").decode()
+    return paragraphs(longest) if longest.strip() else []
+
+
+def fuller(found: list[str], linked: list[str]) -> list[str]:
+    """``linked`` where it has much more than was ``found``, or the same words in more paragraphs."""
+    letters, linked_letters = len(_letters(found)), len(_letters(linked))
+    same = len(linked) > len(found) and _letters(linked) == _letters(found)
+    return linked if linked_letters > _MORE * letters or same else found
+
+
+def parted(tree: Any, found: list[str]) -> list[str]:
+    """``found``, or the page's own paragraphs where the extractor ran a short article together in one line."""
+    if len(found) != 1:
+        return found
+    own = [text for text in (_text(element) for element in tree.xpath(_PARAGRAPHS)) if text]
+    whole = _letters(found)
+    return own if len(own) > 1 and all(_letters([text]) in whole for text in own) else found
+
+
+def in_order(tree: Any, found: list[str]) -> list[str]:
+    """``found`` in the page's order, where each of its lines stands on the page."""
+    places: dict[str, int] = {}
+    for place, line in enumerate(page_lines(tree)):
+        places.setdefault(line, place)
+    if all(line in places for line in map(_plain, found)):
+        return sorted(found, key=lambda line: places[_plain(line)])
+    return found
+
+
+def with_standfirst(tree: Any, found: list[str], title: str) -> list[str]:
+    """``found`` below the summary that the page prints between headline and text, where the extractor left it out."""
+    marked = {_text(element) for element in tree.xpath("//*[@class or @itemprop]") if _is_standfirst(element)}
+    if not marked or not found:
+        return found
+    present = _letters(found)
+    above: list[str] = []
+    for line in page_lines(tree):
+        if _letters([line]) == _letters([title]):
+            above = []
+        elif line == _plain(found[0]):
+            return [*above, *found]
+        elif line in marked and is_sentence(line) and _letters([line]) not in present:
+            above.append(line)
+    return found
+
+
+def _is_standfirst(element: Any) -> bool:
+    name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    return len(element) < 5 and bool(_STANDFIRST.search(name)) and len(_text(element).split()) >= _FEWEST_WORDS
+
+
+def _text(element: Any) -> str:
+    return _plain("".join(element.itertext()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _letters(lines: Iterable[str]) -> str:
+    return "".join("".join(lines).split()).casefold()

@@ -1,0 +1,68 @@
+"""Words of an article that a page keeps where the extractor does not look, and paragraphs that it runs together."""
+
+import json
+
+from claims.ingest import read
+
+TITLE = "Mill closes after a hundred years"
+LONG = [
+    "The mill on the Tarn closed on Friday after a hundred years, its owners said in a letter to all who work there.",
+    "“It was a hard choice for us all,” director Ann Roe said, and thanked the four hundred people of the mill.",
+    "The town will buy the land from the owners and means to build a school there, mayor John Poe told the council.",
+    "Nobody has yet said what is to become of the old wheel, which is kept by a trust of friends of the river valley.",
+]
+LEAD = "Owners of the mill speak of a hard choice."
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
+
+
+def marked(paragraphs: list[str]) -> str:
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def linked(body: str) -> str:
+    article = {"@type": "NewsArticle", "headline": TITLE, "articleBody": body}
+    return f'<script type="application/ld+json">{json.dumps(article)}</script>'
+
+
+def test_an_article_in_linked_data_alone_keeps_its_paragraphs() -> None:
+    document = read(page('<div id="app"></div>', linked("\n\n".join(LONG))))
+    assert (document.title, document.text) == (TITLE, "\n\n".join(LONG))
+
+
+def test_linked_data_serve_where_the_page_shows_a_teaser_and_not_where_it_shows_all() -> None:
+    teaser = page(f"<main><h1>{TITLE}</h1><p>{LONG[0]}</p></main>", linked("\n".join(LONG)))
+    assert read(teaser).text == "\n\n".join(LONG)
+    whole = page(f"<main><h1>{TITLE}</h1>{marked(LONG)}</main>", linked("".join(LONG)))
+    assert read(whole).text == "\n\n".join(LONG)
+
+
+def test_letters_that_linked_data_escape_are_read() -> None:
+    assert read(page("<p></p>", linked(f"Caf&eacute; owner Ann Roe said so. {LONG[0]}&nbsp;"))).text.startswith("Café")
+
+
+def test_a_short_article_keeps_its_paragraphs_and_their_order() -> None:
+    short = ["The mill closed on Friday.", "“It was hard,” director Ann Roe said."]
+    assert read(page(f"<article><h1>{TITLE}</h1><p>By Jane Doe</p>{marked(short)}</article>")).text == "\n\n".join(
+        short
+    )
+    boxes = f'<div><h1>{TITLE}</h1><p class="lead">{LONG[0]}</p><div class="text"><p>{LONG[1]}</p></div></div>'
+    assert read(page(boxes)).text == f"{LONG[0]}\n\n{LONG[1]}"
+
+
+def test_words_behind_a_block_in_a_paragraph_are_kept() -> None:
+    broken = f"<p><div class=box><ul><li><a href=/x>More</a></li></ul></div>{LONG[0][:60]}<b>{LONG[0][60:]}</b></p>"
+    assert LONG[0] in read(page(f"<article><h1>{TITLE}</h1><div>{broken}{marked(LONG[1:])}</div></article>")).text
+
+
+def test_a_summary_between_headline_and_article_is_part_of_it() -> None:
+    above = f"<header><h1>{TITLE}</h1><p class=standfirst>{LEAD}</p></header>"
+    assert read(page(f"<main>{above}<article>{marked(LONG)}</article></main>")).text == "\n\n".join([LEAD, *LONG])
+
+
+def test_an_article_in_two_boxes_of_one_class_is_read_whole() -> None:
+    first, second = (f"<div class=story>{marked(LONG[start : start + 2])}</div>" for start in (0, 2))
+    document = read(page(f"<div><h1>{TITLE}</h1>{first}<div class=promo><p>Sign up</p></div>{second}</div>"))
+    assert document.text == "\n\n".join(LONG)
