@@ -31,6 +31,8 @@ _FURNITURE_PHRASE = re.compile(
     r"skip to .{3,30}|(?:sign|log) (?:in|up|out)|(?:share|save|print|email)(?: this)?(?: article| story| page)"
     r"|(?:share|follow(?: us)?) (?:on|via) .{1,20}|copy (?:the )?link|link copied|\d+ ?-?min(?:ute)?s? read"
     r"|reading time:? .{1,12}|\d+ (?:comments?|shares?)|middle east|latin america|top stories|breaking news"
+    r"|for immediate release|(?:press|media|news) release|embargoed until .{1,60}|(?:press |media )?contacts?: .{1,120}"
+    r"|(?:the )?associated press|reuters|agence france-presse|bloomberg(?: news)?|pa media|bbc news"
     r"|(?:listen to|watch|hear) this (?:article|story|video)|read more|show more|scroll to continue",
     re.IGNORECASE,
 )

@@ -10,9 +10,11 @@ from typing import Any
 import trafilatura
 
 from claims.ingest.addresses import is_article_address
+from claims.ingest.authors import names_of_authors
 from claims.ingest.body import fuller, in_order, linked_paragraphs, parted, with_standfirst
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
+from claims.ingest.furniture import without_furniture
 from claims.ingest.head import is_sentence, read_metas, split_head
 from claims.ingest.lines import lines_above
 from claims.ingest.linked import linked_articles, parse_json
@@ -56,20 +58,21 @@ def read_html(page: str, *, field: str) -> Document:
     lines = parted(tree, [line for line in lines if line])
     lines = with_standfirst(tree, in_order(tree, fuller(lines, linked)), title)
     head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
-    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in head.body):  # menus alone
+    body = without_furniture(head.body)
+    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):  # menus alone
         raise _no_text(field)
-    printed = read_metas(lines_above(tree, head.title, head.body[0]))
+    printed = read_metas(lines_above(tree, head.title, body[0]))
     published, modified = share_offset(
         metadata.published or printed.published or _finest(tree, found.date),
         metadata.modified or printed.modified,
     )
     return Document(
-        text="\n\n".join(head.body),
+        text="\n\n".join(body),
         title=head.title,
         url=metadata.url,
         canonical=metadata.canonical,
         outlet=metadata.outlet,
-        author=_words(found.author) or printed.author,
+        author=names_of_authors(_words(found.author), outlet=metadata.outlet) or printed.author,
         published_at=published,
         modified_at=modified,
         language=metadata.language,

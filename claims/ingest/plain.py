@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from claims.ingest.document import Document
+from claims.ingest.furniture import without_furniture
 from claims.ingest.head import is_sentence, split_head
 
 _LINE_ENDS = re.compile(r"\r\n?|\x0b|\x85|\u2028")
@@ -16,7 +17,7 @@ def read_plain(text: str, *, title: str = "") -> Document:
     """The Document in a pasted text; ``text`` holds more than white space. A ``title`` known beforehand is kept."""
     head = split_head(paragraphs(text), title=title)
     return Document(
-        text="\n\n".join(head.body),
+        text="\n\n".join(without_furniture(head.body)),
         title=head.title,
         url=head.meta.url,
         author=head.meta.author,

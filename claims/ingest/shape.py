@@ -13,6 +13,11 @@ _INLINE = frozenset(_INLINE_TAGS.split())
 _FEWEST_LETTERS = 40  # of loose text that is a paragraph; shorter is a label
 _FEWEST_PARAGRAPHS = 2
 _HEADED = ".//h1 | .//h2 | .//article"
+_COMMENTS = re.compile(
+    r"(?:lista?[-_])?(?:comentarios?|kommentare?|kommentarer|commentaires?|commenti|comentários?|reacties|reactions"
+    r"|komentarze|komentáře|yorumlar|kommentit)(?:[-_]\w+)*",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"\w[^.!?]*\s\w[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
 
 
@@ -22,6 +27,7 @@ def mend(tree: Any) -> None:
         if any(isinstance(child.tag, str) and child.tag not in _INLINE and child.tag != "br" for child in box):
             _wrap_loose(box)
     _join_boxes(tree)
+    _drop_comments(tree)
 
 
 def _wrap_loose(box: Any) -> None:
@@ -42,6 +48,14 @@ def _wrap_loose(box: Any) -> None:
         paragraph.text, block.tail = block.tail, None
         block.addnext(paragraph)
         paragraph.extend(run)
+
+
+def _drop_comments(tree: Any) -> None:
+    """Take out what readers wrote, where the extractor, which knows English names, would keep it."""
+    for element in list(tree.iter("div", "section", "ul", "ol", "aside")):
+        names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
+        if any(map(_COMMENTS.fullmatch, names)) and element.find(".//h1") is None and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _join_boxes(tree: Any) -> None:

@@ -1,0 +1,22 @@
+"""Who wrote an article, without what pages write beside their names."""
+
+import re
+
+_BY = re.compile(r"(?:[Bb]y|[Pp]or|[Vv]on|[Pp]ar)\s+(?=\w+\s)")
+_NO_AUTHOR = re.compile(
+    r".*(?:\d{2}|https?:|www\.|@).*|(?:wordpress)?\s?admin(?:istrator)?|webmaster|guest|anonymous|comments?|reply"
+    r"|antworten|responder|comentar",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"[A-Z]{2,5}|(?i:redaktion|redacción|rédaction|redazione|redactie|staff|editor)")
+
+
+def names_of_authors(printed: str, *, outlet: str) -> str:
+    """The names in ``printed``, parted by semicolons, without dates, addresses and words of forms.
+
+    An outlet, an agency or an editorial office stands where no person does.
+    """
+    names = [_BY.sub("", name.strip(), count=1) for name in printed.split(";")]
+    names = [name for name in names if name and not _NO_AUTHOR.fullmatch(name)]
+    people = [name for name in names if name.casefold() != outlet.casefold() and not _OFFICE.fullmatch(name)]
+    return "; ".join(people or names)

@@ -1,0 +1,55 @@
+"""Words of the page within and below an article: links to others, captions, calls to subscribe."""
+
+import re
+
+from claims.ingest.head import is_sentence
+
+_LONGEST = 250  # characters of such a line
+_DROPPED = re.compile(
+    r"advertise?ments?|(?:story|article) continues (?:after|below)\b.*"
+    r"|\[\s*(?:read|related|see|watch|listen|more|also)\b[^\]]*\]\.?"
+    r"|(?:read|see|find out|learn) more\s*[:>|–-].*|read (?:also|next)\s*:.*|also read\s*:.*|see also\s*:.*"
+    r"|(?:à )?lire (?:aussi|également)\b.{0,3}.*|lesen sie (?:auch|mehr|dazu)\b.*|mehr zum thema\b.*|le[ea] también\b.*"
+    r"|leggi anche\b.*|leia (?:também|mais)\b.*|lees ook\b.*"
+    r"|(?:please )?(?:sign up|subscribe|register)(?: now| here)? (?:to|for) (?:our|the|your|my)\b.*"
+    r"|subscribe (?:now|today|to (?:keep|continue) reading)\b.*|(?:to )?(?:keep|continue) reading\b.*\bsubscri.*"
+    r"|already (?:a|have an?) (?:subscriber|member|subscription|account)\b.*"
+    r"|you(?: have|'ve|’ve) (?:read|reached|used)\b.*\bfree (?:articles?|stories)\b.*"
+    r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|reserved for) (?:our )?subscribers\b.*"
+    r"|(?:image|media|video|photo) (?:source|caption|copyright|credit)s?\b.*|(?:bild|foto|photo|picture|image)s?\s*:.*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:related|watch|listen|recommended|gallery|more|read)\s*:\s*.+", re.IGNORECASE)
+_CAPTION_BELOW = re.compile(r"(?:image|media|video) caption,?", re.IGNORECASE)
+_END = re.compile(
+    r"related (?:topics|stories|articles|content|links|internet links|posts|news)|more on this (?:story|topic)"
+    r"|more (?:from|on|in) .{1,40}|top stories|most (?:read|popular|viewed)|you (?:may|might) also like|read next"
+    r"|recommended(?: for you)?|what to read next|(?:leave|post|write) a (?:comment|reply)|(?:view|show) comments"
+    r"|weitere (?:artikel|themen|meldungen)\b.{0,40}|das könnte (?:sie|dich) auch interessieren\b.*"
+    r"|relacionad[oa]s|artículos relacionados|notas relacionadas|articles (?:liés|similaires)|sur le même sujet",
+    re.IGNORECASE,
+)
+
+
+def without_furniture(lines: list[str]) -> list[str]:
+    """The ``lines`` of a body without the page's own; all of them where nothing else is left.
+
+    What follows a list of other articles goes with it, unless a sentence stands there.
+    """
+    last = max((i for i, line in enumerate(lines) if is_sentence(line) and not _is_furniture(line)), default=-1)
+    kept: list[str] = []
+    below_caption = False
+    for i, line in enumerate(lines):
+        caption, below_caption = below_caption and not is_sentence(line), bool(_CAPTION_BELOW.fullmatch(line))
+        if _END.fullmatch(line.strip(" :")):
+            if i > last >= 0:
+                break
+        elif not caption and not _is_furniture(line):
+            kept.append(line)
+    return kept or lines
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    return bool(_DROPPED.fullmatch(line)) or (bool(_LABEL.fullmatch(line)) and not is_sentence(line))

@@ -1,0 +1,69 @@
+"""Words of the page within and below an article are none of its own; sentences of the article always are."""
+
+import pytest
+
+from claims.ingest import read
+
+TITLE = "Mill closes after a hundred years"
+FIRST = (
+    "The mill on the Tarn closed on Friday after a hundred years, its owners said in a letter to all who work there."
+)
+SECOND = "“It was a hard choice for us all,” director Ann Roe said, and thanked the four hundred people of the mill."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Story continues below advertisement",
+        "Read more: Mill hands march on the town hall",
+        "READ MORE: Why the wheel still turns",
+        "[Read: Why the wheel still turns]",
+        "Related: Mills of the valley",
+        "Sign up to our newsletter",
+        "Subscribe to keep reading",
+        "You have read your three free articles this month. Subscribe to go on.",
+        "Already a subscriber? Sign in.",
+        "Image source, Jane Doe",
+        "Lea también: Cierra el molino",
+    ],
+)
+def test_a_line_of_the_page_within_an_article_is_left_out(line: str) -> None:
+    assert read(f"{FIRST}\n\n{line}\n\n{SECOND}").text == f"{FIRST}\n\n{SECOND}"
+    body = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p></article>"
+    assert read(f"<html><body>{body}</body></html>").text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_caption_goes_with_its_label_and_other_articles_with_theirs() -> None:
+    text = f"{FIRST}\nImage caption,\nThe mill in 1950\n{SECOND}\nRelated Topics\nMills\nMill burns\n3 May"
+    assert read(text).text == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He said: Read more.",
+        "Read more books, she said.",
+        "Related: this he said.",
+        "Related topics\n\nShe left.",
+        "Share",
+    ],
+)
+def test_sentences_and_headings_of_the_article_stay(line: str) -> None:
+    assert read(f"{FIRST}\n\n{line}\n\n{SECOND}").text.count("\n\n") >= 2
+
+
+def test_comments_of_readers_are_not_the_article() -> None:
+    said = (
+        "<div class=kommentar><b>Miller</b><p>The owners lie, and all of us here know that they always did.</p></div>"
+    )
+    below = f"<div id=kommentare><h3>Kommentare</h3>{said * 3}</div>"
+    body = f"<div><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></div>{below}"
+    assert "owners lie" not in read(f"<html><body>{body}</body></html>").text
+
+
+def test_the_heads_of_releases_and_of_wire_copy_are_no_headline() -> None:
+    release = read(f"FOR IMMEDIATE RELEASE\n\nContact: Jo Low, 555-0199\n\n{TITLE}\n\n{FIRST}\n\n{SECOND}")
+    assert (release.title, release.text) == (TITLE, f"{FIRST}\n\n{SECOND}")
+    wire = read(f"By JO LOW\nAssociated Press\n{FIRST}\n{SECOND}")
+    assert (wire.title, wire.author, wire.text) == ("", "JO LOW", f"{FIRST}\n\n{SECOND}")
