@@ -1,6 +1,7 @@
 """Articles in XML as the newswires send them: NITF, alone or within NewsML."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +14,10 @@ from claims.ingest.kinds import no_article
 from claims.ingest.plain import clean
 from claims.ingest.tree import check_elements
 
-_ARTICLE = "//*[local-name()='nitf' or local-name()='html'][.//*[local-name()='p']]"
-_PARAGRAPHS = """
-    .//*[local-name()='body.content' or (local-name()='body' and not(.//*[local-name()='body.content']))]
-    //*[local-name()='p' or local-name()='hl2' or local-name()='h2' or local-name()='h3'][not(
-        ancestor::*[local-name()='media' or local-name()='figure' or local-name()='table' or local-name()='aside'])]
-"""
+_ARTICLES = ("nitf", "html")
+_BODIES = ("body.content", "body")
+_PARAGRAPHS = ("p", "hl2", "h2", "h3")
+_ASIDE = frozenset(("media", "figure", "table", "aside"))
 _HEADLINES = ("hl1", "headline", "title")
 _FEEDS = {"rss": "RSS", "feed": "Atom", "rdf": "RSS", "channel": "RSS", "entry": "Atom"}
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -37,7 +36,7 @@ def read_xml(text: str, *, field: str) -> Document:
     name = etree.QName(root).localname
     if kind := _FEEDS.get(name.lower()):
         raise no_article(f"a feed ({kind}), which lists articles", field)
-    articles = root.xpath(_ARTICLE)
+    articles = [element for name in _ARTICLES for element in _named(root, name)]
     if len(articles) != 1:
         what = f"XML of {len(articles)} articles" if articles else f"XML (<{name}>) that holds no article"
         raise no_article(what, field)
@@ -45,7 +44,8 @@ def read_xml(text: str, *, field: str) -> Document:
 
 
 def _read_article(root: Any, article: Any, field: str) -> Document:
-    paragraphs = [line for line in map(_words, article.xpath(_PARAGRAPHS)) if line]
+    body = next((element for name in _BODIES for element in _named(article, name)), article)
+    paragraphs = [line for line in map(_words, _paragraphs(body)) if line]
     if not paragraphs:
         raise IngestError("no-text", "No article text was found in this XML; paste the text itself.", field=field)
     title = next((words for name in _HEADLINES for words in map(_words, _named(root, name)) if words), "")
@@ -65,8 +65,20 @@ def _read_article(root: Any, article: Any, field: str) -> Document:
     )
 
 
-def _named(root: Any, name: str) -> list[Any]:
-    found: list[Any] = root.xpath("//*[local-name()=$name]", name=name)
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """Each paragraph and heading below ``element`` that is none of a picture or table; walked once, however deep."""
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if name in _PARAGRAPHS:
+            yield element
+        elif name not in _ASIDE:
+            waiting.extend(reversed(element))
+
+
+def _named(element: Any, name: str) -> list[Any]:
+    found: list[Any] = list(element.iter(f"{{*}}{name}"))
     return found
 
 

@@ -1,6 +1,7 @@
 """What is no plain text and no page: read as what it is, or refused by its name."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -163,3 +164,9 @@ def test_broken_or_hostile_data_give_a_document_or_a_refusal(data: str) -> None:
     except IngestError as error:
         outcome = error.message
     assert outcome.strip()
+
+
+def test_deeply_nested_xml_is_walked_once() -> None:
+    started = time.process_time()
+    assert read(f"<nitf>{'<body>' * 200}{'<p>She left.</p>' * 20_000}").text.startswith("She left.")
+    assert time.process_time() - started < 10
