@@ -60,7 +60,7 @@ class Layout:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-SAID = words("said says told added asked according")
+SAID = words("said says told added asked according wrote writes tweeted") | lx.TALKING
 SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | words("is are was be")
 """Words that headlines print with a small letter."""
 
