@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.genders import learn_genders
+from claims.extraction.labels import label_party
 from claims.extraction.layout import Layout, Token
 from claims.extraction.mentions import COMMON, Mention, Person, bare, base
 from claims.extraction.names import Names
@@ -34,7 +36,10 @@ class Speakers:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.names = Names(layout)
+        learn_genders(layout, self.names)
         self.word_starts = [word.start for word in layout.words]
+        self.labels: set[int] = set()
+        """Where labels of a transcript begin ("MR. LEE:", "A:")."""
         self.spoke: list[tuple[int, Party]] = []
         """Who spoke so far, with the place of the words that say so."""
         self.pronouns = Pronouns(self)
@@ -43,6 +48,8 @@ class Speakers:
 
     def party_at(self, span: Span) -> Party:
         """Whom the words at these code points mean."""
+        if span[0] in self.labels:
+            return label_party(self.names, self.layout.text[slice(*span)])
         low, high = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
         phrase = parse(self.layout.words[low:high])
         if phrase is None:

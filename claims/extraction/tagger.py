@@ -12,10 +12,14 @@ from claims.extraction.types import Span
 LOOSE = frozenset(" ,;:—–-\u00a0")
 OPENERS = frozenset("“\"«„‘'`")
 DOUBLE_OPENERS = frozenset('“"«„')
+CLOSERS = frozenset('”»"')
 SIGNS_BEFORE = 20
 """Characters before the first quotation mark of a content that are looked at."""
 STOPS = ".,;:!?'’"
 CLOSING = re.compile(r"(?:[.,!?…]*[”\"»“’'`]+|[.,!?…]+(?=\s*(?:\n|$)))")
+STOP = re.compile(r"\b[a-z]{3,}\.\Z")
+"""A full stop behind a word; it is the sentence's, not the words reported."""
+STOP_SEEN = 40
 DATELINE = re.compile(
     r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ ,]{1,2}[^\W\d_a-z][^\W\d_a-z'’.-]*){0,4}"  # BRISTOW, NEW YORK
     r"(?:, [A-Z][\w.]{1,14}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"  # Ohio; Nov. 3, 2018
@@ -72,9 +76,12 @@ def _edged(text: str, start: int, end: int) -> Span:
         low += 1
     while low < high and text[high - 1] in LOOSE:
         high -= 1
+    if STOP.search(text, max(low, high - STOP_SEEN), high):
+        high -= 1
     if low == high:
         return start, end
-    closing = CLOSING.match(text, high) if text[low] in OPENERS else None
+    opens = text[low] in OPENERS and not CLOSERS & set(text[low + 1 : high])
+    closing = CLOSING.match(text, high) if opens else None
     return low, closing.end() if closing else high
 
 

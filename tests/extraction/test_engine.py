@@ -217,3 +217,8 @@ def test_a_guillemet_before_a_line_is_a_bullet():
         ("Jo Lee", ["the tax was far too high"]),
         ("Ann Poe", ["“We will wait,”"]),
     ]
+
+
+def test_the_full_stop_behind_words_is_no_part_of_them():
+    text = "Jo Lee admitted “storms like that” were hard to foresee."
+    assert content(text, only(text)) == ["“storms like that” were hard to foresee"]
