@@ -8,6 +8,9 @@ from claims.extraction.layout import Layout
 from claims.extraction.mentions import Mention, Person
 from claims.extraction.names import Names
 
+MANY = 4
+"""Persons named in a sentence from which on its pronouns show nothing."""
+
 
 def learn_genders(layout: Layout, names: Names) -> None:
     """Give a gender to persons whose names show none, by pronouns that can mean nobody else.
@@ -22,24 +25,29 @@ def learn_genders(layout: Layout, names: Names) -> None:
         end = sentence.tokens[-1].end
         for token in sentence.tokens:
             while place < len(names.mentions) and names.mentions[place].start < token.start:
-                here.append(names.mentions[place])
+                here += _person_of(names, place, here)
                 place += 1
             gender = "m" if token.low in lx.MALE else "f" if token.low in lx.FEMALE else ""
             person = _only([*before, *here], names) if gender else None
             if person:
                 votes.setdefault(person.key, Counter())[gender] += 1
         while place < len(names.mentions) and names.mentions[place].start < end:
-            here.append(names.mentions[place])
+            here += _person_of(names, place, here)
             place += 1
-        before = [mention for mention in here if mention.kind == "person"][:3]
+        before = here
     for person in names.persons.values():
         if not person.gender and person.key in votes:
             person.gender = votes[person.key].most_common(1)[0][0]
 
 
+def _person_of(names: Names, place: int, here: Sequence[Mention]) -> list[Mention]:
+    """The mention at a place of the row, if it is a person's; a sentence of MANY says of nobody who "he" is."""
+    mention = names.mentions[place]
+    return [mention] if mention.kind == "person" and len(here) < MANY else []
+
+
 def _only(mentions: Sequence[Mention], names: Names) -> Person | None:
-    """The one person that some mentions name, None where they name several."""
-    persons = [mention for mention in mentions if mention.kind == "person"]
-    known = {id(person): person for mention in persons[:4] if (person := names.person_at(mention))}
-    strange = any(names.person_at(mention) is None for mention in persons[:4])
-    return next(iter(known.values())) if len(known) == 1 and not strange and len(persons) < 4 else None
+    """The one person that some mentions name, None where they name several, or somebody whom nothing else names."""
+    persons = [names.person_at(mention) for mention in mentions]
+    known = {person.key: person for person in persons if person}
+    return next(iter(known.values())) if len(known) == 1 and None not in persons and len(persons) < MANY else None

@@ -11,6 +11,8 @@ from claims.text.vocabulary import words
 
 LONGEST_RUN = 12
 """Words and marks of one run of capitals, at most."""
+SHOUTED = 5
+"""Words of a name in a sentence all in capitals, at most."""
 PLACES = lx.METONYMS | lx.REGIONS
 SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cross page marshal marshall")
 """Surnames that are words for bodies too, where a first name stands before them."""
@@ -82,6 +84,35 @@ def begins_name(token: Token) -> bool:
     return token.capital or (token.kind == "word" and PREFIXED.match(token.text) is not None)
 
 
+def shouted_runs(tokens: Sequence[Token]) -> list[list[int]]:
+    """Runs that name somebody in a sentence all in capitals: what stands beside a verb of saying, with a title, a
+    first name or a body's word in it."""
+    found: list[list[int]] = []
+    for index, token in enumerate(tokens):
+        if token.kind != "word" or token.low not in lx.TALKING or not token.text.isupper():
+            continue
+        before, after = _names_until(tokens, index, -1), _names_until(tokens, index, 1)
+        found += [run for run in (before[::-1], after) if run and _tells(tokens, run) and run not in found[-2:]]
+    return found
+
+
+def _names_until(tokens: Sequence[Token], index: int, step: int) -> list[int]:
+    """The words beside a verb that may be of a name, at most SHOUTED."""
+    run: list[int] = []
+    at = index + step
+    while 0 <= at < len(tokens) and len(run) < SHOUTED and tokens[at].kind == "word":
+        if tokens[at].low in LOWER_STARTS | lx.TALKING:
+            break
+        run.append(at)
+        at += step
+    return run
+
+
+def _tells(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    known = lx.GIVEN_NAMES | lx.ROLES | lx.ORGANIZATION_WORDS
+    return len(run) == 1 or any(tokens[index].low in known for index in run)
+
+
 def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
     run = [index]
     while len(run) < LONGEST_RUN and bare(tokens[run[-1]]) == tokens[run[-1]].end:
@@ -130,10 +161,12 @@ def _short(token: Token) -> bool:
     return len(token.text) == 1 or "." in token.text or token.low in lx.HONORIFICS | SUFFIXES
 
 
-def mention_of(tokens: Sequence[Token], run: list[int], alone: Collection[str] = ()) -> Mention | None:
+def mention_of(
+    tokens: Sequence[Token], run: list[int], alone: Collection[str] = (), *, shouted: bool = False
+) -> Mention | None:
     """What a run of capitals names, None if it is only the capital of a sentence's first word.
 
-    ``alone`` are words that the text prints as a name by themselves.
+    ``alone`` are words that the text prints as a name by themselves; ``shouted`` says that all is in capitals.
     """
     words = [index for index in run if tokens[index].kind == "word"]
     if len(words) > 1 or not _after_words(tokens, words[0]):
@@ -146,7 +179,8 @@ def mention_of(tokens: Sequence[Token], run: list[int], alone: Collection[str] =
     low = tuple(base(tokens[index]) for index in words)
     if not words or (len(low) == 1 and not title and low[0] in COMMON and low[0] not in alone):
         return None
-    kind = _kind(low, [tokens[index].text for index in words], titled=bool(title))
+    printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
+    kind = _kind(low, printed, titled=bool(title))
     before = tokens[words[0] - 1] if words[0] else None
     if kind == "person" and not title and before and before.low == "the" and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
-from claims.extraction.mentions import COMMON, Mention, Person, base, mention_of, runs
+from claims.extraction.mentions import COMMON, Mention, Person, base, mention_of, runs, shouted_runs
 from claims.extraction.titles import LOWER_STARTS, SUFFIXES, role_after
 
 MANY = 20
@@ -33,11 +33,15 @@ class Names:
         self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
 
     def _collect(self) -> None:
-        found = [[] if shouts(sentence.tokens) else runs(sentence.tokens) for sentence in self.layout.sentences]
+        headlines = [shouts(sentence.tokens) for sentence in self.layout.sentences]
+        found = [
+            shouted_runs(sentence.tokens) if headline else runs(sentence.tokens)
+            for sentence, headline in zip(self.layout.sentences, headlines, strict=True)
+        ]
         alone = self._alone(found)
         for number, sentence in enumerate(self.layout.sentences):
             for run in found[number]:
-                mention = mention_of(sentence.tokens, run, alone)
+                mention = mention_of(sentence.tokens, run, alone, shouted=headlines[number])
                 if mention:
                     self._correct(mention, sentence.tokens, run[-1] + 1)
                     mention.sentence = number
@@ -118,7 +122,9 @@ class Names:
         if len(words) > 1:
             key = (words[0], words[-1])
             person = self._longer(words) or self.persons.setdefault(key, Person(text[mention.start : mention.end], key))
-            if mention.end - mention.start > len(person.name):
+            if mention.end - mention.start > len(person.name) or (
+                person.name.isupper() and not text[mention.end - 1].isupper()
+            ):
                 person.name = text[mention.start : mention.end]
             for word in {*key}:
                 known = self.by_word.setdefault(word, [])

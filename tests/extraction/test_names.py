@@ -58,3 +58,17 @@ def test_a_surname_may_be_a_title():
 def test_a_role_may_stand_behind_an_age():
     text = "Carl Beck, 35, a farmer from Ohio, came late. Beck said taxes are too high."
     assert party(text, "Beck said"[:4]).roles == ("farmer from Ohio",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "name"),
+    [
+        ("GOVERNOR ANA RUIZ SAID THE TAX WAS TOO HIGH.", "GOVERNOR ANA RUIZ", "person", "ANA RUIZ"),
+        ("“IT IS TOO HIGH,” SAID CARL BECK, HEAD OF THE BANK.", "CARL BECK, HEAD OF THE BANK", "person", "CARL BECK"),
+        ("CARL BECK SAID NO.\n\nCarl Beck left.", "CARL BECK", "person", "Carl Beck"),
+        ("THE HARBOR BOARD SAID THE TAX WAS TOO HIGH.", "THE HARBOR BOARD", "organization", "HARBOR BOARD"),
+    ],
+)
+def test_names_in_a_text_all_in_capitals(text, words, kind, name):
+    found = party(text, words)
+    assert (found.kind, found.name) == (kind, name)
