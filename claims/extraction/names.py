@@ -7,7 +7,10 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
 from claims.extraction.mentions import COMMON, Mention, Person, base, mention_of, runs, shouted_runs
 from claims.extraction.titles import LOWER_STARTS, SUFFIXES, role_after
+from claims.text.vocabulary import words
 
+DIRECTIONS = words("north south east west new central greater old port lower upper inner outer mayor downtown")
+"""Words before a place that make no person of it."""
 MANY = 20
 """Bearers of one name that are told apart."""
 
@@ -83,6 +86,8 @@ class Names:
             if mention.kind not in {"organization", "government"} or len(words) < 2:
                 continue
             short = {" ".join(mention.words[index:]) for index in range(1, len(mention.words))}
+            if "of" in mention.words[1:]:
+                short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
             for key in {"".join(word[0] for word in words), *short}:
                 known.setdefault(key, []).append(mention)
         return known
@@ -145,6 +150,8 @@ class Names:
     def _register_surnames(self) -> None:
         """ "Mr. Lee" where no fuller name that may be his is printed anywhere."""
         for mention in self.mentions:
+            if mention.kind == "government" and mention.subject and self._is_surname(mention):
+                mention.kind = "person"
             if mention.kind == "person" and mention.title and len(mention.words) == 1:
                 word = mention.words[0]
                 known = self.by_word.setdefault(word, [])
@@ -154,6 +161,11 @@ class Names:
                     known.append(person)
                 if (bearer := self.person_at(mention)) is not None:
                     self._describe(bearer, mention)
+
+    def _is_surname(self, mention: Mention) -> bool:
+        """Whether a place's name is somebody's surname in this text: "Paris said", of Ann Paris."""
+        known = self.by_word.get(mention.words[0], []) if len(mention.words) == 1 else []
+        return any(person.key[1] == mention.words[0] and person.key[0] not in DIRECTIONS for person in known)
 
     def _describe(self, person: Person, mention: Mention) -> None:
         title = set(mention.title)

@@ -72,3 +72,15 @@ def test_a_role_may_stand_behind_an_age():
 def test_names_in_a_text_all_in_capitals(text, words, kind, name):
     found = party(text, words)
     assert (found.kind, found.name) == (kind, name)
+
+
+def test_a_place_may_be_a_surname():
+    text = "Ann Paris, a singer, came from Troy. Paris said taxes are too high. She lives in Paris."
+    assert party(text, "Paris said"[:5]).name == "Ann Paris"
+    assert party("North Korea spoke. Korea said taxes are too high.", "North Korea").kind == "government"
+
+
+def test_the_first_word_of_a_body_means_all_of_it():
+    text = "The Church of Utah is old. The Church said taxes are too high."
+    found = party(text, "The Church said"[:10])
+    assert (found.kind, found.name) == ("organization", "Church of Utah")
