@@ -20,6 +20,7 @@ NO_SPEAKERS = words(
 FIRST = words("i we me us you my our")
 ENDS = (".", "?", "!", "”", '"', "…", "--", "—")
 """How a turn ends, and a kicker does not: "STRESS: How to look after your health"."""
+MARKS = "“\"‘«„'"
 CONFIDENCE = 0.7
 LONGEST_LINE = 200
 """Code points of a line that ends in a colon and names who speaks in the next paragraph."""
@@ -43,7 +44,7 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
     kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
     said = [turn for turn in turns if not turn.question]
     spoken = [Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE) for turn in said]
-    return [_introduced(speakers, record) for record in kept] + spoken
+    return [_whole(speakers, _introduced(speakers, record)) for record in kept] + spoken
 
 
 def _turns(speakers: Speakers) -> list[Turn]:
@@ -111,3 +112,19 @@ def _introduced(speakers: Speakers, record: Tagged) -> Tagged:
     begin = mentions[-1].role[0] if mentions[-1].role else mentions[-1].start
     colon = start + text[start:end].rindex(":")
     return replace(record, speaker_words=((begin, mentions[-1].end),), cue=((colon, colon + 1),))
+
+
+def _whole(speakers: Speakers, record: Tagged) -> Tagged:
+    """The record with the whole next paragraph as its words, where the cue ends a line with a colon."""
+    text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
+    if not record.cue or not record.speaker_words:
+        return record
+    number = bisect_right(paragraphs, (record.cue[0][0], len(text))) - 1
+    if number < 0 or number + 1 >= len(paragraphs) or text[record.cue[0][1] : paragraphs[number][1]].strip(" \n:"):
+        return record
+    start, end = paragraphs[number + 1]
+    ends = text[record.cue[0][0] : paragraphs[number][1]].rstrip().endswith(":")
+    touches = start < record.content[-1][1] <= end
+    if not ends or not touches or text[start] in MARKS or record.content[-1][0] > end:
+        return record
+    return replace(record, content=(_without_stop(text, start, end),))

@@ -52,3 +52,9 @@ def test_the_line_before_a_quotation_names_its_speaker():
 def test_labels_that_never_end_take_linear_time():
     assert turned("A: b.\n" * 5_000) != []
     assert turned("A" * 200_000) == []
+
+
+def test_a_block_behind_a_colon_is_whole():
+    text = "In a letter, Mayor Ana Ruiz wrote:\n\nWe are late. The bridge will open soon.\n\nIt rained."
+    record = tagged(text, "We are late", cue="wrote", speaker="Mayor Ana Ruiz")
+    assert turned(text, record) == [("Ana Ruiz", "We are late. The bridge will open soon")]
