@@ -183,7 +183,7 @@ def _elsewhere(item: Attribution, text: str) -> bool:
         return False
     end = item.cue[-1][1]
     stop = min((start for start, _ in item.content if start >= end), default=end + BEHIND_CUE)
-    behind = text[end : min(stop, end + BEHIND_CUE)].partition("\n")[0].lower()
+    behind = text[item.cue[-1][0] : min(stop, end + BEHIND_CUE)].partition("\n")[0].lower()
     return bool({word.strip(".,;:") for word in behind.split()} & ELSEWHERE)
 
 
