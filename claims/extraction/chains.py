@@ -34,6 +34,8 @@ BESIDE = 5
 """Code points between a cue and the medium that it leads to."""
 NEAR = 1_000
 """Code points before and behind a cue that are looked at."""
+BEHIND_CUE = 60
+"""Code points behind a cue that may say where it was said."""
 CARRIED = 12
 """Records through which an interview goes on, at most."""
 LEAD = 4
@@ -160,15 +162,29 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
                 since[name] = (index, item.chain)
             continue
         known = since.get(name)
-        if known and index - known[0] <= CARRIED and _same_talk(item, text):
+        if known and index - known[0] <= CARRIED and _same_talk(item, text) and not _elsewhere(item, text):
             out[index] = replace(item, chain=known[1])
             since[name] = (index, known[1])
     for index in range(min(LEAD, len(out)) - 1, -1, -1):
         name = names[index]
-        later = next((other for other in out[index + 1 : index + 1 + LEAD] if other.chain), None)
-        if name and not out[index].chain and later and later.speaker and later.speaker.name == name:
+        coming = out[index : index + 1 + LEAD]
+        at = next((at for at, other in enumerate(coming) if other.chain), 0)
+        later = coming[at]
+        if any(_elsewhere(other, text) for other in coming[:at]):
+            continue
+        if name and at and later.speaker and later.speaker.name == name:
             out[index] = replace(out[index], chain=later.chain)
     return out
+
+
+def _elsewhere(item: Attribution, text: str) -> bool:
+    """Whether words right behind the cue say that it was said in another place: "said in a statement"."""
+    if not item.cue:
+        return False
+    end = item.cue[-1][1]
+    stop = min((start for start, _ in item.content if start >= end), default=end + BEHIND_CUE)
+    behind = text[item.cue[-1][0] : min(stop, end + BEHIND_CUE)].partition("\n")[0].lower()
+    return bool({word.strip(".,;:") for word in behind.split()} & ELSEWHERE)
 
 
 def _same_talk(item: Attribution, text: str) -> bool:

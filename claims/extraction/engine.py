@@ -12,8 +12,10 @@ from claims.extraction.network import weights_version
 from claims.extraction.quoted import alone
 from claims.extraction.relays import unfolded
 from claims.extraction.resolving import resolve
+from claims.extraction.sifting import sifted
 from claims.extraction.speakers import Speakers
 from claims.extraction.tagger import tag
+from claims.extraction.turns import with_turns
 from claims.extraction.types import Attribution
 
 ENGINE_NAME = "newsapp-network"
@@ -38,7 +40,8 @@ def extract(text: str, *, published: date | None = None, language: str | None = 
     layout = read(text)
     speakers = Speakers(layout)
     tagged = unfolded(speakers, tag(text), tag) if (language or language_of(text)) in READ else []
-    tagged += alone(layout, tagged)
+    tagged = sifted(layout, tagged + alone(layout, tagged))
+    tagged = with_turns(speakers, tagged)
     return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)
 
 

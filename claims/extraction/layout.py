@@ -58,9 +58,10 @@ class Layout:
     words: list[Token] = field(default_factory=list)
     """Every word and mark of the text, those inside quotations too."""
     sentences: list[Sentence] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
 
 
-SAID = words("said says told added asked according")
+SAID = words("said says told added asked according wrote writes tweeted") | lx.TALKING
 SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | words("is are was be")
 """Words that headlines print with a small letter."""
 
@@ -91,7 +92,7 @@ def _goes_on(text: str, before: Span, start: int, line: str) -> bool:
 def read(text: str) -> Layout:
     """The layout of a text, in time linear in its length."""
     spans = paragraphs(text)
-    layout = Layout(text, find_quotations(text, spans))
+    layout = Layout(text, find_quotations(text, spans), paragraphs=spans)
     parts = sorted((*span, number) for number, quote in enumerate(layout.quotations) for span in quote.parts)
     starts = [part[0] for part in parts]
     for index, (start, end) in enumerate(spans):
@@ -164,6 +165,8 @@ def _said_next(tokens: list[Token], index: int) -> bool:
 def shouts(tokens: Sequence[Token]) -> bool:
     """Whether all words but the small ones are capitalised, as in a headline: then capitals show no names."""
     words = [token for token in tokens if token.kind == "word"]
+    if tokens[-1].text == ":" and {"from", "said", "says", "by"} & {token.low for token in words}:
+        return False  # "And from Mayor Jo Lee:"
     long = [token for token in words if len(token.text) > 3 and token.low not in SMALL]
     small = [token for token in words if not token.capital and token.low not in SMALL]
     if any(token.low in SAID for token in small) or (small and tokens[-1].text == "."):

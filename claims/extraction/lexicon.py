@@ -1,5 +1,6 @@
 """Word lists of general English: titles, role nouns, words of organizations, places that stand for governments."""
 
+from claims.extraction import given_names
 from claims.text import vocabulary
 from claims.text.vocabulary import words
 
@@ -138,6 +139,33 @@ PLACES = words(
     "sweden switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela "
     "vietnam yemen zambia zimbabwe britain england scotland wales us uk usa u.s u.k america"
 )
+REGIONS = frozenset(
+    name.replace("_", " ")
+    for name in words(
+        "north_korea south_korea saudi_arabia united_states united_kingdom new_zealand sri_lanka south_africa "
+        "costa_rica el_salvador sierra_leone ivory_coast burkina_faso south_sudan north_macedonia puerto_rico "
+        "hong_kong czech_republic united_arab_emirates papua_new_guinea new_york new_jersey new_mexico new_hampshire "
+        "north_carolina south_carolina north_dakota south_dakota west_virginia rhode_island los_angeles san_francisco "
+        "san_diego san_antonio san_jose las_vegas new_orleans new_delhi st_louis fort_worth el_paso salt_lake_city "
+        "kansas_city oklahoma_city new_york_city mexico_city long_island staten_island new_england middle_east "
+        "far_east latin_america south_america north_america central_america southeast_asia eastern_europe "
+        "western_europe british_columbia nova_scotia new_brunswick new_south_wales northern_ireland hubei_province "
+        "west_bank gaza_strip golan_heights buenos_aires sao_paulo rio_de_janeiro tel_aviv abu_dhabi kuala_lumpur "
+        "addis_ababa cape_town palm_beach silicon_valley wall_street capitol_hill white_house"
+    )
+)
+"""Countries, states and cities of two words and more."""
+STATES = words(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana "
+    "iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana "
+    "nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming ontario quebec "
+    "alberta manitoba saskatchewan queensland tasmania yorkshire cornwall bavaria catalonia chicago boston detroit "
+    "seattle miami philadelphia atlanta baltimore cleveland pittsburgh milwaukee minneapolis toronto montreal "
+    "vancouver sydney melbourne manchester liverpool birmingham glasgow edinburgh belfast mumbai karachi lahore lagos "
+    "johannesburg istanbul dubai shanghai barcelona munich hamburg milan zurich geneva gaza crimea kashmir tibet "
+    "europe asia africa aleppo mosul basra"
+)
+"""Parts of countries and large cities."""
 CAPITALS = words(
     "kabul algiers canberra vienna baku brussels brasilia ottawa beijing bogota havana copenhagen cairo paris berlin "
     "athens budapest delhi jakarta tehran baghdad dublin jerusalem rome tokyo amman nairobi beirut tripoli "
@@ -145,30 +173,9 @@ CAPITALS = words(
     "khartoum stockholm bern damascus taipei bangkok tunis ankara kyiv kiev london washington caracas hanoi "
     "pyongyang kremlin pentagon"
 )
-METONYMS = PLACES | CAPITALS | words("downing")
-MALE_NAMES = words(
-    "james john robert michael mike william bill david richard joseph joe thomas tom charles chris christopher daniel "
-    "matthew anthony mark donald steven steve paul andrew joshua kenneth kevin brian george timothy tim ronald edward "
-    "ed jason jeffrey jeff ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel "
-    "gregory alexander frank patrick pat raymond jack dennis jerry tyler aaron jose adam nathan henry douglas peter "
-    "zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl sean austin arthur lawrence "
-    "jesse dylan bryan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent "
-    "russell elijah louis bobby philip johnny bernie ted barack rudy marco newt mitt harry vladimir hassan ali "
-    "mohammad mohammed ahmed omar ibrahim josh dan jim bob ben sam rick ron nick rob rand lindsey glenn chuck mitch "
-    "abdul javad sergei ivan boris francois emmanuel angelo luigi carlos luis miguel pedro antonio hans klaus"
-)
-FEMALE_NAMES = words(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
-    "kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia "
-    "kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel "
-    "carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina "
-    "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn "
-    "janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa "
-    "diana natalie brittany charlotte marie kayla alexis lori hillary ivanka melania chelsea kellyanne loretta "
-    "huma claire elaine susana katrina tammy angelique leslie fatima aisha nikki condoleezza theresa"
-)
-
-GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+METONYMS = PLACES | CAPITALS | STATES | words("downing")
+MALE_NAMES, FEMALE_NAMES = given_names.MALE, given_names.FEMALE
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | given_names.EITHER
 ALL_PRONOUNS = (
     PRONOUNS
     | MALE

@@ -1,26 +1,29 @@
 """The names a text prints: runs of capitals, told apart as persons, organizations, governments and places."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
+from claims.extraction.titles import LOWER_STARTS, SUFFIXES, after_office, is_title, role_before
 from claims.text.vocabulary import words
 
 LONGEST_RUN = 12
 """Words and marks of one run of capitals, at most."""
-TITLES = words("former president-elect senators sens representatives reps governors govs presidents generals")
-"""Titles besides those of lexicon.ROLES, of several people among them."""
-SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
-"""Titles that are surnames where a name or a "Mr." stands before them."""
+SHOUTED = 5
+"""Words of a name in a sentence all in capitals, at most."""
+PLACES = lx.METONYMS | lx.REGIONS
+SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cross page marshal marshall")
+"""Surnames that are words for bodies too, where a first name stands before them."""
+PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
+"""Names that begin with a small article."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
     - lx.MEDIA
 )
 """Words that name nobody by themselves, though a sentence begins with them."""
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ def runs(tokens: Sequence[Token]) -> list[list[int]]:
     found: list[list[int]] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].kind == "word" and tokens[index].capital:
+        if tokens[index].kind == "word" and begins_name(tokens[index]):
             run = _run_from(tokens, index)
             found.append(run)
             index = run[-1] + 1
@@ -76,14 +79,48 @@ def runs(tokens: Sequence[Token]) -> list[list[int]]:
     return found
 
 
+def begins_name(token: Token) -> bool:
+    """Whether a word may begin a name: by its capital, or by that behind its article ("al-Rashid", "d’Arc")."""
+    return token.capital or (token.kind == "word" and PREFIXED.match(token.text) is not None)
+
+
+def shouted_runs(tokens: Sequence[Token]) -> list[list[int]]:
+    """Runs that name somebody in a sentence all in capitals: what stands beside a verb of saying, with a title, a
+    first name or a body's word in it."""
+    found: list[list[int]] = []
+    for index, token in enumerate(tokens):
+        if token.kind != "word" or token.low not in lx.TALKING or not token.text.isupper():
+            continue
+        before, after = _names_until(tokens, index, -1), _names_until(tokens, index, 1)
+        found += [run for run in (before[::-1], after) if run and _tells(tokens, run) and run not in found[-2:]]
+    return found
+
+
+def _names_until(tokens: Sequence[Token], index: int, step: int) -> list[int]:
+    """The words beside a verb that may be of a name, at most SHOUTED."""
+    run: list[int] = []
+    at = index + step
+    while 0 <= at < len(tokens) and len(run) < SHOUTED and tokens[at].kind == "word":
+        if tokens[at].low in LOWER_STARTS | lx.TALKING:
+            break
+        run.append(at)
+        at += step
+    return run
+
+
+def _tells(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    known = lx.GIVEN_NAMES | lx.ROLES | lx.ORGANIZATION_WORDS
+    return len(run) == 1 or any(tokens[index].low in known for index in run)
+
+
 def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
     run = [index]
     while len(run) < LONGEST_RUN and bare(tokens[run[-1]]) == tokens[run[-1]].end:
         after = run[-1] + 1
         if after < len(tokens) and tokens[after].text == "." and _short(tokens[run[-1]]):
             after += 1
-        if after < len(tokens) and tokens[after].low in lx.PARTICLES and after + 1 < len(tokens):
-            after += not tokens[after].capital
+        while after + 1 < len(tokens) and tokens[after].low in lx.PARTICLES and not tokens[after].capital:
+            after += 1
         joined = after if _goes_on(tokens, run[-1], after) else _linked(tokens, run, after)
         if joined is None:
             break
@@ -92,7 +129,7 @@ def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
 
 
 def _goes_on(tokens: Sequence[Token], last: int, after: int) -> bool:
-    if after >= len(tokens) or tokens[after].kind != "word" or not tokens[after].capital:
+    if after >= len(tokens) or tokens[after].kind != "word" or not begins_name(tokens[after]):
         return False
     return tokens[after].start - tokens[after - 1].end <= 1
 
@@ -110,7 +147,8 @@ def _linked(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
         bodies = lx.ORGANIZATION_WORDS - lx.MEDIA | {"ministry", "department"}
         word = tokens[target]
         return target if low in bodies and word.capital and word.kind == "word" and word.low not in lx.TIMES else None
-    if link not in {"and", "&"} or not tokens[after + 1].capital or tokens[run[0]].low in lx.GIVEN_NAMES:
+    given = tokens[run[0]].low in lx.GIVEN_NAMES or tokens[after + 1].low in lx.GIVEN_NAMES
+    if link not in {"and", "&"} or not tokens[after + 1].capital or given:
         return None
     end = after + 1
     while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].capital:
@@ -123,47 +161,55 @@ def _short(token: Token) -> bool:
     return len(token.text) == 1 or "." in token.text or token.low in lx.HONORIFICS | SUFFIXES
 
 
-def mention_of(tokens: Sequence[Token], run: list[int]) -> Mention | None:
-    """What a run of capitals names, None if it is only the capital of a sentence's first word."""
+def mention_of(
+    tokens: Sequence[Token], run: list[int], alone: Collection[str] = (), *, shouted: bool = False
+) -> Mention | None:
+    """What a run of capitals names, None if it is only the capital of a sentence's first word.
+
+    ``alone`` are words that the text prints as a name by themselves; ``shouted`` says that all is in capitals.
+    """
     words = [index for index in run if tokens[index].kind == "word"]
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS:
             words.pop(0)
-    if words and tokens[words[-1]].low in lx.PLURALS:
+    if not words or tokens[words[-1]].low in lx.PLURALS:
         return None
-    title: list[int] = []
-    if words and words[0] > 1 and tokens[words[0] - 1].low == "of" and tokens[words[0] - 2].low in lx.ROLES:
-        while words and tokens[words[0]].low in lx.OFFICES:
-            title.append(words.pop(0))
-    cut = max((at + 1 for at, index in enumerate(words) if _is_title(tokens, index)), default=0)
-    if cut < len(words) or not title:
-        title, words = title + words[:cut], words[cut:]
-    if not words:
-        return None
+    office = after_office(tokens, run[run.index(words[0]) :], alone)
+    title, words = _without_titles(tokens, words, office[0] if office else None)
     low = tuple(base(tokens[index]) for index in words)
-    if len(low) == 1 and not title and low[0] in COMMON:
+    if not words or (len(low) == 1 and not title and low[0] in COMMON and low[0] not in alone):
         return None
-    kind = _kind(low, [tokens[index].text for index in words], bool(title))
+    printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
+    kind = _kind(low, printed, titled=bool(title))
     before = tokens[words[0] - 1] if words[0] else None
     if kind == "person" and not title and before and before.low == "the" and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"
     mention = Mention(tokens[words[0]].start, bare(tokens[words[-1]]), low, kind)
     mention.title = tuple(tokens[index].low for index in title)
-    mention.role = _role_before(tokens, words[0]) if kind == "person" else None
+    mention.role = role_before(tokens, words[0], office[1] if office else None) if kind == "person" else None
     return mention
 
 
-def _is_title(tokens: Sequence[Token], index: int) -> bool:
-    if tokens[index].low in SURNAMES_TOO and index and tokens[index - 1].capital | (tokens[index - 1].text == "."):
-        return tokens[index - 1].low in lx.OFFICES
-    return tokens[index].low in lx.ROLES | TITLES
+def _without_titles(tokens: Sequence[Token], words: list[int], name: int | None) -> tuple[list[int], list[int]]:
+    """The titles at the front of a run, and the rest; ``name`` is where the name begins, if an office tells it."""
+    if name is not None:
+        at = words.index(name)
+        return words[:at], words[at:]
+    title: list[int] = []
+    if words[0] > 1 and tokens[words[0] - 1].low == "of" and tokens[words[0] - 2].low in lx.ROLES:
+        while words and tokens[words[0]].low in lx.OFFICES:
+            title.append(words.pop(0))
+    cut = max((at + 1 for at, index in enumerate(words) if is_title(tokens, index, words[-1])), default=0)
+    if cut < len(words) or not title:
+        title, words = title + words[:cut], words[cut:]
+    return title, words
 
 
 def _after_words(tokens: Sequence[Token], index: int) -> bool:
     return index > 0 and tokens[index - 1].kind == "word"
 
 
-def _kind(low: tuple[str, ...], words: list[str], titled: bool) -> str:
+def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
     if titled and len(low) <= 4 and not set(low[-1:]) & lx.GOVERNMENT_WORDS:
         return "person"
     if low[-1] in lx.GROUPS or low[-1] in lx.NATIONALITIES:
@@ -171,19 +217,11 @@ def _kind(low: tuple[str, ...], words: list[str], titled: bool) -> str:
     if len(low) > 1 and any(len(word) > 2 and word.isupper() for word in words) and low[-1] not in SUFFIXES:
         return "organization"
     joined = " ".join(low)
-    if joined in lx.METONYMS or joined in {
-        "united states",
-        "north korea",
-        "south korea",
-        "saudi arabia",
-        "white house",
-    }:
+    if joined in PLACES:
         return "government"
     if low[-1] == "council" and set(low) & {"security", "nations", "rights"}:
         return "organization"
-    if joined in {"new york", "new jersey", "united kingdom", "new zealand", "sri lanka"}:
-        return "government"
-    if low[0] in lx.GIVEN_NAMES and 1 < len(low) <= 3 and low[-1] not in lx.ORGANIZATION_WORDS:
+    if low[0] in lx.GIVEN_NAMES and 1 < len(low) <= 3 and low[-1] not in lx.ORGANIZATION_WORDS - SURNAMES_OF_BODIES:
         return "person"
     if set(low) & lx.GOVERNMENTS or low[-1] in lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry"}:
         return "government"
@@ -198,45 +236,3 @@ def _organizational(low: tuple[str, ...], words: list[str]) -> bool:
         word for word, printed in zip(low, words, strict=True) if len(word) > 4 or printed.isupper() or word in lx.PLAIN
     ]
     return bool(set(found) & (lx.ORGANIZATION_WORDS | lx.MEDIA))
-
-
-def _role_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """Code points of the role before a name: "National security adviser", "Iran’s President", "Secretary of State"."""
-    end = index
-    if end and tokens[end - 1].text == "," and end > 1 and tokens[end - 2].low in lx.ROLES:
-        end -= 1
-    while end and tokens[end - 1].text == "." and tokens[end - 2].end == tokens[end - 1].start:
-        end -= 1
-    if end and tokens[end - 1].low in lx.COURTESY:
-        return None
-    if not end or not (tokens[end - 1].low in lx.ROLES or tokens[end - 1].low in lx.OFFICES):
-        return None
-    start = end - 1
-    while start > 0 and index - start < 10 and _in_role(tokens[start - 1], tokens[start]):
-        start -= 1
-        if start > 1 and tokens[start - 1].low == "and" and tokens[start - 2].low in lx.ROLES:
-            start -= 2
-    while start < end and (tokens[start].low in LOWER_STARTS and tokens[start].low != "former"):
-        start += 1
-    if 0 < start < end and tokens[start].low.endswith(("'s", "’s")) and tokens[start - 1].low in lx.DETERMINERS:
-        start -= 1
-    if start >= end or not any(tokens[at].low in lx.ROLES for at in range(start, end)):
-        return None
-    dot = end < index and tokens[end].text == "."
-    return tokens[start].start, tokens[end].end if dot else tokens[end - 1].end
-
-
-def _in_role(token: Token, after: Token) -> bool:
-    if token.low == "first" and after.low in {"lady", "gentleman", "minister"}:
-        return True
-    if token.low == "of":
-        return after.low in lx.OFFICES or after.low == "staff"
-    if token.low == "in":
-        return after.low == "chief"
-    if token.kind != "word" or token.low in lx.VERBS or token.low in lx.PRONOUNS or token.low in lx.DETERMINERS:
-        return False
-    if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
-        return False
-    if token.low.endswith("ed") and not token.capital and token.low not in {"retired", "appointed", "elected"}:
-        return False
-    return token.low not in lx.PREPOSITIONS

@@ -5,8 +5,12 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
-from claims.extraction.mentions import SUFFIXES, Mention, Person, mention_of, runs
+from claims.extraction.mentions import COMMON, Mention, Person, base, mention_of, runs, shouted_runs
+from claims.extraction.titles import LOWER_STARTS, SUFFIXES, role_after
+from claims.text.vocabulary import words
 
+DIRECTIONS = words("north south east west new central greater old port lower upper inner outer mayor downtown")
+"""Words before a place that make no person of it."""
 MANY = 20
 """Bearers of one name that are told apart."""
 
@@ -32,17 +36,35 @@ class Names:
         self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
 
     def _collect(self) -> None:
+        headlines = [shouts(sentence.tokens) for sentence in self.layout.sentences]
+        found = [
+            shouted_runs(sentence.tokens) if headline else runs(sentence.tokens)
+            for sentence, headline in zip(self.layout.sentences, headlines, strict=True)
+        ]
+        alone = self._alone(found)
         for number, sentence in enumerate(self.layout.sentences):
-            headline = shouts(sentence.tokens)
-            for run in runs(sentence.tokens):
-                mention = mention_of(sentence.tokens, run)
-                if mention and not headline:
+            for run in found[number]:
+                mention = mention_of(sentence.tokens, run, alone, shouted=headlines[number])
+                if mention:
                     self._correct(mention, sentence.tokens, run[-1] + 1)
                     mention.sentence = number
                     mention.subject = _may_be_subject(sentence.tokens, run[0])
-                    self._register(mention, headline)
+                    self._register(mention)
                     self._role_after(mention, sentence.tokens, run)
                     self.mentions.append(mention)
+
+    def _alone(self, found: Sequence[Sequence[list[int]]]) -> set[str]:
+        """Words printed as a name by themselves; those that mean something else only if they end a fuller name."""
+        alone: set[str] = set()
+        surnames: set[str] = set()
+        for sentence, rows in zip(self.layout.sentences, found, strict=True):
+            for run in rows:
+                last = base(sentence.tokens[run[-1]])
+                if len(run) == 1:
+                    alone.add(last)
+                elif sentence.tokens[run[0]].low in lx.GIVEN_NAMES and len(run) < 4:
+                    surnames.add(last)
+        return {word for word in alone if word in surnames or word not in COMMON | LOWER_STARTS}
 
     def _correct(self, mention: Mention, tokens: Sequence[Token], after: int) -> None:
         """ "Wells Fargo CEO": a name before such a word is a company's, here and further on."""
@@ -64,6 +86,8 @@ class Names:
             if mention.kind not in {"organization", "government"} or len(words) < 2:
                 continue
             short = {" ".join(mention.words[index:]) for index in range(1, len(mention.words))}
+            if "of" in mention.words[1:]:
+                short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
             for key in {"".join(word[0] for word in words), *short}:
                 known.setdefault(key, []).append(mention)
         return known
@@ -95,15 +119,17 @@ class Names:
             return max(before, key=lambda item: item[0])[1]
         return max(known, key=lambda person: person.mentions)
 
-    def _register(self, mention: Mention, headline: bool) -> None:
+    def _register(self, mention: Mention) -> None:
         if mention.kind != "person":
             return
         words = [word for word in mention.words if word not in SUFFIXES]
         text = self.layout.text
-        if len(words) > 1 and not headline and not text[mention.start].islower():
+        if len(words) > 1:
             key = (words[0], words[-1])
             person = self._longer(words) or self.persons.setdefault(key, Person(text[mention.start : mention.end], key))
-            if mention.end - mention.start > len(person.name):
+            if mention.end - mention.start > len(person.name) or (
+                person.name.isupper() and not text[mention.end - 1].isupper()
+            ):
                 person.name = text[mention.start : mention.end]
             for word in {*key}:
                 known = self.by_word.setdefault(word, [])
@@ -124,6 +150,8 @@ class Names:
     def _register_surnames(self) -> None:
         """ "Mr. Lee" where no fuller name that may be his is printed anywhere."""
         for mention in self.mentions:
+            if mention.kind == "government" and mention.subject and self._is_surname(mention):
+                mention.kind = "person"
             if mention.kind == "person" and mention.title and len(mention.words) == 1:
                 word = mention.words[0]
                 known = self.by_word.setdefault(word, [])
@@ -133,6 +161,11 @@ class Names:
                     known.append(person)
                 if (bearer := self.person_at(mention)) is not None:
                     self._describe(bearer, mention)
+
+    def _is_surname(self, mention: Mention) -> bool:
+        """Whether a place's name is somebody's surname in this text: "Paris said", of Ann Paris."""
+        known = self.by_word.get(mention.words[0], []) if len(mention.words) == 1 else []
+        return any(person.key[1] == mention.words[0] and person.key[0] not in DIRECTIONS for person in known)
 
     def _describe(self, person: Person, mention: Mention) -> None:
         title = set(mention.title)
@@ -148,25 +181,12 @@ class Names:
             person.gender = "f"
 
     def _role_after(self, mention: Mention, tokens: Sequence[Token], run: list[int]) -> None:
-        """ "Jo Lee, a farmer from Ohio," prints a role."""
-        after = run[-1] + 1
-        if mention.person is None or after + 1 >= len(tokens) or tokens[after].text != ",":
-            return
-        end = start = after + 1
-        while (
-            end < min(len(tokens), start + 15)
-            and tokens[end].kind == "word"
-            and tokens[end].low not in lx.VERBS | {"who"}
-        ):
-            end += 1
-        words = {token.low for token in tokens[start:end]}
-        closed = end < len(tokens) and tokens[end].text in ",.;"
-        opens = tokens[start].low in {"a", "an", "the", "one", "his", "her", "its"} or tokens[start].low in lx.ROLES
-        if closed and opens and words & lx.ROLES and end - start < 15:
-            start += tokens[start].low in {"a", "an", "the"}
-            role = self.layout.text[tokens[start].start : tokens[end - 1].end]
-            if role not in mention.person.roles:
-                mention.person.roles.append(role)
+        """Note the role that "Jo Lee, a farmer from Ohio," prints."""
+        role = role_after(tokens, run[-1] + 1) if mention.person else None
+        if role and mention.person:
+            words = self.layout.text[tokens[role[0]].start : tokens[role[1] - 1].end]
+            if words not in mention.person.roles:
+                mention.person.roles.append(words)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions outside quotations that begin in a range of code points."""

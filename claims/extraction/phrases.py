@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.mentions import SUFFIXES
+from claims.extraction.titles import SUFFIXES
 
 TRIMMED = frozenset(",;:—–-()[]\"“”'‘’")
 

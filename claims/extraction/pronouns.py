@@ -31,7 +31,9 @@ class Pronouns:
         """Whom a pronoun means; somebody unnamed where nobody suits."""
         found: Party | None = None
         if token.low in lx.MALE | lx.FEMALE:
-            found = self._antecedent(token.start, "m" if token.low in lx.MALE else "f")
+            gender = "m" if token.low in lx.MALE else "f"
+            found = self._antecedent(token.start, gender)
+            self._learn(found, gender)
         elif token.low in {"who", "which", "that", "whose"}:
             found = self._just_before(token.start)
         elif token.low in {"they", "their", "them"}:
@@ -42,6 +44,12 @@ class Pronouns:
             return self.speakers.again(found, token.text)
         kind: PartyKind = "group" if token.low in lx.WE | {"they", "them", "their"} else "unnamed"
         return Party(kind, None, token.text)
+
+    def _learn(self, party: Party | None, gender: str) -> None:
+        """Whom a text calls "she" once is no "he" further on."""
+        person = self.names.by_name.get(party.name or "") if party else None
+        if person and not person.gender:
+            person.gender = gender
 
     def _person(self, person: Person) -> Party:
         return Party("person", person.name, "", "", tuple(person.roles))

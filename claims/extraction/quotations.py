@@ -91,6 +91,8 @@ def _may_open(text: str, position: int, start: int, end: int, size: int) -> bool
     if position + size >= end:
         return False
     before = text[position - 1] if position > start else " "
+    if text[position] in "»›" and position == start and text[position + size].isspace():
+        return False  # a bullet
     if text[position] in "«»„‟‹›":
         return True
     return not text[position + size].isspace() and (not before.isalnum() or text[position] == "“")

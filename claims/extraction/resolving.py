@@ -51,6 +51,8 @@ def _introduced(speakers: Speakers, found: Sequence[Attribution]) -> list[Attrib
         unnamed, named = item.speaker, later.speaker
         if not item.speaker_words or item.speaker_words[0][0] > speakers.end_of_lead:
             break
+        if item.speaker_words[0][0] in speakers.labels:
+            continue
         if unnamed is None or unnamed.name or named is None or named.kind != "person" or not named.name:
             continue
         person = speakers.names.by_name.get(named.name)

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.genders import learn_genders
+from claims.extraction.labels import label_party
 from claims.extraction.layout import Layout, Token
 from claims.extraction.mentions import COMMON, Mention, Person, bare, base
 from claims.extraction.names import Names
 from claims.extraction.phrases import Phrase, parse
 from claims.extraction.pronouns import Pronouns
+from claims.extraction.titles import is_role
 from claims.extraction.types import Party, PartyKind, Span
+from claims.text.vocabulary import words
 
 KINDS: dict[str, PartyKind] = {
     "person": "person",
@@ -20,6 +24,8 @@ KINDS: dict[str, PartyKind] = {
 }
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
+LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
+"""Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -30,7 +36,10 @@ class Speakers:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.names = Names(layout)
+        learn_genders(layout, self.names)
         self.word_starts = [word.start for word in layout.words]
+        self.labels: set[int] = set()
+        """Where labels of a transcript begin ("MR. LEE:", "A:")."""
         self.spoke: list[tuple[int, Party]] = []
         """Who spoke so far, with the place of the words that say so."""
         self.pronouns = Pronouns(self)
@@ -39,6 +48,8 @@ class Speakers:
 
     def party_at(self, span: Span) -> Party:
         """Whom the words at these code points mean."""
+        if span[0] in self.labels:
+            return label_party(self.names, self.layout.text[slice(*span)])
         low, high = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
         phrase = parse(self.layout.words[low:high])
         if phrase is None:
@@ -84,6 +95,8 @@ class Speakers:
     def _name_in(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
         head = head_of(tokens)
         mentions = self.names.within(tokens[0].start, tokens[-1].end)
+        if mentions and mentions[-1].role and mentions[-1].end >= bare(tokens[-1]):
+            return self._of_mention(mentions[-1], tokens, phrase)
         for index, mention in enumerate(mentions):
             if mention.start <= head.start < mention.end:
                 couple = index and all(
@@ -152,21 +165,36 @@ class Speakers:
         return Party(KINDS[full.kind], text[full.start : full.end], printed, role, (role,) if role else ())
 
     def _person(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase, printed: str) -> Party:
-        before = [token for token in tokens if token.end <= mention.start]
-        while before and before[0].low in {"the", "and", "but"}:
-            before = before[1:]
-        role = self.layout.text[before[0].start : mention.start].strip(" ,") if before else ""
-        if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
-            role = ""
-        after = self.text(phrase.apposition) if tokens is phrase.core else ""
-        if after and not after[0].isdigit():
-            role = after if len(after) > len(role) else role
+        role = self._printed_role(mention, tokens, phrase)
         person = self.names.person_at(mention)
         if person is None:
             return Party("person", printed, printed, role, (role,) if role else ())
         if role and role not in person.roles:
             person.roles.append(role)
         return Party("person", person.name, printed, role, tuple(person.roles))
+
+    def _printed_role(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> str:
+        """The role that stands before or after a name: the longer of two that say what somebody is."""
+        before = [token for token in tokens if token.end <= mention.start]
+        while before and (
+            before[-1].low in lx.COURTESY
+            or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
+        ):
+            before = before[:-1]
+        while before and before[0].low in {"the", "and", "but"}:
+            before = before[1:]
+        role = self.layout.text[before[0].start : before[-1].end].strip(" ,") if before else ""
+        if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
+            role = ""
+        after = self.text(phrase.apposition) if tokens is phrase.core else ""
+        clause = bool(after) and phrase.apposition[0].low in {"who", "which", "whose", "who's", "who’s"}
+        if not after or after[0].isdigit():
+            return role
+        if clause:
+            known = role or (mention.person and mention.person.roles)
+            return role if known or phrase.apposition[min(1, len(phrase.apposition) - 1)].low not in LEADING else after
+        plain = any(is_role(token) for token in phrase.apposition) or not any(is_role(token) for token in before)
+        return after if plain and len(after) > len(role) else role
 
     def _described(self, phrase: Phrase) -> Party:
         """A phrase without a name at its head: somebody known by a role, a document's maker, or somebody unnamed."""

@@ -200,3 +200,25 @@ def test_many_texts_are_read_a_few_ahead():
 
     next(extract_many(texts()))
     assert len(asked) < 100
+
+
+@pytest.mark.parametrize(
+    "dateline", ["TROY — ", "NEW YORK, Nov. 3 (Reuters) - ", "Troy, Ohio (AP) — ", "SAINT-DENIS, France (AFP) – "]
+)
+def test_a_dateline_is_no_part_of_the_words(dateline):
+    text = f"{dateline}The tax is far too high, Jo Lee said."
+    assert content(text, only(text)) == ["The tax is far too high"]
+
+
+def test_a_guillemet_before_a_line_is_a_bullet():
+    text = "Two things are known.\n\n» Jo Lee said the tax was far too high.\n\n» “We will wait,” said Ann Poe."
+    found = extract(text)
+    assert [(who(item), content(text, item)) for item in found] == [
+        ("Jo Lee", ["the tax was far too high"]),
+        ("Ann Poe", ["“We will wait,”"]),
+    ]
+
+
+def test_the_full_stop_behind_words_is_no_part_of_them():
+    text = "Jo Lee admitted “storms like that” were hard to foresee."
+    assert content(text, only(text)) == ["“storms like that” were hard to foresee"]

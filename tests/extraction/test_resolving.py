@@ -140,3 +140,28 @@ def test_a_spokesman_may_be_named_at_the_end_of_the_sentence():
     assert found.speaker is not None
     assert (found.speaker.name, found.speaker.role_as_printed) == ("Jo Lee", "A spokesman")
     assert [party.name for party in found.chain] == ["CNN"]
+
+
+def test_an_interview_named_later_is_not_that_of_words_said_elsewhere():
+    text = (
+        "Jo Lee said that the tax was too high.\n\n“It rises,” Lee said in a statement.\n\n"
+        "“It will be cut,” Lee told CNN in an interview."
+    )
+    rows = ("that the tax was too high", "said", "Jo Lee"), ("“It rises,”", "said", "Lee")
+    found = resolved(text, *rows, ("“It will be cut,”", "told", "Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [[], [], ["CNN"]]
+    found = resolved(text.replace(" in a statement", ""), *rows, ("“It will be cut,”", "told", "Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [["CNN"], ["CNN"], ["CNN"]]
+
+
+def test_a_pronoun_shows_who_a_person_is_not():
+    text = "Bo Hale met Rae Poe on Friday. She said that it rained. He said that it did not."
+    rows = ("that it rained", "said", "She"), ("that it did not", "said", "He")
+    found = [item.speaker.name for item in resolved(text, *rows) if item.speaker]
+    assert found == ["Bo Hale", "Rae Poe"]
+
+
+def test_her_brother_is_not_she():
+    text = "“We lost,” Rae Poe said. Her brother Tom agreed. “We did,” he said."
+    found = resolved(text, ("“We lost,”", "said", "Rae Poe"), ("“We did,”", "said", "he"))
+    assert [item.speaker.name for item in found if item.speaker] == ["Rae Poe", None]

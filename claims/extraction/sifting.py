@@ -1,0 +1,73 @@
+"""Tagged words that are no claims: nobody's, those of an "if", a wish to stay unnamed, a correction's old words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claims.extraction.layout import Layout
+from claims.extraction.records import Tagged
+from claims.extraction.types import Span
+
+NOBODY = re.compile(r"(?:nobody|no[ -]one|none(?: of [\w ]{1,40})?|neither)", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:if|unless)\s+$", re.IGNORECASE)
+SPOKEN = re.compile(
+    r"\b(?:say|says|said|tell|tells|told|claim\w*|announce\w*|den(?:y|ies|ied)|admit\w*)\b", re.IGNORECASE
+)
+UNNAMED = re.compile(
+    r"(?:that )?(?:(?:his|her|their) names? |s?he |they )?(?:not |to |be |on |under )*"
+    r"(?:(?:named|identified|quoted)(?: by name| publicly)?(?=\W*(?:$|\b(?:because|as|since|in|while)\b))"
+    r"|(?:remain )?anonymous\b|(?:condition of )?anonymity\b)",
+    re.IGNORECASE,
+)
+"""What a source asks for in "who asked not to be named"."""
+OLD_WORDS = re.compile(
+    r"\b(?:(?:earlier|previous|original|prior|first|initial) (?:version|edition)s? of "
+    r"(?:this|our|(?:the|that) (?:article|story|report|post))\b"
+    r"|(?:this|the|our|an earlier|a previous) (?:story|article|report|post|column|headline|caption)s?[^.:;]{0,60}"
+    r"\b(?:incorrectly|wrongly|mistakenly|erroneously|misstated|misidentified|misspelled|misattributed)\b)",
+    re.IGNORECASE,
+)
+"""A newspaper's words for what it had printed and takes back."""
+JOINED = re.compile(r"(?:has |have |had )?join(?:s|ed|ing)?\b", re.IGNORECASE)
+PARTICIPLE = re.compile(r"(?:(?:much|long|well|newly|widely)-)?[a-z]+ed")
+NEAR = 60
+"""Code points before the words that name the speaker that are looked at."""
+LONGEST = 1_000
+"""Code points of a sentence that are looked at."""
+
+
+def sifted(layout: Layout, records: Sequence[Tagged]) -> list[Tagged]:
+    """The records that are claims."""
+    starts = [sentence.tokens[0].start for sentence in layout.sentences]
+    return [record for record in records if _is_claim(layout, record, starts)]
+
+
+def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
+    if not record.speaker_words or not record.cue:
+        return True
+    text = layout.text
+    (start, end), cue = record.speaker_words[0], record.cue[0]
+    if NOBODY.fullmatch(text, start, end) or JOINED.match(text, *cue):
+        return False
+    if start < cue[0] and SPOKEN.search(text, *cue) and CONDITION.search(text[max(0, start - NEAR) : start]):
+        return False
+    if _is_adjective(text, (start, end), cue, record.content[0]) or UNNAMED.match(text[slice(*record.content[0])]):
+        return False
+    return not OLD_WORDS.search(text, *_sentence(layout, starts, cue[0]))
+
+
+def _is_adjective(text: str, speaker: Span, cue: Span, content: Span) -> bool:
+    """ "The state's confirmed caseload": a participle between an owner and one word reports nothing."""
+    before = text[speaker[0] : cue[0]].rstrip()
+    owned = before.endswith(("'s", "’s", "s'", "s’"))
+    one_word = len(text[content[0] : content[1]].split()) == 1
+    return owned and one_word and PARTICIPLE.fullmatch(text, *cue) is not None
+
+
+def _sentence(layout: Layout, starts: Sequence[int], place: int) -> Span:
+    """Code points of the sentence around a place, at most LONGEST before it and after it."""
+    number = bisect_right(starts, place) - 1
+    if number < 0:
+        return place, place
+    tokens = layout.sentences[number].tokens
+    return max(tokens[0].start, place - LONGEST), min(tokens[-1].end, place + LONGEST)

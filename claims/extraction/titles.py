@@ -1,0 +1,162 @@
+"""Titles and roles around a name: "Fire Chief Jo Lee", "President of Chile Jo Lee", "senior attorney Jo Lee"."""
+
+from collections.abc import Collection, Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Token
+from claims.text.vocabulary import words
+
+TITLES = words(
+    "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
+    "mla td da realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr canon "
+    "constable warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister comptroller"
+)
+"""Titles besides those of lexicon.ROLES, of several people among them."""
+SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
+"""Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
+TRADES = ("ist", "ician", "ographer", "ologist", "woman", "sman", "eer", "tor", "ler", "cher", "ver", "ner", "ger")
+"""Endings of words for what people do, where such a word stands right before a name."""
+NO_TRADES = LOWER_STARTS | words(
+    "whether rather however number member remember consider discover order enter offer deliver answer recover "
+    "river summer winter center centre letter matter manner dinner corner banner partner danger finger longer larger "
+    "bigger stronger younger trigger anger merger over cover never ever factor sector motor doctor monitor larger "
+    "forever however wherever whenever lower taller smaller similar list exist assist resist twist consist persist "
+    "editor against october november december september silver fever inner outer owner manager whatever"
+)
+LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
+LONGEST = 14
+"""Words and marks of a role before a name, at most."""
+
+
+def is_role(token: Token) -> bool:
+    """Whether a word says what somebody is or does."""
+    return token.low in lx.ROLES | TITLES or is_trade(token)
+
+
+def is_trade(token: Token) -> bool:
+    """Whether a small word ends like those for what people do: "biologist", "inventor"."""
+    long = token.kind == "word" and len(token.text) > 5 and token.text.islower()
+    return long and token.low.endswith(TRADES) and token.low not in NO_TRADES
+
+
+def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a capital word is a title and no surname, in a run of capitals whose last word is ``last``."""
+    low = tokens[index].low
+    before = tokens[index - 1] if index else None
+    if before and index == last and before.low in lx.GIVEN_NAMES:
+        return False
+    if low in SURNAMES_TOO and before and (before.capital or before.text == "."):
+        goes_on = index < last and tokens[index + 1].low not in SUFFIXES
+        named = before.low in lx.GIVEN_NAMES | lx.COURTESY or before.text == "."
+        return before.low in lx.OFFICES or (goes_on and not named)
+    return low in lx.ROLES | TITLES
+
+
+def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[str]) -> tuple[int, int] | None:
+    """Where in a run the name begins that follows an office and its place, and the token of the office's noun.
+
+    "President of Chile Jo Lee", "Attorney for the District of Troy Jo Lee". ``alone`` are the words that the text
+    prints as a name by themselves: where "Lee" is one, the two words before the end are a person.
+    """
+    links = [at for at, index in enumerate(run) if not tokens[index].capital and tokens[index].low in LINKS]
+    first = links[-1] + 1 if links else 0
+    tail = [index for index in run[first:] if tokens[index].kind == "word"]
+    noun = _office(tokens, run[0])
+    addressed = [index for index in tail[1:-1] if tokens[index].low in lx.COURTESY]
+    if noun is not None and addressed:
+        return addressed[-1] + 1 + (tokens[addressed[-1] + 1].text == "."), noun
+    if noun is None or len(tail) < 3:
+        return None
+    starts = [index for index in tail[1:-1] if tokens[index].low in lx.GIVEN_NAMES]
+    place = tokens[tail[0]].low in lx.METONYMS and len(tail) == 3
+    surname = tokens[tail[-1]].low.replace("’", "'").removesuffix("'s")
+    if not starts and (place or (surname in alone and surname not in lx.ORGANIZATION_WORDS)):
+        starts = [tail[-3] if len(tokens[tail[-2]].text) == 1 and len(tail) > 3 else tail[-2]]
+    return (starts[0], noun) if starts else None
+
+
+def _office(tokens: Sequence[Token], index: int) -> int | None:
+    """The noun of the office that a run at ``index`` belongs to by its "of" or "for", or itself holds."""
+    at = index - 1
+    while at > 0 and tokens[at].low in LINKS:
+        at -= 1
+    return at if 0 <= at < index - 1 and is_role(tokens[at]) else None
+
+
+def role_before(tokens: Sequence[Token], index: int, noun: int | None = None) -> tuple[int, int] | None:
+    """Code points of the role before the name at ``index``: "National security adviser", "Iran’s President".
+
+    ``noun`` is the token of the office's noun where more stands between: "President of Chile".
+    """
+    end = index
+    if noun is None:
+        if end > 1 and tokens[end - 1].text == "," and tokens[end - 2].low in lx.ROLES:
+            end -= 1
+        while end and tokens[end - 1].text == "." and tokens[end - 2].end == tokens[end - 1].start:
+            end -= 1
+        if not end or tokens[end - 1].low in lx.COURTESY:
+            return None
+        if not (is_role(tokens[end - 1]) or tokens[end - 1].low in lx.OFFICES):
+            return None
+        noun = end - 1
+    elif courtesy := [at for at in range(noun, end) if tokens[at].low in lx.COURTESY]:
+        end = courtesy[0]  # "Minister for Trade Mr. Lee"
+    start = _start_of_role(tokens, noun, index)
+    if start >= end or not any(is_role(tokens[at]) for at in range(start, end)):
+        return None
+    dot = end < index and tokens[end].text == "."
+    return tokens[start].start, tokens[end].end if dot else tokens[end - 1].end
+
+
+def _start_of_role(tokens: Sequence[Token], noun: int, index: int) -> int:
+    start = noun
+    while start > 0 and index - start < LONGEST and _in_role(tokens, start - 1):
+        start -= 1
+        if start > 1 and tokens[start - 1].low == "and" and is_role(tokens[start - 2]):
+            start -= 2
+    while start < noun and (tokens[start].low in LOWER_STARTS and tokens[start].low != "former"):
+        start += 1
+    if start and tokens[start].low.endswith(("'s", "’s")) and tokens[start - 1].low in lx.DETERMINERS:
+        start -= 1
+    return start
+
+
+def _in_role(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a role goes on to the left with this token."""
+    token, after = tokens[at], tokens[at + 1]
+    if token.low == "first" and after.low in {"lady", "gentleman", "minister"}:
+        return True
+    if token.low == "of":
+        body = at > 0 and tokens[at - 1].capital and tokens[at - 1].low in lx.ORGANIZATION_WORDS and after.capital
+        return body or after.low in lx.OFFICES or after.low == "staff"
+    if token.low == "in":
+        return after.low == "chief"
+    if token.kind != "word" or token.low in lx.VERBS or token.low in lx.PRONOUNS or token.low in lx.DETERMINERS:
+        return False
+    if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
+        return False
+    if token.low.endswith("ed") and not token.capital and token.low not in {"retired", "appointed", "elected"}:
+        return False
+    return token.low not in lx.PREPOSITIONS | lx.TALKING
+
+
+def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
+    """Tokens of a role behind a name and its comma at ``after``: "Jo Lee, a farmer from Ohio,"."""
+    start = after + 1
+    if after + 1 < len(tokens) and tokens[start].kind == "word" and tokens[start].text.isdigit():
+        start += 2  # "Jo Lee, 35, a farmer"
+    if after + 1 >= len(tokens) or tokens[after].text != "," or start >= len(tokens):
+        return None
+    end = start
+    while (
+        end < min(len(tokens), start + 15) and tokens[end].kind == "word" and tokens[end].low not in lx.VERBS | {"who"}
+    ):
+        end += 1
+    closed = end < len(tokens) and tokens[end].text in ",.;"
+    opens = tokens[start].low in {"a", "an", "the", "one", "his", "her", "its"} or is_role(tokens[start])
+    opens = opens or (tokens[start].capital and is_role(tokens[end - 1]))
+    if not closed or not opens or end - start >= 15 or not any(is_role(token) for token in tokens[start:end]):
+        return None
+    return start + (tokens[start].low in {"a", "an", "the"}), end
