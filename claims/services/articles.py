@@ -20,6 +20,8 @@ from claims.services.claims import with_work_of_people
 from claims.services.errors import ConflictError
 
 ATTEMPTS = 3
+# What a document may tell of an article that was not known before.
+_SAID = ("url", "title", "author", "published_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,15 @@ class TakenIn:
 def take_in(*, document: Document, by: User | str, outlet: str = "") -> TakenIn:
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
 
-    The same article is known again by its address where it has one, else by its text; one stored without an address
-    or outlet gets those that its text is taken in with. An article known by its address whose text has changed gets a
-    new version: claims whose words still stand in it move there, new ones are suggested. Extraction runs before the
-    transaction and linking after it, so that no lock is held meanwhile.
+    The same article is known again by its address where it has one, else by its text; one stored without an address,
+    title, author, date or outlet gets those that its text is taken in with. An article known by its address whose text
+    has changed gets a new version: claims whose words still stand in it move there, new ones are suggested. Extraction
+    runs before the transaction and linking after it, so that no lock is held meanwhile.
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
     known = _same(document)
-    says_no_more = known and (known.url or not document.url) and (known.outlet_id or not outlet.strip())
-    if known and says_no_more and _has_text(known, document.text):
+    if known and not _says_more(document, known, outlet) and _has_text(known, document.text):
         return TakenIn(known, created=False, new_version=False, claims=[])
     found = suggesting.run_extractor(document.text, published=document.published_at)
     for attempts_left in reversed(range(ATTEMPTS)):
@@ -144,13 +145,24 @@ def _has_text(article: Article, text: str) -> bool:
     return article.versions.filter(text_hash=text_hash(text)).exists()
 
 
+def _says_more(document: Document, article: Article, outlet: str) -> bool:
+    """Whether the document tells of the article what is not known of it."""
+    new = {name for name in _SAID if getattr(document, name) and not getattr(article, name)}
+    return bool(new or (outlet.strip() and not article.outlet_id))
+
+
 def _there_already(article: Article, document: Document, outlet: str) -> TakenIn:
-    before = (article.url, article.outlet)
-    if not article.url:
-        article.url, article.identity = document.url, _identity(document)
-    article.outlet = article.outlet or _outlet_named(outlet)
-    if (article.url, article.outlet) != before:
+    """What was not known of the article is noted; what was known stays."""
+    if _says_more(document, article, outlet):
+        if not article.url:
+            article.identity = _identity(document)
+        if not article.published_at:
+            article.published_offset = offset_of(document.published_at)
+        for name in _SAID:
+            setattr(article, name, getattr(article, name) or getattr(document, name))
+        article.outlet = article.outlet or _outlet_named(outlet)
         article.save()
+        date_claims(article)
     return TakenIn(article, created=False, new_version=False, claims=[])
 
 

@@ -12,7 +12,15 @@ from django.urls import reverse
 
 from claims.choices import Relation
 from claims.models import Assessment, Claim, Comment, Link
-from tests.factories import ArticleFactory, ClaimFactory, OutletFactory, RatingFactory, SpeakerFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    ArticleVersionFactory,
+    ClaimFactory,
+    OutletFactory,
+    RatingFactory,
+    SpeakerFactory,
+    UserFactory,
+)
 
 Browser = Callable[[Any], Any]
 
@@ -84,7 +92,7 @@ def test_two_sections_are_paged_by_themselves(browser: Browser, editor: Any) -> 
 def test_claims_are_numbered_on_from_page_to_page_of_an_article(browser: Browser, editor: Any) -> None:
     article, speaker, client = ArticleFactory(), SpeakerFactory(), browser(editor)
     earlier = ClaimFactory(article=article, speaker=speaker)
-    article.versions.create(number=2, text=f"{earlier.version.text} More follows.")
+    ArticleVersionFactory(article=article, text=f"{earlier.version.text} More follows.")
     model = ClaimFactory(article=article, speaker=speaker)
     Claim.objects.bulk_create(copies_of(model, 501))
     first = client.get(reverse("article", args=[article.pk])).content.decode()

@@ -197,7 +197,7 @@ def test_a_spelling_of_its_address_or_the_one_its_page_names_is_the_same_article
 
 def test_an_article_known_by_the_address_its_page_names_stays_known_by_it_when_its_title_changes(take):
     article = take(TEXT, url="https://post.example/b?n=7", canonical=URL).article
-    update_article(article, title="Another")
+    update_article(article, title="Another", by="a test")
     assert take(TEXT, url=URL).article == article
 
 
@@ -430,3 +430,20 @@ def test_an_article_is_deleted_with_the_links_that_only_the_machine_proposed():
     LinkFactory(claim=claim, status=Status.SUGGESTED)
     delete_article(claim.article, by="a test")
     assert not Article.objects.filter(pk=claim.article_id).exists()
+
+
+def test_what_was_not_known_of_an_article_is_noted_when_its_text_comes_again(take):
+    claim = take(TEXT).claims[0]
+    published = datetime(2026, 3, 2, 18, 30, tzinfo=timezone(timedelta(hours=1)))
+    again = take(TEXT, title="A bridge", author="Nora Vik", published_at=published)
+    article = Article.objects.get()
+    assert again.change is not None
+    assert (article.title, article.author, article.published, article.published_offset) == (
+        "A bridge",
+        "Nora Vik",
+        published,
+        60,
+    )
+    claim.refresh_from_db()
+    assert claim.listed_at == published
+    assert take(TEXT, title="Another", author="Somebody").change is None
