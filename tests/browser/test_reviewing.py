@@ -12,6 +12,7 @@ from claims.models import Claim, Speaker, Tag, User
 from tests.browser.actions import card_of, expect_said, marks_of, open_picker, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
+from tests.factories import TagFactory
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +123,7 @@ def test_an_editor_tags_a_claim_with_a_new_word_and_takes_it_off_again(page: Pag
 
 
 def test_a_known_tag_is_used_again_however_it_is_written(page: Page, claim: Claim) -> None:
-    known = Tag.objects.create(name="Basra consulate")
+    known = TagFactory(name="Basra consulate")
     card_of(page, claim).get_by_label("Add a tag to this claim").fill("basra CONSULATE")
     press(page, claim, "Add")
     expect(card_of(page, claim).locator(".tag")).to_contain_text("Basra consulate")

@@ -14,11 +14,16 @@ export class Refused extends Error {
 /** No answer came: the network, or the server, is away. */
 export class Unreachable extends Error {}
 
+/** The answer of the API as an object (null where it is empty); the rest as `write` has it. */
+export async function send(method, address, options) {
+  return (await write(method, address, options)).answer;
+}
+
 /**
- * The answer of the API as an object (null where it is empty). `address` begins where the API does: "claims/3/".
- * `body` is FormData or goes as JSON.
+ * The answer and the number of the Change that was made (null where nothing was changed). `address` begins where the
+ * API does: "claims/3/". `body` is FormData or goes as JSON.
  */
-export async function send(method, address, { body, revision, signal } = {}) {
+export async function write(method, address, { body, revision, signal } = {}) {
   const headers = { Accept: "application/json" };
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
@@ -28,7 +33,7 @@ export async function send(method, address, { body, revision, signal } = {}) {
   const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal });
   const text = await response.text();
   if (!response.ok) throw new Refused(response.status, parsed(text) || {});
-  return parsed(text);
+  return { answer: parsed(text), change: response.headers.get("Change-Id") };
 }
 
 /** A page of this site as a document. */

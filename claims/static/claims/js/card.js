@@ -2,10 +2,11 @@
 // fetched anew and the rest of the page is told.
 
 import { announce } from "./announce.js";
-import { page, send } from "./api.js";
+import { page, write } from "./api.js";
 import { openPicker } from "./speaker-picker.js";
 import { idOfTag } from "./tags.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
+import { announceDeed } from "./undo.js";
 
 const DEEDS = { confirmed: "Confirmed", rejected: "Rejected", suggested: "Back to suggested" };
 
@@ -60,9 +61,10 @@ async function change(card, action, claim = stateOf(card)) {
   const place = card.querySelector(".card-messages");
   clearTrouble(place);
   card.setAttribute("aria-busy", "true");
+  let deed;
   try {
     const body = await action.body(claim);
-    await send("PATCH", `claims/${claim.id}/`, { body, revision: claim.revision });
+    deed = await write("PATCH", `claims/${claim.id}/`, { body, revision: claim.revision });
   } catch (error) {
     const current = error.problem?.current;
     showTrouble(place, error, {
@@ -75,13 +77,13 @@ async function change(card, action, claim = stateOf(card)) {
     card.removeAttribute("aria-busy");
   }
   if (action.used) action.used.value = "";
-  if (await refresh(card)) announce(`${action.done}.`);
+  if (await refresh(card)) announceDeed(`${action.done}.`, deed.change, () => refreshCard(claim.id, { focus: true }));
 }
 
-/** Shows the claim's card anew, where the page has one. */
-export async function refreshCard(claim) {
+/** Shows the claim's card anew, where the page has one; with `focus`, moves there. */
+export async function refreshCard(claim, { focus = false } = {}) {
   const card = document.getElementById(`claim-${claim}`);
-  if (card) await refresh(card);
+  if (card && (await refresh(card)) && focus) document.getElementById(card.id).focus({ preventScroll: true });
 }
 
 function stateOf(card) {

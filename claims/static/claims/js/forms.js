@@ -2,12 +2,13 @@
 // If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays.
 
 import { announce, leaveMessage } from "./announce.js";
-import { page, send } from "./api.js";
+import { page, write } from "./api.js";
 import { refreshCard } from "./card.js";
 import { make } from "./dom.js";
 import { forgetDraft, restoreDrafts } from "./drafts.js";
 import { numberRows } from "./rows.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
+import { announceDeed } from "./undo.js";
 
 export function setUpForms() {
   document.addEventListener("submit", (event) => {
@@ -27,16 +28,16 @@ async function submit(form, submitter, revision) {
   form.setAttribute("aria-busy", "true");
   // Only now: a disabled button would not be part of the form's data.
   if (submitter) submitter.disabled = true;
-  let answer;
+  let deed;
   try {
-    answer = await send(method, form.dataset.api, { body, revision });
+    deed = await write(method, form.dataset.api, { body, revision });
   } catch (error) {
     return showErrors(form, submitter, error, place);
   } finally {
     form.removeAttribute("aria-busy");
     if (submitter) submitter.disabled = false;
   }
-  await finish(form, answer);
+  await finish(form, deed);
 }
 
 /** Filled fields only: as JSON, or as form data where there may be a file. */
@@ -70,18 +71,23 @@ function put(target, [first, ...rest], value) {
   else put((target[first] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
 }
 
-async function finish(form, answer) {
+async function finish(form, { answer, change }) {
   const { then, done, shows, refresh = "", refreshCard: card } = form.dataset;
+  const regions = refresh.split(" ").filter(Boolean);
+  const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
   if (then) {
-    leaveMessage(takenIn(answer));
+    leaveMessage(takenIn(answer), change);
     location.assign(`${then}${answer.id}/`);
     return;
   }
   if (shows) showSecret(form, answer[shows]);
   form.reset();
-  announce(done);
-  await Promise.all([refreshRegions(refresh.split(" ").filter(Boolean)), card && refreshCard(card)]);
+  announceDeed(done, change, async () => {
+    await showAnew();
+    document.getElementById(regions[0])?.focus({ preventScroll: true });
+  });
+  await showAnew();
 }
 
 function takenIn({ created, new_version: newVersion, new_claims: count }) {

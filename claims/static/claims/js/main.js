@@ -1,10 +1,10 @@
-import { showLeftMessage } from "./announce.js";
 import { setUpCards } from "./card.js";
 import { setUpDrafts } from "./drafts.js";
 import { setUpFollowers, setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
 import { setUpRows } from "./rows.js";
 import { setUpSuggestions } from "./suggest.js";
+import { showLeftMessage } from "./undo.js";
 
 showLeftMessage();
 setUpCards();
