@@ -9,11 +9,11 @@ otherwise join all of them to what they refer to, to show 50.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims import rules
@@ -64,34 +64,47 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
 
 def present(found: list[Row], user: Any) -> list[Row]:
     """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Six queries for any number."""
-    ids = [row["id"] for row in found]
+    return [row for row, _ in _presented([row["id"] for row in found], user)]
+
+
+def present_one(pk: int, user: Any) -> Row | None:
+    """The claim as ClaimDetailSerializer describes it; None for one that is gone."""
+    newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
+    for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(newer)):
+        return shown | {"context": _paragraphs_around(shown, row)}
+    return None
+
+
+def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Row]]:
+    """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
     spans, hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
     links, assessments = _link_counts_of(ids, user), _assessments_of(ids)
-    rows = _rows_of(ids)  # last: a claim that is still there has the parts read before
-    return [
-        {name: row[name] for name in _OWN}
-        | _context_of(row)
-        | _newsroom_of(row, user)
-        | {
-            "spans": spans[row["id"]],
-            **_chain(hops.get(row["id"], [])),
-            "tags": tags.get(row["id"], []),
-            "link_counts": links.get(row["id"], []),
-            "assessment": assessments.get(row["id"]),
-        }
-        for row in rows
-    ]
+    rows = _rows_of(ids, more)  # last: a claim that is still there has the parts read before
+    for row in rows:
+        yield (
+            {name: row[name] for name in _OWN}
+            | _origin_of(row)
+            | _newsroom_of(row, user)
+            | {
+                "spans": spans[row["id"]],
+                **_chain(hops.get(row["id"], [])),
+                "tags": tags.get(row["id"], []),
+                "link_counts": links.get(row["id"], []),
+                "assessment": assessments.get(row["id"]),
+            },
+            row,
+        )
 
 
-def _rows_of(ids: list[int]) -> list[Row]:
+def _rows_of(ids: list[int], more: Row) -> list[Row]:
     """What each claim has one of; a claim deleted a moment ago is left out."""
     comment_count = Coalesce(Subquery(_COMMENTS, output_field=IntegerField()), 0)
-    claims = Claim.objects.filter(pk__in=ids).order_by().annotate(comment_count=comment_count).values(*_OWN, *_USED)
-    rows = {row["id"]: row for row in claims}
+    claims = Claim.objects.filter(pk__in=ids).order_by().annotate(comment_count=comment_count, **more)
+    rows = {row["id"]: row for row in claims.values(*_OWN, *_USED, *more)}
     return [rows[pk] for pk in ids if pk in rows]
 
 
-def _context_of(row: Row) -> Row:
+def _origin_of(row: Row) -> Row:
     outlet = row["article__outlet_id"]
     return {
         "article": {
@@ -188,13 +201,11 @@ def _assessments_of(ids: list[int]) -> dict[int, Row]:
     return {claim_id: {"id": pk, "rating": {"id": rating, "name": name}} for claim_id, pk, rating, name in rows}
 
 
-def context_of(claim: Row) -> Row:
+def _paragraphs_around(claim: Row, row: Row) -> Row:
     """The paragraphs that the claim's spans stand in, and whether the article still has the text they are from."""
     ranges = [span for spans in claim["spans"].values() for span in spans]
     first, last = min(start for start, _ in ranges), max(end for _, end in ranges)
-    newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-    versions = ArticleVersion.objects.annotate(newer=Exists(newer)).values_list("text", "newer")
-    text, outdated = versions.get(pk=claim["version"]["id"])
+    text = row["version_text"]
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
-    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not outdated}
+    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not row["outdated"]}

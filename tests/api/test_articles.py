@@ -83,7 +83,7 @@ def test_what_the_sender_says_overrules_what_the_page_says_of_itself(as_editor: 
 
 
 def test_the_same_text_taken_in_twice_is_one_article_and_says_so(as_editor: APIClient) -> None:
-    first, second = take_in(as_editor), take_in(as_editor, title="Another title")
+    first, second = take_in(as_editor, title="A title"), take_in(as_editor, title="Another title")
     assert (first.status_code, second.status_code) == (201, 200)
     again = second.json()
     assert (again["id"], again["title"]) == (first.json()["id"], first.json()["title"])

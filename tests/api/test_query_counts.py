@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus
 from claims.models import Article, ArticleVersion, Claim, Speaker, Token, User
-from tests.api.helpers import V1
+from tests.api.helpers import ANY, V1
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -123,3 +125,11 @@ def test_a_record_with_twenty_of_everything_costs_the_queries_of_one_with_one(
     record = maker(19, record)
     assert query_count(lambda: as_editor.get(V1 + path.format(record.pk))) == for_one
     assert for_one <= (20 if "history" in path else 12)
+
+
+def test_deciding_on_a_claim_takes_twelve_statements(as_editor: APIClient) -> None:
+    claim = ClaimFactory(tags=[TagFactory()])
+    with CaptureQueriesContext(connection) as queries:
+        answer = as_editor.patch(f"{V1}claims/{claim.pk}/", {"status": "confirmed"}, headers=ANY)
+    assert answer.status_code == 200
+    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12

@@ -21,7 +21,7 @@ from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
 from claims.models import User
-from claims.models.change import Change
+from claims.models.change import Change, OpenChange
 from claims.reading.visibility import visible
 from claims.services.changes import changing
 
@@ -92,10 +92,10 @@ class RecordViewSet(
         return Response(status=204)
 
     @contextmanager
-    def changing(self, kind: ChangeKind | None = None) -> Iterator[None]:
+    def changing(self) -> Iterator[OpenChange]:
         """One transaction and one Change of the signed-in user, which the answer will name."""
-        with changing(kind or self.kind, by=self.user) as change:
-            yield
+        with changing(self.kind, by=self.user) as change:
+            yield change
         self.change = change.row
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
@@ -108,9 +108,9 @@ class RecordViewSet(
 
     def locked(self) -> Any:
         """The record of the address, locked, once If-Match has named its revision. Raises Stale (412)."""
-        record = self.get_object()
-        # Somebody may have deleted it just now.
-        record = get_object_or_404(type(record)._base_manager.select_for_update(), pk=record.pk)
+        records = self.filter_queryset(self.get_queryset())
+        record = get_object_or_404(records.prefetch_related(None).select_for_update(of=("self",)), pk=self.kwargs["pk"])
+        self.check_object_permissions(self.request, record)
         if not matches(self.request, record):
             raise Stale(self.answer(record).data)
         return record

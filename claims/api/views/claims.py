@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -69,14 +68,14 @@ class ClaimViewSet(RecordViewSet):
 
     @extend_schema(request=ClaimChangeSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        with transaction.atomic():
+        with self.changing() as change:
             claim = self.locked()
             serializer = ClaimChangeSerializer(data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
             changes = serializer.validated_data
             self._refuse_beyond_tags(claim, changes)
-            with self.changing(kind_of(changes)):
-                claim = update_claim(claim, by=self.user, **changes)
+            change.kind = kind_of(changes)
+            claim = update_claim(claim, by=self.user, **changes)
         return self.answer(claim)
 
     @extend_schema(responses=EntrySerializer(many=True), filters=False)
@@ -95,10 +94,10 @@ class ClaimViewSet(RecordViewSet):
         delete_claim(record, by=self.user)
 
     def shown(self, record: Claim) -> dict[str, Any]:
-        found = claim_rows.present([{"id": record.pk}], self.request.user)
-        if not found:  # deleted meanwhile
+        shown = claim_rows.present_one(record.pk, self.request.user)
+        if not shown:  # deleted meanwhile
             raise NotFound
-        return found[0] | {"context": claim_rows.context_of(found[0])}
+        return shown
 
     def answer(self, record: Claim, status: int = 200) -> Response:
         shown = self.shown(record)
