@@ -15,7 +15,8 @@ from benchmarks.names import BARE, DEEP, LIST
 from benchmarks.words import COMMON_RANK, RARE_RANK, word
 from claims.api.filters import ClaimFilter
 from claims.api.pagination import Cursor, KeysetPagination
-from claims.models import Claim, User
+from claims.models import Claim
+from newsapp.accounts.models import User
 
 API = "/api/v1/claims/"
 DEEP_PAGE = 1_000

@@ -77,6 +77,6 @@ JOIN claims_article a ON a.id = c.article_id
 JOIN claims_articleversion v ON v.id = c.version_id
 LEFT JOIN claims_outlet o ON o.id = a.outlet_id
 LEFT JOIN claims_speaker s ON s.id = c.speaker_id
-LEFT JOIN claims_user author ON author.id = c.author_id
-LEFT JOIN claims_user decider ON decider.id = c.decided_by_id
+LEFT JOIN accounts_user author ON author.id = c.author_id
+LEFT JOIN accounts_user decider ON decider.id = c.decided_by_id
 LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0

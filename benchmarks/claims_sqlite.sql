@@ -82,8 +82,8 @@ SELECT json_group_array(json(shown)) FROM (
     JOIN claims_articleversion v ON v.id = c.version_id
     LEFT JOIN claims_outlet o ON o.id = a.outlet_id
     LEFT JOIN claims_speaker s ON s.id = c.speaker_id
-    LEFT JOIN claims_user author ON author.id = c.author_id
-    LEFT JOIN claims_user decider ON decider.id = c.decided_by_id
+    LEFT JOIN accounts_user author ON author.id = c.author_id
+    LEFT JOIN accounts_user decider ON decider.id = c.decided_by_id
     LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0
     ORDER BY c.listed_at DESC, c.id DESC LIMIT 50
 )

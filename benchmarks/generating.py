@@ -33,10 +33,10 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
-    User,
 )
 from claims.models.article import identity_of, text_hash
 from claims.text.names import normal_form, surname
+from newsapp.accounts.models import User
 
 Rows = dict[type[Model], list[dict[str, Any]]]
 

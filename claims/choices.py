@@ -73,15 +73,6 @@ class ChangeKind(models.TextChoices):
     ACCOUNT = "account", "Account changed"
 
 
-class Role(models.TextChoices):
-    """The groups of users, each holding the rights of those before it."""
-
-    READER = "reader", "Reader"
-    FACT_CHECKER = "fact-checker", "Fact-checker"
-    EDITOR = "editor", "Editor"
-    ADMINISTRATOR = "administrator", "Administrator"
-
-
 class VisitorAccess(models.TextChoices):
     """What somebody without an account may read."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from claims.choices import ChangeKind, Role
+from claims.choices import ChangeKind
+from newsapp.accounts.roles import Role
 
 
 class Rule:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
+    "newsapp.accounts",
     "claims",
 ]
 
@@ -94,7 +95,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 # Accounts
-AUTH_USER_MODEL = "claims.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -173,7 +174,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SIMPLE_HISTORY_DATE_INDEX = False  # histories are read by their Changes, never by a clock
-KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105
+KNOX_TOKEN_MODEL = "accounts.Token"  # noqa: S105
 MIGRATION_MODULES = {"knox": None}  # its own token table would stay empty, and PostgreSQL would not flush users
 REST_KNOX = {"TOKEN_TTL": None, "USER_SERIALIZER": None, "TOKEN_LIMIT_PER_USER": None, "AUTO_REFRESH": False}
 

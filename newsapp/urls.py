@@ -1,9 +1,10 @@
 from django.urls import include, path
 
-from claims import admin
+from newsapp.accounts import admin
 
 urlpatterns = [
     path("", include("claims.pages.urls")),
+    path("", include("newsapp.accounts.pages")),
     path("api/", include("claims.api.urls")),
     path("admin/", admin.site.urls),
 ]

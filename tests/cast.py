@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.choices import Role
+from newsapp.accounts.roles import Role
 
 VISITOR = "visitor"
 # In order of rights; each is also the name of a fixture.

@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.cast import ROLES
 from tests.factories import UserFactory
 
@@ -69,6 +69,31 @@ def as_user() -> Callable[[User | AnonymousUser], APIClient]:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def as_visitor(visitor: AnonymousUser, as_user: Callable[[User | AnonymousUser], APIClient]) -> APIClient:
+    return as_user(visitor)
+
+
+@pytest.fixture
+def as_reader(reader: User, as_user: Callable[[User | AnonymousUser], APIClient]) -> APIClient:
+    return as_user(reader)
+
+
+@pytest.fixture
+def as_fact_checker(fact_checker: User, as_user: Callable[[User | AnonymousUser], APIClient]) -> APIClient:
+    return as_user(fact_checker)
+
+
+@pytest.fixture
+def as_editor(editor: User, as_user: Callable[[User | AnonymousUser], APIClient]) -> APIClient:
+    return as_user(editor)
+
+
+@pytest.fixture
+def as_administrator(administrator: User, as_user: Callable[[User | AnonymousUser], APIClient]) -> APIClient:
+    return as_user(administrator)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import factory
 from django.db.models import Model
 from factory.django import DjangoModelFactory, Password
 
-from claims.choices import AssessmentStatus, ChangeKind, Part, QuoteType, Relation, Role, SpeakerKind, Status
+from claims.choices import AssessmentStatus, ChangeKind, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import (
     Alias,
     Article,
@@ -30,10 +30,11 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
-    User,
 )
 from claims.models.article import identity_of
 from claims.services.changes import changing, create_all
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 
 PASSWORD = "correct horse battery staple"
 GIVEN = ("Ada", "Omar", "Ines", "Tomas", "Leila", "Pavel", "Ruth")

@@ -20,7 +20,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from rest_framework.test import APIClient
 
-from claims.models import Article, ArticleVersion, Claim, User
+from claims.models import Article, ArticleVersion, Claim
+from newsapp.accounts.models import User
 from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,10 @@
 import pytest
 from django.db import models
 
-from claims.choices import AssessmentStatus, Part, QuoteType, Relation, Role, SpeakerKind, Status, VisitorAccess
-from claims.models import Assessment, Claim, Link, Span, Speaker, User
+from claims.choices import AssessmentStatus, Part, QuoteType, Relation, SpeakerKind, Status, VisitorAccess
+from claims.models import Assessment, Claim, Link, Span, Speaker
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 
 
 def test_the_words_are_those_of_the_project() -> None:

@@ -8,9 +8,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claims import rules
-from claims.choices import ChangeKind, Role
-from claims.models import User
+from claims.choices import ChangeKind
 from claims.rules import Rule, anyone, at_least, nobody
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 from tests.cast import CAST, ROLES, VISITOR, against_cast, and_above
 
 # Of records that others wrote.

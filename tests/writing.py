@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from claims.choices import ChangeKind
-from claims.models import Claim, Tag, Tagging, User
+from claims.models import Claim, Tag, Tagging
 from claims.services.changes import changing, create_all
+from newsapp.accounts.models import User
 
 
 def save(*records: Any, by: User | str = "a test", **options: Any) -> None:

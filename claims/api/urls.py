@@ -5,12 +5,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 from rest_framework.viewsets import GenericViewSet
 
-from claims.api.views.accounts import MeView, TokenViewSet
 from claims.api.views.articles import ArticleVersionViewSet, ArticleViewSet, OutletViewSet
 from claims.api.views.assessments import AssessmentViewSet, RatingViewSet, TagViewSet
 from claims.api.views.changes import ChangeViewSet
 from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
 from claims.api.views.speakers import AliasViewSet, SpeakerViewSet
+from newsapp.accounts.views import MeView, TokenViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False

@@ -7,10 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from claims.choices import Role
 from claims.ingest import read
-from claims.models import Article, User
+from claims.models import Article
 from claims.services.articles import take_in
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 
 EDITOR = "editor"
 PASSWORD_FILE = "editor_password"  # noqa: S105 the file's name, under the directory of the setting VAR_DIR

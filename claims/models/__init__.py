@@ -12,8 +12,6 @@ from claims.models.span import Span
 from claims.models.speaker import Alias, Speaker
 from claims.models.tag import Tag
 from claims.models.tagging import Tagging
-from claims.models.token import Token
-from claims.models.user import User
 
 __all__ = [
     "Alias",
@@ -32,6 +30,4 @@ __all__ = [
     "Speaker",
     "Tag",
     "Tagging",
-    "Token",
-    "User",
 ]

@@ -8,8 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from claims import rules
-from claims.api.urls import me, view_of
-from claims.api.views.accounts import TokenViewSet
+from claims.api.urls import view_of
 from claims.api.views.articles import ArticleViewSet, OutletViewSet
 from claims.api.views.assessments import AssessmentViewSet, RatingViewSet
 from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
@@ -167,11 +166,3 @@ class TakeInPage(Page):
     template_name = "articles/take_in.html"
     rule = rules.may_take_in_article
     feeds = {"outlets": Feed(view_of(OutletViewSet))}
-
-
-class AccountPage(Page):
-    """The user's own account and tokens."""
-
-    template_name = "accounts/account.html"
-    rule = rules.may_hold_tokens
-    feeds = {"me": Feed(me), "tokens": Feed(view_of(TokenViewSet))}

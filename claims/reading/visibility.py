@@ -25,8 +25,8 @@ from claims.models import (
     Rating,
     Speaker,
     Tag,
-    User,
 )
+from newsapp.accounts.models import User
 
 Record = TypeVar("Record", bound=Model)
 

@@ -12,12 +12,13 @@ from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
 from claims.ingest.addresses import article_address
-from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging, User
+from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging
 from claims.models.article import identity_of, offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
 from claims.services.changes import changing
 from claims.services.claims import with_work_of_people
 from claims.services.errors import ConflictError
+from newsapp.accounts.models import User
 
 ATTEMPTS = 3
 # What a document may tell of an article that was not known before.

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from claims.choices import AssessmentStatus, ChangeKind
-from claims.models import Assessment, Claim, Evidence, User
+from claims.models import Assessment, Claim, Evidence
 from claims.services.changes import changing
 from claims.services.errors import ConflictError
+from newsapp.accounts.models import User
 
 
 def save_assessment(

@@ -10,8 +10,9 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from claims.choices import ChangeKind
-from claims.models import Change, User
+from claims.models import Change
 from claims.models.change import OpenChange
+from newsapp.accounts.models import User
 
 BATCH = 500
 """Rows to a statement that updates many, whose cost grows with their square."""

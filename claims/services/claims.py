@@ -22,10 +22,10 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
-    User,
 )
 from claims.services.changes import changing, create_all
 from claims.services.errors import ConflictError, InvalidError
+from newsapp.accounts.models import User
 
 Ranges = list[tuple[int, int]]
 

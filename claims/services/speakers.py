@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 
 from claims.choices import ChangeKind, SpeakerKind
 from claims.extraction import Party
-from claims.models import Alias, Article, Claim, Speaker, User
+from claims.models import Alias, Article, Claim, Speaker
 from claims.services.changes import changing, create_all
 from claims.services.errors import ConflictError
 from claims.services.locking import lock_names
 from claims.text.names import normal_form, surname
+from newsapp.accounts.models import User
 
 # A "he" that nobody was found for describes nobody: the claim waits for an editor.
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "this", "that"])

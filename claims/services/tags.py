@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claims.choices import ChangeKind
-from claims.models import Tag, User
+from claims.models import Tag
 from claims.services.changes import changing
 from claims.services.errors import ConflictError
+from newsapp.accounts.models import User
 
 
 def delete_tag(tag: Tag, *, by: User | str) -> None:

@@ -30,13 +30,13 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
-    User,
 )
 from claims.models.base import Revised
 from claims.services.anchoring import make_way
 from claims.services.articles import date_claims
 from claims.services.changes import changing, create_all, update_all
 from claims.services.errors import ConflictError
+from newsapp.accounts.models import User
 
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from claims.choices import AssessmentStatus, ChangeKind, Status
-from claims.models import Change, Claim, Tag, Token, User
+from claims.models import Change, Claim, Tag
 from claims.services.changes import changing
+from newsapp.accounts.models import Token, User
 from tests.factories import (
     AliasFactory,
     ArticleFactory,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.models import Change, Claim, User
+from claims.models import Change, Claim
+from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, problem_of
 from tests.factories import ClaimFactory, SpeakerFactory, TagFactory
 

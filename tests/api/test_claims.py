@@ -9,7 +9,8 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, QuoteType, Relation, SpeakerKind, Status
-from claims.models import Article, Claim, User
+from claims.models import Article, Claim
+from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import (
     ArticleFactory,

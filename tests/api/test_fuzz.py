@@ -14,7 +14,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from claims.models import Token, User
+from newsapp.accounts.models import Token, User
 from newsapp.wsgi import application
 from tests.api.records import record_for
 from tests.api.test_schema import OPERATIONS, RECORDS, SCHEMA, a_record_of_each_kind

@@ -8,7 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.choices import Relation, Status
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import ClaimFactory, LinkFactory
 

@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from claims.api import urls
 from claims.choices import Status
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, listed, problem_of
 from tests.api.records import body_for, record_for
 from tests.cast import CAST

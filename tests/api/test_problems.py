@@ -10,7 +10,8 @@ from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from claims.api.views.base import RecordViewSet
-from claims.models import Article, User
+from claims.models import Article
+from newsapp.accounts.models import User
 from tests.api.helpers import ANY, PROBLEM, V1, fields_of, problem_of
 from tests.api.records import new_record, record_for
 from tests.factories import (

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus
-from claims.models import Article, ArticleVersion, Claim, Speaker, Token, User
+from claims.models import Article, ArticleVersion, Claim, Speaker
+from newsapp.accounts.models import Token, User
 from tests.api.helpers import ANY, V1
 from tests.factories import (
     AliasFactory,

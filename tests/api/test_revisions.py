@@ -10,8 +10,10 @@ import pytest
 from django.db import connection
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, Role, Status
-from claims.models import Claim, User
+from claims.choices import AssessmentStatus, Status
+from claims.models import Claim
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
 from tests.api.records import body_for, record_for
 from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory, UserFactory

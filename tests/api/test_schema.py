@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
-from claims.models import Article, Claim, User
+from claims.models import Article, Claim
+from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1
 from tests.api.records import body_for, record_for
 from tests.factories import (

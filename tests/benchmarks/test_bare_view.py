@@ -13,7 +13,8 @@ from benchmarks import bare
 from benchmarks.comparing import plain
 from benchmarks.generating import Newsroom
 from benchmarks.loading import load
-from claims.models import Attribution, Claim, Speaker, User
+from claims.models import Attribution, Claim, Speaker
+from newsapp.accounts.models import User
 from tests.writing import save
 
 CLAIMS = 205

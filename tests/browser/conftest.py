@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
-from claims.models import Rating, User
+from claims.models import Rating
+from newsapp.accounts.models import User
 from tests.browser.chromium import chromium_path, launched
 from tests.browser.newsroom import Newsroom, take_in_samples, work_on_claims
 from tests.browser.session import sign_in

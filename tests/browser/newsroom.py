@@ -11,8 +11,9 @@ from rest_framework.test import APIClient
 from claims.choices import AssessmentStatus, Status
 from claims.ingest import read
 from claims.management.demo import SAMPLES
-from claims.models import Article, Claim, Link, Rating, User
+from claims.models import Article, Claim, Link, Rating
 from claims.services.articles import take_in
+from newsapp.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)

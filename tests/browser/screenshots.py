@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 import tests.browser.standalone  # noqa: F401
-from claims.choices import Role
-from claims.models import User
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 from tests.browser.actions import card_of, marks_of
 from tests.browser.chromium import chromium_path, launched
 from tests.browser.every_page import pages_to_work

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
-from claims.models import User
+from newsapp.accounts.models import User
 
 
 def sign_in(context: BrowserContext, user: User, url: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from rest_framework.test import APIClient
 
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, open_picker
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser

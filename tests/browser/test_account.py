@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.browser.actions import expect_said, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.factories import PASSWORD

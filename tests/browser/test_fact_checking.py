@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.choices import AssessmentStatus, Relation, Status
-from claims.models import Assessment, Claim, Comment, Link, User
+from claims.models import Assessment, Claim, Comment, Link
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

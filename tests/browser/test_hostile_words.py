@@ -12,7 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus
-from claims.models import Article, Claim, Speaker, Tag, User
+from claims.models import Article, Claim, Speaker, Tag
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, open_picker
 from tests.browser.conftest import OpenBrowser
 from tests.factories import (

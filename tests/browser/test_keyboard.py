@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.choices import Status
-from claims.models import Claim, User
+from claims.models import Claim
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, tab_to
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, open_picker
 from tests.browser.conftest import OpenBrowser
 from tests.browser.every_page import pages_to_work

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.choices import Part, Status
-from claims.models import Article, ArticleVersion, Claim, User
+from claims.models import Article, ArticleVersion, Claim
 from claims.services.claims import create_claim
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, marks_of
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.choices import SpeakerKind, Status
-from claims.models import Claim, Speaker, Tag, User
+from claims.models import Claim, Speaker, Tag
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, marks_of, open_picker, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

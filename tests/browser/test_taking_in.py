@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from claims.models import Article, User
+from claims.models import Article
+from newsapp.accounts.models import User
 from tests.browser.actions import same_load
 from tests.browser.conftest import OpenBrowser
 from tests.factories import PASSWORD, OutletFactory, prose

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, Route, expect
 from rest_framework.test import APIClient
 
 from claims.choices import Status
-from claims.models import Claim, Comment, Speaker, User
+from claims.models import Claim, Comment, Speaker
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, open_picker, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

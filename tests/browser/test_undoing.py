@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.choices import Status
-from claims.models import Article, Claim, Comment, User
+from claims.models import Article, Claim, Comment
 from claims.services.claims import update_claim
+from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom

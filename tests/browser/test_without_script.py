@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import User
+from newsapp.accounts.models import User
 from tests.browser.conftest import OpenBrowser
 from tests.browser.every_page import pages_to_work
 from tests.browser.newsroom import Newsroom

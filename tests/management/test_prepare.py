@@ -6,8 +6,10 @@ import stat
 import pytest
 from django.core.management import call_command
 
-from claims.choices import QuoteType, Relation, Role, Status
-from claims.models import Article, Claim, Link, User
+from claims.choices import QuoteType, Relation, Status
+from claims.models import Article, Claim, Link
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db

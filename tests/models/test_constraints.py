@@ -20,8 +20,8 @@ from claims.models import (
     Span,
     Speaker,
     Tag,
-    User,
 )
+from newsapp.accounts.models import User
 from tests.factories import (
     AliasFactory,
     ArticleFactory,

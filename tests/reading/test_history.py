@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone
 
 from claims.choices import AssessmentStatus, ChangeKind, Part, Relation, SpeakerKind, Status
-from claims.models import Change, Claim, User
+from claims.models import Change, Claim
 from claims.models.base import Revised
 from claims.reading.history import ENTRIES_AT_MOST, history_of
 from claims.services.changes import changing
+from newsapp.accounts.models import User
 from tests import writing
 from tests.factories import (
     AliasFactory,

@@ -20,9 +20,9 @@ from claims.models import (
     Rating,
     Speaker,
     Tag,
-    User,
 )
 from claims.reading.visibility import visible
+from newsapp.accounts.models import User
 from tests.cast import CAST
 from tests.factories import (
     ArticleFactory,

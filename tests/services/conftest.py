@@ -8,8 +8,8 @@ from django.apps import apps
 from pytest_django import Settings
 
 from claims.ingest import Document
-from claims.models import User
 from claims.services.articles import TakenIn, take_in
+from newsapp.accounts.models import User
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from claims.api.errors import Stale
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
-from claims.models import User
 from claims.models.change import Change, OpenChange
 from claims.reading.visibility import visible
 from claims.services.changes import changing
+from newsapp.accounts.models import User
 
 
 class RecordViewSet(

@@ -13,8 +13,9 @@ from rest_framework.response import Response
 from claims import rules
 from claims.api.parsers import JSONParser
 from claims.api.serializers.history import ChangeSerializer, UndoSerializer
-from claims.models import Change, User
+from claims.models import Change
 from claims.services.undoing import undo_change
+from newsapp.accounts.models import User
 
 
 class ChangeViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):

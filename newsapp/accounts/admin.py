@@ -1,6 +1,6 @@
 """The admin site is for accounts only, and for administrators only: all else is written through the REST API."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -8,7 +8,9 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest
 
 from claims import rules
-from claims.models import User
+from claims.choices import ChangeKind
+from claims.services.changes import changing
+from newsapp.accounts.models import User
 
 
 class AccountsSite(admin.AdminSite):
@@ -32,6 +34,14 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         ("Person", {"fields": ("first_name", "last_name", "email")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "role")}),)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """A Change, whose note says what became of whose account."""
+        values = ", ".join(f"{name} {form.cleaned_data[name]}" for name in form.changed_data if "password" not in name)
+        note = f"{'changed' if change else 'made'} the account of {obj.username}: {values or 'nothing'}"
+        with changing(ChangeKind.ACCOUNT, by=cast("User", request.user), note=note) as deed:
+            super().save_model(request, obj, form, change)
+            deed.stored()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return rules.may_manage_accounts(request.user)

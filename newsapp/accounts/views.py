@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 
 from claims import rules
 from claims.api.parsers import JSONParser
-from claims.api.serializers.accounts import MeSerializer, NewTokenSerializer, TokenInputSerializer, TokenSerializer
-from claims.models import Token
+from newsapp.accounts.models import Token
+from newsapp.accounts.serializers import MeSerializer, NewTokenSerializer, TokenInputSerializer, TokenSerializer
 
 
 class MeView(APIView):

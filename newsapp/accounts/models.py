@@ -1,11 +1,13 @@
+"""Who has an account, and the keys that programs use in their name."""
+
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
+from knox.models import AbstractAuthToken, AuthTokenManager
 
-from claims.choices import Role
-from claims.models.base import one_of
+from newsapp.accounts.roles import Role
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -22,8 +24,19 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     class Meta(AbstractUser.Meta):
         abstract = False
-        constraints = [one_of("role", Role)]
+        constraints = [models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known")]
 
     @property
     def shown_name(self) -> str:
         return self.get_full_name() or self.username
+
+
+class Token(AbstractAuthToken):
+    """A key for the API, stored as its hash only; the name tells its owner what it is for."""
+
+    name = models.CharField(max_length=100)
+
+    objects = AuthTokenManager()
+
+    class Meta:
+        ordering = ["-created"]

@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claims.choices import Role
-from claims.models import Token, User
+from newsapp.accounts.models import Token, User
+from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
 from tests.factories import UserFactory
 

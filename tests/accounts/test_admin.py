@@ -2,13 +2,14 @@
 
 import pytest
 
-from claims.models import User
+from claims.models import Change
+from newsapp.accounts.models import User
 from tests.cast import CAST, and_above
 
 
 @pytest.mark.parametrize("name", CAST)
 def test_it_is_open_to_administrators_alone(name, member, as_user):
-    response = as_user(member(name)).get("/admin/claims/user/")
+    response = as_user(member(name)).get("/admin/accounts/user/")
     if name == "administrator":
         assert response.status_code == 200
     else:
@@ -20,7 +21,7 @@ def test_an_administrator_makes_an_account_with_a_role(administrator, as_user):
     password = "basra-2018-consulate"
     form = {"username": "new", "usable_password": "true", "role": "fact-checker"}
     form |= {"password1": password, "password2": password}
-    response = as_user(administrator).post("/admin/claims/user/add/", form, format="multipart")
+    response = as_user(administrator).post("/admin/accounts/user/add/", form, format="multipart")
     assert response.status_code == 302
     made = User.objects.get(username="new")
     assert made.role == "fact-checker"
@@ -41,3 +42,18 @@ def test_the_account_page_leads_to_it_exactly_where_it_lets_one_in(name, is_staf
     client = as_user(user)
     lets_in = client.get("/admin/").status_code == 200
     assert (b'href="/admin/"' in client.get("/account/").content) == lets_in == (name == "administrator")
+
+
+def test_nobody_deletes_an_account_but_makes_it_inactive_and_that_is_a_change(administrator, editor, as_user):
+    client = as_user(administrator)
+    assert client.get(f"/admin/accounts/user/{editor.pk}/delete/").status_code == 403
+    form = {"username": "editor", "role": "editor", "first_name": "Nora"}  # the box of is_active is not ticked
+    response = client.post(f"/admin/accounts/user/{editor.pk}/change/", form, format="multipart")
+    assert response.status_code == 302
+    editor.refresh_from_db()
+    assert not editor.is_active
+    change = Change.objects.get(kind="account")
+    assert (change.user, change.note) == (
+        administrator,
+        "changed the account of editor: is_active False, first_name Nora",
+    )

@@ -7,8 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.api.serializers.common import InputSerializer
-from claims.choices import Role
-from claims.models import Token
+from newsapp.accounts.models import Token
+from newsapp.accounts.roles import Role
 
 
 class MeSerializer(serializers.Serializer[Any]):

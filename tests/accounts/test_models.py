@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.choices import Role
-from claims.models import User
+from newsapp.accounts.models import User
+from newsapp.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 
