@@ -50,6 +50,9 @@ def questions(cookie: str) -> dict[str, str]:
         "with a common word": f"{API}?q={common}",
         "with a rare word": f"{API}?q={rare}",
         "with a speaker's name": f"{API}?q={quote(name)}",
+        "published in one month": f"{API}?published_from=2023-01-01&published_to=2023-02-01",
+        "said in one month": f"{API}?said_from=2023-01-01&said_to=2023-01-31",
+        "of unnamed speakers": f"{API}?kind=unnamed",
     }
     return {
         LIST: API,
@@ -58,6 +61,7 @@ def questions(cookie: str) -> dict[str, str]:
         **paths,
         **{f"{name}, deep": _deep(path, cookie) for name, path in paths.items()},
         "the claims of one article": f"{API}?article={article}&order=text",
+        "the links of one article": f"/api/v1/links/?article={article}",
         "facets": f"{API}facets/",
         **{f"facets {name}": path.replace(API, f"{API}facets/") for name, path in paths.items()},
     }

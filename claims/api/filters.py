@@ -89,8 +89,8 @@ class ClaimFilter(filters.FilterSet):
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
-    published_from = InstantFilter("article__published_at", "gte")
-    published_to = InstantFilter("article__published_at", "lte")
+    published_from = InstantFilter(method="published", label="when the article was published, at the earliest")
+    published_to = InstantFilter(method="published", label="when the article was published, at the latest")
 
     class Meta:
         model = Claim
@@ -110,6 +110,11 @@ class ClaimFilter(filters.FilterSet):
             return queryset.none()
         earlier = Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)
         return queryset.filter(earlier, article=claim.article_id)
+
+    def published(self, queryset: Any, name: str, value: datetime) -> Any:
+        bound = "gte" if name == "published_from" else "lte"
+        # A claim is listed under that time, which the index of the list knows and the article's row does not.
+        return queryset.filter(**{f"article__published_at__{bound}": value, f"listed_at__{bound}": value})
 
     def rated(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)
@@ -175,7 +180,10 @@ class LinkFilter(filters.FilterSet):
         return queryset.filter(Q(claim=value) | Q(other=value))
 
     def in_article(self, queryset: Any, name: str, value: int) -> Any:
-        return queryset.filter(Q(claim__article=value) | Q(other__article=value))
+        # Either end by itself: no index serves "one or the other" of two joins.
+        ends = (Link.objects.filter(**{f"{end}__article": value}).order_by() for end in ("claim", "other"))
+        either, other = (links.values("pk") for links in ends)
+        return queryset.filter(pk__in=either.union(other))
 
 
 class AssessmentFilter(filters.FilterSet):

@@ -54,7 +54,7 @@ class Article(Revised):
     identity = models.CharField(max_length=1010, unique=True, editable=False, help_text="what makes it this article")
     extractor = models.CharField(max_length=100, blank=True, help_text="what looked for claims in it last")
     extractor_version = models.CharField(max_length=40, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
 
     objects = ArticleQuerySet.as_manager()
     history = History()
@@ -101,7 +101,7 @@ class ImmutableError(Exception):
 class ArticleVersion(models.Model):
     """One text of an article. Never changed once stored: spans count its code points."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
+    article = models.ForeignKey(Article, models.CASCADE, db_index=False, related_name="versions")
     number = models.PositiveIntegerField()
     text = models.TextField()
     text_hash = models.CharField(max_length=64, db_index=True, editable=False)

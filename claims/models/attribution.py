@@ -11,7 +11,7 @@ class Attribution(models.Model):
     What the article prints is kept for ever, whatever becomes of the speaker record.
     """
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="hops")
+    claim = models.ForeignKey(Claim, models.CASCADE, db_index=False, related_name="hops")
     position = models.PositiveSmallIntegerField()
     speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, related_name="hops")
     name_as_printed = models.CharField(max_length=300, blank=True)

@@ -17,12 +17,13 @@ class Claim(Revised):
     """One attributed statement. Its spans and the hops of its chain stand in their own tables.
 
     ``speaker``, ``content`` and ``start`` repeat what the first hop and the content spans say, so that a list needs
-    no join to filter, show or sort; `claims.services.claims` keeps them in step.
+    no join to filter, show or sort; `claims.services.claims` keeps them in step. A foreign key has no index of its own
+    where another begins with it, or nothing is looked up by it.
     """
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
+    article = models.ForeignKey(Article, models.CASCADE, db_index=False, related_name="claims")
     version = models.ForeignKey(ArticleVersion, models.RESTRICT, related_name="claims")
-    speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, related_name="claims")
+    speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, db_index=False, related_name="claims")
     content = models.TextField(help_text="the words at the content spans")
     start = models.PositiveIntegerField(help_text="where the first content span starts")
     quote_type = models.CharField(max_length=10, choices=QuoteType)
@@ -34,8 +35,12 @@ class Claim(Revised):
     extractor = models.CharField(max_length=100, blank=True, help_text="what suggested it; empty: a person made it")
     extractor_version = models.CharField(max_length=40, blank=True)
     confidence = models.FloatField(null=True, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     history = History()
@@ -57,6 +62,7 @@ class Claim(Revised):
             models.Index(fields=["quote_type", "-listed_at", "-id"], name="claim_type_newest"),
             models.Index(fields=["confidence", "id"], name="claim_confidence"),
             models.Index(fields=["article", "start"], name="claim_in_text"),
+            models.Index(fields=["said_on"], name="claim_said_on", condition=models.Q(said_on__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ class Comment(Revised):
     """What a colleague remarks on a claim; read by those with an account only."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="comments")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     text = models.TextField()
 
     history = History(found_by=("claim",))

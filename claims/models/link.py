@@ -18,7 +18,9 @@ class Link(Revised):
     relation = models.CharField(max_length=20, choices=Relation)
     status = models.CharField(max_length=10, choices=Status, default=Status.CONFIRMED)
     note = models.CharField(max_length=500, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     history = History(found_by=("claim", "other"))
 

@@ -9,7 +9,7 @@ from claims.models.recorded import History
 class Span(models.Model):
     """A half-open range ``[start, end)`` of code points of the claim's article version."""
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="spans")
+    claim = models.ForeignKey(Claim, models.CASCADE, db_index=False, related_name="spans")
     part = models.CharField(max_length=10, choices=Part)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -56,7 +56,7 @@ class Speaker(Revised):
 class Alias(Revised):
     """Another name of a speaker, as printed."""
 
-    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
+    speaker = models.ForeignKey(Speaker, models.CASCADE, db_index=False, related_name="aliases")
     name = models.CharField(max_length=300)
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
 

@@ -10,7 +10,7 @@ from claims.models.tag import Tag
 class Tagging(models.Model):
     """A tag on a claim."""
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="taggings")
+    claim = models.ForeignKey(Claim, models.CASCADE, db_index=False, related_name="taggings")
     tag = models.ForeignKey(Tag, models.RESTRICT, related_name="taggings")
 
     history = History(found_by=("claim",))
