@@ -12,6 +12,8 @@ from claims.choices import AssessmentStatus
 from claims.models import Claim
 
 COUNTED_AT_MOST = 10_000
+VALUES_AMONG = 1_000
+"""Of how many claims the values are counted: each costs a look into four tables, and to be counted costs none."""
 SPEAKERS_SHOWN = 12
 
 Facet = list[dict[str, Any]]
@@ -21,7 +23,7 @@ Facet = list[dict[str, Any]]
 # CROSS JOIN makes SQLite begin with what was found, which it takes for a long table; to PostgreSQL it is any join.
 _COUNTS = """
 WITH found (id, speaker_id, quote_type, status, article_id) AS MATERIALIZED ({found})
-SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM found
+SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM ({counted}) AS counted
 UNION ALL
 SELECT 'quote_type', NULL, quote_type, count(*) FROM found GROUP BY quote_type
 UNION ALL
@@ -55,9 +57,11 @@ FROM (
 
 
 def count(claims: QuerySet[Claim]) -> dict[str, Any]:
-    """Counts by speaker, quote type, status, tag, outlet and rating among the first COUNTED_AT_MOST claims.
+    """How many claims there are, and the counts by speaker, quote type, status, tag, outlet and rating of the first
+    VALUES_AMONG.
 
-    ``capped`` says that there are more. One query for any number of claims.
+    ``total`` is COUNTED_AT_MOST at most, and ``capped`` says that there are more; ``among`` is how many the values were
+    counted of. One query for any number of claims.
     """
     facets: dict[str, Facet] = {name: [] for name in ("speaker", "quote_type", "status", "tag", "outlet", "rating")}
     total = 0
@@ -68,17 +72,26 @@ def count(claims: QuerySet[Claim]) -> dict[str, Any]:
             facets[facet].append({"value": name if pk is None else pk, "name": name, "count": number})
     for values in facets.values():
         values.sort(key=lambda value: (-value["count"], value["name"]))
-    return {"total": min(total, COUNTED_AT_MOST), "capped": total > COUNTED_AT_MOST, **facets}
+    return {
+        "total": min(total, COUNTED_AT_MOST),
+        "capped": total > COUNTED_AT_MOST,
+        "among": min(total, VALUES_AMONG),
+        **facets,
+    }
 
 
 def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
-    found = claims.values("id", "speaker_id", "quote_type", "status", "article_id")[: COUNTED_AT_MOST + 1]
+    found = claims.values("id", "speaker_id", "quote_type", "status", "article_id")[:VALUES_AMONG]
+    counted = claims.order_by().values("id")[: COUNTED_AT_MOST + 1]
     try:
-        sql, parameters = found.query.get_compiler(found.db).as_sql()
+        found_sql, found_parameters = found.query.get_compiler(found.db).as_sql()
+        counted_sql, counted_parameters = counted.query.get_compiler(found.db).as_sql()
     except EmptyResultSet:  # the filter lets nothing through
         return []
-    counts = _COUNTS.format(found=sql, speakers_shown=SPEAKERS_SHOWN, published=AssessmentStatus.PUBLISHED)
+    counts = _COUNTS.format(
+        found=found_sql, counted=counted_sql, speakers_shown=SPEAKERS_SHOWN, published=AssessmentStatus.PUBLISHED
+    )
     with connections[found.db].cursor() as cursor:
-        cursor.execute(counts, parameters)
+        cursor.execute(counts, (*found_parameters, *counted_parameters))
         rows: list[tuple[str, int | None, str, int]] = cursor.fetchall()
     return rows

@@ -237,3 +237,17 @@ def test_counts_stop_where_counting_would_become_dear_and_say_so(
     ClaimFactory()
     counts = as_reader.get(FACETS).json()
     assert (counts["total"], counts["capped"]) == (3, True)
+
+
+def test_values_are_counted_among_the_first_claims_of_the_order(
+    as_reader: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "VALUES_AMONG", 2)
+    ClaimFactory.create_batch(2, status=Status.CONFIRMED)
+    old = ClaimFactory(listed_at=datetime(2020, 1, 1, tzinfo=UTC))
+    counts = as_reader.get(FACETS).json()
+    assert (counts["total"], counts["among"]) == (3, 2)
+    assert [(value["value"], value["count"]) for value in counts["status"]] == [("confirmed", 2)]
+    assert [value["value"] for value in as_reader.get(FACETS, {"order": "oldest"}).json()["speaker"]].count(
+        old.speaker_id
+    )

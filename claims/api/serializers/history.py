@@ -53,6 +53,7 @@ class FacetValueSerializer(serializers.Serializer[Any]):
 class FacetsSerializer(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     capped = serializers.BooleanField(help_text="there are more than were counted")
+    among = serializers.IntegerField(help_text="of how many claims, the first ones, the values were counted")
     speaker = FacetValueSerializer(many=True)
     quote_type = FacetValueSerializer(many=True)
     status = FacetValueSerializer(many=True)

@@ -87,7 +87,7 @@ class ClaimViewSet(RecordViewSet):
     @extend_schema(responses=FacetsSerializer, filters=True)
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:
-        """How many of the claims that a filter lets through have each value, counted among the newest 10,000."""
+        """How many claims a filter lets through, 10,000 at most, and how many of the first 1,000 have each value."""
         return Response(facets.count(self.filter_queryset(self.get_queryset())))
 
     def perform_destroy(self, record: Claim) -> None:
