@@ -9,7 +9,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsapp.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from claims.outages import in_one_line, outage_of
+
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        if not (outage := outage_of(error)):
+            raise
+        sys.stderr.write(f"{outage.message} ({in_one_line(error)})\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ docs/operating.md lists the variables. The defaults are those of production with
 HTTPS=true switches on all that TLS makes possible.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -93,6 +94,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
     }
+else:
+    # A host that does not answer is told from a slow one, and a thread is not held for minutes.
+    os.environ.setdefault("PGCONNECT_TIMEOUT", "5")
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -201,12 +205,19 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    # What is out of order here for a while has a line of its own in the log; Django would add a trace a request.
+    "filters": {
+        "but_503": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", None) != 503,
+        }
+    },
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "claims": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},  # a refused request is no event
+        "django.request": {"level": "ERROR", "filters": ["but_503"]},  # a refused request is no event
         "trafilatura": {"level": "ERROR"},
     },
 }

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import IntegrityError, OperationalError
+from django.db import Error, IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404
 from rest_framework import exceptions
@@ -22,13 +22,11 @@ from rest_framework.views import set_rollback
 from claims.api.renderers import JSONRenderer
 from claims.api.serializers.history import ChangeSerializer
 from claims.ingest import IngestError
+from claims.outages import noted_outage
 from claims.services.errors import ConflictError, InvalidError, UnavailableError
 from claims.services.undoing import LaterWorkError
 
 PROBLEM = "application/problem+json"
-
-# serialization_failure, deadlock_detected, lock_not_available
-_POSTGRES_LOCKS = {"40001", "40P01", "55P03"}
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +60,7 @@ class Conflict(exceptions.APIException):
 class Unavailable(exceptions.APIException):
     status_code = 503
     default_code = "unavailable"
-
-
-class Busy(exceptions.APIException):
-    status_code = 503
-    default_code = "busy"
-    default_detail = "Others are writing just now. Nothing was changed; try again in a moment."
-    wait = 1  # seconds
+    wait: int | None = None  # seconds
 
 
 def problem(status: int, detail: str, code: str, **extra: Any) -> dict[str, Any]:
@@ -121,8 +113,10 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             # Somebody stored the same between our check and our write. The log tells it from a check that is missing.
             logger.warning("The database refused a write.", exc_info=error)
             return Conflict()
-        case OperationalError() if _is_about_locks(error):
-            return Busy()
+        case Error() | OSError() if outage := noted_outage(error):
+            unavailable = Unavailable(outage.message, outage.code)
+            unavailable.wait = outage.wait
+            return unavailable
     return None
 
 
@@ -132,13 +126,6 @@ def _refused(error: ConflictError) -> Conflict:
     if isinstance(error, LaterWorkError):
         conflict.changes = ChangeSerializer(error.changes, many=True).data
     return conflict
-
-
-def _is_about_locks(error: OperationalError) -> bool:
-    """Whether the database gave up waiting for others, or chose this writer of two that waited for each other."""
-    if (code := getattr(error.__cause__, "pgcode", None)) is not None:
-        return code in _POSTGRES_LOCKS
-    return "locked" in str(error)
 
 
 def _body(error: exceptions.APIException) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.views import View
 
 from claims import rules
+from claims.pages.errors import unavailable
 from claims.pages.feeds import Feed, ProblemError, own_query
 
 
@@ -42,7 +43,7 @@ class Page(View):
             for name, feed in self.feeds_after(answers).items():
                 answers[name] = feed.answer(request, kwargs, self.query)
         except ProblemError as error:
-            return _problem_page(request, error.body)
+            return _problem_page(request, error)
         if request.user.is_authenticated:
             get_token(request)  # sets the cookie that the scripts send back with each write
         main = next(iter(feeds.values()), None)
@@ -68,7 +69,8 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
 
-def _problem_page(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
+def _problem_page(request: HttpRequest, error: ProblemError) -> HttpResponse:
+    body = error.body
     match body["status"]:
         case 401:
             return redirect_to_login(request.get_full_path())
@@ -76,4 +78,6 @@ def _problem_page(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
             raise PermissionDenied
         case 404:
             raise Http404
+        case 503:
+            return unavailable(request, body["detail"], body["code"], error.wait)
     return render(request, "errors/problem.html", {"problem": body}, status=body["status"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 
 import orjson
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from claims.api.errors import PROBLEM, problem
+from claims.outages import noted_outage
 
 _DETAILS = {
     400: ("bad-request", "The request could not be understood."),
@@ -19,7 +21,7 @@ _DETAILS = {
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 400)
+    return _outage(request, exception) or _answer(request, 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,15 +33,32 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500)
+    # Django calls this while it handles the error, wherever that was raised: in a view, a middleware, a session.
+    return _outage(request, sys.exception()) or _answer(request, 500)
+
+
+def unavailable(request: HttpRequest, detail: str, code: str, wait: int | str | None) -> HttpResponse:
+    """503, to be asked again after ``wait`` seconds."""
+    response = _shown(request, 503, code, detail)
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _outage(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    outage = noted_outage(error)
+    return unavailable(request, outage.message, outage.code, outage.wait) if outage else None
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    code, detail = _DETAILS[status]
+    return _shown(request, status, *_DETAILS[status])
+
+
+def _shown(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
     if request.path_info.startswith("/api/"):
         return HttpResponse(orjson.dumps(problem(status, detail, code)), status=status, content_type=PROBLEM)
     context = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
     # Others may come before there is a user, or because the database is gone: it asks for neither.
     with_user = request if status in (403, 404) else None
-    template = "errors/plain.html" if status == 400 else f"errors/{status}.html"
+    template = "errors/plain.html" if status in (400, 503) else f"errors/{status}.html"
     return HttpResponse(render_to_string(template, context, with_user), status=status)

@@ -22,11 +22,12 @@ _REFUSALS = (401, 403)
 
 
 class ProblemError(Exception):
-    """The API answered with a problem; ``body`` is the problem."""
+    """The API answered with a problem; ``body`` is the problem, ``wait`` its Retry-After, if it has one."""
 
-    def __init__(self, body: dict[str, Any]) -> None:
+    def __init__(self, body: dict[str, Any], wait: str | None) -> None:
         super().__init__(body["detail"])
         self.body = body
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Feed:
         if self.optional and response.status_code in _REFUSALS:
             return None
         if response.status_code >= 400:
-            raise ProblemError(response.data)
+            raise ProblemError(response.data, response.headers.get("Retry-After"))
         answer = response.data
         if self.cursor in self.handed_on():
             links = {name: self._page_link(request.path, query, answer[name]) for name in ("next", "previous")}

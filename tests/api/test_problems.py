@@ -109,9 +109,11 @@ def test_503_where_the_trained_network_cannot_be_loaded(as_editor: APIClient, se
     assert not Article.objects.exists()
 
 
-def test_another_failure_of_the_database_is_a_500(as_editor: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_that_the_database_did_not_report_is_a_500(
+    as_editor: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*args: Any, **kwargs: Any) -> None:
-        raise OperationalError("disk I/O error")
+        raise OperationalError("nobody knows why")
 
     monkeypatch.setattr("claims.api.views.base.RecordViewSet.perform_create", fails)
     as_editor.raise_request_exception = False
