@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+import environ
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import connection, connections
+from django.db.utils import load_backend
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as hypothesis_settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 from rest_framework.test import APIClient
 
 from newsapp.accounts.models import User
@@ -104,6 +108,27 @@ def visitors_read(settings: Settings) -> Callable[[str], None]:
         settings.NEWSAPP_VISITORS = level
 
     return set_level
+
+
+@pytest.fixture
+def other_database(django_db_blocker: DjangoDbBlocker) -> Callable[[str], Any]:
+    """In the block, the database is the one at the address: ``with other_database("postgres://...")``."""
+
+    @contextmanager
+    def at(url: str) -> Iterator[None]:
+        described = connection.settings_dict | {"OPTIONS": {}} | environ.Env.db_url_config(url)
+        if described["ENGINE"].endswith("sqlite3"):
+            described["OPTIONS"] = {"init_command": "PRAGMA journal_mode=WAL"}
+        own, other = connections["default"], load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
+        connections["default"] = other
+        try:
+            with django_db_blocker.unblock():
+                yield
+                other.close()
+        finally:
+            connections["default"] = own
+
+    return at
 
 
 @pytest.fixture

@@ -8,18 +8,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import environ
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import Error, OperationalError, close_old_connections, connection, connections
-from django.db.utils import load_backend
+from django.db import Error, OperationalError, close_old_connections, connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 from rest_framework.response import Response
 
 from claims.models import Tag, Token, User
@@ -64,24 +60,9 @@ def client() -> Client:
 
 
 @pytest.fixture
-def away(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Callable[[str], Any]:
-    """In the block, the database is one that has the trouble."""
-
-    @contextmanager
-    def in_trouble(name: str) -> Iterator[None]:
-        described = {**connection.settings_dict, "OPTIONS": {}, **environ.Env.db_url_config(url_of(name, tmp_path))}
-        if described["ENGINE"].endswith("sqlite3"):
-            described["OPTIONS"] = {"init_command": "PRAGMA journal_mode=WAL"}
-        good, other = connections["default"], load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
-        connections["default"] = other
-        try:
-            with django_db_blocker.unblock():
-                yield
-                other.close()
-        finally:
-            connections["default"] = good
-
-    return in_trouble
+def away(other_database: Callable[[str], Any], tmp_path: Path) -> Callable[[str], Any]:
+    """In the block, the database is one that has the trouble: ``with away("garbage"):``."""
+    return lambda trouble: other_database(url_of(trouble, tmp_path))
 
 
 DOORS = [

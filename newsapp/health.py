@@ -1,0 +1,76 @@
+"""Whether the process answers, and whether it can serve: for load balancers and container orchestrators."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+
+from claims.outages import UNREACHABLE, outage_of
+
+OK = "ok"
+LEAST_FREE = 100 * 1024 * 1024  # bytes
+RETRY_AFTER = 5  # seconds
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class HealthMiddleware:
+    """Answers before everything else: probes name the host by its number, speak no TLS and have no session."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        view = {"/healthz": healthz, "/readyz": readyz}.get(request.path_info)
+        if view is None:
+            return self.get_response(request)
+        response = view() if request.method in ("GET", "HEAD") else HttpResponseNotAllowed(["GET", "HEAD"])
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def healthz() -> HttpResponse:
+    return JsonResponse({"status": OK})
+
+
+def readyz() -> HttpResponse:
+    """Each check with "ok" or what is wrong; 503 where any fails."""
+    checks = {"database": _database(), "migrations": _migrations(), "disk": _disk()}
+    if set(checks.values()) == {OK}:
+        return JsonResponse({"status": OK, "checks": checks})
+    return JsonResponse({"status": "failing", "checks": checks}, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
+        return _what_is_wrong(error)
+    return OK
+
+
+def _migrations() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+    except Error as error:
+        return _what_is_wrong(error)
+    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return f"{missing} not applied: run manage.py migrate." if missing else OK
+
+
+def _disk() -> str:
+    try:
+        free = shutil.disk_usage(settings.VAR_DIR).free
+    except OSError as error:
+        return f"The directory of NEWSAPP_VAR cannot be looked at: {error.strerror}."
+    return OK if free >= LEAST_FREE else f"{free // 2**20} MB free, {LEAST_FREE // 2**20} MB are needed."
+
+
+def _what_is_wrong(error: Error) -> str:
+    return (outage_of(error) or UNREACHABLE).message
