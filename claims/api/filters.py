@@ -20,6 +20,8 @@ from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
 PAGING = {"cursor", "page_size"}
+WORDS = {"q", "url"}
+"""Parameters that take any text, and so none too."""
 WORDS_AT_MOST = 200
 
 
@@ -43,6 +45,8 @@ class FilterBackend(filters.DjangoFilterBackend):
         if unknown := sorted(set(request.query_params) - known):
             message = f"There is no such parameter here. There are: {', '.join(sorted(known))}."
             raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")
+        if blank := sorted(name for name in set(request.query_params) - WORDS if not request.query_params[name]):
+            raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")
         if not filterset_class or not set(request.query_params) & set(filterset_class.base_filters):
             return queryset
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)

@@ -90,7 +90,7 @@ class KeysetPagination(BasePagination):
                 "name": self.cursor_param,
                 "in": "query",
                 "description": "Where to go on, from `next` or `previous` of an answer.",
-                "schema": {"type": "string"},
+                "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
             },
             {"name": self.page_size_param, "in": "query", "description": "Rows a page.", "schema": size},
         ]

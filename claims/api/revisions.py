@@ -9,7 +9,9 @@ from rest_framework.request import Request
 from claims.api.errors import PreconditionRequired
 from claims.models.base import Revised
 
-_TAG = re.compile(r'^(?:W/)?"(\d{1,9})"$')
+_TAG = re.compile(r'^(?:W/)?"([0-9]{1,9})"$')
+IF_MATCH = r'^\s*(\*|(W/)?"[0-9]{1,9}"(\s*,\s*(W/)?"[0-9]{1,9}")*)\s*$'
+"""The same of the whole header, for the description."""
 
 
 def etag_of(record: Revised | dict[str, Any]) -> str:

@@ -6,15 +6,33 @@ from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.viewsets import GenericViewSet
 
+from claims import rules
+from claims.api import revisions
 from claims.api.errors import PROBLEM
+from claims.api.serializers.common import InputSerializer, RecordSerializer
 from claims.api.serializers.problems import ProblemSerializer
 
-READ, WRITE = (400, 401, 403), (400, 401, 403, 409, 415, 503)
+READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
+WITH_BODY = ("POST", "PATCH")
+CHANGE_ID = OpenApiParameter(
+    "Change-Id",
+    {"type": "integer", "minimum": 1},
+    OpenApiParameter.HEADER,
+    description="the number of the Change, by which it can be undone; none where nothing was changed",
+    response=[200, 201, 204],
+)
 ETAG = OpenApiParameter(
     "ETag", str, OpenApiParameter.HEADER, description="the revision, for If-Match", response=[200, 201]
 )
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="the record's ETag")
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "pattern": revisions.IF_MATCH},
+    OpenApiParameter.HEADER,
+    required=True,
+    description="the record's ETag",
+)
 
 
 class AutoSchema(SpectacularSchema):
@@ -30,10 +48,20 @@ class AutoSchema(SpectacularSchema):
             "partial_update",
         ):
             parameters.append(ETAG)
+        if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
+            parameters.append(CHANGE_ID)
         if getattr(self.view, "action", "") in ("list", "facets") and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
         return parameters
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """What visitors may read as far as NEWSAPP_VISITORS lets them needs no signing in."""
+        auth: list[dict[str, Any]] = super().get_auth()
+        by_action = getattr(self.view, "rules", {})
+        rule = by_action.get(getattr(self.view, "action", ""), by_action.get("read", rules.anyone))
+        is_open = self.method == "GET" and isinstance(self.view, GenericViewSet) and rule is rules.anyone
+        return [*auth, {}] if is_open and {} not in auth else auth
 
     def get_response_serializers(self) -> Any:
         success: Any = super().get_response_serializers()
@@ -41,6 +69,15 @@ class AutoSchema(SpectacularSchema):
             return success
         code = "204" if self.method == "DELETE" else "201" if getattr(self.view, "action", "") == "create" else "200"
         return {code: None if code == "204" else success}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Literal["request", "response"]) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if direction == "request" and isinstance(serializer, (RecordSerializer, InputSerializer)):
+            schema["additionalProperties"] = False
+            # What is only read may come back as it was read, and is passed over.
+            if passed_over := [name for name, field in serializer.fields.items() if field.read_only]:
+                schema["patternProperties"] = {f"^({'|'.join(passed_over)})$": {}}
+        return schema
 
     def _insert_field_validators(self, field: Any, schema: Any) -> None:
         super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
@@ -59,6 +96,8 @@ class AutoSchema(SpectacularSchema):
         statuses = list(READ if self.method == "GET" else WRITE)
         if getattr(self.view, "detail", False):
             statuses.append(404)
+        if self.method in WITH_BODY:
+            statuses.append(413)
         if self.method in ("PATCH", "DELETE") and hasattr(self.view, "locked"):
             statuses += [412, 428]
         return sorted(statuses)

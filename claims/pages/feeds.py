@@ -102,11 +102,13 @@ class Feed:
 
 
 def own_query(request: HttpRequest, feeds: Iterable[Feed]) -> QueryDict:
-    """The parameters that a feed takes. Others come with links that were shared elsewhere, and mean nothing here."""
+    """The parameters that a feed takes. Others come with links that were shared elsewhere, and mean nothing here; nor
+    does a field of a form that was left empty.
+    """
     taken = {name for feed in feeds for name in feed.handed_on()}
     query = QueryDict(mutable=True)
     for name, values in request.GET.lists():
-        if name in taken:
+        if name in taken and any(values):
             query.setlist(name, values)
     return query
 

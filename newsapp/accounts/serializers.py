@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import InputSerializer
+from claims.api.serializers.common import InputSerializer, TextField
 from newsapp.accounts.models import Token
 from newsapp.accounts.roles import Role
 
@@ -35,5 +35,5 @@ class NewTokenSerializer(TokenSerializer):
 
 
 class TokenInputSerializer(InputSerializer):
-    name = serializers.CharField(max_length=100)
+    name = TextField(max_length=100)
     days = serializers.IntegerField(min_value=1, max_value=3650, default=365, help_text="how long it is good for")

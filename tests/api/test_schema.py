@@ -209,3 +209,39 @@ def test_the_page_of_the_description_works_offline_and_under_the_content_securit
     script = as_visitor.get(next(address for address in addresses if address.startswith("/api/docs/?")))
     assert script["Content-Type"].startswith("application/javascript")
     assert 'url: "/api/schema/"' in script.content.decode().replace("\\u002D", "-").replace("\\/", "/")
+
+
+def parameter(path: str, method: str, name: str) -> Any:
+    return next(one for one in SCHEMA["paths"][path][method]["parameters"] if one["name"] == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("If-Match", ('"3"', "*", 'W/"3"', '"3", "4"'), ("3", "", '"x"', '"3",')),
+        ("cursor", ("W1tdXQ", "a-b_c"), ("", "a b", "a=", "é")),
+    ],
+)
+def test_a_parameter_of_a_certain_form_has_a_pattern(name: str, right: tuple[str], wrong: tuple[str]) -> None:
+    method, path = ("patch", f"{V1}claims/{{id}}/") if name == "If-Match" else ("get", f"{V1}claims/")
+    pattern = parameter(path, method, name)["schema"]["pattern"]
+    assert [bool(re.search(pattern, value)) for value in (*right, *wrong)] == [True] * len(right) + [False] * len(wrong)
+
+
+@pytest.mark.parametrize(("path", "method"), [(p, m) for p, m in OPERATIONS if m in ("post", "patch")])
+def test_a_body_is_described_with_what_is_refused_of_it(path: str, method: str) -> None:
+    operation = SCHEMA["paths"][path][method]
+    assert "413" in operation["responses"]
+    for content in operation["requestBody"]["content"].values():
+        component = SCHEMA["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
+        assert component["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [(p, m) for p, m in OPERATIONS if m != "get" and not p.startswith(f"{V1}tokens")]
+)
+def test_a_write_says_that_its_answer_names_its_change(path: str, method: str) -> None:
+    answers = SCHEMA["paths"][path][method]["responses"]
+    done = [status for status in answers if status.startswith("2")]
+    assert done
+    assert all("Change-Id" in answers[status].get("headers", {}) for status in done)

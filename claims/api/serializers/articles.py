@@ -13,6 +13,7 @@ from claims.api.serializers.common import (
     InputSerializer,
     RecordSerializer,
     ReferenceSerializer,
+    TextField,
     name_once,
 )
 from claims.ingest import IngestError, parse_time
@@ -45,7 +46,7 @@ class PrintedTimeField(serializers.DateTimeField):
 
     def to_internal_value(self, value: Any) -> Any:
         try:
-            return parse_time(str(value))
+            return parse_time(value if isinstance(value, str) else "")
         except IngestError as error:
             raise serializers.ValidationError(error.message, code=error.code) from None
 
@@ -115,13 +116,13 @@ class TakenInSerializer(ArticleDetailSerializer):
 class ArticleTextSerializer(InputSerializer):
     """An article to take in by its text. The other fields overrule what it says itself."""
 
-    text = serializers.CharField(
+    text = TextField(
         allow_blank=True, trim_whitespace=False, help_text="plain text, HTML or Markdown, as copied or saved"
     )
-    title = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    title = TextField(required=False, allow_blank=True, max_length=500)
     url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
-    outlet = serializers.CharField(required=False, allow_blank=True, max_length=200, help_text="name of the outlet")
-    author = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    outlet = TextField(required=False, allow_blank=True, max_length=200, help_text="name of the outlet")
+    author = TextField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
     modified_at = PrintedTimeField(required=False, allow_null=True)
 
@@ -129,7 +130,7 @@ class ArticleTextSerializer(InputSerializer):
 class ArticleInputSerializer(ArticleTextSerializer):
     """An article to take in: its text or a file. The other fields overrule what it says itself."""
 
-    text = serializers.CharField(
+    text = TextField(
         required=False,
         allow_blank=True,
         trim_whitespace=False,
@@ -150,10 +151,10 @@ class ArticleInputSerializer(ArticleTextSerializer):
 class ArticleChangeSerializer(InputSerializer):
     """What can be changed of an article; its text changes by taking it in again."""
 
-    title = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    title = TextField(required=False, allow_blank=True, max_length=500)
     url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
     outlet = IdField(queryset=Outlet.objects.all(), required=False, allow_null=True)
-    author = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    author = TextField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
     modified_at = PrintedTimeField(required=False, allow_null=True)
 

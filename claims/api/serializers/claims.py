@@ -15,6 +15,7 @@ from claims.api.serializers.common import (
     InputSerializer,
     RecordSerializer,
     ReferenceSerializer,
+    TextField,
     UsernameField,
 )
 from claims.choices import Direction, Part, QuoteType, Relation, SpeakerKind, Status
@@ -130,8 +131,8 @@ class ClaimDetailSerializer(ClaimSerializer):
 
 class HopInputSerializer(InputSerializer):
     speaker = IdField(queryset=Speaker.objects.all(), allow_null=True, default=None)
-    name_as_printed = serializers.CharField(max_length=300, allow_blank=True, default="")
-    role_as_printed = serializers.CharField(max_length=300, allow_blank=True, default="")
+    name_as_printed = TextField(max_length=300, allow_blank=True, default="")
+    role_as_printed = TextField(max_length=300, allow_blank=True, default="")
 
     def validate(self, attrs: Any) -> Hop:
         return Hop(**attrs)
@@ -214,7 +215,7 @@ def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:
 
 class CommentSerializer(RecordSerializer):
     claim = IdField(queryset=Claim.objects.all())
-    text = serializers.CharField(max_length=10_000)
+    text = TextField(max_length=10_000)
     author = UsernameField()
 
     class Meta:

@@ -15,10 +15,24 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         super().__init__(pk_field=serializers.IntegerField(), **kwargs)
 
 
+class TextField(serializers.CharField):
+    """Text; a number is none."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class RecordSerializer(serializers.ModelSerializer[Any]):
     """A record that people edit. Fields that it does not know are refused, so that no typing error passes unseen."""
 
     serializer_related_field = IdField
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.CharField: TextField,
+        models.TextField: TextField,
+    }
 
     def to_internal_value(self, data: Any) -> Any:
         refuse_unknown(self, data)

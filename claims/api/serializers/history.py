@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import InputSerializer
+from claims.api.serializers.common import InputSerializer, TextField
 from claims.choices import ChangeKind
 from claims.models import Change
 
@@ -41,7 +41,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
 
 
 class UndoSerializer(InputSerializer):
-    note = serializers.CharField(max_length=500, required=False, default="", help_text="why")
+    note = TextField(max_length=500, required=False, default="", help_text="why")
 
 
 class FacetValueSerializer(serializers.Serializer[Any]):

@@ -58,7 +58,7 @@ class RecordViewSet(
 
     def ordering(self) -> tuple[str, ...]:
         """The columns that ``?order=`` asks for."""
-        word = self.request.query_params.get("order") or next(iter(self.orders))
+        word = self.request.query_params.get("order", next(iter(self.orders)))
         if word not in self.orders:
             raise ValidationError({"order": [f"One of: {', '.join(self.orders)}."]})
         return self.orders[word]
