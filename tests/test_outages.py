@@ -18,8 +18,9 @@ from django.db import Error, OperationalError, close_old_connections, connection
 from django.test import Client
 from rest_framework.response import Response
 
-from claims.models import Tag, Token, User
+from claims.models import Tag
 from claims.outages import DAMAGED, FULL, READ_ONLY, UNMIGRATED, UNREACHABLE, Outage, outage_of
+from newsapp.accounts.models import Token, User
 from tests.api.helpers import V1, problem_of
 from tests.factories import PASSWORD
 
