@@ -16,11 +16,12 @@ from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
 from claims.ingest.furniture import without_furniture
 from claims.ingest.head import is_sentence, read_metas, split_head
+from claims.ingest.headings import headings_of_article
 from claims.ingest.lines import lines_above
 from claims.ingest.linked import linked_articles, parse_json
 from claims.ingest.plain import clean
 from claims.ingest.shape import mend
-from claims.ingest.title import headings_of_article, read_title, without_headline
+from claims.ingest.title import read_title, without_headline
 from claims.ingest.tree import parse
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
@@ -53,15 +54,17 @@ def read_html(page: str, *, field: str) -> Document:
     linked = linked_paragraphs(article.get("articleBody") for article in _linked(tree))
     found = _extract(tree, field)
     told = _words(found.title)
-    title = _words(read_title(tree, told, outlet=metadata.outlet))
     lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
     lines = parted(tree, [line for line in lines if line])
-    lines = with_standfirst(tree, in_order(tree, fuller(lines, linked)), title)
+    lines = in_order(tree, fuller(lines, linked))
+    heads = [_words(a["headline"]) for a in _linked(tree) if isinstance(a.get("headline"), str)]
+    title = _words(read_title(tree, told, next(iter(lines), ""), outlet=metadata.outlet, headlines=heads))
+    lines = with_standfirst(tree, lines, title)
     head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
     body = without_furniture(head.body)
     if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):  # menus alone
         raise _no_text(field)
-    printed = read_metas(lines_above(tree, head.title, body[0]))
+    printed = read_metas(lines_above(tree, [head.title, *headlines], body[0]))
     published, modified = share_offset(
         metadata.published or printed.published or _finest(tree, found.date),
         metadata.modified or printed.modified,

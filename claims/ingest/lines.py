@@ -11,23 +11,29 @@ _LINES = 12  # above the first paragraph, where the headline is not found there
 _STEM = 60  # characters that tell a paragraph from all others
 
 
-def lines_above(tree: Any, title: str, first_paragraph: str) -> list[str]:
+def lines_above(tree: Any, headlines: list[str], first_paragraph: str) -> list[str]:
     """The page's lines between its headline and ``first_paragraph``; none where that is not found."""
     lines: list[str] = []
+    above = {_plain(headline).casefold() for headline in headlines}
     stem = _plain(first_paragraph)[:_STEM]
     for line in page_lines(tree):
         if line.startswith(stem):
             return lines[-_LINES:]
-        lines = [] if line.casefold() == _plain(title).casefold() else [*lines[-_LINES:], line]
+        lines = [] if line.casefold() in above else [*lines[-_LINES:], line]
     return []
 
 
 def page_lines(tree: Any) -> Iterator[str]:
     """The text of each block in the page's order; a block broken by others gives several lines."""
-    for _, texts in groupby(tree.xpath(_SHOWN), key=_block):
+    return (line for _, line in page_blocks(tree))
+
+
+def page_blocks(tree: Any) -> Iterator[tuple[Any, str]]:
+    """Each of the page's lines behind the element that holds it."""
+    for block, texts in groupby(tree.xpath(_SHOWN), key=_block):
         line = _plain("".join(map(_spaced, texts)))
         if line:
-            yield line
+            yield block, line
 
 
 def _spaced(text: Any) -> str:

@@ -4,32 +4,39 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from claims.ingest.head import is_sentence
+from claims.ingest.headings import heading_above, headings_of_article, headline_in, is_logo, words_of
+
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
+_LEFT_BLANK = re.compile(r"\s[|–—·•»:-]\s*$")  # the site's name, and no headline before or behind it
 _SITE_WORDS = 4  # a part of a title that has no more of them, each in capitals, names the site
 _FEWEST_WORDS = 3  # of a headline that nothing else confirms
+_LONGEST = 1_000  # characters of a title in which a site's name is looked for
+_TITLES = "//meta[@property='og:title' or @name='twitter:title']/@content"
+_DOMAIN = re.compile(r"\.\w{2,4}$")
+
+Words = tuple[str, ...]
 
 
-def read_title(tree: Any, told: str, *, outlet: str) -> str:
-    """The headline: the longest heading that a title of the page repeats, else its one h1, else what is ``told``.
+def read_title(tree: Any, told: str, first: str, *, outlet: str, headlines: Iterable[str]) -> str:
+    """The headline: the heading that a title of the page repeats, else what stands above the article, else ``told``.
 
-    ``told`` is what the page's metadata say, from which the name of the ``outlet`` is taken off.
+    ``told`` is what the page's metadata say, ``first`` the first line of the article; ``headlines`` are those of its
+    linked data. The names of the site, such as the ``outlet``, are taken off.
     """
-    titles = [told, *tree.xpath("//meta[@property='og:title']/@content"), *map(_text, tree.xpath("//head/title"))]
-    parts = {_folded(part) for title in titles for part in _parts(title)} - {(), _folded(outlet)}
-    headings = [text for text in map(_text, tree.xpath("//h1 | //h2")) if _folded(text) in parts]
-    if headings:
-        return max(headings, key=len)
-    inside = [text for text in headings_of_article(tree) if _folded(text) != _folded(outlet)]
-    if len(inside) == 1 and len(_folded(inside[0])) >= _FEWEST_WORDS:
-        return inside[0]
-    return _without_site(told, outlet)
-
-
-def headings_of_article(tree: Any) -> list[str]:
-    """The words of each h1 that stands in no header of the whole page, nor in its menus."""
-    inside = "//h1[not(ancestor::nav or ancestor::footer or ancestor::aside)][not(ancestor::header) or "
-    found = tree.xpath(inside + "ancestor::article or ancestor::main]")
-    return [text for text in map(_text, found) if text]
+    headings = tree.xpath("//h1 | //h2")
+    titles = [*tree.xpath(_TITLES), *headlines, *map(words_of, tree.xpath("//head/title"))]
+    names = _names_of_site(headings, titles, outlet)
+    titles = [title for title in titles or [told] if _folded(title) not in names | {()}]
+    parts = {_folded(part) for title in titles for part in _parts(title)} - {(), *names}
+    title = told if _folded(told) not in names else next(iter(titles), told)
+    return (
+        _confirmed(headings, parts)
+        or (first if title != told and _folded(first) in parts else "")
+        or _above(tree, first, titles, names)
+        or _only_heading(tree, names)
+        or _without_site(title, names)
+    )
 
 
 def without_headline(lines: Iterable[str], headlines: Iterable[str]) -> list[str]:
@@ -38,20 +45,55 @@ def without_headline(lines: Iterable[str], headlines: Iterable[str]) -> list[str
     return [line for line in lines if _folded(line) not in repeated]
 
 
+def _names_of_site(headings: Iterable[Any], titles: Iterable[str], outlet: str) -> set[Words]:
+    logos = {_folded(words_of(heading)) for heading in headings if is_logo(heading)}
+    blank = {_folded(title) for title in titles if _LEFT_BLANK.search(title[-_LONGEST:])}
+    return {_folded(outlet), _folded(_DOMAIN.sub("", outlet)), *logos, *blank} - {()}
+
+
+def _confirmed(headings: Iterable[Any], parts: set[Words]) -> str:
+    """The longest heading that is one of a title's ``parts``, an h1 before others; "" for none."""
+    best = (False, 0, "")
+    for heading in headings:
+        wordings = (headline_in(heading), words_of(heading))
+        words = next((words for words in wordings if _folded(words) in parts), "")
+        best = max(best, (heading.tag == "h1" and len(_folded(words)) >= _FEWEST_WORDS, len(words), words))
+    return best[-1]
+
+
+def _above(tree: Any, first: str, titles: list[str], names: set[Words]) -> str:
+    """The heading above the article where it is an h1 or like a title, or where no title says more than the site."""
+    heading = heading_above(tree, first)
+    if heading is None or is_logo(heading):
+        return ""
+    words = headline_in(heading)
+    folded = set(_folded(words))
+    shared = max((len(folded.intersection(_folded(title))) for title in titles), default=0)
+    nameless = all(_is_site(title) for title in titles) and len(folded) >= _FEWEST_WORDS
+    if is_sentence(words) or _folded(words) in names:
+        return ""
+    return words if heading.tag == "h1" or nameless or shared >= max(2, len(folded) / 2) else ""
+
+
+def _only_heading(tree: Any, names: set[Words]) -> str:
+    inside = [words for words in headings_of_article(tree) if _folded(words) not in names]
+    return _without_site(inside[0], names) if len(inside) == 1 and len(_folded(inside[0])) >= _FEWEST_WORDS else ""
+
+
 def _parts(title: str) -> Iterator[str]:
     """The title, and what stands before and behind each of its separators."""
     yield title
-    for separator in _SEPARATOR.finditer(title):
+    for separator in _SEPARATOR.finditer(title[:_LONGEST]):
         yield title[: separator.start()]
         yield title[separator.end() :]
 
 
-def _without_site(title: str, outlet: str) -> str:
-    for separator in reversed(list(_SEPARATOR.finditer(title))):
+def _without_site(title: str, names: set[Words]) -> str:
+    for separator in reversed(list(_SEPARATOR.finditer(title[:_LONGEST]))):
         before, behind = title[: separator.start()], title[separator.end() :]
-        if _folded(before) == _folded(outlet):
+        if _folded(before) in names:
             return behind
-        if _folded(behind) == _folded(outlet) or (_is_site(behind) and len(before.split()) > len(behind.split())):
+        if _folded(behind) in names or (_is_site(behind) and len(before.split()) > len(behind.split())):
             return before
     return title
 
@@ -60,9 +102,5 @@ def _is_site(words: str) -> bool:
     return len(words.split()) <= _SITE_WORDS and all(not word[0].islower() or "." in word for word in words.split())
 
 
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _folded(text: str) -> tuple[str, ...]:
+def _folded(text: str) -> Words:
     return tuple(re.findall(r"\w+", text.casefold()))

@@ -25,7 +25,8 @@ _HIDDEN = f"""
     //*[@hidden or @aria-hidden="true" or self::template or self::noscript[ancestor::body]
         or contains({_STYLE}, "display:none") or contains({_STYLE}, "visibility:hidden")
         or contains(concat(" ", @class, " "), " sr-only ") or contains(concat(" ", @class, " "), " visually-hidden ")
-        or contains(concat(" ", @class, " "), " screen-reader-text ")]
+        or contains(concat(" ", @class, " "), " screen-reader-text ")
+        or contains(concat(" ", @class, " "), " visuallyhidden ") or contains(concat(" ", @class, " "), " aural ")]
 """
 _KEPT = frozenset({"html", "body", "article", "main"})
 """Elements that some pages hide until a script shows them."""

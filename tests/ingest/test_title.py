@@ -54,3 +54,57 @@ def test_a_headline_that_the_metadata_word_otherwise_is_no_paragraph() -> None:
     found = read(page("Bridge opens", f"<h1>{shown}</h1>"), filename="page.html")
     assert found.title == shown
     assert found.text.startswith("The council met")
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        '<h1><a href="/">The Evening Post of all the Northern Valleys</a></h1>',
+        '<h1 id="site-title">The Evening Post of all the Northern Valleys</h1>',
+    ],
+)
+def test_a_heading_that_leads_to_the_front_page_is_the_name_of_the_site(logo: str) -> None:
+    title = "Bridge opens in May | The Evening Post of all the Northern Valleys"
+    assert (
+        read(page(title, "<h1>Bridge opens in May</h1>", site=logo), filename="x.html").title == "Bridge opens in May"
+    )
+    assert read(page(title, "", site=logo), filename="x.html").title == "Bridge opens in May"
+
+
+@pytest.mark.parametrize(
+    "small",
+    ['<span class="kicker">Roads</span> ', "<small>Roads</small>", '<time datetime="2024-05-01">1 May</time> '],
+)
+def test_a_topic_or_date_that_stands_small_in_the_heading_is_no_part_of_the_headline(small: str) -> None:
+    found = read(page("Roads - Bridge opens in May", f"<h1>{small}Bridge opens in May</h1>"), filename="x.html")
+    assert found.title == "Bridge opens in May"
+    assert found.text.startswith("The council met")
+
+
+def test_an_h1_comes_before_a_longer_h2_that_the_metadata_repeat() -> None:
+    told = '<meta property="og:title" content="At last: the bridge opens in the month of May">'
+    above = "<h1>Bridge opens in May</h1><h2>At last: the bridge opens in the month of May</h2>"
+    assert read(page("Bridge opens in May | Post", above, head=told), filename="x.html").title == "Bridge opens in May"
+
+
+def test_a_heading_above_the_article_that_shares_the_title_s_words_counts_where_no_heading_repeats_it() -> None:
+    found = read(
+        page("New bridge of Northport - Evening Post", "<h2>The new bridge of Northport in pictures</h2>"),
+        filename="x.html",
+    )
+    assert found.title == "The new bridge of Northport in pictures"
+
+
+@pytest.mark.parametrize("title", ["Evening Post -", "Evening Post"])
+def test_where_the_page_s_title_is_the_site_s_alone_the_heading_above_the_article_is_the_headline(title: str) -> None:
+    assert read(page(title, "<h2>Bridge opens in May</h2>"), filename="x.html").title == "Bridge opens in May"
+
+
+def test_soft_hyphens_are_no_letters() -> None:
+    found = read(page("Roads - Bridge opens in May", "<h1>Bridge o&shy;pens in May</h1>"), filename="x.html")
+    assert found.title == "Bridge opens in May"
+
+
+def test_the_site_s_name_is_known_without_its_domain() -> None:
+    named = '<meta property="og:site_name" content="post.example">'
+    assert read(page("Bridge opens in May | post", "", head=named), filename="x.html").title == "Bridge opens in May"
