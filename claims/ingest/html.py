@@ -19,6 +19,7 @@ from claims.ingest.head import is_sentence, read_metas, split_head
 from claims.ingest.headings import headings_of_article
 from claims.ingest.lines import lines_above
 from claims.ingest.linked import linked_articles, parse_json
+from claims.ingest.listing import holds_several_articles
 from claims.ingest.plain import clean
 from claims.ingest.shape import mend
 from claims.ingest.title import read_title, without_headline
@@ -64,6 +65,9 @@ def read_html(page: str, *, field: str) -> Document:
     body = without_furniture(head.body)
     if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):  # menus alone
         raise _no_text(field)
+    if holds_several_articles(tree, body, metadata.url):
+        message = "This page lists several articles; give the address or the text of one of them."
+        raise IngestError("no-article", message, field=field)
     printed = read_metas(lines_above(tree, [head.title, *headlines], body[0]))
     published, modified = share_offset(
         metadata.published or printed.published or _finest(tree, found.date),
