@@ -22,11 +22,13 @@ _MODIFIED = (
     "updated|modified|edited|aktualisiert|mis à jour|modifié|actualizado|actualizada|aggiornato|atualizado|bijgewerkt"
     "|uppdaterad|opdateret|oppdatert|päivitetty|aktualizacja|обновлено"
 )
-_FIRST = (
+FIRST_LABEL = (
     "posted|published|veröffentlicht|erstellt|publié|publiée|publicado|publicada|pubblicato|gepubliceerd|publicerad"
     "|publiceret|publisert|julkaistu|opublikowano|опубликовано"
 )
-_VERB = rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{_FIRST}|{_MODIFIED})|date\s+published|(?:date|stand)(?=\s*:)"
+_VERB = (
+    rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{FIRST_LABEL}|{_MODIFIED})|date\s+published|(?:date|stand)(?=\s*:)"
+)
 _SMALL = r"(?:\s+(?:at|on|am|le|el|il|em|op|den|dne))?"  # before the day
 _LABEL = re.compile(rf"(?:\b(?:and|[-–—])\s+)?\b({_VERB})\b{_SMALL}\s*:?", re.IGNORECASE)
 _LAST_CHANGE = re.compile(rf"(?:.*\s)?(?:{_MODIFIED}|stand)", re.IGNORECASE)

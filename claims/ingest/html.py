@@ -21,6 +21,7 @@ from claims.ingest.lines import lines_above
 from claims.ingest.linked import linked_articles, parse_json
 from claims.ingest.listing import holds_several_articles
 from claims.ingest.plain import clean
+from claims.ingest.printed import day_beside
 from claims.ingest.shape import mend
 from claims.ingest.title import read_title, without_headline
 from claims.ingest.tree import parse
@@ -70,7 +71,10 @@ def read_html(page: str, *, field: str) -> Document:
         raise IngestError("no-article", message, field=field)
     printed = read_metas(lines_above(tree, [head.title, *headlines], body[0]))
     published, modified = share_offset(
-        metadata.published or printed.published or _finest(tree, found.date),
+        metadata.published
+        or printed.published
+        or day_beside(tree, [head.title, *headlines], body)
+        or _finest(tree, found.date),
         metadata.modified or printed.modified,
     )
     return Document(

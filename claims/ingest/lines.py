@@ -1,7 +1,7 @@
 """The lines that a page shows above its article, where bylines and dates stand that extraction leaves out."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 _INLINE_TAGS = "a abbr b bdi bdo br em font i mark s small span strong sub sup time u wbr"
@@ -11,16 +11,27 @@ _LINES = 12  # above the first paragraph, where the headline is not found there
 _STEM = 60  # characters that tell a paragraph from all others
 
 
-def lines_above(tree: Any, headlines: list[str], first_paragraph: str) -> list[str]:
-    """The page's lines between its headline and ``first_paragraph``; none where that is not found."""
+def lines_above(tree: Any, headlines: list[str], first_paragraph: str, *, before: int = 0) -> list[str]:
+    """The page's lines between its headline and ``first_paragraph``; none where that is not found.
+
+    ``before`` is how many lines above the headline are among them.
+    """
     lines: list[str] = []
     above = {_plain(headline).casefold() for headline in headlines}
     stem = _plain(first_paragraph)[:_STEM]
     for line in page_lines(tree):
         if line.startswith(stem):
             return lines[-_LINES:]
-        lines = [] if line.casefold() in above else [*lines[-_LINES:], line]
+        headed = line.casefold() in above
+        lines = lines[len(lines) - min(before, len(lines)) :] if headed else [*lines[-_LINES:], line]
     return []
+
+
+def lines_below(tree: Any, last_paragraph: str) -> list[str]:
+    """The first of the page's lines below ``last_paragraph``; none where that is not found."""
+    stem = _plain(last_paragraph)[-_STEM:]
+    lines = page_lines(tree)
+    return list(islice(lines, _LINES)) if any(line.endswith(stem) for line in lines) else []
 
 
 def page_lines(tree: Any) -> Iterator[str]:
