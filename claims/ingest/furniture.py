@@ -15,6 +15,14 @@ _DROPPED = re.compile(
     r"|subscribe (?:now|today|to (?:keep|continue) reading)\b.*|(?:to )?(?:keep|continue) reading\b.*\bsubscri.*"
     r"|already (?:a|have an?) (?:subscriber|member|subscription|account)\b.*"
     r"|you(?: have|'ve|’ve) (?:read|reached|used)\b.*\bfree (?:articles?|stories)\b.*"
+    r"|(?:never|don['’]t) miss (?:the|a|an|our)\b.*\b(?:newsletter|sign(?:ing)? up|subscri).*"
+    r"|pour (?:lire la suite|accéder)\b.*|advertise with\b.*|submit your letters?\b.*|lust auf mehr\?.*"
+    r"|(?:for|get) the latest\b.*\b(?:download|apps?|newsletter|sign up)\b.*|[^\"“”„«»]{0,200}\bsign up here\b\W*"
+    r"|(?:¿.{0,80}\?\s*)?(?:únete|s[ií]guenos|suscríbete|inscreva-se|siga-nos|suivez-nous|abonnez-vous|seguici"
+    r"|iscriviti)\b.*|(?:do you )?want to (?:be|stay) informed\b.*|gefällt (?:dir|ihnen) unser.{0,60}\?.*"
+    r"|[^\"“”„«»]{0,120}\b(?:melde? dich|jetzt|hier)\b[^\"“”„«»]{0,60}\b(?:newsletter|posteingang|abonnieren)\b.{0,40}"
+    r"|\W*jetzt .{0,40}\bbestellen\b\W*|lesen sie hier\s*:.*|(?:letzte aktualisierung|stand des artikels)\b.{0,120}"
+    r"|(?:©\s*\w|(?:copyright|\(c\))\s*(?:\d{4}|©)).*|.*\ball rights reserved\W*|alle rechte vorbehalten\W*"
     r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|reserved for) (?:our )?subscribers\b.*"
     r"|(?:image|media|video|photo) (?:source|caption|copyright|credit)s?\b.*|(?:bild|foto|photo|picture|image)s?\s*:.*",
     re.IGNORECASE,
@@ -25,6 +33,11 @@ _END = re.compile(
     r"related (?:topics|stories|articles|content|links|internet links|posts|news)|more on this (?:story|topic)"
     r"|more (?:from|on|in) .{1,40}|top stories|most (?:read|popular|viewed)|you (?:may|might) also like|read next"
     r"|recommended(?: for you)?|what to read next|(?:leave|post|write) a (?:comment|reply)|(?:view|show) comments"
+    r"|auch interessant|(?:empfohlene|ähnliche|verwandte) (?:beiträge|artikel|themen)|auch auf [\w-]+\.\w{2,3}"
+    r"|beiträge aus dem forum|inhaltsverzeichnis|weitere aktuelle themen\b.{0,40}|weiterlesen"
+    r"|vorschau auf den nächsten artikel|(?:contenidos?|noticias?|notícias) relacionad[oa]s?|te puede interesar"
+    r"|articoli correlati|potrebbe interessarti.*|lees meer|gerelateerde artikelen|läs (?:mer|också)|l[eæ]s også"
+    r"|lue myös|(?:czytaj|zobacz) (?:też|także|również)|читайте (?:также|ещё)"
     r"|weitere (?:artikel|themen|meldungen)\b.{0,40}|das könnte (?:sie|dich) auch interessieren\b.*"
     r"|relacionad[oa]s|artículos relacionados|notas relacionadas|articles (?:liés|similaires)|sur le même sujet",
     re.IGNORECASE,

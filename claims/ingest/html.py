@@ -12,6 +12,7 @@ import trafilatura
 from claims.ingest.addresses import is_article_address
 from claims.ingest.authors import names_of_authors
 from claims.ingest.body import fuller, in_order, linked_paragraphs, parted, with_standfirst
+from claims.ingest.boxes import drop_boxes
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
 from claims.ingest.furniture import without_furniture
@@ -51,6 +52,7 @@ def read_html(page: str, *, field: str) -> Document:
         raise _no_text(field)
     _spell_out_quotations(tree)
     mend(tree)
+    drop_boxes(tree)
     metadata = _read_metadata(tree)
     headlines = headings_of_article(tree)
     linked = linked_paragraphs(article.get("articleBody") for article in _linked(tree))

@@ -26,6 +26,14 @@ SECOND = "“It was a hard choice for us all,” director Ann Roe said, and than
         "Already a subscriber? Sign in.",
         "Image source, Jane Doe",
         "Lea también: Cierra el molino",
+        "Lesen Sie hier: Die Mühle schließt",
+        "Never miss the latest news by signing up to our newsletter today!",
+        "For the latest stories download our apps.",
+        "¿Te gusta? Únete a nuestro canal.",
+        "Want to be informed of what we do? Sign up here",
+        "Gefällt dir unser Magazin? Dann hilf uns.",
+        ">>> Jetzt die neue Ausgabe bestellen! <<<",
+        "© 2024, The Evening Post. Written leave must be obtained before any reprint.",
     ],
 )
 def test_a_line_of_the_page_within_an_article_is_left_out(line: str) -> None:
@@ -43,6 +51,10 @@ def test_a_caption_goes_with_its_label_and_other_articles_with_theirs() -> None:
     "line",
     [
         "He said: Read more.",
+        "Copyright law is to change in May, the minister said.",
+        "“You sign up here”, she said.",
+        "“Sign up here”",
+        "Hier kann man die Zeitung lesen, sagte er.",
         "Read more books, she said.",
         "Related: this he said.",
         "Related topics\n\nShe left.",
