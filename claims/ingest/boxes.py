@@ -30,7 +30,7 @@ _MARKS, _LABEL = 3, 30  # letters at most
 
 def drop_boxes(tree: Any) -> None:
     """Take out what is named as about the author, a call to sign up, a caption, or a list of other articles."""
-    whole = sum(map(len, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    whole = sum(map(len, tree.xpath("//body/descendant::text()[not(parent::script or parent::style)]")))
     for box in list(tree.iter(*_TAGS)):
         names = f"{box.get('id') or ''} {box.get('class') or ''}".split()
         if names and _is_apart(box, names, whole):

@@ -47,38 +47,21 @@ class _Metadata:
 
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
-    tree = parse(_NUMBERED.sub(_as_browsers_read, clean(page)), field=field)
-    if tree is None:
-        raise _no_text(field)
-    _spell_out_quotations(tree)
-    mend(tree)
-    drop_boxes(tree)
+    tree = _mended(page, field)
     metadata = _read_metadata(tree)
     headlines = headings_of_article(tree)
-    linked = linked_paragraphs(article.get("articleBody") for article in _linked(tree))
     found = _extract(tree, field)
-    told = _words(found.title)
-    lines = [line.strip().removeprefix("- ") for line in clean(found.text or "").split("\n")]
-    lines = parted(tree, [line for line in lines if line])
-    lines = in_order(tree, fuller(lines, linked))
+    told, lines = _words(found.title), _lines(tree, found.text)
     heads = [_words(a["headline"]) for a in _linked(tree) if isinstance(a.get("headline"), str)]
     title = _words(read_title(tree, told, next(iter(lines), ""), outlet=metadata.outlet, headlines=heads))
     lines = with_standfirst(tree, lines, title)
     head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
     body = without_furniture(head.body)
-    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):  # menus alone
-        raise _no_text(field)
-    if holds_several_articles(tree, body, metadata.url):
-        message = "This page lists several articles; give the address or the text of one of them."
-        raise IngestError("no-article", message, field=field)
-    printed = read_metas(lines_above(tree, [head.title, *headlines], body[0]))
-    published, modified = share_offset(
-        metadata.published
-        or printed.published
-        or day_beside(tree, [head.title, *headlines], body)
-        or _finest(tree, found.date),
-        metadata.modified or printed.modified,
-    )
+    _check_body(tree, body, metadata.url, field)
+    headlines.append(head.title)
+    printed = read_metas(lines_above(tree, headlines, body[0]))
+    day = metadata.published or printed.published or day_beside(tree, headlines, body) or _finest(tree, found.date)
+    published, modified = share_offset(day, metadata.modified or printed.modified)
     return Document(
         text="\n\n".join(body),
         title=head.title,
@@ -90,6 +73,32 @@ def read_html(page: str, *, field: str) -> Document:
         modified_at=modified,
         language=metadata.language,
     )
+
+
+def _mended(page: str, field: str) -> Any:
+    tree = parse(_NUMBERED.sub(_as_browsers_read, clean(page)), field=field)
+    if tree is None:
+        raise _no_text(field)
+    _spell_out_quotations(tree)
+    mend(tree)
+    drop_boxes(tree)
+    return tree
+
+
+def _lines(tree: Any, found: str | None) -> list[str]:
+    """The lines of the article: those that the extractor found, put right by what else the page says."""
+    linked = linked_paragraphs(article.get("articleBody") for article in _linked(tree))
+    lines = [line.strip().removeprefix("- ") for line in clean(found or "").split("\n")]
+    return in_order(tree, fuller(parted(tree, [line for line in lines if line]), linked))
+
+
+def _check_body(tree: Any, body: list[str], address: str, field: str) -> None:
+    """Raise IngestError on ``field`` where ``body`` is the words of menus alone, or of several articles."""
+    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):
+        raise _no_text(field)
+    if holds_several_articles(tree, body, address):
+        message = "This page lists several articles; give the address or the text of one of them."
+        raise IngestError("no-article", message, field=field)
 
 
 def _spell_out_quotations(tree: Any) -> None:

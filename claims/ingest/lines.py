@@ -6,7 +6,7 @@ from typing import Any
 
 _INLINE_TAGS = "a abbr b bdi bdo br em font i mark s small span strong sub sup time u wbr"
 _INLINE = frozenset(_INLINE_TAGS.split())
-_SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::nav or ancestor::footer)]"
+_SHOWN = "//body/descendant::text()[not(ancestor::script or ancestor::style or ancestor::nav or ancestor::footer)]"
 _LINES = 12  # above the first paragraph, where the headline is not found there
 _STEM = 60  # characters that tell a paragraph from all others
 

@@ -42,6 +42,8 @@ def parse(page: str, *, field: str) -> Any:
     if tree is not None:
         check_elements(tree, field)
         _drop_hidden(tree)
+        for title in tree.iter("title"):  # the extractor's time grows with the square of the white space in it
+            title.text = " ".join((title.text or "").split())
     return tree
 
 

@@ -1,5 +1,7 @@
 """What is taken in may be large; the words of an article in it may not."""
 
+from time import process_time
+
 import pytest
 
 from claims.ingest import MAX_BYTES, IngestError, read
@@ -28,3 +30,14 @@ def test_more_than_the_limit_is_refused_unread(start: str) -> None:
         read(start.encode() + b"a" * MAX_BYTES)
     assert (caught.value.code, caught.value.field) == ("too-large", "file")
     assert "at most" in caught.value.message
+
+
+@pytest.mark.parametrize("shape", ["<h1><a href=/>Mill</a> closes today</h1>", "<title>{}</title>"])
+def test_headings_and_white_space_without_end_take_time_that_grows_with_their_length(shape: str) -> None:
+    def seconds(count: int) -> float:
+        many = shape.format("Mill" + " " * 40 * count) if "{}" in shape else shape * count
+        started = process_time()
+        read(f"<html><body>{many}{ARTICLE}</body></html>")
+        return process_time() - started
+
+    assert seconds(4_000) < 3 * max(seconds(2_000), 0.1)
