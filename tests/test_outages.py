@@ -189,7 +189,7 @@ def test_a_session_that_cannot_be_stored_is_not_said_to_be_deleted(
         return Response()
 
     client.force_login(editor)
-    monkeypatch.setattr("claims.api.views.accounts.MeView.get", keeps_something)
+    monkeypatch.setattr("newsapp.accounts.views.MeView.get", keeps_something)
     answer = client.get(f"{V1}me/")
     connection.close()
     problem_of(answer, 503, READ_ONLY.code)
@@ -199,7 +199,7 @@ def test_a_full_disk_is_one_wherever_the_file_was_to_lie(client: Client, monkeyp
     def fails(*args: Any, **kwargs: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("claims.api.views.accounts.MeView.get", fails)
+    monkeypatch.setattr("newsapp.accounts.views.MeView.get", fails)
     client.cookies.clear()
     problem_of(client.get(f"{V1}me/"), 503, "disk-full")
 
