@@ -18,7 +18,8 @@ _BEYOND = 2**30  # characters; no text is so long
 
 
 def move_claims(*, article: Article, version: ArticleVersion) -> RangeSet:
-    """Move to the version each claim whose words, from its first span to its last, stand in it unchanged.
+    """Move to the version each claim whose words, from its first span to its last, stand in it unchanged but for the
+    form of quotation marks, dashes and spaces.
 
     The others stay with the text they were found in. The claims stay locked until the transaction ends, so that what
     somebody decides meanwhile is not overwritten. Returns the content spans of all claims now in the version.
@@ -39,13 +40,14 @@ def move_claims(*, article: Article, version: ArticleVersion) -> RangeSet:
             row.end += found_at - start
         spans += rows
         claim.version, claim.start = version, claim.start + found_at - start
+        claim.content = version.words(sorted((row.start, row.end) for row in rows if row.part == Part.CONTENT))
         moved.append(claim)
     make_way(spans)
     update_all(spans, ["start", "end"])
     for claim in moved:
         claim.revision += 1
         claim.updated_at = timezone.now()
-    update_all(moved, ["version", "start", "revision", "updated_at"])
+    update_all(moved, ["version", "content", "start", "revision", "updated_at"])
     return RangeSet((row.start, row.end) for row in spans if row.part == Part.CONTENT)
 
 

@@ -14,6 +14,9 @@ _NEIGHBOURS = 50  # places looked at on either side, where words stand many time
 _PLACES_AT_MOST = 1000  # words that stand more often are told apart by nothing
 _CONTEXT = 200  # characters
 _SEARCHED_AT_MOST = 1_000_000_000  # characters; beyond that only unchanged stretches are followed
+# Forms of one sign: an article whose typography was mended has the same words. Each is one character, as its like.
+_FORMS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑−", "-")})
+_FORMS |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 _PIECE = re.compile(r"[^.!?\s][^.!?\n]*[.!?]*")
 
 
@@ -43,10 +46,11 @@ class Places:
     """Where words of one earlier text stand in the new one.
 
     Words inside a stretch that both texts hold move with it. The others are searched for in the whole of both texts,
-    until that has become too much work.
+    until that has become too much work. Quotation marks, dashes and spaces may have taken another form.
     """
 
     def __init__(self, old: str, new: str) -> None:
+        old, new = old.translate(_FORMS), new.translate(_FORMS)
         self._old, self._new = old, new
         stretches = list(_unchanged(old, new))
         self._shifts = {start: shift for start, _, shift in stretches}

@@ -181,3 +181,14 @@ def test_a_move_locks_the_claims_and_writes_nothing_that_people_decide_on(take, 
         locks = [place for place, sql in enumerate(asked) if 'FROM "claims_claim"' in sql and "FOR UPDATE" in sql]
         spans = [place for place, sql in enumerate(asked) if 'FROM "claims_span"' in sql]
         assert locks[0] < spans[0]
+
+
+def test_a_claim_stays_on_words_whose_typography_was_mended(take, editor):
+    plain = text_of('"It opens in May - not before," said Ada Lind.', "“It's late,” Ada Lind said.")
+    curly = text_of("“It opens in May – not before,” said Ada Lind.", "“It’s late,” Ada Lind said.")
+    claim = take(plain, url=f"{URL}/typography").claims[0]
+    update_claim(claim, by=editor, status=Status.CONFIRMED)
+    taken = take(curly, url=f"{URL}/typography")
+    assert (taken.new_version, taken.claims) == (True, [])
+    claim.refresh_from_db()
+    assert (claim.content, claim.version.number, claim.status) == ("“It’s late,”", 2, Status.CONFIRMED)
