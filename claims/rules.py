@@ -76,8 +76,19 @@ may_change_outlet = is_editor
 may_change_ratings = is_administrator
 
 did_it = Rule(lambda user, change: user.is_authenticated and change is not None and change.user_id == user.pk)
-took_in = Rule(lambda user, change: change is not None and change.kind in (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT))
-may_undo = (is_fact_checker & did_it) | (is_editor & ~took_in) | is_administrator
+
+
+def _is_for_administrators(user: Any, change: Any) -> bool:
+    """Whether taking back what others did would delete articles or comments, or overrule an administrator."""
+    if change is None:
+        return False
+    if change.kind == ChangeKind.UNDO and _is_for_administrators(user, change.cause):
+        return True
+    is_beyond_editors = change.kind in (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT, ChangeKind.COMMENT)
+    return is_beyond_editors or (change.user is not None and is_administrator(change.user))
+
+
+may_undo = (is_fact_checker & did_it) | (is_editor & ~Rule(_is_for_administrators)) | is_administrator
 
 may_hold_tokens = is_reader
 may_manage_accounts = is_administrator

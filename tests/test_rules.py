@@ -48,7 +48,6 @@ TABLE = {
     "may_change_ratings": and_above("administrator"),
     "may_hold_tokens": and_above("reader"),
     "did_it": set[str](),
-    "took_in": set[str](),
     "may_undo": and_above("editor"),
     "may_manage_accounts": and_above("administrator"),
 }
@@ -72,7 +71,7 @@ def person(who: str) -> User | AnonymousUser:
 
 def record(author_id: int | None, kind: ChangeKind = ChangeKind.EDIT) -> Any:
     """A record, or a Change, of somebody."""
-    return SimpleNamespace(author_id=author_id, user_id=author_id, kind=kind)
+    return SimpleNamespace(author_id=author_id, user_id=author_id, user=None, cause=None, kind=kind)
 
 
 @pytest.mark.parametrize(("rule", "who", "allowed"), against_cast(TABLE))
@@ -93,11 +92,21 @@ def test_what_each_may_do_where_there_is_no_record_yet_or_its_author_is_gone(
     assert getattr(rules, rule)(person(who), record(author_id=None)) is allowed
 
 
-@pytest.mark.parametrize("kind", [ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT])
+@pytest.mark.parametrize("kind", [ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT, ChangeKind.COMMENT])
 @pytest.mark.parametrize("who", CAST)
-def test_what_others_took_in_only_administrators_take_back(who: str, kind: ChangeKind) -> None:
+def test_articles_and_comments_of_others_only_administrators_take_back(who: str, kind: ChangeKind) -> None:
     assert rules.may_undo(person(who), record(author_id=8, kind=kind)) is (who in and_above("administrator"))
     assert rules.may_undo(person(who), record(author_id=7, kind=kind)) is (who in and_above("fact_checker"))
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_what_an_administrator_did_only_administrators_take_back(who: str) -> None:
+    deed = record(author_id=8)
+    deed.user = User(pk=8, role=Role.ADMINISTRATOR)
+    undone = record(author_id=9, kind=ChangeKind.UNDO)
+    undone.cause = deed
+    for change in (deed, undone):
+        assert rules.may_undo(person(who), change) is (who in and_above("administrator"))
 
 
 def test_every_rule_stands_in_the_table() -> None:

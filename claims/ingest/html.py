@@ -1,7 +1,6 @@
 """A web page: trafilatura finds the article in it, its metadata say the rest."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -48,11 +47,12 @@ class _Metadata:
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
     tree = _mended(page, field)
-    metadata = _read_metadata(tree)
+    linked = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
+    metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
     found = _extract(tree, field)
-    told, lines = _words(found.title), _lines(tree, found.text)
-    heads = [_words(a["headline"]) for a in _linked(tree) if isinstance(a.get("headline"), str)]
+    told, lines = _words(found.title), _lines(tree, found.text, linked)
+    heads = [_words(a["headline"]) for a in linked if isinstance(a.get("headline"), str)]
     title = _words(read_title(tree, told, next(iter(lines), ""), outlet=metadata.outlet, headlines=heads))
     lines = with_standfirst(tree, lines, title)
     head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
@@ -85,11 +85,11 @@ def _mended(page: str, field: str) -> Any:
     return tree
 
 
-def _lines(tree: Any, found: str | None) -> list[str]:
+def _lines(tree: Any, found: str | None, linked: list[dict[str, Any]]) -> list[str]:
     """The lines of the article: those that the extractor found, put right by what else the page says."""
-    linked = linked_paragraphs(article.get("articleBody") for article in _linked(tree))
+    told = linked_paragraphs(article.get("articleBody") for article in linked)
     lines = [line.strip().removeprefix("- ") for line in clean(found or "").split("\n")]
-    return in_order(tree, fuller(parted(tree, [line for line in lines if line]), linked))
+    return in_order(tree, fuller(parted(tree, [line for line in lines if line]), told))
 
 
 def _check_body(tree: Any, body: list[str], address: str, field: str) -> None:
@@ -147,8 +147,7 @@ def _no_text(field: str) -> IngestError:
     return IngestError("no-text", "No article text was found in this page; paste the text itself.", field=field)
 
 
-def _read_metadata(tree: Any) -> _Metadata:
-    articles = list(_linked(tree))
+def _read_metadata(tree: Any, articles: list[dict[str, Any]]) -> _Metadata:
     publishers = [article.get("publisher") for article in articles]
     names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
     canonical = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
@@ -160,10 +159,6 @@ def _read_metadata(tree: Any) -> _Metadata:
         modified=_first_time([*(a.get("dateModified") for a in articles), *_meta(tree, *_MODIFIED)]),
         language=_language(tree),
     )
-
-
-def _linked(tree: Any) -> Iterator[dict[str, Any]]:
-    return linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED))
 
 
 def _meta(tree: Any, *names: str) -> list[str]:

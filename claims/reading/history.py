@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypedDict
 
 from django.db.models import Q
 
-from claims.choices import AssessmentStatus, Part, Relation, Status
+from claims.choices import AssessmentStatus, ChangeKind, Part, Relation, Status
 from claims.models import (
     ArticleVersion,
     Assessment,
@@ -98,11 +98,11 @@ def _replay(row: Any, standing: dict[tuple[type, int], Any]) -> None:
 def _entries(record: Any, change: Change, rows: list[Any], before: _State, after: _State) -> list[Entry]:
     """What the Change did to the record; none where nothing that people read became another."""
     own = [row for row in rows if row.instance_type is type(record)]
-    what = _WHAT[own[0].history_type if own and own[-1].history_type != "-" else "-" if own else "~"]
+    what = _what_became(own)
     differences = _differences(before, after) if what == "changed" else []
     if what == "changed" and not differences:
         return []
-    suggested = " ".join(filter(None, (own[0].extractor, own[0].extractor_version))) if _is_suggestion(own) else ""
+    suggested = _suggested_by(change, own)
     return [
         {
             "change": change.pk,
@@ -118,9 +118,19 @@ def _entries(record: Any, change: Change, rows: list[Any], before: _State, after
     ]
 
 
-def _is_suggestion(rows: list[Any]) -> bool:
-    """Whether the rows begin with a claim that a machine found, at whosever request."""
-    return bool(rows) and rows[0].instance_type is Claim and rows[0].history_type == "+" and bool(rows[0].extractor)
+def _what_became(own: list[Any]) -> str:
+    """What these rows, in which one Change wrote the record itself, say became of it."""
+    if not own:
+        return "changed"
+    return _WHAT["-" if own[-1].history_type == "-" else own[0].history_type]
+
+
+def _suggested_by(change: Change, own: list[Any]) -> str:
+    """The machine that found the claim which the Change made, at whosever request; "" where none did."""
+    looked_for = change.kind in (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT)
+    if not (looked_for and own and own[0].instance_type is Claim and own[0].history_type == "+"):
+        return ""
+    return f"{own[0].extractor} {own[0].extractor_version}".strip()
 
 
 def _differences(before: _State, after: _State) -> list[Difference]:

@@ -96,12 +96,16 @@ def delete_article(article: Article, *, by: User | str) -> None:
     with changing(ChangeKind.EDIT, by=by):
         # Locked before they are counted: what somebody decides meanwhile, or hangs on them, waits and is not lost.
         list(Article.objects.select_for_update().filter(pk=article.pk))
-        list(article.claims.select_for_update().order_by("pk").values_list("pk"))
+        _lock_claims(article)
         if count := _worked_on(article):
             noun = "claim of this article is" if count == 1 else "claims of this article are"
             message = f"{count} {noun} decided on, tagged, assessed, commented on or linked by people."
             raise ConflictError("article-has-decisions", message)
         article.delete()
+
+
+def _lock_claims(article: Article) -> None:
+    list(article.claims.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _worked_on(article: Article) -> int:
@@ -191,6 +195,8 @@ def _create(document: Document, by: User | str, outlet: str, found: list[Extract
 
 
 def _add_version(article: Article, document: Document, found: list[Extracted]) -> TakenIn:
+    # Before anything is written: what is decided on them first is then of an earlier Change, and told in that order.
+    _lock_claims(article)
     before = article.current_version
     version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
     article.modified_at = document.modified_at or article.modified_at

@@ -166,20 +166,20 @@ def _refuse_to_lose(change: Change, deeds: list[_Deed]) -> None:
         rows = deed.model.history.filter(id=deed.pk, history_id__gt=deed.last).exclude(change=change)
         later.update(rows.values_list("change", flat=True))
     made = {(deed.model, deed.pk) for deed in deeds if deed.before is None}
-    for record in _hanging_on(deeds):
-        if (type(record), record.pk) not in made:
-            later.update(record.history.filter(change__user__isnull=False).values_list("change", flat=True))
+    for model, records in _hanging_on(deeds):
+        others = [record.pk for record in records if (model, record.pk) not in made]
+        rows = model.history.filter(id__in=others, change__user__isnull=False)
+        later.update(rows.values_list("change", flat=True))
     if disturbed or later:
         raise LaterWorkError(Change.objects.filter(pk__in=later).order_by("-id")[:20])
 
 
-def _hanging_on(deeds: list[_Deed]) -> Iterator[Any]:
-    """What would be deleted with the records that the Change made."""
+def _hanging_on(deeds: list[_Deed]) -> Iterator[tuple[Any, Iterable[Any]]]:
+    """What would be deleted with the records that the Change made, by model."""
     for made in _made(deeds):
         collector = Collector(using=router.db_for_write(Claim))
         collector.collect(made, fail_on_restricted=False)
-        for records in collector.data.values():
-            yield from (record for record in records if hasattr(record, "history"))
+        yield from ((model, records) for model, records in collector.data.items() if hasattr(model, "history"))
 
 
 def _made(deeds: list[_Deed]) -> Iterator[list[Any]]:

@@ -12,6 +12,8 @@ from claims.models import Change, Claim
 from claims.models.base import Revised
 from claims.reading.history import ENTRIES_AT_MOST, history_of
 from claims.services.changes import changing
+from claims.services.claims import delete_claim
+from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 from tests import writing
 from tests.factories import (
@@ -208,3 +210,15 @@ def test_history_costs_the_same_queries_however_long_it_is(query_count: Callable
         writing.save(claim)
         writing.tag(claim, TagFactory())
     assert query_count(lambda: history_of(Claim.objects.get(pk=claim.pk))) - 1 == short
+
+
+def test_a_claim_that_comes_back_was_brought_back_by_who_did_it(administrator: User) -> None:
+    claim = ClaimFactory()
+    delete_claim(claim, by=administrator)
+    undo_change(Change.objects.latest("id"), by=administrator)
+    newest, gone, made = history_of(Claim.objects.get())
+    assert [(entry["what"], entry["by"], entry["machine"]) for entry in (newest, gone, made)] == [
+        ("created", "administrator", False),
+        ("deleted", "administrator", False),
+        ("created", "rules 1", True),
+    ]

@@ -181,6 +181,8 @@ def test_a_move_locks_the_claims_and_writes_nothing_that_people_decide_on(take, 
         locks = [place for place, sql in enumerate(asked) if 'FROM "claims_claim"' in sql and "FOR UPDATE" in sql]
         spans = [place for place, sql in enumerate(asked) if 'FROM "claims_span"' in sql]
         assert locks[0] < spans[0]
+        stored = [place for place, sql in enumerate(asked) if sql.startswith('INSERT INTO "claims_change"')]
+        assert locks[0] < stored[0], "what is decided first is of an earlier Change"
 
 
 def test_a_claim_stays_on_words_whose_typography_was_mended(take, editor):

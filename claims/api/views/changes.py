@@ -21,7 +21,7 @@ from newsapp.accounts.models import User
 class ChangeViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """What people and machines did. Each write answers with the number of its Change as Change-Id."""
 
-    queryset = Change.objects.select_related("user")
+    queryset = Change.objects.select_related("user", "cause__user")
     serializer_class = ChangeSerializer
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser]
