@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api.intakes.views import IntakeViewSet
 from claims.api.views.articles import ArticleVersionViewSet, ArticleViewSet, OutletViewSet
 from claims.api.views.assessments import AssessmentViewSet, RatingViewSet, TagViewSet
 from claims.api.views.changes import ChangeViewSet
@@ -18,6 +19,7 @@ for name, viewset in {
     "outlets": OutletViewSet,
     "articles": ArticleViewSet,
     "article-versions": ArticleVersionViewSet,
+    "intakes": IntakeViewSet,
     "speakers": SpeakerViewSet,
     "aliases": AliasViewSet,
     "claims": ClaimViewSet,

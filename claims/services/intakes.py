@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims import ingest
 from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
 from claims.ingest import Document, IngestError
-from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT_AT_ONCE
+from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
 from claims.models import Change, Claim, Intake, Original
 from claims.outages import outage_of
 from claims.services import linking
@@ -28,7 +28,6 @@ LEASE = timedelta(minutes=15)
 """Whoever works on an Intake for longer is held to have been killed; several times what the longest text takes."""
 
 _TIMES = ("published_at", "modified_at")
-_START = 2000  # bytes, within which a page shows that it is one
 _UNFORESEEN = "Something went wrong here. It has been noted in the log; nothing was half-written."
 
 logger = logging.getLogger(__name__)
@@ -48,22 +47,28 @@ class Incoming:
     def pasted(cls, text: str, stated: dict[str, Any]) -> Incoming:
         # Half a character is passed on, for ingest to refuse it in its own words.
         data = text.encode(errors="surrogatepass")
-        return cls(data, IntakeOrigin.PASTE, media_type="text/plain; charset=utf-8", stated=stated)
+        return cls(data, IntakeOrigin.PASTE, stated=stated)
 
     def is_large(self) -> bool:
-        """Whether it is for the worker: see MAX_TEXT_AT_ONCE and MAX_PAGE_AT_ONCE in claims/limits.py."""
-        return len(self.data) > (MAX_PAGE_AT_ONCE if b"<" in self.data[:_START] else MAX_TEXT_AT_ONCE)
+        """Whether it is for the worker, by the bounds of claims/limits.py. What is no article is told at once."""
+        if len(self.data) <= MAX_TEXT_AT_ONCE:
+            return False
+        try:
+            is_words = ingest.is_words(self._content(), filename=self.filename, content_type=self.media_type)
+        except IngestError:
+            return False
+        return len(self.data) <= MAX_TEXT if is_words else len(self.data) > MAX_PAGE_AT_ONCE
 
     def can_be_kept(self) -> bool:
         return 0 < len(self.data) <= MAX_BYTES
 
     def document(self) -> Document:
         """What was sent, read. Raises IngestError."""
-        if self.origin == IntakeOrigin.PASTE:
-            document = ingest.read(self.data.decode(errors="surrogatepass"))
-        else:
-            document = ingest.read(self.data, filename=self.filename, content_type=self.media_type)
+        document = ingest.read(self._content(), filename=self.filename, content_type=self.media_type)
         return replace(document, **{name: value for name, value in self.stated.items() if value})
+
+    def _content(self) -> bytes | str:
+        return self.data.decode(errors="surrogatepass") if self.origin == IntakeOrigin.PASTE else self.data
 
 
 class LostClaimError(Exception):
@@ -161,8 +166,8 @@ def _intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values:
     return Intake(
         state=state,
         origin=incoming.origin,
-        filename=incoming.filename[-255:],
-        media_type=incoming.media_type[:255],
+        filename=_printable(incoming.filename)[-255:],
+        media_type=_printable(incoming.media_type)[:255],
         size=len(incoming.data),
         stated={name: value for name, value in incoming.stated.items() if value} | times,
         original_id=hashlib.sha256(incoming.data).hexdigest(),
@@ -170,6 +175,11 @@ def _intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values:
         actor=actor[:310],
         **values,
     )
+
+
+def _printable(text: str) -> str:
+    """``text`` without what a database refuses: clients and file systems may name anything."""
+    return "".join(filter(str.isprintable, text))
 
 
 def _incoming(intake: Intake) -> Incoming:

@@ -22,6 +22,7 @@ from tests.factories import (
     ClaimFactory,
     CommentFactory,
     EvidenceFactory,
+    IntakeFactory,
     LinkFactory,
     SpeakerFactory,
     TagFactory,
@@ -35,6 +36,7 @@ LISTS = (
     "outlets",
     "articles",
     "article-versions",
+    "intakes",
     "speakers",
     "aliases",
     "claims",
@@ -56,6 +58,7 @@ def some_of_everything(user: User, number: int) -> None:
             CommentFactory(claim=claim, author=author)
         EvidenceFactory.create_batch(2, assessment=AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED))
         Token.objects.create(user, name="a script")
+        IntakeFactory(article=claim.article)
 
 
 @pytest.mark.parametrize("family", LISTS)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
 from claims.ingest import IngestError
-from claims.limits import MAX_PAGE_AT_ONCE, MAX_TEXT_AT_ONCE
+from claims.limits import MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
 from claims.models import Article, Change, Claim, Intake, Link, Original
 from claims.services import articles, intakes, linking
 from claims.services.errors import ConflictError
@@ -98,6 +98,11 @@ class TestTakingInAtOnce:
         intake = Intake.objects.get()
         assert (intake.state, intake.article, intake.outcome) == (IntakeState.FAILED, None, "")
 
+    def test_a_name_that_no_database_takes_is_kept_as_far_as_one_does(self):
+        incoming = Incoming(BYTES, IntakeOrigin.FILE, filename="bri\x00dge\udcff.txt", media_type="text/\x00plain")
+        take_in_now(incoming=incoming, by="a test")
+        assert (Intake.objects.get().filename, Intake.objects.get().media_type) == ("bridge.txt", "text/plain")
+
 
 class TestKeepingForLater:
     def test_it_waits_and_nothing_is_taken_in(self):
@@ -115,7 +120,9 @@ class TestKeepingForLater:
         [
             (b"a" * MAX_TEXT_AT_ONCE, False),
             (b"a" * (MAX_TEXT_AT_ONCE + 1), True),
-            (b"<p>" + b"a" * (MAX_TEXT_AT_ONCE + 1), False),
+            (b"a" * (MAX_TEXT + 1), False),  # it is refused at once
+            (b"\x89PNG" + b"a" * MAX_TEXT_AT_ONCE, False),
+            (b"<p>" + b"a" * MAX_TEXT_AT_ONCE, False),
             (b"<p>" + b"a" * MAX_PAGE_AT_ONCE, True),
         ],
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
@@ -13,9 +12,12 @@ from rest_framework import mixins, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims import ingest, rules
+from claims import rules, tasks
 from claims.api.filters import ArticleFilter, ArticleVersionFilter, NameFilter
+from claims.api.intakes.serializers import IntakeSerializer
+from claims.api.intakes.views import LOCATION, accepted
 from claims.api.parsers import JSONParser, MultiPartParser
+from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
 from claims.api.serializers.articles import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
@@ -28,11 +30,12 @@ from claims.api.serializers.articles import (
     TakenInSerializer,
 )
 from claims.api.views.base import RecordViewSet
-from claims.choices import Status
+from claims.choices import IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim, Outlet
 from claims.reading.visibility import visible
-from claims.services.articles import delete_article, take_in, update_article
+from claims.services.articles import delete_article, update_article
+from claims.services.intakes import Incoming, take_in_now
 
 
 class OutletViewSet(RecordViewSet):
@@ -46,7 +49,7 @@ class OutletViewSet(RecordViewSet):
 
 
 class ArticleViewSet(RecordViewSet):
-    """Published news items. Posting one takes it in: its claims are suggested at once."""
+    """Published news items. Posting one takes it in, at once or later."""
 
     queryset = Article.objects.select_related("outlet")
     serializer_class = ArticleDetailSerializer
@@ -66,13 +69,22 @@ class ArticleViewSet(RecordViewSet):
 
     @extend_schema(
         request={"application/json": ArticleTextSerializer, "multipart/form-data": ArticleInputSerializer},
-        responses={201: TakenInSerializer, 200: TakenInSerializer},
+        responses={201: TakenInSerializer, 200: TakenInSerializer, 202: IntakeSerializer},
+        parameters=[PREFER, PREFERENCE_APPLIED, LOCATION],
     )
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which."""
+        """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which.
+
+        202: it is long, or `Prefer: respond-async` asked for it; it is taken in later, and the answer is its Intake.
+        """
         serializer = ArticleInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        taken = take_in(document=_document(serializer.validated_data), by=self.user)
+        incoming = _incoming(serializer.validated_data)
+        is_asked_for = prefers(request, RESPOND_ASYNC)
+        if is_asked_for or incoming.is_large():
+            intake = tasks.take_in_later(incoming=incoming, by=self.user)
+            return accepted(intake, request, **({"Preference-Applied": RESPOND_ASYNC} if is_asked_for else {}))
+        taken = take_in_now(incoming=incoming, by=self.user)
         self.change = taken.change
         response = self.answer(taken.article, status=201 if taken.created else 200)
         response.data |= {
@@ -123,11 +135,10 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
         return ArticleVersionDetailSerializer if self.detail else ArticleVersionSerializer
 
 
-def _document(given: dict[str, Any]) -> ingest.Document:
-    """What was sent, read; what the sender says of it overrules what it says of itself."""
+def _incoming(given: dict[str, Any]) -> Incoming:
+    """What was sent, with what the sender says of it."""
     file = given.pop("file", None)
     if file is None:
-        document = ingest.read(given.pop("text"))
-    else:
-        document = ingest.read(file.read(MAX_BYTES + 1), filename=file.name, content_type=file.content_type or "")
-    return replace(document, **{name: value for name, value in given.items() if value})
+        return Incoming.pasted(given.pop("text"), given)
+    data, media_type = file.read(MAX_BYTES + 1), file.content_type or ""
+    return Incoming(data, IntakeOrigin.FILE, filename=file.name, media_type=media_type, stated=given)
