@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from claims.limits import MAX_TEXT_AT_ONCE
 from claims.models import Intake
 from newsapp.accounts.models import User
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.factories import IntakeFactory, prose
 from tests.working import work_off
@@ -25,6 +26,7 @@ def test_a_long_text_leads_to_its_intake_and_when_done_to_the_article(open_brows
     page.get_by_role("button", name="Take it in").click()
     expect(page).to_have_url(re.compile(r"/intakes/\d+/$"))
     expect(page.get_by_role("status").filter(has_text="being taken in")).to_be_visible()
+    assert violations(page) == []
     work_off()
     expect(page).to_have_url(re.compile(r"/articles/\d+/$"), timeout=30_000)
     expect(page.locator("#announcer")).to_contain_text("Taken in")
@@ -35,6 +37,7 @@ def test_a_failed_one_says_why_and_is_tried_again(open_browser: OpenBrowser, edi
     page = open_browser(editor)
     page.goto("/intakes/?state=failed")
     expect(page.get_by_role("main")).to_contain_text("This file is a calendar.")
+    assert violations(page) == []
     page.get_by_role("button", name="Retry").click()
     expect(page.get_by_role("main")).not_to_contain_text("This file is a calendar.")
     work_off()
