@@ -156,7 +156,7 @@ class ClaimChangeSerializer(InputSerializer):
 class ClaimInputSerializer(ClaimChangeSerializer):
     """A claim that a person found in an article version."""
 
-    version = IdField(queryset=ArticleVersion.objects.all())
+    version = IdField(queryset=ArticleVersion.objects.select_related("article"))
     spans = SpansSerializer()
     status = None  # type: ignore[assignment]
 
