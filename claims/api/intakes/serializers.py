@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers.common import IdField
+from claims.api.serializers import IdField
 from claims.models import Intake
 
 

@@ -1,4 +1,4 @@
-"""Outlets, articles and their versions."""
+"""Articles and their versions."""
 
 from __future__ import annotations
 
@@ -13,12 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules, tasks
-from claims.api.filters import ArticleFilter, ArticleVersionFilter, NameFilter
-from claims.api.intakes.serializers import IntakeSerializer
-from claims.api.intakes.views import LOCATION, accepted
-from claims.api.parsers import JSONParser, MultiPartParser
-from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
-from claims.api.serializers.articles import (
+from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
+from claims.api.articles.serializers import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
     ArticleInputSerializer,
@@ -26,26 +22,19 @@ from claims.api.serializers.articles import (
     ArticleTextSerializer,
     ArticleVersionDetailSerializer,
     ArticleVersionSerializer,
-    OutletSerializer,
     TakenInSerializer,
 )
-from claims.api.views.base import RecordViewSet
+from claims.api.intakes.serializers import IntakeSerializer
+from claims.api.intakes.views import LOCATION, accepted
+from claims.api.parsers import JSONParser, MultiPartParser
+from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
+from claims.api.views import RecordViewSet
 from claims.choices import IntakeOrigin, Status
 from claims.limits import MAX_BYTES
-from claims.models import Article, ArticleVersion, Claim, Outlet
+from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
 from claims.services.intakes import Incoming, take_in_now
-
-
-class OutletViewSet(RecordViewSet):
-    """Publishers of articles."""
-
-    queryset = Outlet.objects.all()
-    serializer_class = OutletSerializer
-    filterset_class = NameFilter
-    orders = {"name": ("name", "id")}
-    rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_outlet)
 
 
 class ArticleViewSet(RecordViewSet):
