@@ -154,7 +154,7 @@ def refuses(port: int) -> bool:
 def test_a_stop_lets_requests_under_way_end_and_waits_for_no_idle_connection(environment: dict[str, str]) -> None:
     port = free_port()
     with running(environment | {"PORT": str(port)}) as server, client(port, b""), client(port, HEADER) as under_way:
-        time.sleep(1)
+        assert status(port, "/healthz") == 200  # so those who came before have been let in
         server.send_signal(signal.SIGTERM)
         wait_until(lambda: refuses(port))
         under_way.sendall(b"\r\n")
