@@ -18,6 +18,6 @@ def work_off() -> None:
         excluded_queue_names=[],
     )
     # Its own loop closes connections, and with them the test's transaction.
-    while waiting := DBTaskResult.objects.ready().get_locked():
+    while waiting := DBTaskResult.objects.ready().first():
         waiting.claim(worker.worker_id)
         worker.run_task(waiting)
