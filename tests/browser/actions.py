@@ -30,6 +30,11 @@ def expect_said(page: Page, message: str) -> None:
     expect(page.locator("#announcer")).to_have_text(message)
 
 
+def take_time(page: Page) -> None:
+    """Wait as people do between two deeds at one place: a quicker press is taken for a slip."""
+    page.wait_for_timeout(450)
+
+
 @contextmanager
 def same_load(page: Page) -> Iterator[None]:
     """What happens inside loads no page: a mark that is put on the window is still there."""
