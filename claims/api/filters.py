@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
@@ -128,10 +128,15 @@ class ArticleFilter(filters.FilterSet):
     q = filters.CharFilter("title", "icontains", max_length=WORDS_AT_MOST)
     outlet = IdFilter("outlet_id")
     url = filters.CharFilter()
+    undecided = filters.BooleanFilter(method="left", label="whether it has claims that nobody confirmed or rejected")
 
     class Meta:
         model = Article
         fields: list[str] = []
+
+    def left(self, queryset: Any, name: str, value: bool) -> Any:
+        claims = visible(Claim.objects, self.request.user).filter(article=OuterRef("pk"), status=Status.SUGGESTED)
+        return queryset.filter(Exists(claims) if value else ~Exists(claims))
 
 
 class ArticleVersionFilter(filters.FilterSet):

@@ -13,7 +13,7 @@ from claims.api.views.articles import ArticleViewSet, OutletViewSet
 from claims.api.views.assessments import AssessmentViewSet, RatingViewSet
 from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
 from claims.api.views.speakers import SpeakerViewSet
-from claims.choices import Relation, SpeakerKind
+from claims.choices import Relation, SpeakerKind, Status
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
@@ -117,12 +117,17 @@ class ArticlePage(Page):
     }
 
     def feeds_after(self, answers: dict[str, Any]) -> Mapping[str, Feed]:
-        """On a later page of claims, the number of those before it: theirs go on from there."""
+        """On a later page of claims, the number of those before it: theirs go on from there. Where all claims are
+        decided, the next article that has undecided ones.
+        """
         claims, version = answers["claims"], answers["article"]["version"]
-        if not (claims["previous"] and claims["results"]):
-            return {}
-        query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
-        return {"before": Feed(view_of(ClaimViewSet, "facets"), query)}
+        feeds = {}
+        if claims["previous"] and claims["results"]:
+            query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
+            feeds["before"] = Feed(view_of(ClaimViewSet, "facets"), query)
+        if not answers["article"]["claim_counts"][Status.SUGGESTED]:
+            feeds["next_undecided"] = Feed(view_of(ArticleViewSet), {"undecided": "true", "page_size": "1"})
+        return feeds
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         version, claims = answers["article"]["version"], answers["claims"]["results"]

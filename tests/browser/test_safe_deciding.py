@@ -11,7 +11,7 @@ from claims.choices import AssessmentStatus, Status
 from claims.models import Assessment, Claim, Comment, Link
 from claims.services.claims import update_claim
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, take_time
+from tests.browser.actions import card_of, expect_said, take_time, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import AssessmentFactory, CommentFactory
@@ -46,7 +46,7 @@ def double_click(page: Page, target: Locator, pause: int) -> None:
 
 
 def test_slow_double_clicks_on_confirm_never_reject_nor_take_back(page: Page, claim: Claim) -> None:
-    confirm = card_of(page, claim).get_by_role("button", name="Confirm")
+    confirm = work_on(page, claim).get_by_role("button", name="Confirm")
     for number in range(SLOW_DOUBLE_CLICKS):
         double_click(page, confirm, pause=number * 6)
         expect_said(page, "Confirmed.")
@@ -60,7 +60,7 @@ def test_slow_double_clicks_on_confirm_never_reject_nor_take_back(page: Page, cl
 
 
 def test_confirm_and_reject_keep_their_places(page: Page, claim: Claim) -> None:
-    card = card_of(page, claim)
+    card = work_on(page, claim)
     before = [card.get_by_role("button", name=name).bounding_box() for name in ("Confirm", "Reject")]
     card.get_by_role("button", name="Reject").click()
     expect_said(page, "Rejected.")
@@ -107,7 +107,7 @@ def test_a_double_click_on_delete_deletes_one_comment(page: Page, claim: Claim, 
 
 @pytest.mark.parametrize("keys", ["u", "Control+z"])
 def test_a_key_takes_the_last_deed_back(page: Page, claim: Claim, keys: str) -> None:
-    card_of(page, claim).get_by_role("button", name="Reject").click()
+    work_on(page, claim).get_by_role("button", name="Reject").click()
     expect_said(page, "Rejected.")
     page.keyboard.press(keys)
     expect_said(page, "Taken back.")
@@ -117,9 +117,9 @@ def test_a_key_takes_the_last_deed_back(page: Page, claim: Claim, keys: str) -> 
 
 
 def test_the_same_keys_are_letters_while_one_types(page: Page, claim: Claim) -> None:
-    card_of(page, claim).get_by_role("button", name="Reject").click()
+    work_on(page, claim).get_by_role("button", name="Reject").click()
     expect_said(page, "Rejected.")
-    field = card_of(page, claim).get_by_label("Add a tag to this claim")
+    field = work_on(page, claim).get_by_label("Add a tag to this claim")
     field.click()
     page.keyboard.type("u")
     page.keyboard.press("Control+z")
@@ -130,7 +130,7 @@ def test_the_same_keys_are_letters_while_one_types(page: Page, claim: Claim) -> 
 
 
 def test_an_undo_that_is_refused_leaves_the_focus_on_the_page(page: Page, claim: Claim, administrator: User) -> None:
-    card_of(page, claim).get_by_role("button", name="Confirm").click()
+    work_on(page, claim).get_by_role("button", name="Confirm").click()
     expect_said(page, "Confirmed.")
     update_claim(Claim.objects.get(pk=claim.pk), by=administrator, status=Status.REJECTED)
     page.locator(".toast").get_by_role("button", name="Undo").click()
@@ -140,7 +140,7 @@ def test_an_undo_that_is_refused_leaves_the_focus_on_the_page(page: Page, claim:
 
 def test_a_dismissed_trouble_leaves_the_focus_on_the_card(page: Page, claim: Claim) -> None:
     page.route("**/api/v1/claims/**", lambda route: route.abort())
-    card = card_of(page, claim)
+    card = work_on(page, claim)
     card.get_by_role("button", name="Reject").click()
     card.get_by_role("button", name="Dismiss").click()
     expect(card).to_be_focused()
@@ -161,7 +161,7 @@ def test_a_message_is_whole_and_does_not_cover_the_card(
 ) -> None:
     page = open_browser(editor, viewport={"width": width, "height": 640})
     page.goto(f"/articles/{claim.article_id}/")
-    card = card_of(page, claim)
+    card = work_on(page, claim)
     card.evaluate("element => element.scrollIntoView({ block: 'end' })")
     card.get_by_role("button", name="Confirm").click()
     expect_said(page, "Confirmed.")

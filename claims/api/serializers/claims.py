@@ -111,6 +111,8 @@ class ClaimSerializer(serializers.Serializer[Any]):
     role_as_printed = serializers.CharField()
     chain = HopSerializer(many=True, help_text="who passed the words on, nearest the speaker first")
     spans = SpansSerializer()
+    cue = serializers.CharField(help_text="the words at the cue spans: “said”; empty where there are none")
+    denies = serializers.BooleanField(help_text="the cue is one of denial: the speaker does not hold the content")
     tags = ReferenceSerializer(many=True)
     link_counts = LinkCountSerializer(many=True, help_text="rejected links are not counted")
     assessment = PublishedAssessmentSerializer(allow_null=True, help_text="the published one")
@@ -174,8 +176,10 @@ class LinkSerializer(RecordSerializer):
     claim = IdField(queryset=Claim.objects.all())
     other = IdField(queryset=Claim.objects.all())
     claim_content = serializers.CharField(source="claim.content", read_only=True)
+    claim_quote_type = serializers.ChoiceField(QuoteType.choices, source="claim.quote_type", read_only=True)
     claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, allow_null=True, default=None)
     other_content = serializers.CharField(source="other.content", read_only=True)
+    other_quote_type = serializers.ChoiceField(QuoteType.choices, source="other.quote_type", read_only=True)
     other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, allow_null=True, default=None)
     author = ColleagueField()
 
@@ -189,8 +193,10 @@ class LinkSerializer(RecordSerializer):
             "status",
             "note",
             "claim_content",
+            "claim_quote_type",
             "claim_speaker",
             "other_content",
+            "other_quote_type",
             "other_speaker",
             "author",
             *REVISED,

@@ -1,6 +1,7 @@
 // A claim's card: deciding, correcting the speaker, tagging. Each change is a PATCH of the claim; then the card is
 // fetched anew and the rest of the page is told.
 
+import { cardOf } from "./active.js";
 import { announce } from "./announce.js";
 import { page, write } from "./api.js";
 import { once } from "./guard.js";
@@ -46,8 +47,9 @@ const ACTIONS = {
 
 const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "true";
 
-function decide(card, status) {
-  change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }) });
+/** `tell(done, card)` makes the message of what was done and the card as it stands then. */
+export function decide(card, status, tell) {
+  change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
 }
 
 function addTag(card, input) {
@@ -87,14 +89,17 @@ async function send(card, action, claim) {
     card.removeAttribute("aria-busy");
   }
   if (action.used) action.used.value = "";
-  if (await refresh(card)) announceDeed(`${action.done}.`, deed.change, () => refreshCard(claim.id, { focus: true }));
+  if (await refresh(card)) {
+    const message = action.tell?.(`${action.done}.`, cardOf(claim.id)) ?? `${action.done}.`;
+    announceDeed(message, deed.change, () => refreshCard(claim.id, { focus: true }));
+  }
   return true;
 }
 
 /** Shows the claim's card anew, where the page has one; with `focus`, moves there. */
 export async function refreshCard(claim, { focus = false } = {}) {
-  const card = document.getElementById(`claim-${claim}`);
-  if (card && (await refresh(card)) && focus) document.getElementById(card.id).focus({ preventScroll: true });
+  const card = cardOf(claim);
+  if (card && (await refresh(card)) && focus) cardOf(claim).focus({ preventScroll: true });
 }
 
 function stateOf(card) {
@@ -118,10 +123,12 @@ async function refresh(card) {
   }
   const typed = card.querySelector(".tag-form input")?.value;
   const focused = card.contains(document.activeElement) ? document.activeElement : null;
+  if (card.ariaCurrent) fresh.ariaCurrent = card.ariaCurrent;
   card.replaceWith(fresh);
   if (typed) fresh.querySelector(".tag-form input").value = typed;
   if (focused) counterpart(focused, fresh).focus({ preventScroll: true });
-  fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim } }));
+  const [before, after] = [card.dataset.status, fresh.dataset.status];
+  fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim, before, after } }));
   return true;
 }
 

@@ -118,7 +118,7 @@ export function setUpFollowers() {
 }
 
 /** Puts the regions as they stand now in place of those on the page. */
-async function refreshRegions(ids) {
+export async function refreshRegions(ids) {
   if (!ids.length) return;
   try {
     const fresh = await page(location.href);

@@ -5,16 +5,27 @@ import { lastUndo } from "./announce.js";
 const SWITCH = "newsapp:single-keys";
 
 /** What each key does, and how the help names it. */
-export const KEYS = [{ key: "u", deed: "undo", does: "Take back the last deed (also Ctrl+Z)" }];
+export const KEYS = [
+  { key: "j", deed: "next", does: "next undecided claim" },
+  { key: "k", deed: "previous", does: "previous undecided claim" },
+  { key: "y", deed: "confirm", does: "confirm, and go on" },
+  { key: "x", deed: "reject", does: "reject, and go on" },
+  { key: "s", deed: "speaker", does: "correct the speaker" },
+  { key: "t", deed: "tag", does: "add a tag" },
+  { key: "u", deed: "undo", does: "take back the last deed (also Ctrl+Z)" },
+  { key: "Enter", deed: "open", does: "open the claim" },
+  { key: "?", deed: "help", does: "this help" },
+];
 
-/** A deed that says no by `false` leaves the key to the browser. */
+/** A deed that answers `false` leaves the key to the browser. */
 const deeds = { undo: () => lastUndo()?.() ?? false };
 
-export function setUpKeys(more = {}) {
+/** `more` are the deeds of the page, by the name that the table has for them. */
+export function setUpKeys(more) {
   Object.assign(deeds, more);
   document.addEventListener("keydown", (event) => {
-    const deed = deedOf(event);
-    if (deed && deeds[deed]?.(event) !== false) event.preventDefault();
+    const deed = deeds[deedOf(event)];
+    if (deed && deed(event) !== false) event.preventDefault();
   });
 }
 

@@ -1,8 +1,10 @@
+import { setUpActive } from "./active.js";
 import { setUpCards } from "./card.js";
 import { setUpDrafts } from "./drafts.js";
 import { setUpFollowers, setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
 import { setUpKeys } from "./keys.js";
+import { setUpReview } from "./review.js";
 import { setUpRows } from "./rows.js";
 import { setUpSuggestions } from "./suggest.js";
 import { showLeftMessage } from "./undo.js";
@@ -15,4 +17,5 @@ setUpFollowers();
 setUpRows();
 setUpSuggestions();
 setUpDrafts();
-setUpKeys();
+setUpActive();
+setUpKeys(setUpReview());
