@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.choices import Status
+from claims.choices import Part, Status
 from claims.models import Article, Claim
+from claims.services.claims import create_claim
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, marks_of, same_load
+from tests.browser.actions import card_of, expect_said, marks_of, same_load, work_on
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
-from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.browser
 
@@ -79,9 +79,9 @@ def test_y_confirms_x_rejects_and_each_goes_on(page: Page, claims: list[Claim]) 
 def test_an_article_of_some_twenty_claims_takes_thirty_keys_at_most(
     open_browser: OpenBrowser, editor: User, article: Article
 ) -> None:
-    words = re.findall(r"\w+ \w+", article.current_version.text)
-    for content in words[: 21 - article.claims.count()]:
-        ClaimFactory(article=article, content=content)
+    words = list(re.finditer(r"\w+ \w+", article.current_version.text))
+    for match in words[: 21 - article.claims.count()]:
+        create_claim(by=editor, version=article.current_version, spans={Part.CONTENT: [match.span()]})
     page = open_browser(editor)
     page.goto(f"/articles/{article.pk}/")
     keys = 1
@@ -143,7 +143,7 @@ def test_the_help_lists_the_keys_and_switches_single_ones_off(page: Page, claims
     page.get_by_role("button", name="Keys").click()
     dialog.get_by_label("Single keys are on").check()
     dialog.get_by_role("button", name="Close").click()
-    card_of(page, claims[1]).click(position={"x": 300, "y": 40})
+    work_on(page, claims[1])
     page.keyboard.press("j")
     expect_active(page, claims[2])
 
