@@ -221,5 +221,6 @@ LOGGING = {
         "claims": {"level": "INFO"},
         "django.request": {"level": "ERROR", "filters": ["but_503"]},  # a refused request is no event
         "trafilatura": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # that requests wait for a thread is no event
     },
 }

@@ -8,11 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 
 from claims import rules
+from claims.api.articles.views import ArticleViewSet
+from claims.api.assessments.views import AssessmentViewSet
+from claims.api.claims.views import ClaimViewSet
+from claims.api.comments.views import CommentViewSet
+from claims.api.links.views import LinkViewSet
+from claims.api.outlets.views import OutletViewSet
+from claims.api.ratings.views import RatingViewSet
+from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.api.views.articles import ArticleViewSet, OutletViewSet
-from claims.api.views.assessments import AssessmentViewSet, RatingViewSet
-from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
-from claims.api.views.speakers import SpeakerViewSet
 from claims.choices import Relation, SpeakerKind, Status
 from claims.pages import filters
 from claims.pages.base import Page

@@ -134,3 +134,16 @@ def test_deciding_on_a_claim_takes_twelve_statements(as_editor: APIClient) -> No
         answer = as_editor.patch(f"{V1}claims/{claim.pk}/", {"status": "confirmed"}, headers=ANY)
     assert answer.status_code == 200
     assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12
+
+
+def test_making_a_claim_takes_twenty_statements(as_editor: APIClient) -> None:
+    body = {
+        "version": ArticleFactory().current_version.pk,
+        "spans": {"content": [[0, 10]]},
+        "speaker": SpeakerFactory().pk,
+        "tags": [TagFactory().pk],
+    }
+    with CaptureQueriesContext(connection) as queries:
+        answer = as_editor.post(f"{V1}claims/", body)
+    assert answer.status_code == 201
+    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 20

@@ -1,8 +1,10 @@
+"""Problem answers, as they come out."""
+
 from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.history import ChangeSerializer
+from claims.api.changes.serializers import ChangeSerializer
 
 
 class FieldErrorSerializer(serializers.Serializer[Any]):

@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
+from claims.api.changes.serializers import ChangeSerializer, UndoSerializer
 from claims.api.parsers import JSONParser
-from claims.api.serializers.history import ChangeSerializer, UndoSerializer
 from claims.models import Change
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
-from claims.api.filters import AliasFilter, SpeakerFilter
-from claims.api.serializers.speakers import AliasSerializer, SpeakerDetailSerializer, SpeakerSerializer
-from claims.api.views.base import RecordViewSet
+from claims.api.speakers.filters import AliasFilter, SpeakerFilter
+from claims.api.speakers.serializers import AliasSerializer, SpeakerDetailSerializer, SpeakerSerializer
+from claims.api.views import RecordViewSet
 from claims.models import Alias, Attribution, Claim, Speaker
 from claims.reading.facets import COUNTED_AT_MOST
 from claims.reading.visibility import visible

@@ -1,4 +1,4 @@
-"""Tags, ratings, assessments with their evidence."""
+"""Assessments with their evidence, as they go in and come out."""
 
 from __future__ import annotations
 
@@ -6,23 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import REVISED, IdField, RecordSerializer, UsernameField, name_once
-from claims.models import Assessment, Claim, Evidence, Rating, Tag
+from claims.api.serializers import REVISED, IdField, RecordSerializer, UsernameField
+from claims.models import Assessment, Claim, Evidence
 from claims.services.assessments import save_assessment
-
-
-class TagSerializer(RecordSerializer):
-    class Meta:
-        model = Tag
-        fields = ["id", "name", "description", *REVISED]
-        extra_kwargs = name_once(Tag)
-
-
-class RatingSerializer(RecordSerializer):
-    class Meta:
-        model = Rating
-        fields = ["id", "name", "description", "position", *REVISED]
-        extra_kwargs = name_once(Rating)
 
 
 class EvidenceSerializer(RecordSerializer):

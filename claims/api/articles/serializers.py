@@ -1,4 +1,4 @@
-"""Outlets, articles and their versions."""
+"""Articles and their versions, as they go in and come out."""
 
 from __future__ import annotations
 
@@ -7,27 +7,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers.common import (
-    REVISED,
-    IdField,
-    InputSerializer,
-    RecordSerializer,
-    ReferenceSerializer,
-    TextField,
-    name_once,
-)
+from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, ReferenceSerializer, TextField
 from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
 from claims.services.extracting import is_current
-
-
-class OutletSerializer(RecordSerializer):
-    class Meta:
-        model = Outlet
-        fields = ["id", "name", "url", *REVISED]
-        extra_kwargs = name_once(Outlet)
 
 
 class ArticleVersionSerializer(serializers.ModelSerializer[ArticleVersion]):

@@ -1,4 +1,4 @@
-"""Claims, links, comments."""
+"""Claims, as they go in and come out."""
 
 from __future__ import annotations
 
@@ -8,18 +8,9 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers.common import (
-    REVISED,
-    ColleagueField,
-    IdField,
-    InputSerializer,
-    RecordSerializer,
-    ReferenceSerializer,
-    TextField,
-    UsernameField,
-)
+from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, TextField
 from claims.choices import Direction, Part, QuoteType, Relation, SpeakerKind, Status
-from claims.models import ArticleVersion, Claim, Comment, Link, Speaker, Tag
+from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
 from claims.services.claims import Hop
 
 
@@ -167,63 +158,11 @@ class ClaimChangeSerializer(InputSerializer):
 class ClaimInputSerializer(ClaimChangeSerializer):
     """A claim that a person found in an article version."""
 
-    version = IdField(queryset=ArticleVersion.objects.all())
+    version = IdField(queryset=ArticleVersion.objects.select_related("article"))
     spans = SpansSerializer()
     status = None  # type: ignore[assignment]
-
-
-class LinkSerializer(RecordSerializer):
-    claim = IdField(queryset=Claim.objects.all())
-    other = IdField(queryset=Claim.objects.all())
-    claim_content = serializers.CharField(source="claim.content", read_only=True)
-    claim_quote_type = serializers.ChoiceField(QuoteType.choices, source="claim.quote_type", read_only=True)
-    claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, allow_null=True, default=None)
-    other_content = serializers.CharField(source="other.content", read_only=True)
-    other_quote_type = serializers.ChoiceField(QuoteType.choices, source="other.quote_type", read_only=True)
-    other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, allow_null=True, default=None)
-    author = ColleagueField()
-
-    class Meta:
-        model = Link
-        fields = [
-            "id",
-            "claim",
-            "relation",
-            "other",
-            "status",
-            "note",
-            "claim_content",
-            "claim_quote_type",
-            "claim_speaker",
-            "other_content",
-            "other_quote_type",
-            "other_speaker",
-            "author",
-            *REVISED,
-        ]
-
-    def validate(self, attrs: Any) -> Any:
-        claim, other, relation = (
-            attrs.get(name, getattr(self.instance, name, None)) for name in ("claim", "other", "relation")
-        )
-        if claim == other:
-            raise serializers.ValidationError({"other": ["A claim cannot be linked to itself."]})
-        if _same_pair(claim, other, relation).exclude(pk=self.instance.pk if self.instance else 0).exists():
-            message = f"These two claims are linked already: {Relation(relation).label}."
-            raise serializers.ValidationError({"other": [message]}, code="unique")
-        return attrs
 
 
 def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:
     links = Link.objects.filter(relation=relation)
     return links.filter(claim=claim, other=other) | links.filter(claim=other, other=claim)
-
-
-class CommentSerializer(RecordSerializer):
-    claim = IdField(queryset=Claim.objects.all())
-    text = TextField(max_length=10_000)
-    author = UsernameField()
-
-    class Meta:
-        model = Comment
-        fields = ["id", "claim", "text", "author", *REVISED]

@@ -1,3 +1,5 @@
+"""What the serializers of all families are made of."""
+
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Claims, links, comments."""
+"""Claims."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
 
 from claims import rules
-from claims.api.filters import ClaimFilter, CommentFilter, LinkFilter
-from claims.api.revisions import etag_of
-from claims.api.serializers.claims import (
+from claims.api.claims.facets import FacetsSerializer
+from claims.api.claims.filters import ClaimFilter
+from claims.api.claims.history import EntrySerializer
+from claims.api.claims.serializers import (
     ClaimChangeSerializer,
     ClaimDetailSerializer,
     ClaimInputSerializer,
     ClaimSerializer,
-    CommentSerializer,
-    LinkSerializer,
 )
-from claims.api.serializers.history import EntrySerializer, FacetsSerializer
-from claims.api.views.base import AuthoredViewSet, RecordViewSet
-from claims.choices import ChangeKind
-from claims.models import Claim, Comment, Link
+from claims.api.revisions import etag_of
+from claims.api.views import RecordViewSet
+from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.history import history_of
@@ -107,41 +104,3 @@ class ClaimViewSet(RecordViewSet):
         beyond = sorted(set(changes) - {"tags"})
         if beyond and not rules.may_decide_on_claim(self.request.user, claim):
             raise PermissionDenied(f"Your role may put tags on this claim, but not change its {', '.join(beyond)}.")
-
-
-# What a link says. Another one of these makes it another link.
-LINKED = ("claim", "relation", "other")
-
-
-class LinkViewSet(AuthoredViewSet):
-    """Typed relations between two claims."""
-
-    queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
-    serializer_class = LinkSerializer
-    kind = ChangeKind.LINK
-    filterset_class = LinkFilter
-    rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
-
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
-        link = serializer.instance
-        moved = [
-            name for name in LINKED if serializer.validated_data.get(name, getattr(link, name)) != getattr(link, name)
-        ]
-        if moved and not rules.may_change_link(self.request.user, link):
-            raise PermissionDenied(f"Your role may decide on this link, but not change its {', '.join(moved)}.")
-        super().perform_update(serializer)
-
-
-class CommentViewSet(AuthoredViewSet):
-    """What colleagues remark on a claim."""
-
-    queryset = Comment.objects.select_related("author")
-    serializer_class = CommentSerializer
-    kind = ChangeKind.COMMENT
-    filterset_class = CommentFilter
-    rules = {
-        "read": rules.may_read_comments,
-        "create": rules.may_comment,
-        "update": rules.may_change_comment,
-        "destroy": rules.may_delete_comment,
-    }

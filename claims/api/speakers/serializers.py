@@ -1,4 +1,4 @@
-"""Speakers and aliases."""
+"""Speakers and aliases, as they go in and come out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import REVISED, IdField, RecordSerializer
+from claims.api.serializers import REVISED, IdField, RecordSerializer
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
 from claims.reading.facets import COUNTED_AT_MOST

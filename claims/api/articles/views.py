@@ -1,4 +1,4 @@
-"""Outlets, articles and their versions."""
+"""Articles and their versions."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import ingest, rules
-from claims.api.filters import ArticleFilter, ArticleVersionFilter, NameFilter
-from claims.api.parsers import JSONParser, MultiPartParser
-from claims.api.serializers.articles import (
+from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
+from claims.api.articles.serializers import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
     ArticleInputSerializer,
@@ -24,25 +23,15 @@ from claims.api.serializers.articles import (
     ArticleTextSerializer,
     ArticleVersionDetailSerializer,
     ArticleVersionSerializer,
-    OutletSerializer,
     TakenInSerializer,
 )
-from claims.api.views.base import RecordViewSet
+from claims.api.parsers import JSONParser, MultiPartParser
+from claims.api.views import RecordViewSet
 from claims.choices import Status
 from claims.limits import MAX_BYTES
-from claims.models import Article, ArticleVersion, Claim, Outlet
+from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, take_in, update_article
-
-
-class OutletViewSet(RecordViewSet):
-    """Publishers of articles."""
-
-    queryset = Outlet.objects.all()
-    serializer_class = OutletSerializer
-    filterset_class = NameFilter
-    orders = {"name": ("name", "id")}
-    rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_outlet)
 
 
 class ArticleViewSet(RecordViewSet):
