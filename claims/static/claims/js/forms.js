@@ -4,9 +4,8 @@
 import { announce, leaveMessage } from "./announce.js";
 import { page, write } from "./api.js";
 import { refreshCard } from "./card.js";
-import { focusOn, make } from "./dom.js";
+import { make } from "./dom.js";
 import { forgetDraft, restoreDrafts } from "./drafts.js";
-import { once } from "./guard.js";
 import { numberRows } from "./rows.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { announceDeed } from "./undo.js";
@@ -19,13 +18,7 @@ export function setUpForms() {
   });
 }
 
-/** One form of a region at a time: its deed may bring another button to the same place. */
-function submit(form, submitter, revision) {
-  return once(form.closest("[data-region]")?.id ?? form, () => sendForm(form, submitter, revision));
-}
-
-/** Whether the API did what was asked. */
-async function sendForm(form, submitter, revision) {
+async function submit(form, submitter, revision) {
   const place = messagesOf(form);
   clearTrouble(place);
   for (const field of form.querySelectorAll("[aria-invalid]")) clearError(field);
@@ -33,17 +26,18 @@ async function sendForm(form, submitter, revision) {
   const method = form.dataset.method || "POST";
   const body = bodyOf(form, submitter, method);
   form.setAttribute("aria-busy", "true");
+  // Only now: a disabled button would not be part of the form's data.
+  if (submitter) submitter.disabled = true;
   let deed;
   try {
     deed = await write(method, form.dataset.api, { body, revision });
   } catch (error) {
-    showErrors(form, submitter, error, place);
-    return false;
+    return showErrors(form, submitter, error, place);
   } finally {
     form.removeAttribute("aria-busy");
+    if (submitter) submitter.disabled = false;
   }
-  await finish(form, submitter, deed);
-  return true;
+  await finish(form, deed);
 }
 
 /** Filled fields only: as JSON, or as form data where there may be a file. */
@@ -77,8 +71,8 @@ function put(target, [first, ...rest], value) {
   else put((target[first] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
 }
 
-async function finish(form, submitter, { answer, change }) {
-  const { then, later, done = submitter.dataset.done, shows, refresh = "", refreshCard: card } = form.dataset;
+async function finish(form, { answer, change }) {
+  const { then, later, done, shows, refresh = "", refreshCard: card } = form.dataset;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
@@ -95,7 +89,7 @@ async function finish(form, submitter, { answer, change }) {
   form.reset();
   announceDeed(done, change, async () => {
     await showAnew();
-    if (regions.length) focusOn(document.getElementById(regions[0]));
+    document.getElementById(regions[0])?.focus({ preventScroll: true });
   });
   await showAnew();
 }
@@ -128,21 +122,15 @@ export async function refreshRegions(ids) {
     const fresh = await page(location.href);
     for (const id of ids) {
       const [before, after] = [document.getElementById(id), fresh.getElementById(id)];
-      const focused = before.contains(document.activeElement) ? document.activeElement : null;
+      const hadFocus = before.contains(document.activeElement);
       before.replaceWith(after);
-      if (focused) focusOn(counterpart(focused, after));
+      after.tabIndex = -1;
+      if (hadFocus) after.focus({ preventScroll: true });
     }
     restoreDrafts();
   } catch {
     announce("Saved, but the page could not be shown anew. Reload it to see the change.");
   }
-}
-
-/** The button of the fresh region that stands where this one stood; the region where it has none that works. */
-function counterpart(control, region) {
-  const form = control.closest("form[data-api]");
-  const same = form && region.querySelector(`form[data-api="${form.dataset.api}"] [data-place="${control.dataset.place}"]`);
-  return same && !same.disabled ? same : region;
 }
 
 function showErrors(form, submitter, error, place) {
