@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from claims.extraction.pointers import POINTERS
-from training.batches import BATCH, Sample, collate
+from training.batches import BATCH, POINTED, TAGS, Sample, collate
 from training.network import Network, span_vectors
 
 
@@ -24,12 +23,12 @@ def soften(teacher: Network, samples: Sequence[Sample], vocabulary: np.ndarray) 
             tags = teacher.tags(hidden).float().numpy()
         vectors = {kind: span_vectors(hidden, spans[..., 0], spans[..., 1]) for kind, spans in batch.spans.items()}
         scores = {
-            name: teacher.pointers[name](vectors[a], vectors[b], batch.features[name]).float().numpy()
-            for name, (a, b) in POINTERS.items()
+            name: teacher.pointers[name[1]](vectors[a], vectors[b], batch.features[name]).float().numpy()
+            for name, (a, b) in POINTED.items()
         }
         for row, sample in enumerate(group):
-            sample.soft = {"tags": tags[row, : len(sample.ids)].astype(np.float16)}
-            for name, (a, b) in POINTERS.items():
+            sample.soft = {TAGS: tags[row, : len(sample.ids)].astype(np.float16)}
+            for name, (a, b) in POINTED.items():
                 some = scores[name][row, : len(sample.spans[a])]
                 kept = np.concatenate([some[:, : len(sample.spans[b])], some[:, -1:]], axis=1)
                 sample.soft[name] = kept.astype(np.float16)
