@@ -5,9 +5,8 @@ import torch
 
 from claims.extraction.network import WEIGHTS, Network, network
 from training import export
-from training.network import LABELS, ROWS
+from training.network import LABELS, ROWS, Shape
 from training.network import Network as Trained
-from training.network import Shape
 from training.restore import restored
 
 TEXT = "“We will win today,” said Jo Lee, the mayor of Troy.\n\nAnn Roe denied it.\n"
