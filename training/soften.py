@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from training.batches import BATCH, POINTED, TAGS, Sample, collate
+from training.learn import HALVED
 from training.network import Network, span_vectors
 
 
@@ -18,7 +19,7 @@ def soften(teacher: Network, samples: Sequence[Sample], vocabulary: np.ndarray) 
         group = order[index : index + BATCH]
         batch = collate(group, None)
         ids, *rest = batch.inputs
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALVED):
             hidden = teacher.encode(torch.from_numpy(vocabulary[ids.numpy()]), *rest)
             tags = teacher.tags(hidden).float().numpy()
         vectors = {kind: span_vectors(hidden, spans[..., 0], spans[..., 1]) for kind, spans in batch.spans.items()}
