@@ -3,9 +3,11 @@
 import os
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+worker_class = "newsapp.worker.BufferingWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 16  # browsers open connections ahead of their needs, and a silent one holds a thread for a while
+threads = 16
+worker_connections = 800  # a thread is held by none of them that waits for its client
+keepalive = 60  # seconds after which a connection is closed on which nothing moves
 graceful_timeout = 5  # seconds that a stop waits for the answers under way
 loglevel = "warning"
 control_socket_disable = True  # it would write under the home directory

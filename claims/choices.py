@@ -73,6 +73,30 @@ class ChangeKind(models.TextChoices):
     ACCOUNT = "account", "Account changed"
 
 
+class IntakeState(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+class IntakeOrigin(models.TextChoices):
+    """Where what was taken in came from."""
+
+    URL = "url", "Address"
+    PASTE = "paste", "Pasted text"
+    FILE = "file", "File"
+    COMMAND = "command", "Command line"
+
+
+class IntakeOutcome(models.TextChoices):
+    """What became of an Intake."""
+
+    CREATED = "created", "New article"
+    NEW_VERSION = "new_version", "New version"
+    UNCHANGED = "unchanged", "Already there"
+
+
 class VisitorAccess(models.TextChoices):
     """What somebody without an account may read."""
 

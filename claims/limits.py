@@ -4,3 +4,7 @@ MAX_BYTES = 20_000_000
 """Of a file, or a request. Pages of big outlets have some 3 MB of scripts, saved ones pictures besides."""
 MAX_TEXT = 2_000_000
 """Bytes of an article's own words, in UTF-8; escaped in JSON they may take six times as many."""
+MAX_TEXT_AT_ONCE = 200_000
+"""Bytes of text that are taken in while the sender waits; longer ones go to the worker."""
+MAX_PAGE_AT_ONCE = 2_000_000
+"""The same for text in mark-up, most of which is no words."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from claims.models import Worker
 from claims.outages import UNREACHABLE, outage_of
 
 OK = "ok"
+NO_WORKER = "no worker seen"  # well, as long as nothing waits for one
+PATIENCE = timedelta(minutes=1)
 LEAST_FREE = 100 * 1024 * 1024  # bytes
 RETRY_AFTER = 5  # seconds
 
@@ -40,8 +46,8 @@ def healthz() -> HttpResponse:
 
 def readyz() -> HttpResponse:
     """Each check with "ok" or what is wrong; 503 where any fails."""
-    checks = {"database": _database(), "migrations": _migrations(), "disk": _disk()}
-    if set(checks.values()) == {OK}:
+    checks = {"database": _database(), "migrations": _migrations(), "disk": _disk(), "worker": _worker()}
+    if set(checks.values()) <= {OK, NO_WORKER}:
         return JsonResponse({"status": OK, "checks": checks})
     return JsonResponse({"status": "failing", "checks": checks}, status=503, headers={"Retry-After": RETRY_AFTER})
 
@@ -70,6 +76,20 @@ def _disk() -> str:
     except OSError as error:
         return f"The directory of NEWSAPP_VAR cannot be looked at: {error.strerror}."
     return OK if free >= LEAST_FREE else f"{free // 2**20} MB free, {LEAST_FREE // 2**20} MB are needed."
+
+
+def _worker() -> str:
+    """Whether one has said within a minute that it is there; if none has, whether a task has waited for as long."""
+    since = timezone.now() - PATIENCE
+    try:
+        if Worker.objects.filter(seen_at__gte=since).exists():
+            return OK
+        waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=since).count()
+    except Error as error:
+        return _what_is_wrong(error)
+    if not waiting:
+        return NO_WORKER
+    return f"{waiting} waiting for longer than a minute and {NO_WORKER}: run manage.py worker."
 
 
 def _what_is_wrong(error: Error) -> str:

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "newsapp.accounts",
     "claims",
 ]
@@ -179,6 +181,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 SIMPLE_HISTORY_DATE_INDEX = False  # histories are read by their Changes, never by a clock
 KNOX_TOKEN_MODEL = "accounts.Token"  # noqa: S105
 MIGRATION_MODULES = {"knox": None}  # its own token table would stay empty, and PostgreSQL would not flush users
@@ -221,5 +224,6 @@ LOGGING = {
         "claims": {"level": "INFO"},
         "django.request": {"level": "ERROR", "filters": ["but_503"]},  # a refused request is no event
         "trafilatura": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # that requests wait for a thread is no event
     },
 }

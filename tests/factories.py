@@ -5,6 +5,8 @@ The people, places and words are invented.
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -13,7 +15,17 @@ import factory
 from django.db.models import Model
 from factory.django import DjangoModelFactory, Password
 
-from claims.choices import AssessmentStatus, ChangeKind, Part, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import (
+    AssessmentStatus,
+    ChangeKind,
+    IntakeOrigin,
+    IntakeState,
+    Part,
+    QuoteType,
+    Relation,
+    SpeakerKind,
+    Status,
+)
 from claims.models import (
     Alias,
     Article,
@@ -23,7 +35,9 @@ from claims.models import (
     Claim,
     Comment,
     Evidence,
+    Intake,
     Link,
+    Original,
     Outlet,
     Rating,
     Span,
@@ -286,3 +300,28 @@ class CommentFactory(Factory[Comment]):
     claim = factory.SubFactory(ClaimFactory)
     author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
     text = "Worth a call to the harbour office."
+
+
+class IntakeFactory(DjangoModelFactory[Intake]):
+    """Something that waits to be taken in, or has failed, or runs."""
+
+    class Meta:
+        model = Intake
+        exclude = ["data"]
+
+    data = b"The bridge is old.\n\n\xe2\x80\x9cIt opens in May,\xe2\x80\x9d Ada Lind said."
+    state = IntakeState.WAITING
+    origin = IntakeOrigin.FILE
+    filename = "bridge.txt"
+    media_type = "text/plain"
+    size = factory.LazyAttribute(lambda intake: len(intake.data))
+    original = factory.LazyAttribute(lambda intake: _original(intake.data))
+    actor = "a test"
+
+    class Params:
+        failed = factory.Trait(state=IntakeState.FAILED, error_code="no-article", error="This file is a calendar.")
+
+
+def _original(data: bytes) -> Original:
+    values = {"gzipped": gzip.compress(data)}
+    return Original.objects.get_or_create(sha256=hashlib.sha256(data).hexdigest(), defaults=values)[0]

@@ -27,29 +27,41 @@ _SET_UP = (
 @contextmanager
 def served(var: Path, **environment: str) -> Iterator[str]:
     """The origin that it answers at, while the block runs; ``var`` holds its SQLite database."""
+    everything = installed(var, **environment)
+    with running(everything):
+        yield f"http://127.0.0.1:{everything['PORT']}"
+
+
+def installed(var: Path, **environment: str) -> dict[str, str]:
+    """The environment of a fresh installation, whose PORT is free."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    port = _free_port()
     everything = inherited | {
         "DJANGO_SETTINGS_MODULE": "newsapp.settings",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "NEWSAPP_VAR": str(var),
         "NEWSAPP_VISITORS": "everything",
-        "PORT": str(port),
+        "PORT": str(free_port()),
         "WEB_CONCURRENCY": "1",
         **environment,
     }
     for command in _SET_UP:
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=everything, check=True, timeout=120)
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "newsapp.wsgi"], cwd=ROOT, env=everything)
+    return everything
+
+
+@contextmanager
+def running(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """gunicorn on an installation, while the block runs."""
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "newsapp.wsgi"], cwd=ROOT, env=environment)
     try:
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}"
+        _wait_for(int(environment["PORT"]))
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
         return port

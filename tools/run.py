@@ -10,12 +10,13 @@ import tempfile
 from pathlib import Path
 
 from tools.environment import PYTHON, ROOT, install, stop, var_dir
+from tools.together import run_together
 
 HOST = "127.0.0.1"  # as in gunicorn.conf.py
 STATIC_SOURCES = ("claims/static", "newsapp/settings.py", "requirements.txt")
 
 
-def main() -> None:
+def main() -> int:
     article = os.environ.get("ARTICLE", "")
     port = check_port(os.environ.get("PORT") or "8000")
     check_var(var_dir())
@@ -28,7 +29,7 @@ def main() -> None:
     if article:
         manage("ingest", str(Path(article).absolute()))
     print(f"newsapp serves on http://{HOST}:{port}{os.environ.get('SCRIPT_NAME', '')} (Ctrl-C stops it)", flush=True)
-    serve(port)
+    return serve(port)
 
 
 def check_port(text: str) -> int:
@@ -75,11 +76,12 @@ def manage(*arguments: str) -> None:
         stop(f"manage.py {arguments[0]} failed; the lines above say why.")
 
 
-def serve(port: int) -> None:
-    """Become gunicorn, so that signals reach it directly."""
+def serve(port: int) -> int:
+    """The web server and the worker, until we are told to end or one of them ends."""
     os.chdir(ROOT)
     os.environ["PORT"] = str(port)
-    os.execv(PYTHON, [str(PYTHON), "-m", "gunicorn", "newsapp.wsgi"])  # noqa: S606 no shell is wanted
+    python = str(PYTHON)
+    return run_together([[python, "-m", "gunicorn", "newsapp.wsgi"], [python, "manage.py", "worker"]])
 
 
 def _another(port: str) -> int:
@@ -88,6 +90,6 @@ def _another(port: str) -> int:
 
 if __name__ == "__main__":
     try:
-        main()
+        raise SystemExit(main())
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -19,8 +19,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from claims.api.changes.serializers import ChangeSerializer
 from claims.api.renderers import JSONRenderer
-from claims.api.serializers.history import ChangeSerializer
 from claims.ingest import IngestError
 from claims.outages import noted_outage
 from claims.services.errors import ConflictError, InvalidError, UnavailableError

@@ -11,8 +11,8 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api import revisions
 from claims.api.errors import PROBLEM
-from claims.api.serializers.common import InputSerializer, RecordSerializer
-from claims.api.serializers.problems import ProblemSerializer
+from claims.api.problems import ProblemSerializer
+from claims.api.serializers import InputSerializer, RecordSerializer
 
 READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
 WITH_BODY = ("POST", "PATCH")

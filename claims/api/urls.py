@@ -5,11 +5,17 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 from rest_framework.viewsets import GenericViewSet
 
-from claims.api.views.articles import ArticleVersionViewSet, ArticleViewSet, OutletViewSet
-from claims.api.views.assessments import AssessmentViewSet, RatingViewSet, TagViewSet
-from claims.api.views.changes import ChangeViewSet
-from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
-from claims.api.views.speakers import AliasViewSet, SpeakerViewSet
+from claims.api.articles.views import ArticleVersionViewSet, ArticleViewSet
+from claims.api.assessments.views import AssessmentViewSet
+from claims.api.changes.views import ChangeViewSet
+from claims.api.claims.views import ClaimViewSet
+from claims.api.comments.views import CommentViewSet
+from claims.api.intakes.views import IntakeViewSet
+from claims.api.links.views import LinkViewSet
+from claims.api.outlets.views import OutletViewSet
+from claims.api.ratings.views import RatingViewSet
+from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
+from claims.api.tags.views import TagViewSet
 from newsapp.accounts.views import MeView, TokenViewSet
 
 router = DefaultRouter()
@@ -18,6 +24,7 @@ for name, viewset in {
     "outlets": OutletViewSet,
     "articles": ArticleViewSet,
     "article-versions": ArticleVersionViewSet,
+    "intakes": IntakeViewSet,
     "speakers": SpeakerViewSet,
     "aliases": AliasViewSet,
     "claims": ClaimViewSet,

@@ -14,7 +14,7 @@ from claims.ingest.plain import read_plain
 from claims.ingest.records import read_json
 from claims.limits import MAX_BYTES, MAX_TEXT
 
-__all__ = ["MAX_BYTES", "MAX_TEXT", "Document", "IngestError", "parse_time", "read"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "Document", "IngestError", "is_words", "parse_time", "read"]
 
 _READERS: dict[Kind, Callable[..., Document]] = {
     "html": read_html,
@@ -23,6 +23,7 @@ _READERS: dict[Kind, Callable[..., Document]] = {
     "markdown": read_markdown,
     "plain": lambda text, field: read_plain(text),
 }
+_WORDS: tuple[Kind, ...] = ("plain", "markdown")
 
 
 def read(data: bytes | str, *, filename: str = "", content_type: str = "") -> Document:
@@ -38,11 +39,20 @@ def read(data: bytes | str, *, filename: str = "", content_type: str = "") -> Do
     return document
 
 
+def is_words(data: bytes | str, *, filename: str = "", content_type: str = "") -> bool:
+    """Whether nearly all of it is words, and not mark-up. Raises IngestError as `read` does, though not for all."""
+    if is_mail(data):
+        return False
+    field = "text" if isinstance(data, str) else "file"
+    text = decode(data, content_type=content_type).removeprefix("\ufeff")
+    return kind_of(text, filename=filename, content_type=content_type, field=field) in _WORDS
+
+
 def _read(data: bytes | str, field: str, filename: str, content_type: str) -> Document:
     if is_mail(data):
         return read_mail(data, field=field)
     text = decode(data, content_type=content_type).removeprefix("\ufeff")
     kind = kind_of(text, filename=filename, content_type=content_type, field=field)
-    if kind in ("plain", "markdown"):  # nearly all of it is words: no need to read them first
+    if kind in _WORDS:  # nearly all of it is words: no need to read them first
         check_size(len(text.encode()), field, most=MAX_TEXT, what="The text")
     return _READERS[kind](text, field=field)

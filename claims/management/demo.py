@@ -7,9 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from claims.ingest import read
+from claims.choices import IntakeOrigin
 from claims.models import Article
-from claims.services.articles import take_in
+from claims.services.intakes import Incoming, take_in_now
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 
@@ -46,8 +46,9 @@ def how_to_sign_in() -> str:
 
 
 def _take_in_sample(name: str, outlet: str, editor: User) -> Article:
-    path = settings.BASE_DIR / "samples" / name
-    return take_in(document=read(path.read_bytes(), filename=name), by=editor, outlet=outlet).article
+    data = (settings.BASE_DIR / "samples" / name).read_bytes()
+    incoming = Incoming(data, IntakeOrigin.COMMAND, filename=name, stated={"outlet": outlet})
+    return take_in_now(incoming=incoming, by=editor).article
 
 
 def _password_path() -> Path:

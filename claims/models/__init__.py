@@ -6,12 +6,14 @@ from claims.models.attribution import Attribution
 from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
+from claims.models.intake import Intake, Original
 from claims.models.link import Link
 from claims.models.outlet import Outlet
 from claims.models.span import Span
 from claims.models.speaker import Alias, Speaker
 from claims.models.tag import Tag
 from claims.models.tagging import Tagging
+from claims.models.worker import Worker
 
 __all__ = [
     "Alias",
@@ -23,11 +25,14 @@ __all__ = [
     "Claim",
     "Comment",
     "Evidence",
+    "Intake",
     "Link",
+    "Original",
     "Outlet",
     "Rating",
     "Span",
     "Speaker",
     "Tag",
     "Tagging",
+    "Worker",
 ]

@@ -10,6 +10,8 @@ urlpatterns = [
     path("articles/", views.ArticlesPage.as_view(), name="articles"),
     path("articles/new/", views.TakeInPage.as_view(), name="take-in"),
     path("articles/<int:pk>/", views.ArticlePage.as_view(), name="article"),
+    path("intakes/", views.IntakesPage.as_view(), name="intakes"),
+    path("intakes/<int:pk>/", views.IntakePage.as_view(), name="intake"),
     path("speakers/", views.SpeakersPage.as_view(), name="speakers"),
     path("speakers/<int:pk>/", views.SpeakerPage.as_view(), name="speaker"),
 ]

@@ -8,12 +8,17 @@ from typing import Any
 from django.http import HttpRequest
 
 from claims import rules
+from claims.api.articles.views import ArticleViewSet
+from claims.api.assessments.views import AssessmentViewSet
+from claims.api.claims.views import ClaimViewSet
+from claims.api.comments.views import CommentViewSet
+from claims.api.intakes.views import IntakeViewSet
+from claims.api.links.views import LinkViewSet
+from claims.api.outlets.views import OutletViewSet
+from claims.api.ratings.views import RatingViewSet
+from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.api.views.articles import ArticleViewSet, OutletViewSet
-from claims.api.views.assessments import AssessmentViewSet, RatingViewSet
-from claims.api.views.claims import ClaimViewSet, CommentViewSet, LinkViewSet
-from claims.api.views.speakers import SpeakerViewSet
-from claims.choices import Relation, SpeakerKind
+from claims.choices import IntakeState, Relation, SpeakerKind
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
@@ -166,3 +171,22 @@ class TakeInPage(Page):
     template_name = "articles/take_in.html"
     rule = rules.may_take_in_article
     feeds = {"outlets": Feed(view_of(OutletViewSet))}
+
+
+class IntakesPage(Page):
+    """Every attempt to take something in, the failed ones with the reason."""
+
+    template_name = "intakes/list.html"
+    rule = rules.may_take_in_article
+    feeds = {"intakes": Feed(view_of(IntakeViewSet), passes=EVERYTHING)}
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.query, "states": IntakeState.choices}
+
+
+class IntakePage(Page):
+    """One attempt: how it stands and, once it is done, the article."""
+
+    template_name = "intakes/detail.html"
+    rule = rules.may_take_in_article
+    feeds = {"intake": Feed(view_of(IntakeViewSet, "retrieve"))}

@@ -20,6 +20,7 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Intake,
     Link,
     Outlet,
     Rating,
@@ -55,6 +56,7 @@ _VISITORS: dict[type[Model], tuple[Q, Q]] = {
     Assessment: (_PUBLISHED & Q(claim__in=_CONFIRMED), _PUBLISHED),
     Link: (_STANDING & Q(claim__in=_CONFIRMED, other__in=_CONFIRMED), _STANDING),
     Comment: (_NONE, _NONE),
+    Intake: (_NONE, _NONE),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import InputSerializer, TextField
+from claims.api.serializers import InputSerializer, TextField
 from newsapp.accounts.models import Token
 from newsapp.accounts.roles import Role
 

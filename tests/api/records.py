@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from claims.choices import AssessmentStatus, ChangeKind, Status
+from claims.choices import AssessmentStatus, ChangeKind, IntakeState, Status
 from claims.models import Change, Claim, Tag
 from claims.services.changes import changing
 from newsapp.accounts.models import Token, User
@@ -17,6 +17,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     CommentFactory,
+    IntakeFactory,
     LinkFactory,
     OutletFactory,
     RatingFactory,
@@ -57,6 +58,8 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "own_comment": lambda: CommentFactory(**own),
         "change": lambda: change_by("somebody else"),
         "own_change": lambda: change_by(user if isinstance(user, User) else "nobody"),
+        "failed": lambda: IntakeFactory(failed=True),
+        "running": lambda: IntakeFactory(state=IntakeState.RUNNING),
         "taking_in": lambda: ArticleFactory().history.get().change,
     }
     if word in ("own_token", "others_token"):

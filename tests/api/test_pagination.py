@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from claims.api.views.claims import ClaimViewSet
+from claims.api.claims.views import ClaimViewSet
 from claims.models import Claim
 from tests.api.helpers import V1, ids_of, listed, problem_of
 from tests.factories import ArticleFactory, ClaimFactory, OutletFactory, SpeakerFactory, TagFactory

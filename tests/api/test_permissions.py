@@ -58,6 +58,18 @@ v1/article-versions/            POST PUT PATCH DELETE  405      405     405     
 v1/article-versions/{version}/  GET                    200      200     200           200     200
 v1/article-versions/{version}/  POST PUT PATCH DELETE  405      405     405           405     405
 
+v1/intakes/                     GET                    401      403     200           200     200
+v1/intakes/                     POST PUT PATCH DELETE  405      405     405           405     405
+v1/intakes/{failed}/            GET                    401      403     200           200     200
+v1/intakes/{failed}/            POST PUT PATCH         405      405     405           405     405
+v1/intakes/{failed}/            DELETE                 401      403     204           204     204
+v1/intakes/{running}/           DELETE                 401      403     409           409     409
+v1/intakes/{failed}/original/   GET                    401      403     200           200     200
+v1/intakes/{failed}/original/   POST PUT PATCH DELETE  405      405     405           405     405
+v1/intakes/{failed}/retry/      POST                   401      403     202           202     202
+v1/intakes/{running}/retry/     POST                   401      403     409           409     409
+v1/intakes/{failed}/retry/      GET PUT PATCH DELETE   405      405     405           405     405
+
 v1/speakers/                    GET                    200      200     200           200     200
 v1/speakers/                    POST                   401      403     403           201     201
 v1/speakers/                    PUT PATCH DELETE       405      405     405           405     405
@@ -173,6 +185,9 @@ v1/articles/{undecided}/              401      404        200
 v1/article-versions/                  401      200        200
 v1/article-versions/{version}/        401      200        200
 v1/article-versions/{undecided_text}/ 401      404        200
+v1/intakes/                           401      401        401
+v1/intakes/{failed}/                  401      401        401
+v1/intakes/{failed}/original/         401      401        401
 v1/speakers/                          401      200        200
 v1/speakers/{speaker}/                401      200        200
 v1/speakers/{silent}/                 401      404        200

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
-from claims.api.views.base import RecordViewSet
+from claims.api.views import RecordViewSet
 from claims.models import Article
 from newsapp.accounts.models import User
 from tests.api.helpers import ANY, PROBLEM, V1, fields_of, problem_of
@@ -96,7 +96,7 @@ def test_503_with_a_time_to_wait_where_others_hold_the_database(
     def fails(*args: Any, **kwargs: Any) -> None:
         raise OperationalError(message) from cause
 
-    monkeypatch.setattr("claims.api.views.base.RecordViewSet.perform_create", fails)
+    monkeypatch.setattr("claims.api.views.RecordViewSet.perform_create", fails)
     answer = as_editor.post(f"{V1}tags/", {"name": "bridges"})
     problem_of(answer, 503, "busy")
     assert int(answer["Retry-After"]) > 0
@@ -115,7 +115,7 @@ def test_a_failure_that_the_database_did_not_report_is_a_500(
     def fails(*args: Any, **kwargs: Any) -> None:
         raise OperationalError("nobody knows why")
 
-    monkeypatch.setattr("claims.api.views.base.RecordViewSet.perform_create", fails)
+    monkeypatch.setattr("claims.api.views.RecordViewSet.perform_create", fails)
     as_editor.raise_request_exception = False
     problem_of(as_editor.post(f"{V1}tags/", {"name": "bridges"}), 500, "server-error")
 
@@ -322,7 +322,7 @@ def test_500_is_a_problem_too(as_editor: APIClient, monkeypatch: pytest.MonkeyPa
     def fails(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("claims.api.views.claims.facets.count", fails)
+    monkeypatch.setattr("claims.api.claims.views.facets.count", fails)
     as_editor.raise_request_exception = False
     body = problem_of(as_editor.get(f"{V1}claims/facets/"), 500, "server-error")
     assert "out of order" not in str(body)

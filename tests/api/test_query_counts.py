@@ -22,6 +22,7 @@ from tests.factories import (
     ClaimFactory,
     CommentFactory,
     EvidenceFactory,
+    IntakeFactory,
     LinkFactory,
     SpeakerFactory,
     TagFactory,
@@ -35,6 +36,7 @@ LISTS = (
     "outlets",
     "articles",
     "article-versions",
+    "intakes",
     "speakers",
     "aliases",
     "claims",
@@ -56,6 +58,7 @@ def some_of_everything(user: User, number: int) -> None:
             CommentFactory(claim=claim, author=author)
         EvidenceFactory.create_batch(2, assessment=AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED))
         Token.objects.create(user, name="a script")
+        IntakeFactory(article=claim.article)
 
 
 @pytest.mark.parametrize("family", LISTS)
@@ -134,3 +137,16 @@ def test_deciding_on_a_claim_takes_twelve_statements(as_editor: APIClient) -> No
         answer = as_editor.patch(f"{V1}claims/{claim.pk}/", {"status": "confirmed"}, headers=ANY)
     assert answer.status_code == 200
     assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12
+
+
+def test_making_a_claim_takes_twenty_statements(as_editor: APIClient) -> None:
+    body = {
+        "version": ArticleFactory().current_version.pk,
+        "spans": {"content": [[0, 10]]},
+        "speaker": SpeakerFactory().pk,
+        "tags": [TagFactory().pk],
+    }
+    with CaptureQueriesContext(connection) as queries:
+        answer = as_editor.post(f"{V1}claims/", body)
+    assert answer.status_code == 201
+    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 20

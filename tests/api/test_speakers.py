@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from rest_framework.test import APIClient
 
-from claims.api.views import speakers
+from claims.api.speakers import views as speakers
 from claims.choices import SpeakerKind, Status
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import AliasFactory, ClaimFactory, SpeakerFactory

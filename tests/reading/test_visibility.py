@@ -15,6 +15,7 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Intake,
     Link,
     Outlet,
     Rating,
@@ -29,6 +30,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     CommentFactory,
+    IntakeFactory,
     LinkFactory,
     OutletFactory,
     RatingFactory,
@@ -116,6 +118,8 @@ def test_a_visitor_sees_the_whole_scale_and_no_comment(
     CommentFactory(claim=confirmed)
     assert rating in seen(Rating)
     assert not seen(Comment)
+    IntakeFactory(failed=True)
+    assert not seen(Intake)
 
 
 def test_those_who_see_all_are_not_asked_for_claims(visitors_read: Callable[[str], None], visitor: Any) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Field
 
-from claims.ingest import Document, IngestError, parse_time, read
+from claims.choices import IntakeOrigin
+from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.management.claims_table import claims_table
 from claims.models import Article
-from claims.services.articles import TakenIn, take_in
+from claims.services.articles import TakenIn
 from claims.services.errors import ServiceError
+from claims.services.intakes import Incoming, take_in_now
 
 _STANDARD_INPUT = "-"
 
@@ -39,11 +40,11 @@ class Command(BaseCommand):
         one.add_argument("--published", metavar="TIME", help="2018-09-29 or 2018-09-29T19:06:00-04:00")
 
     def handle(self, *args: Any, files: list[str], outlet: str, **options: Any) -> None:
-        stated = self._stated(options, files)
+        stated = self._stated(options, files) | {"outlet": outlet}
         articles: list[Article] = []
         for name in files:
             try:
-                taken = take_in(document=replace(_document(name), **stated), by="manage.py ingest", outlet=outlet)
+                taken = take_in_now(incoming=_incoming(name, stated), by="manage.py ingest")
             except (OSError, IngestError, ServiceError) as error:
                 self.stderr.write(f"{name}: error: {_reason(error)}")
             else:
@@ -72,12 +73,12 @@ class Command(BaseCommand):
         return stated
 
 
-def _document(name: str) -> Document:
-    """The article in the file. Raises OSError where it cannot be read, IngestError where it holds none."""
+def _incoming(name: str, stated: dict[str, Any]) -> Incoming:
+    """What the file holds. Raises OSError where it cannot be read."""
     if name == _STANDARD_INPUT:
-        return read(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return Incoming(sys.stdin.buffer.read(MAX_BYTES + 1), IntakeOrigin.COMMAND, stated=stated)
     with Path(name).open("rb") as file:
-        return read(file.read(MAX_BYTES + 1), filename=name)
+        return Incoming(file.read(MAX_BYTES + 1), IntakeOrigin.COMMAND, filename=Path(name).name, stated=stated)
 
 
 def _reason(error: OSError | IngestError | ServiceError) -> str:

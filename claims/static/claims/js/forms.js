@@ -72,10 +72,14 @@ function put(target, [first, ...rest], value) {
 }
 
 async function finish(form, { answer, change }) {
-  const { then, done, shows, refresh = "", refreshCard: card } = form.dataset;
+  const { then, later, done, shows, refresh = "", refreshCard: card } = form.dataset;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
+  if (later && answer.state) {
+    location.assign(`${later}${answer.id}/`);
+    return;
+  }
   if (then) {
     leaveMessage(takenIn(answer), change);
     location.assign(`${then}${answer.id}/`);
@@ -90,7 +94,7 @@ async function finish(form, { answer, change }) {
   await showAnew();
 }
 
-function takenIn({ created, new_version: newVersion, new_claims: count }) {
+export function takenIn({ created, new_version: newVersion, new_claims: count }) {
   const found = `${count} claim${count === 1 ? "" : "s"} found`;
   if (created) return `Taken in: ${found}.`;
   return newVersion ? `It was there already; this is its new version. ${found} anew.` : "It was there already.";
@@ -112,7 +116,7 @@ export function setUpFollowers() {
 }
 
 /** Puts the regions as they stand now in place of those on the page. */
-async function refreshRegions(ids) {
+export async function refreshRegions(ids) {
   if (!ids.length) return;
   try {
     const fresh = await page(location.href);

@@ -1,0 +1,150 @@
+"""Articles and their versions, as they go in and come out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, ReferenceSerializer, TextField
+from claims.ingest import IngestError, parse_time
+from claims.limits import MAX_BYTES
+from claims.models import Article, ArticleVersion, Outlet
+from claims.models.article import offset_of
+from claims.services.extracting import is_current
+
+
+class ArticleVersionSerializer(serializers.ModelSerializer[ArticleVersion]):
+    class Meta:
+        model = ArticleVersion
+        fields = ["id", "article", "number", "text_hash", "created_at"]
+
+
+class ArticleVersionDetailSerializer(ArticleVersionSerializer):
+    class Meta(ArticleVersionSerializer.Meta):
+        fields = [*ArticleVersionSerializer.Meta.fields, "text"]
+
+
+class PrintedTimeField(serializers.DateTimeField):
+    """A time at the offset it was printed with; kept as an instant and an offset in minutes."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        try:
+            return parse_time(value if isinstance(value, str) else "")
+        except IngestError as error:
+            raise serializers.ValidationError(error.message, code=error.code) from None
+
+    def to_representation(self, value: Any) -> Any:
+        return value.isoformat() if value else None
+
+
+class ArticleSerializer(RecordSerializer):
+    """An article as it stands in a list."""
+
+    outlet = ReferenceSerializer(read_only=True, allow_null=True)
+    published_at = PrintedTimeField(source="published", read_only=True, allow_null=True)
+    modified_at = PrintedTimeField(source="modified", read_only=True, allow_null=True)
+    claim_counts = serializers.SerializerMethodField(help_text="claims by status")
+    extractor_is_current = serializers.SerializerMethodField(
+        help_text="false: another version of the extractor is in use now than the one that read this article last"
+    )
+
+    class Meta:
+        model = Article
+        fields = [
+            "id",
+            "title",
+            "url",
+            "outlet",
+            "author",
+            "language",
+            "published_at",
+            "modified_at",
+            "extractor",
+            "extractor_version",
+            "extractor_is_current",
+            "claim_counts",
+            *REVISED,
+        ]
+
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
+    def get_claim_counts(self, article: Article) -> dict[str, int]:
+        counts: dict[str, int] = self.context["claim_counts"][article.pk]
+        return counts
+
+    def get_extractor_is_current(self, article: Article) -> bool:
+        return is_current(article)
+
+
+class ArticleDetailSerializer(ArticleSerializer):
+    """An article with the text it has now, and the versions it has had."""
+
+    version = ArticleVersionDetailSerializer(source="current_version", read_only=True)
+    versions = ArticleVersionSerializer(many=True, read_only=True, source="listed_versions")
+
+    class Meta(ArticleSerializer.Meta):
+        fields = [*ArticleSerializer.Meta.fields, "version", "versions"]
+
+
+class TakenInSerializer(ArticleDetailSerializer):
+    """The article, and whether this request made it."""
+
+    created = serializers.BooleanField(read_only=True, help_text="false: it was there already")
+    new_version = serializers.BooleanField(read_only=True, help_text="its text had changed")
+    new_claims = serializers.IntegerField(read_only=True, help_text="claims suggested by this request")
+
+    class Meta(ArticleDetailSerializer.Meta):
+        fields = [*ArticleDetailSerializer.Meta.fields, "created", "new_version", "new_claims"]
+
+
+class ArticleTextSerializer(InputSerializer):
+    """An article to take in by its text. The other fields overrule what it says itself."""
+
+    text = TextField(
+        allow_blank=True, trim_whitespace=False, help_text="plain text, HTML or Markdown, as copied or saved"
+    )
+    title = TextField(required=False, allow_blank=True, max_length=500)
+    url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
+    outlet = TextField(required=False, allow_blank=True, max_length=200, help_text="name of the outlet")
+    author = TextField(required=False, allow_blank=True, max_length=300)
+    published_at = PrintedTimeField(required=False, allow_null=True)
+    modified_at = PrintedTimeField(required=False, allow_null=True)
+
+
+class ArticleInputSerializer(ArticleTextSerializer):
+    """An article to take in: its text or a file. The other fields overrule what it says itself."""
+
+    text = TextField(
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text="plain text, HTML or Markdown, as copied or saved",
+    )
+    file = serializers.FileField(
+        required=False,
+        allow_empty_file=True,
+        help_text=f"plain text, HTML, Markdown, EML, MHTML, JSON (JSON-LD, ninjs) or NITF, {MAX_BYTES} bytes at most",
+    )
+
+    def validate(self, attrs: Any) -> Any:
+        if ("text" in attrs) == ("file" in attrs):
+            raise serializers.ValidationError({"text": ["Give either the text or a file."]}, code="text-or-file")
+        return attrs
+
+
+class ArticleChangeSerializer(InputSerializer):
+    """What can be changed of an article; its text changes by taking it in again."""
+
+    title = TextField(required=False, allow_blank=True, max_length=500)
+    url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
+    outlet = IdField(queryset=Outlet.objects.all(), required=False, allow_null=True)
+    author = TextField(required=False, allow_blank=True, max_length=300)
+    published_at = PrintedTimeField(required=False, allow_null=True)
+    modified_at = PrintedTimeField(required=False, allow_null=True)
+
+    def validate(self, attrs: Any) -> Any:
+        for name in ("published", "modified"):
+            if f"{name}_at" in attrs:
+                attrs[f"{name}_offset"] = offset_of(attrs[f"{name}_at"])
+        return attrs

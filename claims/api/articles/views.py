@@ -1,0 +1,133 @@
+"""Articles and their versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import rules, tasks
+from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
+from claims.api.articles.serializers import (
+    ArticleChangeSerializer,
+    ArticleDetailSerializer,
+    ArticleInputSerializer,
+    ArticleSerializer,
+    ArticleTextSerializer,
+    ArticleVersionDetailSerializer,
+    ArticleVersionSerializer,
+    TakenInSerializer,
+)
+from claims.api.intakes.serializers import IntakeSerializer
+from claims.api.intakes.views import LOCATION, accepted
+from claims.api.parsers import JSONParser, MultiPartParser
+from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
+from claims.api.views import RecordViewSet
+from claims.choices import IntakeOrigin, Status
+from claims.limits import MAX_BYTES
+from claims.models import Article, ArticleVersion, Claim
+from claims.reading.visibility import visible
+from claims.services.articles import delete_article, update_article
+from claims.services.intakes import Incoming, take_in_now
+
+
+class ArticleViewSet(RecordViewSet):
+    """Published news items. Posting one takes it in, at once or later."""
+
+    queryset = Article.objects.select_related("outlet")
+    serializer_class = ArticleDetailSerializer
+    filterset_class = ArticleFilter
+    parser_classes = [JSONParser, MultiPartParser]
+    orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
+    rules = {
+        "create": rules.may_take_in_article,
+        "update": rules.may_change_article,
+        "destroy": rules.may_delete_article,
+    }
+
+    @extend_schema(responses=ArticleSerializer(many=True))
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        articles = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        return self.get_paginated_response(ArticleSerializer(articles, many=True, context=self._counted(articles)).data)
+
+    @extend_schema(
+        request={"application/json": ArticleTextSerializer, "multipart/form-data": ArticleInputSerializer},
+        responses={201: TakenInSerializer, 200: TakenInSerializer, 202: IntakeSerializer},
+        parameters=[PREFER, PREFERENCE_APPLIED, LOCATION],
+    )
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which.
+
+        202: it is long, or `Prefer: respond-async` asked for it; it is taken in later, and the answer is its Intake.
+        """
+        serializer = ArticleInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        incoming = _incoming(serializer.validated_data)
+        is_asked_for = prefers(request, RESPOND_ASYNC)
+        if is_asked_for or incoming.is_large():
+            intake = tasks.take_in_later(incoming=incoming, by=self.user)
+            return accepted(intake, request, **({"Preference-Applied": RESPOND_ASYNC} if is_asked_for else {}))
+        taken = take_in_now(incoming=incoming, by=self.user)
+        self.change = taken.change
+        response = self.answer(taken.article, status=201 if taken.created else 200)
+        response.data |= {
+            "created": taken.created,
+            "new_version": taken.new_version,
+            "new_claims": len(taken.claims),
+        }
+        return response
+
+    @extend_schema(request=ArticleChangeSerializer)
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        with self.changing():
+            article = self.locked()
+            serializer = ArticleChangeSerializer(data=request.data, partial=True)
+            serializer.is_valid(raise_exception=True)
+            article = update_article(article, by=self.user, **serializer.validated_data)
+        return self.answer(article)
+
+    def perform_destroy(self, record: Article) -> None:
+        delete_article(record, by=self.user)
+
+    def shown(self, record: Article) -> dict[str, Any]:
+        listed = Prefetch("versions", ArticleVersion.objects.defer("text"), to_attr="listed_versions")
+        prefetch_related_objects([record], listed)
+        return {**ArticleDetailSerializer(record, context=self._counted([record])).data}
+
+    def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
+        """The number of claims of each article by status, as far as the user may see them, in one query."""
+        counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
+        claims = visible(Claim.objects, self.request.user).filter(article__in=[article.pk for article in articles])
+        for pk, status, number in claims.order_by().values_list("article_id", "status").annotate(n=Count("pk")):
+            counts[pk][status] = number
+        return {"claim_counts": counts}
+
+
+class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+    """The texts an article has had. They never change; spans count their code points."""
+
+    queryset = ArticleVersion.objects.all()
+    filterset_class = ArticleVersionFilter
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        versions = visible(ArticleVersion.objects, self.request.user).order_by("id")
+        return versions if self.detail else versions.defer("text")
+
+    def get_serializer_class(self) -> type[ArticleVersionSerializer]:
+        return ArticleVersionDetailSerializer if self.detail else ArticleVersionSerializer
+
+
+def _incoming(given: dict[str, Any]) -> Incoming:
+    """What was sent, with what the sender says of it."""
+    file = given.pop("file", None)
+    if file is None:
+        return Incoming.pasted(given.pop("text"), given)
+    data, media_type = file.read(MAX_BYTES + 1), file.content_type or ""
+    return Incoming(data, IntakeOrigin.FILE, filename=file.name, media_type=media_type, stated=given)

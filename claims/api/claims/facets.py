@@ -1,0 +1,23 @@
+"""The counts beside a list of claims, as they come out."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class FacetValueSerializer(serializers.Serializer[Any]):
+    value = serializers.JSONField(help_text="what to filter by")
+    name = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class FacetsSerializer(serializers.Serializer[Any]):
+    total = serializers.IntegerField()
+    capped = serializers.BooleanField(help_text="there are more than were counted")
+    among = serializers.IntegerField(help_text="of how many claims, the first ones, the values were counted")
+    speaker = FacetValueSerializer(many=True)
+    quote_type = FacetValueSerializer(many=True)
+    status = FacetValueSerializer(many=True)
+    tag = FacetValueSerializer(many=True)
+    outlet = FacetValueSerializer(many=True)
+    rating = FacetValueSerializer(many=True)

@@ -1,0 +1,61 @@
+"""What lists of claims can be filtered by."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django_filters import rest_framework as filters
+
+from claims import search
+from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter
+from claims.choices import AssessmentStatus, QuoteType, SpeakerKind, Status
+from claims.models import Attribution, Claim
+from claims.reading.visibility import visible
+
+
+class ClaimFilter(filters.FilterSet):
+    q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
+    speaker = IdFilter("speaker_id")
+    kind = filters.ChoiceFilter("speaker__kind", choices=SpeakerKind.choices)
+    passed_on_by = IdFilter(method="passed_on", label="a speaker who passed the words on")
+    article = IdFilter("article_id")
+    version = IdFilter("version_id")
+    before_claim = IdFilter(method="standing_before", label="claims that stand before this one in its article")
+    outlet = IdFilter("article__outlet_id")
+    quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
+    status = filters.ChoiceFilter(choices=Status.choices)
+    tag = IdFilter("tags")
+    rating = IdFilter(method="rated", label="the rating of a published assessment")
+    said_from = filters.DateFilter("said_on", "gte")
+    said_to = filters.DateFilter("said_on", "lte")
+    published_from = InstantFilter(method="published", label="when the article was published, at the earliest")
+    published_to = InstantFilter(method="published", label="when the article was published, at the latest")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def search(self, queryset: Any, name: str, value: str) -> Any:
+        return search.claims_matching(queryset, value)
+
+    def passed_on(self, queryset: Any, name: str, value: int) -> Any:
+        # No join: a speaker can stand in a chain twice.
+        hops = Attribution.objects.filter(speaker=value, position__gt=0)
+        return queryset.filter(pk__in=hops.values("claim"))
+
+    def standing_before(self, queryset: Any, name: str, value: int) -> Any:
+        claim = visible(Claim.objects, self.request.user).filter(pk=value).first()
+        if claim is None:
+            return queryset.none()
+        earlier = Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)
+        return queryset.filter(earlier, article=claim.article_id)
+
+    def published(self, queryset: Any, name: str, value: datetime) -> Any:
+        bound = "gte" if name == "published_from" else "lte"
+        # A claim is listed under that time, which the index of the list knows and the article's row does not.
+        return queryset.filter(**{f"article__published_at__{bound}": value, f"listed_at__{bound}": value})
+
+    def rated(self, queryset: Any, name: str, value: int) -> Any:
+        return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)

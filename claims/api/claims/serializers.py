@@ -1,0 +1,166 @@
+"""Claims, as they go in and come out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, TextField
+from claims.choices import Direction, Part, QuoteType, Relation, SpeakerKind, Status
+from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
+from claims.services.claims import Hop
+
+
+class SpeakerReferenceSerializer(ReferenceSerializer):
+    kind = serializers.ChoiceField(SpeakerKind.choices)
+
+
+class ArticleReferenceSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    published_at = serializers.DateTimeField(allow_null=True, help_text="at the offset it was printed with")
+    outlet = ReferenceSerializer(allow_null=True)
+
+
+class VersionReferenceSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    number = serializers.IntegerField()
+
+
+@extend_schema_field(
+    {"type": "array", "prefixItems": [{"type": "integer"}] * 2, "items": False, "description": "[start, end)"}
+)
+class RangeField(serializers.ListField):
+    """A half-open range [start, end) of code points of the article version's text."""
+
+    child = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+
+    def to_internal_value(self, data: Any) -> Any:
+        numbers = super().to_internal_value(data)
+        if len(numbers) != 2:
+            raise serializers.ValidationError("A range is two numbers: [start, end].", code="not-a-range")
+        return tuple(numbers)
+
+
+class SpansSerializer(InputSerializer):
+    """Spans by part, each a list of ranges in order."""
+
+    content = serializers.ListField(child=RangeField(), required=False, max_length=200)
+    cue = serializers.ListField(child=RangeField(), required=False, max_length=200)
+    speaker = serializers.ListField(child=RangeField(), required=False, max_length=200)
+
+    def validate(self, attrs: Any) -> Any:
+        return {Part(name): ranges for name, ranges in attrs.items()}
+
+
+class HopSerializer(serializers.Serializer[Any]):
+    """One hop of the chain: who passed the words on, and what the article calls them."""
+
+    speaker = SpeakerReferenceSerializer(allow_null=True)
+    name_as_printed = serializers.CharField()
+    role_as_printed = serializers.CharField()
+
+
+class PublishedAssessmentSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    rating = ReferenceSerializer()
+
+
+class ContextSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField(help_text="where the text begins in the article version")
+    text = serializers.CharField()
+    current = serializers.BooleanField(help_text="false: the article's text has changed since, and lacks these words")
+
+
+class LinkCountSerializer(serializers.Serializer[Any]):
+    relation = serializers.ChoiceField(Relation.choices)
+    direction = serializers.ChoiceField(
+        Direction.choices, help_text="outgoing: this claim repeats another; incoming: another repeats it"
+    )
+    confirmed = serializers.IntegerField()
+    suggested = serializers.IntegerField()
+
+
+class ClaimSerializer(serializers.Serializer[Any]):
+    """A claim with all that a card shows. `claims.reading.claims` makes it."""
+
+    id = serializers.IntegerField()
+    content = serializers.CharField(help_text="the words at the content spans")
+    quote_type = serializers.ChoiceField(QuoteType.choices)
+    status = serializers.ChoiceField(Status.choices)
+    said_on = serializers.DateField(allow_null=True)
+    extractor = serializers.CharField(help_text="what suggested it; empty where a person made it")
+    extractor_version = serializers.CharField()
+    confidence = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
+    article = ArticleReferenceSerializer()
+    version = VersionReferenceSerializer()
+    speaker = SpeakerReferenceSerializer(allow_null=True)
+    name_as_printed = serializers.CharField()
+    role_as_printed = serializers.CharField()
+    chain = HopSerializer(many=True, help_text="who passed the words on, nearest the speaker first")
+    spans = SpansSerializer()
+    tags = ReferenceSerializer(many=True)
+    link_counts = LinkCountSerializer(many=True, help_text="rejected links are not counted")
+    assessment = PublishedAssessmentSerializer(allow_null=True, help_text="the published one")
+    comment_count = serializers.IntegerField(allow_null=True, help_text="null for visitors, who read no comments")
+    author = serializers.CharField(allow_null=True, help_text="who made it, where a person did; null for visitors")
+    decided_by = serializers.CharField(allow_null=True, help_text="null for visitors")
+    decided_at = serializers.DateTimeField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+    revision = serializers.IntegerField(help_text="the ETag of the claim")
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    context = ContextSerializer(  # type: ignore[assignment]
+        help_text="the paragraphs that the spans stand in"
+    )
+
+
+class HopInputSerializer(InputSerializer):
+    speaker = IdField(queryset=Speaker.objects.all(), allow_null=True, default=None)
+    name_as_printed = TextField(max_length=300, allow_blank=True, default="")
+    role_as_printed = TextField(max_length=300, allow_blank=True, default="")
+
+    def validate(self, attrs: Any) -> Hop:
+        return Hop(**attrs)
+
+
+class ClaimChangeSerializer(InputSerializer):
+    """What can be changed of a claim."""
+
+    status = serializers.ChoiceField(Status.choices, required=False)
+    quote_type = serializers.ChoiceField(QuoteType.choices, required=False)
+    said_on = serializers.DateField(required=False, allow_null=True)
+    speaker = IdField(
+        queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
+    )
+    spans = SpansSerializer(required=False, help_text="the parts given are replaced whole")
+    hops = HopInputSerializer(  # type: ignore[call-arg]
+        many=True,
+        required=False,
+        max_length=20,
+        help_text="the whole chain anew, the speaker's hop first; replaces `speaker`",
+    )
+    tags = serializers.ListField(child=IdField(queryset=Tag.objects.all()), required=False, max_length=100)
+
+    def validate(self, attrs: Any) -> Any:
+        if "speaker" in attrs and "hops" in attrs:
+            raise serializers.ValidationError({"hops": ["Give either the speaker or the whole chain."]})
+        return attrs
+
+
+class ClaimInputSerializer(ClaimChangeSerializer):
+    """A claim that a person found in an article version."""
+
+    version = IdField(queryset=ArticleVersion.objects.select_related("article"))
+    spans = SpansSerializer()
+    status = None  # type: ignore[assignment]
+
+
+def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:
+    links = Link.objects.filter(relation=relation)
+    return links.filter(claim=claim, other=other) | links.filter(claim=other, other=claim)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.serializers import IdField
+from claims.models import Intake
+
+
+class IntakeErrorSerializer(serializers.Serializer[Any]):
+    """Why an Intake failed; ``field`` is empty where no single one is at fault."""
+
+    code = serializers.CharField(source="error_code")
+    field = serializers.CharField(source="error_field")
+    message = serializers.CharField(source="error")
+
+
+class IntakeArticleSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+
+
+class IntakeSerializer(serializers.ModelSerializer[Intake]):
+    """One attempt to take something in."""
+
+    serializer_related_field = IdField
+    sha256 = serializers.CharField(source="original_id", help_text="of the bytes that came")
+    actor = serializers.CharField(help_text="who asked: a person or a command, by the name of the time")
+    error = serializers.SerializerMethodField()
+    article = IntakeArticleSerializer(allow_null=True, help_text="null: not stored yet, or deleted since")
+    outcome = serializers.CharField(help_text="created, new_version, unchanged; empty until the article is stored")
+    change = IdField(read_only=True, allow_null=True, help_text="by which it can be undone; null: nothing was changed")
+
+    class Meta:
+        model = Intake
+        fields = [
+            "id",
+            "state",
+            "origin",
+            "filename",
+            "media_type",
+            "size",
+            "sha256",
+            "actor",
+            "error",
+            "article",
+            "outcome",
+            "new_claims",
+            "change",
+            "created_at",
+            "started_at",
+            "finished_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(IntakeErrorSerializer(allow_null=True))
+    def get_error(self, intake: Intake) -> dict[str, str] | None:
+        return {**IntakeErrorSerializer(intake).data} if intake.error_code else None

@@ -1,0 +1,32 @@
+"""What lists of links can be filtered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django_filters import rest_framework as filters
+
+from claims.api.filters import IdFilter
+from claims.choices import Relation, Status
+from claims.models import Link
+
+
+class LinkFilter(filters.FilterSet):
+    claim = IdFilter(method="touching", label="a claim at either end")
+    article = IdFilter(method="in_article", label="an article at either end")
+    relation = filters.ChoiceFilter(choices=Relation.choices)
+    status = filters.ChoiceFilter(choices=Status.choices)
+
+    class Meta:
+        model = Link
+        fields: list[str] = []
+
+    def touching(self, queryset: Any, name: str, value: int) -> Any:
+        return queryset.filter(Q(claim=value) | Q(other=value))
+
+    def in_article(self, queryset: Any, name: str, value: int) -> Any:
+        # Either end by itself: no index serves "one or the other" of two joins.
+        ends = (Link.objects.filter(**{f"{end}__article": value}).order_by() for end in ("claim", "other"))
+        either, other = (links.values("pk") for links in ends)
+        return queryset.filter(pk__in=either.union(other))

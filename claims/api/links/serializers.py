@@ -1,0 +1,50 @@
+"""Links, as they go in and come out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.claims.serializers import _same_pair
+from claims.api.serializers import REVISED, ColleagueField, IdField, RecordSerializer
+from claims.choices import Relation
+from claims.models import Claim, Link
+
+
+class LinkSerializer(RecordSerializer):
+    claim = IdField(queryset=Claim.objects.all())
+    other = IdField(queryset=Claim.objects.all())
+    claim_content = serializers.CharField(source="claim.content", read_only=True)
+    claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, allow_null=True, default=None)
+    other_content = serializers.CharField(source="other.content", read_only=True)
+    other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, allow_null=True, default=None)
+    author = ColleagueField()
+
+    class Meta:
+        model = Link
+        fields = [
+            "id",
+            "claim",
+            "relation",
+            "other",
+            "status",
+            "note",
+            "claim_content",
+            "claim_speaker",
+            "other_content",
+            "other_speaker",
+            "author",
+            *REVISED,
+        ]
+
+    def validate(self, attrs: Any) -> Any:
+        claim, other, relation = (
+            attrs.get(name, getattr(self.instance, name, None)) for name in ("claim", "other", "relation")
+        )
+        if claim == other:
+            raise serializers.ValidationError({"other": ["A claim cannot be linked to itself."]})
+        if _same_pair(claim, other, relation).exclude(pk=self.instance.pk if self.instance else 0).exists():
+            message = f"These two claims are linked already: {Relation(relation).label}."
+            raise serializers.ValidationError({"other": [message]}, code="unique")
+        return attrs

@@ -1,0 +1,37 @@
+"""Links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.serializers import BaseSerializer
+
+from claims import rules
+from claims.api.links.filters import LinkFilter
+from claims.api.links.serializers import LinkSerializer
+from claims.api.views import AuthoredViewSet
+from claims.choices import ChangeKind
+from claims.models import Link
+
+# What a link says. Another one of these makes it another link.
+LINKED = ("claim", "relation", "other")
+
+
+class LinkViewSet(AuthoredViewSet):
+    """Typed relations between two claims."""
+
+    queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
+    serializer_class = LinkSerializer
+    kind = ChangeKind.LINK
+    filterset_class = LinkFilter
+    rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
+
+    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+        link = serializer.instance
+        moved = [
+            name for name in LINKED if serializer.validated_data.get(name, getattr(link, name)) != getattr(link, name)
+        ]
+        if moved and not rules.may_change_link(self.request.user, link):
+            raise PermissionDenied(f"Your role may decide on this link, but not change its {', '.join(moved)}.")
+        super().perform_update(serializer)

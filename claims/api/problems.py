@@ -1,0 +1,26 @@
+"""Problem answers, as they come out."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.changes.serializers import ChangeSerializer
+
+
+class FieldErrorSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField(help_text="path of the field: spans.content, evidence.0.url")
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """application/problem+json (RFC 9457)."""
+
+    type = serializers.CharField(help_text="urn:newsapp:problem:CODE")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = FieldErrorSerializer(many=True, required=False)  # type: ignore[assignment]
+    current = serializers.JSONField(required=False, help_text="the record as it stands now, with 412")
+    changes = ChangeSerializer(many=True, required=False, help_text="what has changed since, where undoing is refused")

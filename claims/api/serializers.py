@@ -1,0 +1,93 @@
+"""What the serializers of all families are made of."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from rest_framework import serializers
+from rest_framework.validators import UniqueValidator
+
+from claims import rules
+
+
+class IdField(serializers.PrimaryKeyRelatedField[Any]):
+    """A record by its id, a whole number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(pk_field=serializers.IntegerField(), **kwargs)
+
+
+class TextField(serializers.CharField):
+    """Text; a number is none."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class RecordSerializer(serializers.ModelSerializer[Any]):
+    """A record that people edit. Fields that it does not know are refused, so that no typing error passes unseen."""
+
+    serializer_related_field = IdField
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.CharField: TextField,
+        models.TextField: TextField,
+    }
+
+    def to_internal_value(self, data: Any) -> Any:
+        refuse_unknown(self, data)
+        return super().to_internal_value(data)
+
+
+class InputSerializer(serializers.Serializer[Any]):
+    """Input that is not one record; unknown fields are refused."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        refuse_unknown(self, data)
+        return super().to_internal_value(data)
+
+
+def refuse_unknown(serializer: serializers.BaseSerializer[Any], data: Any) -> None:
+    """Raise a ValidationError naming each field that cannot be written."""
+    if not isinstance(data, Mapping):
+        return
+    writable = {name for name, field in serializer.fields.items() if not field.read_only}  # type: ignore[attr-defined]
+    # A record sent back as it was read is welcome: fields that are only read are passed over.
+    if unknown := sorted(set(data) - set(serializer.fields)):  # type: ignore[attr-defined]
+        message = f"There is no such field. There are: {', '.join(sorted(writable))}."
+        raise serializers.ValidationError({name: [message] for name in unknown}, code="unknown-field")
+
+
+class ReferenceSerializer(serializers.Serializer[Any]):
+    """A record by id and name."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class UsernameField(serializers.SlugRelatedField[Any]):
+    """Who did it, by user name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="username", read_only=True, allow_null=True, **kwargs)
+
+
+class ColleagueField(UsernameField):
+    """Who did it, for those with an account; null for visitors."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(help_text="null for visitors", **kwargs)
+
+    def get_attribute(self, instance: Any) -> Any:
+        return super().get_attribute(instance) if rules.may_see_who_decided(self.context["request"].user) else None
+
+
+def name_once(model: type[models.Model]) -> dict[str, Any]:
+    """The extra_kwargs of a model whose names are unique whatever their case."""
+    message = "There is one of this name already."
+    return {"name": {"validators": [UniqueValidator(model._default_manager.all(), message, lookup="iexact")]}}
+
+
+REVISED = ["created_at", "updated_at", "revision"]

@@ -1,0 +1,41 @@
+"""What lists of speakers and of aliases can be filtered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django_filters import rest_framework as filters
+
+from claims.api.filters import WORDS_AT_MOST, IdFilter
+from claims.choices import SpeakerKind
+from claims.models import Alias, Speaker
+from claims.text.names import normal_form
+
+
+class SpeakerFilter(filters.FilterSet):
+    q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="the beginning of a word of a name")
+    kind = filters.ChoiceFilter(choices=SpeakerKind.choices)
+    article = IdFilter(method="in_article", label="named speakers, and the unnamed ones of this article")
+
+    class Meta:
+        model = Speaker
+        fields: list[str] = []
+
+    def in_article(self, queryset: Any, name: str, value: int) -> Any:
+        return queryset.filter(Q(article=None) | Q(article=value))
+
+    def search(self, queryset: Any, name: str, value: str) -> Any:
+        if not (wanted := normal_form(value)):
+            return queryset.none()
+        begins = Q(normal_name__startswith=wanted) | Q(normal_name__contains=f" {wanted}")
+        aliases = Alias.objects.filter(begins).values("speaker")
+        return queryset.filter(Q(pk__in=aliases) | begins)
+
+
+class AliasFilter(filters.FilterSet):
+    speaker = IdFilter("speaker_id")
+
+    class Meta:
+        model = Alias
+        fields: list[str] = []

@@ -1,0 +1,76 @@
+"""Intakes: each attempt to take something in, with the bytes that came."""
+
+from __future__ import annotations
+
+import gzip
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.choices import IntakeOrigin, IntakeOutcome, IntakeState
+from claims.models.article import Article
+from claims.models.base import one_of
+from claims.models.change import Change
+
+
+class Original(models.Model):
+    """The bytes that came in, compressed; the same bytes are kept once. Never joined in a list: it may be large."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    gzipped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+    def data(self) -> bytes:
+        return gzip.decompress(bytes(self.gzipped))
+
+
+class Intake(models.Model):
+    """One attempt to take something in: what came, from where, who asked, and what became of it.
+
+    ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
+    article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
+    ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
+    """
+
+    state = models.CharField(max_length=10, choices=IntakeState)
+    origin = models.CharField(max_length=10, choices=IntakeOrigin)
+    filename = models.CharField(max_length=255, blank=True)
+    media_type = models.CharField(max_length=255, blank=True)
+    size = models.PositiveIntegerField(help_text="bytes")
+    stated = models.JSONField(default=dict)
+    original = models.ForeignKey(Original, models.PROTECT, related_name="intakes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
+    actor = models.CharField(max_length=310)
+    error_code = models.CharField(max_length=50, blank=True)
+    error_field = models.CharField(max_length=50, blank=True)
+    error = models.TextField(blank=True)
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="intakes")
+    outcome = models.CharField(max_length=12, choices=IntakeOutcome, blank=True)
+    new_claims = models.PositiveIntegerField(default=0)
+    change = models.ForeignKey(Change, models.PROTECT, null=True, db_index=False, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            one_of("state", IntakeState),
+            one_of("origin", IntakeOrigin),
+            models.CheckConstraint(condition=~Q(actor=""), name="intake_has_actor"),
+            models.CheckConstraint(
+                condition=Q(state=IntakeState.FAILED) ^ Q(error_code=""), name="intake_failed_says_why"
+            ),
+            models.CheckConstraint(condition=~Q(state=IntakeState.DONE, outcome=""), name="intake_done_has_outcome"),
+        ]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="intake_newest"),
+            models.Index(fields=["state", "-created_at", "-id"], name="intake_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Intake {self.pk}, {self.state}"

@@ -1,0 +1,272 @@
+"""Intakes: what comes in is kept, then taken in once, at once or later."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from claims import ingest
+from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
+from claims.ingest import Document, IngestError
+from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
+from claims.models import Change, Claim, Intake, Original
+from claims.outages import outage_of
+from claims.services import linking
+from claims.services.articles import Also, TakenIn, take_in
+from claims.services.changes import changing
+from claims.services.errors import ConflictError, ServiceError
+from newsapp.accounts.models import User
+
+LEASE = timedelta(minutes=15)
+"""Whoever works on an Intake for longer is held to have been killed; several times what the longest text takes."""
+
+_TIMES = ("published_at", "modified_at")
+_UNFORESEEN = "Something went wrong here. It has been noted in the log; nothing was half-written."
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What somebody sends. ``stated`` says of the article what overrules what it says itself, by field of Document."""
+
+    data: bytes
+    origin: IntakeOrigin
+    filename: str = ""
+    media_type: str = ""
+    stated: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def pasted(cls, text: str, stated: dict[str, Any]) -> Incoming:
+        # Half a character is passed on, for ingest to refuse it in its own words.
+        data = text.encode(errors="surrogatepass")
+        return cls(data, IntakeOrigin.PASTE, stated=stated)
+
+    def is_large(self) -> bool:
+        """Whether it is for the worker, by the bounds of claims/limits.py. What is no article is told at once."""
+        if len(self.data) <= MAX_TEXT_AT_ONCE:
+            return False
+        try:
+            is_words = ingest.is_words(self._content(), filename=self.filename, content_type=self.media_type)
+        except IngestError:
+            return False
+        return len(self.data) <= MAX_TEXT if is_words else len(self.data) > MAX_PAGE_AT_ONCE
+
+    def can_be_kept(self) -> bool:
+        return 0 < len(self.data) <= MAX_BYTES
+
+    def document(self) -> Document:
+        """What was sent, read. Raises IngestError."""
+        document = ingest.read(self._content(), filename=self.filename, content_type=self.media_type)
+        return replace(document, **{name: value for name, value in self.stated.items() if value})
+
+    def _content(self) -> bytes | str:
+        return self.data.decode(errors="surrogatepass") if self.origin == IntakeOrigin.PASTE else self.data
+
+
+class LostClaimError(Exception):
+    """Another worker has taken the Intake over: this one was held to have been killed."""
+
+
+def take_in_now(*, incoming: Incoming, by: User | str) -> TakenIn:
+    """Take it in while the sender waits.
+
+    Its Intake is stored in the transaction that stores the article. What is refused, or breaks, leaves a failed one
+    that can be tried again, where it is neither empty nor too large to be kept; then the error is raised.
+    """
+    intake = _intake_of(incoming, by, IntakeState.RUNNING, started_at=timezone.now())
+    try:
+        taken = take_in(document=incoming.document(), by=by, also=_storing(intake, incoming.data))
+    except Exception as error:
+        if incoming.can_be_kept() and not outage_of(error) and not _fail(intake, error):
+            _store(_intake_of(incoming, by, IntakeState.FAILED, **_failure(error)), incoming.data)
+        raise
+    _finish(intake)
+    return taken
+
+
+def keep(*, incoming: Incoming, by: User | str) -> Intake:
+    """Keep what came, to be taken in later. Raises IngestError where it is empty or too large."""
+    if not incoming.can_be_kept():
+        incoming.document()
+    intake = _intake_of(incoming, by, IntakeState.WAITING)
+    _store(intake, incoming.data)
+    return intake
+
+
+def run(pk: int) -> None:
+    """Take in what waits under the number; nothing where it is there no more, done, or somebody else is at it.
+
+    What is refused, or breaks, is noted in the Intake. Raises an error of the database, after which the Intake is
+    picked up again.
+    """
+    intake = _claimed(pk)
+    if intake is None:
+        return
+    try:
+        if intake.outcome:
+            _link(intake)
+        else:
+            take_in(document=_incoming(intake).document(), by=intake.user or intake.actor, also=_noting(intake))
+    except LostClaimError:
+        logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
+        return
+    except Exception as error:
+        if outage_of(error):
+            raise
+        _fail(intake, error)
+        return
+    _finish(intake)
+
+
+def retry(intake: Intake, *, by: User | str) -> None:
+    """Let a failed Intake wait once more. Raises ConflictError where it has not failed."""
+    with changing(ChangeKind.TAKE_IN, by=by):
+        failed = Intake.objects.filter(pk=intake.pk, state=IntakeState.FAILED)
+        again = {"error_code": "", "error_field": "", "error": "", "started_at": None, "finished_at": None}
+        if not failed.update(state=IntakeState.WAITING, **again):
+            raise ConflictError("intake-not-failed", "Only what has failed can be tried again.")
+    intake.refresh_from_db()
+
+
+def abandoned() -> list[int]:
+    """The Intakes that a worker was killed at, now waiting again."""
+    with changing(ChangeKind.TAKE_IN, by="manage.py worker"):
+        left = Intake.objects.select_for_update(skip_locked=True).filter(
+            state=IntakeState.RUNNING, started_at__lt=timezone.now() - LEASE
+        )
+        numbers = list(left.values_list("pk", flat=True))
+        Intake.objects.filter(pk__in=numbers).update(state=IntakeState.WAITING)
+    return numbers
+
+
+def delete(intake: Intake, *, by: User | str) -> None:
+    """Delete the Intake, and its bytes where no other has the same. Raises ConflictError while it runs."""
+    with changing(ChangeKind.EDIT, by=by):
+        intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+        if intake.state == IntakeState.RUNNING:
+            raise ConflictError("intake-running", "It is being taken in just now; delete it when that is done.")
+        # Locked before it is looked for elsewhere: the same bytes may be coming in just now.
+        original = Original.objects.select_for_update().only("pk").get(pk=intake.original_id)
+        intake.delete()
+        if not original.intakes.exists():
+            original.delete()
+
+
+def _intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values: Any) -> Intake:
+    times = {name: incoming.stated[name].isoformat() for name in _TIMES if incoming.stated.get(name)}
+    user, actor = (None, by) if isinstance(by, str) else (by, by.shown_name)
+    return Intake(
+        state=state,
+        origin=incoming.origin,
+        filename=_printable(incoming.filename)[-255:],
+        media_type=_printable(incoming.media_type)[:255],
+        size=len(incoming.data),
+        stated={name: value for name, value in incoming.stated.items() if value} | times,
+        original_id=hashlib.sha256(incoming.data).hexdigest(),
+        user=user,
+        actor=actor[:310],
+        **values,
+    )
+
+
+def _printable(text: str) -> str:
+    """``text`` without what a database refuses: clients and file systems may name anything."""
+    return "".join(filter(str.isprintable, text))
+
+
+def _incoming(intake: Intake) -> Incoming:
+    times = {name: datetime.fromisoformat(intake.stated[name]) for name in _TIMES if name in intake.stated}
+    return Incoming(
+        data=intake.original.data(),
+        origin=IntakeOrigin(intake.origin),
+        filename=intake.filename,
+        media_type=intake.media_type,
+        stated=intake.stated | times,
+    )
+
+
+def _store(intake: Intake, data: bytes) -> None:
+    with changing(ChangeKind.TAKE_IN, by=intake.actor):
+        # Locks the bytes that are there already: whoever deletes their last Intake waits, and finds this one.
+        compressed = {"gzipped": gzip.compress(data, mtime=0)}
+        known = Original.objects.only("sha256")
+        known.update_or_create(sha256=intake.original_id, defaults={}, create_defaults=compressed)
+        intake.save(force_insert=True)
+
+
+def _outcome(taken: TakenIn, change: Change | None) -> dict[str, Any]:
+    known = IntakeOutcome.NEW_VERSION if taken.new_version else IntakeOutcome.UNCHANGED
+    return {
+        "article": taken.article,
+        "outcome": IntakeOutcome.CREATED if taken.created else known,
+        "new_claims": len(taken.claims),
+        "change": change,
+    }
+
+
+def _storing(intake: Intake, data: bytes) -> Also:
+    """Stores the Intake with what became of it, in the transaction of the article."""
+
+    def store(taken: TakenIn, change: Change | None) -> None:
+        intake.pk = None  # the transaction may be the second try
+        for name, value in _outcome(taken, change).items():
+            setattr(intake, name, value)
+        _store(intake, data)
+
+    return store
+
+
+def _noting(intake: Intake) -> Also:
+    """Notes what became of the Intake in the transaction of the article, which is undone where it is not ours."""
+
+    def note(taken: TakenIn, change: Change | None) -> None:
+        if not _held(intake).update(**_outcome(taken, change)):
+            raise LostClaimError
+
+    return note
+
+
+def _claimed(pk: int) -> Intake | None:
+    """The Intake, now ours, where it is free."""
+    now = timezone.now()
+    is_free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.RUNNING, started_at__lt=now - LEASE)
+    if not Intake.objects.filter(is_free, pk=pk).update(state=IntakeState.RUNNING, started_at=now):
+        return None
+    return Intake.objects.select_related("original", "user").get(pk=pk)
+
+
+def _held(intake: Intake) -> QuerySet[Intake]:
+    """The Intake as long as it is ours, else none."""
+    return Intake.objects.filter(pk=intake.pk, state=IntakeState.RUNNING, started_at=intake.started_at)
+
+
+def _link(intake: Intake) -> None:
+    """Propose the links of an article that was stored before its links were."""
+    made = Claim.history.filter(change=intake.change_id, history_type="+")
+    linking.suggest_links(Claim.objects.filter(pk__in=made.values("id")), cause=intake.change)
+
+
+def _finish(intake: Intake) -> None:
+    _held(intake).update(state=IntakeState.DONE, finished_at=timezone.now())
+
+
+def _fail(intake: Intake, error: Exception) -> bool:
+    """Note in the Intake why it failed; whether it was stored, and ours."""
+    return bool(_held(intake).update(state=IntakeState.FAILED, **_failure(error)))
+
+
+def _failure(error: Exception) -> dict[str, Any]:
+    if isinstance(error, (IngestError, ServiceError)):
+        code, at_fault, message = error.code, error.field, error.message
+    else:
+        code, at_fault, message = "server-error", "", _UNFORESEEN
+        logger.error("An intake failed.", exc_info=error)
+    return {"error_code": code, "error_field": at_fault, "error": message, "finished_at": timezone.now()}

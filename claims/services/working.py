@@ -1,0 +1,33 @@
+"""Workers: that they are there, and what those that were killed have left."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from claims.models import Worker
+
+BEAT = 15
+"""Seconds between two signs of life of a worker."""
+_FORGOTTEN = timedelta(days=1)
+
+
+def beat(name: str) -> None:
+    """Note that the worker is there; workers that have not been seen for a day are forgotten."""
+    now = timezone.now()
+    Worker.objects.update_or_create(name=name, defaults={"seen_at": now})
+    Worker.objects.filter(seen_at__lt=now - _FORGOTTEN).delete()
+
+
+def gone(name: str) -> None:
+    """Note that the worker has stopped."""
+    Worker.objects.filter(name=name).delete()
+
+
+def revive_tasks(*, older_than: timedelta) -> int:
+    """Let tasks that have run for longer be run again, since the library leaves those of a killed worker; how many."""
+    running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - older_than)
+    return running.update(status=TaskResultStatus.READY)

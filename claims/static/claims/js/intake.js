@@ -1,0 +1,29 @@
+// The page of an Intake: looks every few seconds how it stands and, when it is done, leads on to the article.
+
+import { leaveMessage } from "./announce.js";
+import { send } from "./api.js";
+import { refreshRegions, takenIn } from "./forms.js";
+
+const LOOK_EVERY = 2000;
+
+export function setUpIntake() {
+  if (document.querySelector("[data-intake]")) setTimeout(look, LOOK_EVERY);
+}
+
+async function look() {
+  const { intake, then } = document.querySelector("[data-intake]").dataset;
+  const before = document.querySelector("[data-intake]").dataset.state;
+  if (before === "waiting" || before === "running") {
+    const now = await send("GET", `intakes/${intake}/`).catch(() => null);
+    if (now?.state === "done" && now.article) {
+      leaveMessage(
+        takenIn({ created: now.outcome === "created", new_version: now.outcome === "new_version", new_claims: now.new_claims }),
+        now.change,
+      );
+      location.replace(`${then}${now.article.id}/`);
+      return;
+    }
+    if (now && now.state !== before) await refreshRegions(["intake"]);
+  }
+  setTimeout(look, LOOK_EVERY);
+}

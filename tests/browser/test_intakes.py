@@ -1,0 +1,65 @@
+"""What comes in later: the page of an Intake leads to the article, and failed ones are tried again or deleted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.limits import MAX_TEXT_AT_ONCE
+from claims.models import Intake
+from newsapp.accounts.models import User
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenBrowser
+from tests.factories import IntakeFactory, prose
+from tests.working import work_off
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_long_text_leads_to_its_intake_and_when_done_to_the_article(open_browser: OpenBrowser, editor: User) -> None:
+    page = open_browser(editor)
+    page.goto("/articles/new/")
+    text = prose(content="We will open it", name="Ada Lind") + "\n\nThe bridge is old." * (MAX_TEXT_AT_ONCE // 20)
+    file = {"name": "bridge.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.get_by_label("or a file").set_input_files(file)
+    page.get_by_role("button", name="Take it in").click()
+    expect(page).to_have_url(re.compile(r"/intakes/\d+/$"))
+    expect(page.get_by_role("status").filter(has_text="being taken in")).to_be_visible()
+    assert violations(page) == []
+    work_off()
+    expect(page).to_have_url(re.compile(r"/articles/\d+/$"), timeout=30_000)
+    expect(page.locator("#announcer")).to_contain_text("Taken in")
+
+
+def test_a_failed_one_says_why_and_is_tried_again(open_browser: OpenBrowser, editor: User) -> None:
+    intake = IntakeFactory(failed=True)
+    page = open_browser(editor)
+    page.goto("/intakes/?state=failed")
+    expect(page.get_by_role("main")).to_contain_text("This file is a calendar.")
+    assert violations(page) == []
+    page.get_by_role("button", name="Retry").click()
+    expect(page.get_by_role("main")).not_to_contain_text("This file is a calendar.")
+    work_off()
+    page.goto(f"/intakes/{intake.pk}/")
+    page.get_by_role("link", name="Read the article").click()
+    expect(page).to_have_url(re.compile(r"/articles/\d+/$"))
+
+
+def test_a_failed_one_is_deleted(open_browser: OpenBrowser, editor: User) -> None:
+    IntakeFactory(failed=True)
+    page = open_browser(editor)
+    page.goto("/intakes/")
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("main")).to_contain_text("Nothing has come in yet.")
+    assert not Intake.objects.exists()
+
+
+def test_without_script_a_link_looks_again_and_leads_to_the_article(open_browser: OpenBrowser, editor: User) -> None:
+    intake = IntakeFactory(failed=True)
+    Intake.objects.update(state="waiting", error_code="", error="")
+    page = open_browser(editor, java_script_enabled=False)
+    page.goto(f"/intakes/{intake.pk}/")
+    page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_role("main")).to_contain_text("being taken in")

@@ -1,0 +1,58 @@
+"""`manage.py worker`, as an operator runs it: a process on a database of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHELL = (
+    "from claims import tasks; from claims.services.intakes import Incoming;"
+    "tasks.take_in_later(incoming=Incoming.pasted('“It opens in May,” Ada Lind said on Monday.', {}), by='a test')"
+)
+SEEN = "from claims.models import *; print(Worker.objects.count(), *Intake.objects.values_list('state', flat=True))"
+
+
+@pytest.fixture
+def manage(tmp_path):
+    """Runs a command of manage.py on a new SQLite database; what it printed."""
+    environment = {"PATH": os.environ["PATH"], "NEWSAPP_VAR": str(tmp_path / "var")}
+
+    def call(*arguments, wait=True):
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        return process.communicate(timeout=100)[0].strip() if wait else process
+
+    (tmp_path / "var").mkdir()
+    call("migrate", "--verbosity=0")
+    return call
+
+
+def state(manage):
+    return manage("shell", "--verbosity=0", "-c", SEEN)
+
+
+def test_it_does_what_waits_says_that_it_is_there_and_ends_at_sigterm(manage):
+    manage("shell", "--verbosity=0", "-c", SHELL)
+    assert state(manage) == "0 waiting"
+    worker = manage("worker", wait=False)
+    try:
+        deadline = time.monotonic() + 60
+        while state(manage) != "1 done":
+            assert time.monotonic() < deadline
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=30) == 0
+    finally:
+        worker.kill()
+    assert state(manage) == "0 done"
+
+
+def test_a_batch_ends_when_nothing_waits_any_more(manage):
+    manage("shell", "--verbosity=0", "-c", SHELL)
+    manage("worker", "--batch")
+    assert state(manage) == "0 done"
