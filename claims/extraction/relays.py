@@ -93,6 +93,8 @@ def _cited(speakers: Speakers, record: Tagged) -> Span | None:
         if sentence and token.low in CITING and token.start >= record.speaker_words[0][1] - 1:
             rest = sentence.tokens[index + 1 :]
             end = next((word.start for word in rest if word.text in ".;" or word.kind == "quote"), rest[-1].end)
+            if end <= rest[0].start:
+                return None
             party = speakers.party_at((rest[0].start, end))
             return (rest[0].start, end) if party.kind in {"person", "unnamed"} and len(rest) < 20 else None
     return None

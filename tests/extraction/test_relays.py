@@ -76,6 +76,12 @@ def test_whom_a_medium_cites_is_the_speaker():
     assert unfold(text, record) == [("It was over", "the spokesman, Ali Rezai", ["Press TV"])]
 
 
+def test_citing_nobody_cites_nobody():
+    text = "Rain, according to CNN, citing."
+    (found,) = unfolded(Speakers(read(text)), [tagged(text, "Rain", cue="according to", speaker="CNN")], lambda _: [])
+    assert found.speaker_words == ((19, 22),)
+
+
 def test_the_words_that_name_whom_a_medium_cites_are_no_claim():
     text = "It was over, according to Press TV, citing the spokesman, Ali Rezai."
     assert unfold(text, tagged(text, "the spokesman, Ali Rezai", cue="citing", speaker="Press TV")) == []
