@@ -50,7 +50,7 @@ NEAR = 1_000
 BEHIND_CUE = 60
 """Code points behind a cue that may say where it was said."""
 CARRIED = 12
-"""Records through which an interview goes on, at most."""
+"""Records through which an interview goes on, or one report holds others, at most."""
 LEAD = 4
 """Records at the head of an article whose interview may be named only after them."""
 
@@ -175,7 +175,7 @@ class Chains:
     def _around(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
         """Who says the reported words in which the network found others, if they are named and somebody else."""
         place = record.cue[0][0]
-        for outer in reversed(before):
+        for outer in reversed(before[-CARRIED:]):
             if any(start <= place < end for start, end in outer.content) and outer.content != record.content:
                 party = outer.speaker
                 other = party and party.name and (speaker is None or party.name != speaker.name)
