@@ -27,7 +27,11 @@ hypothesis_settings.load_profile("newsapp")
 
 
 # PyTorch is no tool of the project's: training has an environment of its own, in which this file can be run too.
-collect_ignore = [] if importlib.util.find_spec("torch") else ["training/test_export.py"]
+collect_ignore = (
+    []
+    if importlib.util.find_spec("torch")
+    else [f"training/test_{name}.py" for name in ("batches", "export", "restore")]
+)
 
 
 @pytest.fixture

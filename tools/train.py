@@ -1,4 +1,4 @@
-"""`make train DATA=folder`: the extraction network learnt anew, in an environment of its own below var/."""
+"""`make train DATA=folder [INIT=weights]`: the extraction network learnt, in an environment of its own below var/."""
 
 import os
 import subprocess
@@ -16,6 +16,8 @@ def main() -> None:
     WORK.mkdir(parents=True, exist_ok=True)
     python = install("training/requirements.txt", environment=WORK / "venv")
     command = [str(python), "-m", "training", str(data.absolute()), "--work", str(WORK)]
+    if os.environ.get("INIT"):
+        command += ["--init", str(Path(os.environ["INIT"]).absolute())]
     raise SystemExit(subprocess.run(command, cwd=ROOT, check=False).returncode)
 
 

@@ -23,6 +23,7 @@ from training.export import write
 from training.learn import Plan, learn
 from training.names import renamed
 from training.network import Network
+from training.restore import restored
 from training.soften import soften
 
 SEED = 1
@@ -31,6 +32,8 @@ KEPT = 10
 TEACHER = Plan(epochs=1, encoder_rate=8e-5, frozen=4, seed=SEED)
 STUDENT = Plan(epochs=2.4, encoder_rate=2e-4, soft=0.7, seed=SEED)
 FINISH = Plan(epochs=2, encoder_rate=1.5e-4, seed=SEED + 1)
+ONWARD = Plan(epochs=2, encoder_rate=1.5e-4, frozen=2, seed=SEED + 2)
+"""From weights that have learnt already."""
 
 
 def samples(examples: list[Example], reader: Reader) -> list[Sample]:
@@ -69,11 +72,29 @@ def taught(examples: list[Example], work: Path, corpus: str, reader: Reader) -> 
     return net
 
 
+def taught_on(folder: Path, examples: list[Example], work: Path, corpus: str, reader: Reader) -> Network:
+    """The network in ``folder``, which goes on learning from the texts, half of them under other names.
+
+    Those that teach both rows of labels are few: they come under their own names and under others.
+    """
+    chance = random.Random(SEED)
+    mixed = []
+    for number, example in enumerate(examples):
+        other = renamed(example, chance)
+        mixed += [example, other] if example.nests else [other if number % 2 else example]
+    net = restored(folder)
+    for table in (net.shapes, net.quoted):  # What leads below the frozen layers costs as much as they would.
+        table.requires_grad_(requires_grad=False)
+    learn(net, samples(mixed, reader), ONWARD, work / corpus / "onward")
+    return net
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--work", type=Path, default=Path("var/training"), help="checkpoints and logs")
     parser.add_argument("--weights", type=Path, default=Path("claims/extraction/weights"), help="where the result goes")
+    parser.add_argument("--init", type=Path, metavar="WEIGHTS", help="go on from these weights, without a teacher")
     parser.add_argument(
         "--version", default=f"{date.today():%Y-%m-%d}", help="of the new weights; the day if not given"
     )
@@ -84,7 +105,11 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     examples, kept = read_corpus(args.corpus)
-    net = taught(examples, args.work, fingerprint(examples), Reader(tokenizer))
+    reader, corpus = Reader(tokenizer), fingerprint(examples)
+    if args.init:
+        net = taught_on(args.init, examples, args.work, corpus, reader)
+    else:
+        net = taught(examples, args.work, corpus, reader)
     write(net, tokenizer_file, args.weights, args.version)
     calibrate(args.weights, kept)
 

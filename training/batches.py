@@ -10,9 +10,15 @@ from torch import Tensor
 
 from claims.extraction.pieces import Pieces, Reader, Window
 from claims.extraction.pointers import POINTERS, pair_features
-from training.corpus import Example, Span, other_marks
+from training.corpus import Example, Span, depths, other_marks
+from training.network import ROWS
 
 KINDS = ("content", "cue", "speaker")
+SPANS = tuple((row, kind) for row in range(ROWS) for kind in KINDS)
+POINTED = {(row, name): ((row, a), (row, b)) for row in range(ROWS) for name, (a, b) in POINTERS.items()}
+"""Each pointer of each row, with its kinds of query span and of target span; the rows share the pointers' weights."""
+Key = tuple[int, str]
+TAGS = (0, "tags")
 IGNORED = -100
 OTHER_MARKS = 0.2
 """Share of windows read with their quotation marks changed."""
@@ -22,17 +28,17 @@ BATCH = 8
 
 @dataclass
 class Sample:
-    """One window: its pieces, the label of each, its spans by kind, and for each pointer which target is right."""
+    """One window: its pieces, the labels ``[ROWS, n]``, spans by row and kind, and each pointer's right targets."""
 
     ids: np.ndarray
     shapes: np.ndarray
     quoted: np.ndarray
     lines: np.ndarray
     labels: np.ndarray
-    spans: dict[str, np.ndarray]
-    targets: dict[str, np.ndarray]
-    soft: dict[str, np.ndarray] = field(default_factory=dict)
-    """What the teacher says: tag logits and each pointer's logits."""
+    spans: dict[Key, np.ndarray]
+    targets: dict[Key, np.ndarray]
+    soft: dict[Key, np.ndarray] = field(default_factory=dict)
+    """What the teacher says: the logits of TAGS and of each pointer."""
     other: "Sample | None" = None
     """The same window with another house's quotation marks."""
 
@@ -50,14 +56,15 @@ def samples_of(example: Example, reader: Reader, chance: random.Random) -> list[
 def _samples(example: Example, reader: Reader) -> list[Sample]:
     pieces = reader.read(example.text)
     ends = np.append(np.flatnonzero(pieces.first)[1:], len(pieces.ids))
-    spans: dict[str, list[Span]] = {kind: [] for kind in KINDS}
-    groups: list[dict[str, list[Span]]] = []
-    for parts in example.attributions:
-        group = {kind: _to_pieces(pieces, ends, part) for kind, part in zip(KINDS, parts, strict=True)}
-        groups.append(group)
-        for kind in KINDS:
-            spans[kind] += [span for span in group[kind] if span not in spans[kind]]
-    return [_sample(pieces, window, spans, groups, reader.cls) for window in pieces.windows]
+    groups: list[dict[Key, list[Span]]] = []
+    for parts, row in zip(example.attributions, depths(example.attributions), strict=True):
+        if row < ROWS:
+            groups.append({(row, k): _to_pieces(pieces, ends, part) for k, part in zip(KINDS, parts, strict=True)})
+    samples = [_sample(pieces, window, groups, reader.cls) for window in pieces.windows]
+    if not example.nests:
+        for sample in samples:
+            sample.labels[1:] = IGNORED
+    return samples
 
 
 def _to_pieces(pieces: Pieces, word_ends: np.ndarray, spans: Sequence[Span]) -> list[Span]:
@@ -78,27 +85,28 @@ def _to_pieces(pieces: Pieces, word_ends: np.ndarray, spans: Sequence[Span]) -> 
 def _sample(
     pieces: Pieces,
     window: Window,
-    spans: dict[str, list[Span]],
-    groups: list[dict[str, list[Span]]],
+    groups: list[dict[Key, list[Span]]],
     cls: int,
 ) -> Sample:
     low, high = window.start, window.end
     shift = low - 1
-    labels = np.zeros(high - low + 1, dtype=np.int64)
-    here: dict[str, list[Span]] = {}
-    for number, kind in enumerate(KINDS):
-        here[kind] = sorted(span for span in spans[kind] if span[0] < high and span[1] > low)
-        for start, end in here[kind]:
-            labels[max(start, low) - shift : min(end, high) - shift] = 2 + 2 * number
-            labels[max(start, low) - shift] = 1 + 2 * number
-    labels[1:][~pieces.first[low:high]] = IGNORED
-    labels[0] = IGNORED
-    targets = {name: _targets(here[a], here[b], groups, a, b) for name, (a, b) in POINTERS.items()}
+    labels = np.zeros((ROWS, high - low + 1), dtype=np.int64)
+    here: dict[Key, list[Span]] = {}
+    for key in SPANS:
+        spans = {span for group in groups for span in group.get(key, [])}
+        here[key] = sorted(span for span in spans if span[0] < high and span[1] > low)
+        row, begin = labels[key[0]], 1 + 2 * KINDS.index(key[1])
+        for start, end in here[key]:
+            row[max(start, low) - shift : min(end, high) - shift] = begin + 1
+            row[max(start, low) - shift] = begin
+    labels[:, 1:][:, ~pieces.first[low:high]] = IGNORED
+    labels[:, 0] = IGNORED
+    targets = {name: _targets(here[a], here[b], groups, a, b) for name, (a, b) in POINTED.items()}
     clipped = {
-        kind: np.array([(max(s, low) - shift, min(e, high) - shift) for s, e in here[kind]], dtype=np.int64).reshape(
+        key: np.array([(max(s, low) - shift, min(e, high) - shift) for s, e in here[key]], dtype=np.int64).reshape(
             -1, 2
         )
-        for kind in KINDS
+        for key in SPANS
     }
     return Sample(
         _led(pieces.ids, low, high, cls),
@@ -116,12 +124,12 @@ def _led(column: np.ndarray, low: int, high: int, first: int) -> np.ndarray:
 
 
 def _targets(
-    queries: list[Span], targets: list[Span], groups: list[dict[str, list[Span]]], a: str, b: str
+    queries: list[Span], targets: list[Span], groups: list[dict[Key, list[Span]]], a: Key, b: Key
 ) -> np.ndarray:
     """The column of each query's target; the last for "none"; ignored where the target lies outside the window."""
     out = []
     for query in queries:
-        mine = [span for group in groups if query in group[a] for span in group[b]]
+        mine = [span for group in groups if query in group.get(a, []) for span in group[b]]
         inside = [targets.index(span) for span in mine if span in targets]
         out.append(inside[0] if inside else (IGNORED if mine else len(targets)))
     return np.array(out, dtype=np.int64)
@@ -151,24 +159,24 @@ def batches(samples: Sequence[Sample], chance: random.Random, *, size: int = BAT
 class Batch:
     inputs: tuple[Tensor, Tensor, Tensor, Tensor]
     labels: Tensor
-    spans: dict[str, Tensor]
-    features: dict[str, Tensor]
-    targets: dict[str, Tensor]
-    valid: dict[str, Tensor]
-    soft: dict[str, Tensor]
+    spans: dict[Key, Tensor]
+    features: dict[Key, Tensor]
+    targets: dict[Key, Tensor]
+    valid: dict[Key, Tensor]
+    soft: dict[Key, Tensor]
 
 
 def collate(group: Sequence[Sample], chance: random.Random | None) -> Batch:
     """A batch; with ``chance`` the spans are jittered. Padded columns of a pointer are not ``valid``."""
     size = max(len(sample.ids) for sample in group)
     size += -size % 32
-    spans = [{k: jittered(s.spans[k], len(s.ids), chance) if chance else s.spans[k] for k in KINDS} for s in group]
-    most = {kind: max(1, *(len(row[kind]) for row in spans)) for kind in KINDS}
-    stacked = {kind: _stack([row[kind] for row in spans], (most[kind], 2), 0) for kind in KINDS}
-    for kind in KINDS:
+    spans = [{k: jittered(s.spans[k], len(s.ids), chance) if chance else s.spans[k] for k in SPANS} for s in group]
+    most = {kind: max(1, *(len(row[kind]) for row in spans)) for kind in SPANS}
+    stacked = {kind: _stack([row[kind] for row in spans], (most[kind], 2), 0) for kind in SPANS}
+    for kind in SPANS:
         stacked[kind][..., 1] = torch.maximum(stacked[kind][..., 1], stacked[kind][..., 0] + 1)
     features, targets, valid = {}, {}, {}
-    for name, (a, b) in POINTERS.items():
+    for name, (a, b) in POINTED.items():
         rows = [pair_features(row[a], row[b], s.lines) for row, s in zip(spans, group, strict=True)]
         features[name] = _stack(rows, (most[a], most[b], 3), 0)
         wanted = [np.where(s.targets[name] == len(s.spans[b]), most[b], s.targets[name]) for s in group]
@@ -181,7 +189,7 @@ def collate(group: Sequence[Sample], chance: random.Random | None) -> Batch:
     columns3 = tuple(_stack([getattr(s, name) for s in group], (size,), 0) for name in ("ids", "shapes", "quoted"))
     return Batch(
         (*columns3, mask),
-        _stack([s.labels for s in group], (size,), IGNORED),
+        _stack([s.labels for s in group], (ROWS, size), IGNORED),
         stacked,
         features,
         targets,
@@ -190,11 +198,12 @@ def collate(group: Sequence[Sample], chance: random.Random | None) -> Batch:
     )
 
 
-def _soft(group: Sequence[Sample], size: int, most: dict[str, int]) -> dict[str, Tensor]:
+def _soft(group: Sequence[Sample], size: int, most: dict[Key, int]) -> dict[Key, Tensor]:
     if not all(sample.soft for sample in group):
         return {}
-    out = {"tags": _stack([sample.soft["tags"].astype(np.float32) for sample in group], (size, 7), 0)}
-    for name, (a, b) in POINTERS.items():
+    tags = [sample.soft[TAGS].astype(np.float32) for sample in group]
+    out = {TAGS: _stack(tags, (size, tags[0].shape[1]), 0)}
+    for name, (a, b) in POINTED.items():
         rows = []
         for sample in group:
             scores = sample.soft[name].astype(np.float32)

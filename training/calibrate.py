@@ -23,7 +23,7 @@ def calibrate(folder: Path, examples: Sequence[Example]) -> None:
     signs: list[tuple[float, ...]] = []
     right: list[bool] = []
     for example in examples:
-        records = candidates(example.text, net)
+        records = [one for one in candidates(example.text, net) if example.nests or not one.inside]
         found = [(record.content, record.speaker_words) for record in records]
         signs += [record.signs for record in records]
         right += judged(example, found)

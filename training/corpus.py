@@ -2,40 +2,63 @@
 
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 Span = tuple[int, int]
 ROLES = ("Content", "Cue", "Source")
 """The corpus's words for what the network tags; "Source" are the words that name who said it."""
+Attribution = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
+"""Content, cue and speaker words: lists of code-point spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One annotated text. Each attribution is its content, cue and speaker words: lists of code-point spans."""
+    """One annotated text. ``nests`` tells that its annotator marks what is reported inside of reported words too."""
 
     stem: str
     text: str
-    attributions: tuple[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]], ...]
+    attributions: tuple[Attribution, ...]
+    nests: bool = True
 
 
 def read_folder(folder: Path) -> list[Example]:
     """Every annotation of every text below ``folder``: a text that two people annotated comes twice.
 
-    Raises FileNotFoundError where ``folder`` has no text/ and attributions/.
+    An annotator without one report inside another does not mark them. Raises FileNotFoundError where ``folder`` has no
+    text/ and attributions/.
     """
-    examples = []
+    examples: list[tuple[str, Example]] = []
+    nesting: set[str] = set()
     for path in sorted((folder / "attributions").iterdir()):
-        stem = path.stem.rpartition("_")[0]
+        stem, _, who = path.stem.rpartition("_")
         text = (folder / "text" / f"{stem}.txt").read_bytes().decode("utf-8")
-        examples.append(Example(stem, text, tuple(read_annotations(path))))
+        example = Example(stem, text, tuple(read_annotations(path)))
+        examples.append((who, example))
+        if any(depths(example.attributions)):
+            nesting.add(who)
     if not examples:
         raise FileNotFoundError(f"{folder}/attributions holds no annotations")
-    return examples
+    return [replace(example, nests=who in nesting) for who, example in examples]
 
 
-def read_annotations(path: Path) -> Iterator[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]:
+def depths(attributions: Sequence[Attribution]) -> list[int]:
+    """Within how many of the others' contents each attribution stands, with its content and its cue."""
+    sizes = [sum(end - start for start, end in content) for content, _, _ in attributions]
+    out = []
+    for (content, cue, _), size in zip(attributions, sizes, strict=True):
+        places = [spans[0][0] for spans in (content, cue) if spans]
+        out.append(
+            sum(
+                theirs > size and all(any(start <= place < end for start, end in other) for place in places)
+                for (other, _, _), theirs in zip(attributions, sizes, strict=True)
+            )
+        )
+    return out
+
+
+def read_annotations(path: Path) -> Iterator[Attribution]:
     """The attributions of one standoff file that have a content."""
     spans: dict[str, list[Span]] = {}
     events: list[list[str]] = []

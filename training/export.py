@@ -12,7 +12,7 @@ from torch import Tensor
 
 from claims.extraction.confidence import SIGNS
 from claims.extraction.network import FILES
-from training.network import Network
+from training.network import LABELS, ROWS, Network
 
 OPSET = 17
 CONTRIB = "com.microsoft"
@@ -76,7 +76,7 @@ class _Graph:
 
 
 def build(net: Network) -> onnx.ModelProto:
-    """From ``ids``, ``shapes``, ``quoted`` ``[1, n]`` to ``labels`` ``[1, n, 7]`` and ``hidden`` ``[1, n, width]``."""
+    """From ``ids``, ``shapes``, ``quoted`` ``[1, n]`` to ``labels`` ``[1, n, 14]`` and ``hidden`` ``[1, n, width]``."""
     graph, shape = _Graph(), net.shape
     state = net.state_dict()
     words = graph.table("words", state["words.weight"], "ids")
@@ -118,7 +118,7 @@ def _layer(graph: _Graph, state: dict[str, Tensor], name: str, x: str, heads: in
 def _model(graph: _Graph, width: int) -> onnx.ModelProto:
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "n"]) for name in ("ids", "shapes", "quoted")]
     outputs = [
-        helper.make_tensor_value_info("labels", TensorProto.FLOAT, [1, "n", 7]),
+        helper.make_tensor_value_info("labels", TensorProto.FLOAT, [1, "n", ROWS * LABELS]),
         helper.make_tensor_value_info("hidden", TensorProto.FLOAT, [1, "n", width]),
     ]
     body = helper.make_graph(graph.nodes, "attribution", inputs, outputs, graph.constants)

@@ -1,4 +1,4 @@
-"""The network: a small transformer encoder, a tagger of words, and three pointers between tagged spans."""
+"""The network: a small transformer encoder, a tagger of words in two rows, and three pointers between tagged spans."""
 
 import json
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from torch import Tensor, nn
 from claims.extraction.pieces import QUOTED, SHAPES
 from claims.extraction.pointers import DISTANCES, LINES, POINTERS, RANKS
 
+ROWS = 2
+"""Rows of labels: what is reported, and what is reported inside of it."""
 LABELS = 7
 """O, then begin and inside of content, cue and speaker words."""
 POINTER_WIDTH = 128
@@ -97,7 +99,7 @@ class Network(nn.Module):
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.relative = nn.Embedding(32, shape.heads) if shape.relative else None
-        self.tags = nn.Linear(width, LABELS)
+        self.tags = nn.Linear(width, ROWS * LABELS)
         self.pointers = nn.ModuleDict({name: Pointer(width) for name in POINTERS})
 
     def encode(self, ids: Tensor, shapes: Tensor, quoted: Tensor, mask: Tensor) -> Tensor:

@@ -1,5 +1,6 @@
 """Through whom the words came: listeners that print ("told CNN"), interviews, "according to", "citing"."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,13 @@ from claims.extraction.types import Attribution, Party, Span
 from claims.text.vocabulary import words
 
 TOLD = words("told tells telling tell")
-LEADS = words("to with on in by from for at via over")
+BETWEEN = words("the affiliate reporter reporters")
+AUDIENCES = words(
+    "commons lords parliament senate house congress assembly council committee subcommittee commission court inquiry "
+    "panel conference convention board university party"
+)
+"""Words of bodies to which people speak, and which pass nothing on."""
+LEADS = words("to with on in by from for at via over per")
 SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said")
 """Words before a medium that may make it the one through which somebody spoke."""
 SKIPPED = words('“ " recent network host newspaper magazine weekend state-run')
@@ -20,7 +27,7 @@ VENUE = (
     words(
         "interview interviews appearance appeared appearing podcast radio program show broadcast spoke speaking "
         "statement op-ed column wrote writing written writes email quoted according talking interviewed guest host "
-        "told"
+        "told tells tell post posted discussed per"
     )
     | lx.TALKING
 )
@@ -30,6 +37,12 @@ ELSEWHERE = words(
     "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
 )
 """Words that say a thing was said in another place than the interview spoken of before."""
+STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
+"""What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
+REFERRED = re.compile(r"\bas (?:he|she|they) (?:did|had|has)\b")
+"""Words behind a cue that lead to another talk: "said, as he did in an interview with"."""
+WISHES = words("wants want wanted hopes plans to will sets")
+"""Words of a cue for what somebody has in mind, which no interview need have told."""
 BESIDE = 5
 """Code points between a cue and the medium that it leads to."""
 NEAR = 1_000
@@ -37,7 +50,7 @@ NEAR = 1_000
 BEHIND_CUE = 60
 """Code points behind a cue that may say where it was said."""
 CARRIED = 12
-"""Records through which an interview goes on, at most."""
+"""Records through which an interview goes on, or one report holds others, at most."""
 LEAD = 4
 """Records at the head of an article whose interview may be named only after them."""
 
@@ -77,14 +90,17 @@ class Chains:
         if not any(word.low in VENUE for word in outside):
             return []
         found: list[Party] = []
+        ended = 0
         for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
             inside = any(a <= mention.start < b for a, b in skipped)
             if inside or not (is_medium(mention) or self._told(mention)) or not self._leads(mention):
                 continue
-            if self._told_by_another(mention, record):
+            if mention.start < ended or self._told_by_another(mention, record):
                 continue
+            station = STATION.match(self.layout.text, mention.end) if "radio" in mention.words else None
             full = self.names.full(mention)
-            name = self.layout.text[full.start : full.end]
+            ended = station.end() if station else mention.end
+            name = self.layout.text[mention.start : ended] if station else self.layout.text[full.start : full.end]
             if not speaker or name != speaker.name:
                 found += self._host(mention)
                 found.append(Party("organization", name, self.layout.text[mention.start : mention.end]))
@@ -92,17 +108,24 @@ class Chains:
 
     def _told_by_another(self, mention: Mention, record: Tagged) -> bool:
         """Whether another record's cue leads to the medium: "Lee cited threats, and an official told CNN"."""
+        if record.cue and REFERRED.search(self.layout.text, record.cue[-1][1], max(mention.start, record.cue[-1][1])):
+            return True
         last = bisect_left(self.cues, mention.start, key=lambda cue: cue[0]) - 1
         return last >= 0 and mention.start - self.cues[last][1] <= BESIDE and self.cues[last] not in record.cue
 
     def _told(self, mention: Mention) -> bool:
-        """ "told Capital Download": a body, or two words that are no person's name, right after the verb."""
+        """ "told Capital Download": a body, a word that names no person, or a programme's two, right after the verb."""
         words = self.layout.words
         index = bisect_left(self.speakers.word_starts, mention.start)
-        if not index or words[index - 1].low not in TOLD or mention.title:
+        while index and words[index - 1].low in BETWEEN:
+            index -= 1
+        if not index or words[index - 1].low not in TOLD or mention.title or AUDIENCES & set(mention.words):
             return False
-        strange = mention.kind == "person" and len(mention.words) == 2 and mention.words[0] not in lx.GIVEN_NAMES
-        return mention.kind == "organization" or (strange and bool(set(mention.words) & lx.MEDIA_TITLES))
+        if mention.kind != "person" or mention.words[0] in lx.GIVEN_NAMES:
+            return mention.kind == "organization"
+        if len(mention.words) == 1:
+            return self.names.person_at(mention) is None
+        return len(mention.words) == 2 and bool(set(mention.words) & lx.MEDIA_TITLES)
 
     def _leads(self, mention: Mention) -> bool:
         """Whether the words before a medium lead to it: "told CNN", "in an interview with", "on"."""
@@ -131,7 +154,9 @@ class Chains:
         return []
 
     def _outer(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
-        """The medium within whose report these words stand: "CNN reported that an assessment found that"."""
+        """Within whose report these words stand: "CNN reported that an assessment found", "Lee said Roe agreed"."""
+        if record.inside:
+            return self._around(record, speaker, before)
         for outer in reversed(before[-4:]):
             medium = outer.speaker
             if medium is None or medium.name is None or not medium_named(medium.name) or medium == speaker:
@@ -145,6 +170,16 @@ class Chains:
             )
             if inside or secret:
                 return [replace(medium, role_as_printed="", roles=())]
+        return []
+
+    def _around(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
+        """Who says the reported words in which the network found others, if they are named and somebody else."""
+        place = record.cue[0][0]
+        for outer in reversed(before[-CARRIED:]):
+            if any(start <= place < end for start, end in outer.content) and outer.content != record.content:
+                party = outer.speaker
+                other = party and party.name and (speaker is None or party.name != speaker.name)
+                return [party] if party and other else []
         return []
 
 
@@ -170,7 +205,7 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
         coming = out[index : index + 1 + LEAD]
         at = next((at for at, other in enumerate(coming) if other.chain), 0)
         later = coming[at]
-        if any(_elsewhere(other, text) for other in coming[:at]):
+        if any(_elsewhere(other, text) for other in coming[:at]) or _is_wish(out[index], text):
             continue
         if name and at and later.speaker and later.speaker.name == name:
             out[index] = replace(out[index], chain=later.chain)
@@ -192,6 +227,10 @@ def _same_talk(item: Attribution, text: str) -> bool:
     return not item.cue or (
         bool(set(cue) & (lx.TALKING | {":"})) and not set(cue) & (ELSEWHERE | {"has", "had", "have"})
     )
+
+
+def _is_wish(item: Attribution, text: str) -> bool:
+    return bool(WISHES & {word for start, end in item.cue for word in text[start:end].lower().split()})
 
 
 def is_medium(mention: Mention) -> bool:

@@ -19,6 +19,7 @@ SIGNS = (
     "words of the speaker",
     "fragments",
     "in quotation marks",
+    "inside other reported words",
 )
 """What a record's signs stand for, in order; the weights file holds one weight for each."""
 STEEPEST = 6.0

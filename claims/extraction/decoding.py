@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from claims.extraction.types import Span
 
 KINDS = ("content", "cue", "speaker")
 """The kinds of span in the order of the labels: 0 is outside, 1 + 2k begins one of kind k, 2 + 2k goes on."""
+LABELS = 1 + 2 * len(KINDS)
 NEVER = -1e9
 FAR = 160
 """Pieces between two fragments of one content, at most."""
@@ -23,12 +24,15 @@ FAR = 160
 class Scores:
     """What the network says of some windows in a row.
 
-    ``labels [n, 7]`` score the labels of the windows' own pieces, ``hidden`` are the hidden states of each window.
+    ``labels [n, 7]`` score the labels of the windows' own pieces, ``inner [n, 7]`` those of what is reported inside
+    of reported words, ``hidden`` are the hidden states of each window.
     """
 
     windows: Sequence[Window]
     labels: Floats
     hidden: Sequence[Floats]
+    inner: Floats | None = None
+    """None where the network has learnt one row of labels only."""
 
     def of(self, start: int, end: int) -> Floats:
         """The label scores of a range of the text's pieces."""
@@ -59,26 +63,40 @@ def best_labels(scores: Floats) -> list[int]:
     return out[::-1]
 
 
-def tagged_spans(pieces: Pieces, scores: Scores) -> dict[str, list[Span]]:
-    """The spans of each kind as ranges of pieces, whole words, in order."""
-    start, end = scores.windows[0].own, scores.windows[-1].end
+def tagged_spans(pieces: Pieces, scores: Scores, within: Sequence[Span] = ()) -> dict[str, list[Span]]:
+    """The spans of each kind as ranges of pieces, whole words, in order; no other than those ``within`` some ranges."""
+    found: dict[str, list[Span]] = {kind: [] for kind in KINDS}
+    for start, end in within or [(scores.windows[0].own, scores.windows[-1].end)]:
+        _tag_range(pieces, scores, start, end, found)
+    return found
+
+
+def _tag_range(pieces: Pieces, scores: Scores, start: int, end: int, found: dict[str, list[Span]]) -> None:
     heads = np.flatnonzero(pieces.first[start:end])
     edges = [*(heads + start).tolist(), end]
-    found: dict[str, list[Span]] = {kind: [] for kind in KINDS}
     begun: tuple[int, int] | None = None
-    path = [*best_labels(scores.labels[heads]), 0]
+    path = [*best_labels(scores.of(start, end)[heads]), 0]
     for word, label in enumerate(path):
         if begun and label != begun[1] + 1:
             found[KINDS[begun[1] // 2]].append((edges[begun[0]], edges[word]))
             begun = None
         if label % 2 == 1:
             begun = (word, label)
-    return found
 
 
 def decode(pieces: Pieces, scores: Scores, weights: PointerWeights) -> list[Tagged]:
-    """The reported words in the windows scored, in order of appearance."""
+    """The reported words in the windows scored, in order of appearance; those inside of others have a cue."""
     spans = tagged_spans(pieces, scores)
+    records = _records(pieces, scores, weights, spans)
+    if scores.inner is not None and spans["content"]:
+        inner = replace(scores, labels=scores.inner)
+        found = _records(pieces, inner, weights, tagged_spans(pieces, inner, spans["content"]))
+        records += [replace(one, inside=True, signs=(*one.signs[:-1], 1.0)) for one in found if one.cue]
+    return sorted(records, key=lambda record: record.content[0])
+
+
+def _records(pieces: Pieces, scores: Scores, weights: PointerWeights, spans: dict[str, list[Span]]) -> list[Tagged]:
+    """One row of labels' reported words, each with the cue and the speaker words that the pointers choose for it."""
     chances = _point(pieces, scores, weights, spans)
     groups: dict[Span | None, list[list[Span]]] = defaultdict(list)
     for content in spans["content"]:
@@ -91,7 +109,7 @@ def decode(pieces: Pieces, scores: Scores, weights: PointerWeights) -> list[Tagg
     for cue, parts in groups.items():
         nearest = min(parts, key=lambda part: _distance(cue, part)) if cue else None
         records += [_record(pieces, scores, chances, cue if part is nearest else None, part) for part in parts]
-    return sorted(records, key=lambda record: record.content[0])
+    return records
 
 
 def _together(pieces: Pieces, one: Span, other: Span) -> bool:
@@ -187,6 +205,7 @@ def _signs(
         named,
         float(len(contents) - 1),
         float(np.mean([pieces.quoted[start:end].any() for start, end in contents])),
+        0.0,
     )
 
 

@@ -127,7 +127,7 @@ MEDIA = words(
     "politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer chronicle gazette telegraph "
     "show today review weekly rt c-span vox buzzfeed huffington slate axios cnbc pbs yahoo newsweek atlantic "
     "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
-    "cosmopolitan esquire vogue fair wsj podcast hour politicking america"
+    "cosmopolitan esquire vogue fair wsj podcast hour politicking america instagram weibo tiktok wikinews mashable"
 )
 PLACES = words(
     "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium "

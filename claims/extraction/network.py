@@ -12,7 +12,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from claims.extraction.confidence import SIGNS
-from claims.extraction.decoding import Scores
+from claims.extraction.decoding import LABELS, Scores
 from claims.extraction.pieces import Pieces, Reader, Window
 from claims.extraction.pointers import Floats, Ints, PointerWeights
 
@@ -60,7 +60,8 @@ class Network:
             scored, states = self.session.run(["labels", "hidden"], inputs)
             labels.append(scored[0, window.own - window.start + 1 :])
             hidden.append(states[0])
-        return Scores(windows, np.concatenate(labels), hidden)
+        rows = np.concatenate(labels)
+        return Scores(windows, rows[:, :LABELS], hidden, rows[:, LABELS:] if rows.shape[1] > LABELS else None)
 
 
 def weights_version(folder: Path = WEIGHTS) -> str:

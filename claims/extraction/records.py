@@ -13,7 +13,7 @@ class Tagged:
     """Reported words as the tagger found them; spans are code points of the text.
 
     ``signs`` are what the confidence is told by. ``through`` are the words that name those who passed it on, the one
-    nearest the speaker first.
+    nearest the speaker first. ``inside`` tells that the words stand within other reported words.
     """
 
     content: tuple[Span, ...]
@@ -22,6 +22,7 @@ class Tagged:
     signs: tuple[float, ...] = ()
     confidence: float = 0.0
     through: tuple[Span, ...] = ()
+    inside: bool = False
 
 
 def words_in(text: str, content: tuple[Span, ...]) -> int:

@@ -30,7 +30,10 @@ SHARE = 0.4
 
 
 def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str], list[Tagged]]) -> list[Tagged]:
-    """The records, with those that pass a report on in place of it, and without what only names who is cited."""
+    """The records, with those that pass a report on in place of it, and without what only names who is cited.
+
+    What the network too found inside of a report that has been replaced comes once.
+    """
     out: list[Tagged] = []
     for record in records:
         source = _cited(speakers, record)
@@ -38,7 +41,8 @@ def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str],
             continue
         found = _within(speakers, record, tag, DEPTH) if _passes_on(speakers, record) else [record]
         out += [_by(speakers, one, source) for one in found] if source else found
-    return out
+    heard = {one.cue for one in out if not one.inside}
+    return [one for one in out if not one.inside or one.cue not in heard]
 
 
 def _passes_on(speakers: Speakers, record: Tagged) -> bool:
@@ -61,6 +65,8 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
     found: list[Tagged] = []
     for inner in tag(text[start:end]):
         length = sum(high - low for low, high in inner.content)
+        if inner.inside:
+            continue
         if inner.cue and inner.speaker_words and (found or length >= SHARE * (end - start)):
             moved = Tagged(
                 _moved(inner.content, start),
@@ -87,6 +93,8 @@ def _cited(speakers: Speakers, record: Tagged) -> Span | None:
         if sentence and token.low in CITING and token.start >= record.speaker_words[0][1] - 1:
             rest = sentence.tokens[index + 1 :]
             end = next((word.start for word in rest if word.text in ".;" or word.kind == "quote"), rest[-1].end)
+            if end <= rest[0].start:
+                return None
             party = speakers.party_at((rest[0].start, end))
             return (rest[0].start, end) if party.kind in {"person", "unnamed"} and len(rest) < 20 else None
     return None

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claims.extraction.chains import medium_named
 from claims.extraction.records import Tagged
 from claims.extraction.speakers import Speakers
 from claims.extraction.types import Span
@@ -43,8 +44,17 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
     speakers.labels.update(starts)
     kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
     said = [turn for turn in turns if not turn.question]
-    spoken = [Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE) for turn in said]
+    asker = _asker(speakers)
+    spoken = [Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE, through=asker) for turn in said]
     return [_whole(speakers, _introduced(speakers, record)) for record in kept] + spoken
+
+
+def _asker(speakers: Speakers) -> tuple[Span, ...]:
+    """The medium that asks in an interview, by its label's first place: "Wikinews: Do you agree?", twice at least."""
+    text = speakers.layout.text
+    labels = [match for span in speakers.layout.paragraphs if (match := LABEL.match(text, *span))]
+    spans = [match.span(1) for match in labels if medium_named(match[1])]
+    return tuple(spans[:1]) if len(spans) > 1 else ()
 
 
 def _turns(speakers: Speakers) -> list[Turn]:

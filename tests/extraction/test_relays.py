@@ -31,6 +31,17 @@ def test_a_report_in_a_mediums_words_takes_its_place():
     assert unfold(text, outer, within) == [("that it was over", "the mayor", ["CNN"])]
 
 
+def test_a_report_that_the_network_found_inside_too_comes_once():
+    inner = "the mayor said that it was over"
+    text = f"CNN reported that {inner}."
+    outer = tagged(text, f"that {inner}", cue="reported", speaker="CNN")
+    own = tagged(text, "that it was over", cue="said", speaker="the mayor")
+    own.inside = True
+    known = tagged(inner, "that it was over", cue="said", speaker="the mayor")
+    (found,) = unfolded(Speakers(read(text)), [outer, own], lambda _: [known])
+    assert (found.through, found.inside) == (outer.speaker_words, False)
+
+
 def test_reports_within_reports_keep_all_who_passed_them_on():
     inner = "a study has found that it was over"
     middle = f"CNN reported that {inner}"
@@ -63,6 +74,12 @@ def test_whom_a_medium_cites_is_the_speaker():
     text = "It was over, according to Press TV, citing the spokesman, Ali Rezai."
     record = tagged(text, "It was over", cue="according to", speaker="Press TV")
     assert unfold(text, record) == [("It was over", "the spokesman, Ali Rezai", ["Press TV"])]
+
+
+def test_citing_nobody_cites_nobody():
+    text = "Rain, according to CNN, citing."
+    (found,) = unfolded(Speakers(read(text)), [tagged(text, "Rain", cue="according to", speaker="CNN")], lambda _: [])
+    assert found.speaker_words == ((19, 22),)
 
 
 def test_the_words_that_name_whom_a_medium_cites_are_no_claim():

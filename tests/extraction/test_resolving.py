@@ -107,6 +107,18 @@ def test_the_unnamed_keep_their_descriptor():
             "Jo Lee",
             ["New York Times"],
         ),
+        ("Jo Lee told EURACTIV taxes are too high.", "told", "Jo Lee", ["EURACTIV"]),
+        ("Jo Lee tells Gazelle taxes are too high.", "tells", "Jo Lee", ["Gazelle"]),
+        ("Jo Lee told affiliate KFSM taxes are too high.", "told", "Jo Lee", ["KFSM"]),
+        (
+            "Jo Lee told BBC Radio 4's Today programme taxes are too high.",
+            "told",
+            "Jo Lee",
+            ["BBC Radio 4's Today programme"],
+        ),
+        ("Ann Poe came. Jo Lee told Poe taxes are too high.", "told", "Jo Lee", []),
+        ("Jo Lee told the Finance Committee taxes are too high.", "told", "Jo Lee", []),
+        ("Jo Lee said, as he did in an interview with CNN, taxes are too high.", "said", "Jo Lee", []),
         ("Jo Lee told reporters taxes are too high.", "told", "Jo Lee", []),
         ("Jo Lee said taxes are too high.", "said", "Jo Lee", []),
     ],
@@ -114,6 +126,34 @@ def test_the_unnamed_keep_their_descriptor():
 def test_the_medium_that_somebody_spoke_to_is_in_the_chain(text, cue, words, via):
     (found,) = resolved(text, ("taxes are too high", cue, words))
     assert [party.name.removeprefix("The ") for party in found.chain if party.name] == via
+
+
+def test_who_says_the_words_in_which_others_are_reported_passed_them_on():
+    text = "Jo Lee said that Ann Roe denied it."
+    outer, inner = (
+        tagged(text, "that Ann Roe denied it", cue="said", speaker="Jo Lee"),
+        tagged(text, "it", cue="denied", speaker="Ann Roe"),
+    )
+    inner.inside = True
+    found = resolve(Speakers(read(text)), [outer, inner], None)
+    assert [[party.name for party in item.chain] for item in found] == [[], ["Jo Lee"]]
+
+
+def test_what_somebody_says_of_their_own_words_has_no_chain():
+    text = "Jo Lee said that Lee had denied it."
+    outer, inner = (
+        tagged(text, "that Lee had denied it", cue="said", speaker="Jo Lee"),
+        tagged(text, "it", cue="had denied", speaker="Lee", after="that"),
+    )
+    inner.inside = True
+    found = resolve(Speakers(read(text)), [outer, inner], None)
+    assert [item.chain for item in found] == [(), ()]
+
+
+def test_an_interview_tells_no_wishes_printed_before_it():
+    text = "Jo Lee wants the tax to be cut. “It is too high,” Lee told CNN."
+    found = resolved(text, ("the tax to be cut", "wants", "Jo Lee"), ("“It is too high,”", "told", "Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [[], ["CNN"]]
 
 
 def test_nobody_found_stays_nobody():

@@ -37,6 +37,12 @@ def test_an_interviews_answers_belong_to_whom_it_is_with():
     assert turned(text) == [("Ana Ruiz", "To work. I like it"), ("Ana Ruiz", "And to sing")]
 
 
+def test_the_medium_that_asks_passes_the_answers_on():
+    text = "Ana Ruiz came in May.\n\nWikinews: Why?\n\nAna Ruiz: To work.\n\nWikinews: And then?\n\nAna Ruiz: To sing."
+    found = with_turns(Speakers(read(text)), [])
+    assert [[text[slice(*span)] for span in one.through] for one in found] == [["Wikinews"], ["Wikinews"]]
+
+
 def test_kickers_and_on_screen_words_are_no_turns():
     assert turned("SLEEP: How to rest well\n\nWORK: What to ask for") == []
     assert turned("TEXT: He ran away.\n\nWHEN: Friday at noon.") == []

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from training.corpus import other_marks, read_folder
+from training.corpus import depths, other_marks, read_folder
 
 TEXT = "“We will,” Jo Lee said,\n“win it all.” Others fear rain.\n"
 ANNOTATION = (
@@ -54,3 +54,27 @@ def test_other_marks_move_no_place(seed):
     changed = other_marks(TEXT + 'It’s "so".', random.Random(seed))
     assert len(changed) == len(TEXT + 'It’s "so".')
     assert "We will" in changed
+
+
+OUTER = (((10, 40),), ((4, 8),), ((0, 3),))
+INNER = (((30, 40),), ((20, 25),), ((15, 19),))
+INMOST = (((36, 40),), ((33, 35),), ())
+
+
+def test_a_report_is_as_deep_as_the_contents_that_hold_it():
+    assert depths([INNER, OUTER, INMOST]) == [1, 0, 2]
+
+
+def test_reports_side_by_side_or_of_the_same_words_are_no_deeper():
+    beside = (((50, 60),), ((44, 48),), ((42, 43),))
+    same = (((10, 40),), ((12, 14),), ())
+    behind = (((30, 40),), ((45, 48),), ())
+    """A cue that stands behind the content."""
+    assert depths([OUTER, beside, same, behind]) == [0, 0, 0, 0]
+
+
+def test_an_annotator_nests_who_did_so_in_any_text(folder):
+    (folder / "text" / "two.txt").write_text(TEXT)
+    inside = ANNOTATION.replace("E2\tAttribution:T5 Cue:T5", "T6\tContent 5 7\te \nE2\tAttribution:T5 Content:T6")
+    (folder / "attributions" / "two_ann.ann").write_text(inside)
+    assert [(one.stem, one.nests) for one in read_folder(folder)] == [("one", True), ("one", False), ("two", True)]

@@ -27,5 +27,6 @@ def test_labels_and_hidden_states_survive(tmp_path):
     with torch.no_grad():
         hidden = trained.encode(ids, shapes, quoted, torch.ones_like(ids, dtype=torch.bool))
         labels = trained.tags(hidden)
-    assert np.abs(shipped.hidden[0] - hidden[0].numpy()).mean() < 0.03
-    assert np.abs(shipped.labels - labels[0, 1:].numpy()).mean() < 0.03
+    rows = np.concatenate([shipped.labels, shipped.inner], axis=1)
+    assert np.abs(shipped.hidden[0] - hidden[0].numpy()).mean() < 0.05
+    assert np.abs(rows - labels[0, 1:].numpy()).mean() < 0.03
