@@ -26,6 +26,7 @@ class ClaimFilter(filters.FilterSet):
     outlet = IdFilter("article__outlet_id")
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
+    changed = filters.BooleanFilter("needs_look", label="decided on before the article's text changed under it")
     tag = IdFilter("tags")
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")
