@@ -14,13 +14,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 
 from claims import rules
 from claims.choices import AssessmentStatus, Direction, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span, Tagging
 from claims.models.article import at_offset
 from claims.reading.visibility import visible
+from claims.text.vocabulary import denies
 
 Row = dict[str, Any]
 
@@ -63,7 +64,7 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
 
 
 def present(found: list[Row], user: Any) -> list[Row]:
-    """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Six queries for any number."""
+    """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Seven queries for any number."""
     return [row for row, _ in _presented([row["id"] for row in found], user)]
 
 
@@ -77,7 +78,7 @@ def present_one(pk: int, user: Any) -> Row | None:
 
 def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Row]]:
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
-    spans, hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
+    spans, cues, hops, tags = _spans_of(ids), _cues_of(ids), _hops_of(ids), _tags_of(ids)
     links, assessments = _link_counts_of(ids, user), _assessments_of(ids)
     rows = _rows_of(ids, more)  # last: a claim that is still there has the parts read before
     for row in rows:
@@ -87,6 +88,8 @@ def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Ro
             | _newsroom_of(row, user)
             | {
                 "spans": spans[row["id"]],
+                "cue": cues.get(row["id"], ""),
+                "denies": denies(cues.get(row["id"], "")),
                 **_chain(hops.get(row["id"], [])),
                 "tags": tags.get(row["id"], []),
                 "link_counts": links.get(row["id"], []),
@@ -162,6 +165,14 @@ def _spans_of(ids: list[int]) -> dict[int, dict[str, list[list[int]]]]:
     for claim_id, part, start, end in rows:
         spans[claim_id][part].append([start, end])
     return spans
+
+
+def _cues_of(ids: list[int]) -> dict[int, str]:
+    """The words that report each claim; cut out by the database, which alone need read the whole text."""
+    words = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))
+    cues = Span.objects.filter(claim__in=ids, part=Part.CUE).order_by("claim_id", "start")
+    found = _grouped(cues.annotate(words=words).values_list("claim_id", "words"), str)
+    return {pk: " … ".join(pieces) for pk, pieces in found.items()}
 
 
 def _hops_of(ids: list[int]) -> dict[int, list[Row]]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, same_load
+from tests.browser.actions import expect_said, same_load, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 
@@ -25,8 +25,8 @@ def test_a_fact_checker_tags_claims_but_decides_on_none(
     for name in ("Confirm", "Reject", "Correct the speaker"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
     with same_load(page):
-        card_of(page, claim).get_by_label("Add a tag to this claim").fill("militias")
-        card_of(page, claim).get_by_role("button", name="Add").click()
+        work_on(page, claim).get_by_label("Add a tag to this claim").fill("militias")
+        work_on(page, claim).get_by_role("button", name="Add").click()
         expect_said(page, "Tagged: militias.")
     assert [tag.name for tag in claim.tags.all()] == ["militias"]
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.api.claims.serializers import _same_pair
 from claims.api.serializers import REVISED, ColleagueField, IdField, RecordSerializer
-from claims.choices import Relation
+from claims.choices import QuoteType, Relation
 from claims.models import Claim, Link
 
 
@@ -16,8 +16,10 @@ class LinkSerializer(RecordSerializer):
     claim = IdField(queryset=Claim.objects.all())
     other = IdField(queryset=Claim.objects.all())
     claim_content = serializers.CharField(source="claim.content", read_only=True)
+    claim_quote_type = serializers.ChoiceField(QuoteType.choices, source="claim.quote_type", read_only=True)
     claim_speaker = serializers.CharField(source="claim.speaker.name", read_only=True, allow_null=True, default=None)
     other_content = serializers.CharField(source="other.content", read_only=True)
+    other_quote_type = serializers.ChoiceField(QuoteType.choices, source="other.quote_type", read_only=True)
     other_speaker = serializers.CharField(source="other.speaker.name", read_only=True, allow_null=True, default=None)
     author = ColleagueField()
 
@@ -31,8 +33,10 @@ class LinkSerializer(RecordSerializer):
             "status",
             "note",
             "claim_content",
+            "claim_quote_type",
             "claim_speaker",
             "other_content",
+            "other_quote_type",
             "other_speaker",
             "author",
             *REVISED,
