@@ -119,10 +119,10 @@ def as_quoted(words: str, quote_type: str) -> str:
 
 
 @register.filter
-def verb(claim: dict[str, Any]) -> SafeString:
-    """The words that report the claim. A denial is called one, so that its words never read as what is held."""
-    cue = format_html(' <em class="cue" dir="auto">{}</em>', claim["cue"]) if claim["cue"] else SafeString("")
-    return cue + SafeString(' <strong class="denies">denies</strong>') if claim["denies"] else cue
+def verb(cue: str, denies: bool) -> SafeString:
+    """The words that report a claim. A denial is called one, so that its words never read as what is held."""
+    words = format_html(' <em class="cue" dir="auto">{}</em>', cue) if cue else SafeString("")
+    return words + SafeString(' <strong class="denies">denies</strong>') if denies else words
 
 
 @register.filter

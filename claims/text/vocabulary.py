@@ -1,4 +1,4 @@
-"""Words that stand in names: titles before those of people, and what bodies call themselves."""
+"""Words that stand in names: titles before those of people, and what bodies call themselves. Words of denial."""
 
 import re
 

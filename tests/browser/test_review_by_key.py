@@ -21,6 +21,13 @@ pytestmark = pytest.mark.browser
 
 KEYS_AT_MOST = 30
 
+# Those that are whole in the window.
+CARDS_IN_SIGHT = """
+[...document.querySelectorAll(".claims-beside .card")]
+    .map((card) => card.getBoundingClientRect())
+    .filter(({ top, bottom }) => top >= 0 && bottom <= innerHeight).length
+"""
+
 
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
@@ -189,6 +196,14 @@ def test_the_numbers_in_the_text_are_one_stop_of_tab(page: Page) -> None:
     expect(page.locator('.article-text .ref[tabindex="0"]')).to_have_count(1)
     page.keyboard.press("Tab")
     assert page.evaluate("!document.activeElement.matches('.ref')")
+
+
+def test_seven_cards_and_more_fit_a_screen(page: Page, claims: list[Claim]) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for claim in claims:
+        page.keyboard.press("j")
+        expect_active(page, claim)
+        assert page.evaluate(CARDS_IN_SIGHT) >= 7, claim
 
 
 def test_only_the_active_card_shows_its_controls(page: Page, claims: list[Claim]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, IdFilter
+from claims.api.filters import WORDS_AT_MOST, IdFilter, YesNoFilter
 from claims.choices import Status
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
@@ -17,7 +17,7 @@ class ArticleFilter(filters.FilterSet):
     q = filters.CharFilter("title", "icontains", max_length=WORDS_AT_MOST)
     outlet = IdFilter("outlet_id")
     url = filters.CharFilter()
-    undecided = filters.BooleanFilter(method="left", label="whether it has claims that nobody confirmed or rejected")
+    undecided = YesNoFilter(method="left", label="whether it has claims that nobody confirmed or rejected")
 
     class Meta:
         model = Article
