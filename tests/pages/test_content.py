@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.choices import AssessmentStatus
+from claims.choices import AssessmentStatus, Part
 from claims.templatetags.pages import as_quoted, links_in_words, quoted, sureness
 from tests.factories import (
     AliasFactory,
@@ -20,6 +20,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     CommentFactory,
+    LinkFactory,
     OutletFactory,
     RatingFactory,
     SpeakerFactory,
@@ -66,6 +67,17 @@ def test_a_card_says_which_way_round_links_are_and_which_only_a_machine_suggests
     links: dict[str, Any], words: str
 ) -> None:
     assert links_in_words({"relation": "contradicts", **links}) == words
+
+
+def test_a_line_of_a_link_tells_how_it_was_said_and_that_it_is_a_denial(browser: Browser, editor: Any) -> None:
+    denial = ClaimFactory(article=ArticleFactory(text="“It opens in May,” Ada Lind said. The mayor denied it opens."))
+    cue = denial.spans.get(part=Part.CUE)
+    start = denial.version.text.index("denied")
+    denial.spans.filter(pk=cue.pk).update(start=start, end=start + len("denied"))
+    link = LinkFactory(claim=denial)
+    page = browser(editor).get(reverse("claim", args=[link.other_id])).content.decode()
+    line = page[page.index('id="links-title"') :]
+    assert '<em class="cue" dir="auto">denied</em> <strong class="denies">denies</strong>: ' in line
 
 
 def test_hostile_words_stay_words(browser: Browser, editor: Any) -> None:

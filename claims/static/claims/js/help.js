@@ -18,7 +18,7 @@ function built() {
     make("h2", { id: "keys-title" }, "Keys"),
     make("p", {}, "They act while the text or a card has the focus, never while you type."),
     make("dl", {}, ...rows),
-    make("label", {}, on, " Single keys are on"),
+    make("label", {}, on, "Single keys are on"),
     make("p", { className: "choices" }, button("Close", () => document.getElementById("keys").close(), "primary")),
   );
 }
