@@ -107,6 +107,7 @@ def test_a_link_that_the_machine_suggested_is_confirmed_and_undone(
         expect_said(page, "Link confirmed.")
         link.refresh_from_db()
         assert link.status == Status.CONFIRMED
+        expect(confirm).to_have_attribute("aria-pressed", "true")
         expect(confirm).to_be_focused()
         take_time(page)
         confirm.click()
