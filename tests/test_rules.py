@@ -24,6 +24,7 @@ TABLE = {
     "is_administrator": and_above("administrator"),
     "is_author": set[str](),
     "may_take_in_article": and_above("fact_checker"),
+    "may_delete_intake": and_above("editor"),
     "may_change_article": and_above("editor"),
     "may_delete_article": and_above("administrator"),
     "may_add_claim": and_above("fact_checker"),
@@ -61,6 +62,7 @@ OF_ONES_OWN = {
     "may_change_comment": and_above("fact_checker"),
     "may_delete_comment": and_above("fact_checker"),
     "did_it": and_above("reader"),
+    "may_delete_intake": and_above("fact_checker"),
     "may_undo": and_above("fact_checker"),
 }
 

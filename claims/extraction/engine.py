@@ -37,9 +37,11 @@ def extract(text: str, *, published: date | None = None, language: str | None = 
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be str, not {type(text).__name__}")
+    # Tagged before it is laid out: what either needs of a long text is then not in memory at once.
+    tagged = tag(text) if (language or language_of(text)) in READ else []
     layout = read(text)
     speakers = Speakers(layout)
-    tagged = unfolded(speakers, tag(text), tag) if (language or language_of(text)) in READ else []
+    tagged = unfolded(speakers, tagged, tag)
     tagged = sifted(layout, tagged + alone(layout, tagged))
     tagged = with_turns(speakers, tagged)
     return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)

@@ -40,9 +40,11 @@ def may(context: Context, deed: str, record: dict[str, Any] | None = None) -> bo
     rule: rules.Rule = getattr(rules, f"may_{deed}")
     if record is None:
         return rule(user)
-    # The API names the author; the rules ask for the number.
-    by_user = user.is_authenticated and record.get("author") == user.username
-    return rule(user, SimpleNamespace(author_id=user.pk if by_user else None))
+    # The API names the author, or who asked; the rules ask for the number.
+    wrote = user.is_authenticated and record.get("author") == user.username
+    asked = user.is_authenticated and record.get("actor") == user.shown_name
+    numbers = {"author_id": user.pk if wrote else None, "user_id": user.pk if asked else None}
+    return rule(user, SimpleNamespace(**numbers))
 
 
 @register.filter
