@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.baseline import quotes
 
 SHARED = Path(__file__).parents[2] / "shared" / "attribution"
-WEIGHTS = Path(__file__).parents[1] / "claims" / "extraction" / "weights"
+WEIGHTS = Path(__file__).parents[1] / "claims" / "extraction" / "onnx" / "weights"
 BINS = 10
 AIMS = {
     "who said what, all": 79,

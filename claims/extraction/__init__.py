@@ -7,7 +7,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from claims.extraction.engine import ENGINE_NAME, ENGINE_VERSION, extract, extract_many
 from claims.extraction.language import language_of
-from claims.extraction.network import ModelError
+from claims.extraction.onnx.network import ModelError
 from claims.extraction.types import Attribution, Party, PartyKind, QuoteType, Span
 
 __all__ = [

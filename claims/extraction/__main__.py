@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.extraction.engine import READ, extract_many
 from claims.extraction.language import language_of
-from claims.extraction.network import ModelError, network
+from claims.extraction.onnx.network import ModelError, network
 from claims.extraction.types import Attribution, Party
 
 SHOWN = 200

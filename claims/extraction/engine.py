@@ -8,14 +8,14 @@ from datetime import date
 
 from claims.extraction.language import language_of
 from claims.extraction.layout import read
-from claims.extraction.network import weights_version
-from claims.extraction.quoted import alone
-from claims.extraction.relays import unfolded
-from claims.extraction.resolving import resolve
-from claims.extraction.sifting import sifted
-from claims.extraction.speakers import Speakers
-from claims.extraction.tagger import tag
-from claims.extraction.turns import with_turns
+from claims.extraction.onnx.network import weights_version
+from claims.extraction.onnx.tagger import tag
+from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.relays import unfolded
+from claims.extraction.resolving.sifting import sifted
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.resolving.turns import with_turns
+from claims.extraction.rules.quoted import alone
 from claims.extraction.types import Attribution
 
 ENGINE_NAME = "newsapp-network"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from claims.extraction import Attribution, extract
 from claims.extraction.layout import read
-from claims.extraction.quoted import alone
-from claims.extraction.resolving import resolve
-from claims.extraction.speakers import Speakers
+from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.rules.quoted import alone
 
 PIECES = st.sampled_from(
     [
