@@ -30,6 +30,7 @@ class Network:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         """Load the files in ``folder``. Raises ModelError if one is missing or not what about.json says."""
         about = _about(folder)
+        self.version: str = about["version"]
         self.confidence: list[float] = about["confidence"]
         for name, digest in about["sha256"].items():
             if hashlib.sha256(_bytes(folder / name)).hexdigest() != digest:
@@ -62,14 +63,6 @@ class Network:
             hidden.append(states[0])
         rows = np.concatenate(labels)
         return Scores(windows, rows[:, :LABELS], hidden, rows[:, LABELS:] if rows.shape[1] > LABELS else None)
-
-
-def weights_version(folder: Path = WEIGHTS) -> str:
-    """The version of the weights in ``folder``, "none" where they cannot be read."""
-    try:
-        return str(_about(folder)["version"])
-    except ModelError:
-        return "none"
 
 
 @cache

@@ -5,7 +5,7 @@ import unicodedata
 
 from claims.extraction.onnx.confidence import confidence
 from claims.extraction.onnx.decoding import decode
-from claims.extraction.onnx.network import Network, network
+from claims.extraction.onnx.network import Network
 from claims.extraction.records import LONG, Tagged, words_in
 from claims.extraction.types import Span
 
@@ -36,16 +36,25 @@ BLOCK = 64
 """Windows that are kept in memory at a time, about 15,000 words: nothing points further than that."""
 
 
-def tag(text: str) -> list[Tagged]:
-    """The reported words of a text that the network is sure enough of, in order; they resolve no names.
+class TrainedTagger:
+    """Finds reported words by a trained network."""
 
-    A few words that nobody says are scare quotes, a title or a stray mark.
-    """
-    return [
-        record
-        for record in candidates(text, network())
-        if record.confidence >= LEAST and (record.speaker_words or words_in(text, record.content) >= LONG)
-    ]
+    name = "newsapp-network"
+
+    def __init__(self, net: Network) -> None:
+        self.network = net
+        self.version = f"2.0, weights {net.version}"
+
+    def tag(self, text: str) -> list[Tagged]:
+        """The reported words of a text that the network is sure enough of, in order; they resolve no names.
+
+        A few words that nobody says are scare quotes, a title or a stray mark.
+        """
+        return [
+            record
+            for record in candidates(text, self.network)
+            if record.confidence >= LEAST and (record.speaker_words or words_in(text, record.content) >= LONG)
+        ]
 
 
 def candidates(text: str, net: Network) -> list[Tagged]:

@@ -1,13 +1,12 @@
 """The weights: whole, or one error that names the file; small; the same answer for every thread."""
 
-import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from claims.extraction.onnx.network import FILES, WEIGHTS, ModelError, Network, network, weights_version
+from claims.extraction.onnx.network import FILES, WEIGHTS, ModelError, Network, network
 
 
 @pytest.fixture
@@ -36,12 +35,6 @@ def test_a_damaged_about_file_is_named(folder, text):
     (folder / "about.json").write_text(text)
     with pytest.raises(ModelError, match=r"about\.json is damaged"):
         Network(folder)
-
-
-def test_the_version_is_that_of_the_weights_or_none(folder):
-    assert weights_version(folder) == json.loads((WEIGHTS / "about.json").read_text())["version"]
-    (folder / "about.json").unlink()
-    assert weights_version(folder) == "none"
 
 
 def test_the_files_are_small():

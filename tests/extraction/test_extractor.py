@@ -1,10 +1,18 @@
 """What the engine makes of short texts: the words, the speaker, the chain, the day."""
 
+import json
+import shutil
 from datetime import date
 
 import pytest
 
-from claims.extraction import ENGINE_NAME, ENGINE_VERSION, Attribution, extract, extract_many
+from claims.extraction import Attribution, Extractor
+from claims.extraction.extractor import best_tagger
+from claims.extraction.onnx.network import WEIGHTS, Network
+from claims.extraction.records import Tagged
+
+extractor = Extractor()
+extract = extractor.extract
 
 
 def only(text: str, published: date | None = None) -> Attribution:
@@ -21,9 +29,9 @@ def who(item: Attribution) -> str | None:
     return item.speaker.name if item.speaker else None
 
 
-def test_the_engine_has_a_name_and_a_version():
-    assert ENGINE_NAME
-    assert ENGINE_VERSION
+def test_it_has_the_name_and_the_version_of_its_tagger():
+    version = json.loads((WEIGHTS / "about.json").read_text())["version"]
+    assert (extractor.name, extractor.version) == ("newsapp-network", f"2.0, weights {version}")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +195,7 @@ def test_a_transcript_has_its_speakers():
 
 def test_many_texts_give_what_each_gives_alone():
     texts = [f"Jo Lee said that it rained for {number} days." for number in range(1, 40)]
-    assert list(extract_many(iter(texts))) == [extract(text) for text in texts]
+    assert list(extractor.extract_many(iter(texts))) == [extract(text) for text in texts]
 
 
 def test_many_texts_are_read_a_few_ahead():
@@ -198,7 +206,7 @@ def test_many_texts_are_read_a_few_ahead():
             asked.append(number)
             yield "Jo Lee said that it rained."
 
-    next(extract_many(texts()))
+    next(extractor.extract_many(texts()))
     assert len(asked) < 100
 
 
@@ -222,3 +230,48 @@ def test_a_guillemet_before_a_line_is_a_bullet():
 def test_the_full_stop_behind_words_is_no_part_of_them():
     text = "Jo Lee admitted “storms like that” were hard to foresee."
     assert content(text, only(text)) == ["“storms like that” were hard to foresee"]
+
+
+def test_the_tagger_can_be_passed_in():
+    class OneWord:
+        name = "one-word"
+        version = "1"
+
+        def tag(self, text: str) -> list[Tagged]:
+            return [Tagged(((0, 5),), ((6, 10),), ((11, 17),), confidence=0.5)]
+
+    mine = Extractor(OneWord())
+    (item,) = mine.extract("Taxes said Jo Lee.")
+    assert (mine.name, mine.version, item.content, who(item)) == ("one-word", "1", ((0, 5),), "Jo Lee")
+
+
+@pytest.fixture
+def weights(tmp_path, monkeypatch):
+    """A copy of the weights, which an extractor made in the test is to use."""
+    folder = shutil.copytree(WEIGHTS, tmp_path / "weights")
+    monkeypatch.setattr("claims.extraction.extractor.network", lambda: Network(folder))
+    best_tagger.cache_clear()
+    yield folder
+    best_tagger.cache_clear()
+
+
+def removed(path):
+    path.unlink()
+
+
+def damaged(path):
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+@pytest.mark.parametrize("name", ["network.onnx", "about.json"])
+@pytest.mark.parametrize("spoilt", [removed, damaged])
+def test_without_the_trained_network_rules_go_on_and_one_line_says_so(weights, name, spoilt, caplog):
+    spoilt(weights / name)
+    for _ in range(2):
+        found = Extractor()
+        (item,) = found.extract("“We will win today,” Jo Lee said.")
+        assert (found.name, who(item)) == ("newsapp-rules", "Jo Lee")
+    (line,) = caplog.messages
+    assert name in line
+    assert "by rules" in line
+    assert "\n" not in line
