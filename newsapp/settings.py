@@ -203,6 +203,7 @@ SPECTACULAR_SETTINGS = {
         "StatusEnum": "claims.choices.Status",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
         "SpeakerKindEnum": "claims.choices.SpeakerKind",
+        "QuoteTypeEnum": "claims.choices.QuoteType",
         "ChangeKindEnum": "claims.choices.ChangeKind",
     },
 }

@@ -1,4 +1,4 @@
-"""Who may do what, as one table; and how rules are joined."""
+"""What rules are made of: roles, authors, deeds; and how rules are joined."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -9,60 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from claims import rules
 from claims.choices import ChangeKind
-from claims.rules import Rule, anyone, at_least, nobody
+from claims.rules import Rule, anyone, at_least, did_it, is_author, nobody
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
-from tests.cast import CAST, ROLES, VISITOR, against_cast, and_above
-
-# Of records that others wrote.
-TABLE = {
-    "anyone": set(CAST),
-    "nobody": set[str](),
-    "is_reader": and_above("reader"),
-    "is_fact_checker": and_above("fact_checker"),
-    "is_editor": and_above("editor"),
-    "is_administrator": and_above("administrator"),
-    "is_author": set[str](),
-    "may_take_in_article": and_above("fact_checker"),
-    "may_change_article": and_above("editor"),
-    "may_delete_article": and_above("administrator"),
-    "may_add_claim": and_above("fact_checker"),
-    "may_tag_claim": and_above("fact_checker"),
-    "may_decide_on_claim": and_above("editor"),
-    "may_delete_claim": and_above("administrator"),
-    "may_change_speaker": and_above("editor"),
-    "may_delete_speaker": and_above("administrator"),
-    "may_link": and_above("fact_checker"),
-    "may_change_link": and_above("editor"),
-    "may_add_tag": and_above("fact_checker"),
-    "may_change_tag": and_above("editor"),
-    "may_assess": and_above("fact_checker"),
-    "may_change_assessment": and_above("editor"),
-    "may_read_history": and_above("reader"),
-    "may_see_who_decided": and_above("reader"),
-    "may_read_comments": and_above("reader"),
-    "may_comment": and_above("fact_checker"),
-    "may_change_comment": set[str](),
-    "may_delete_comment": and_above("administrator"),
-    "may_change_outlet": and_above("editor"),
-    "may_change_ratings": and_above("administrator"),
-    "may_hold_tokens": and_above("reader"),
-    "did_it": set[str](),
-    "may_undo": and_above("editor"),
-    "may_manage_accounts": and_above("administrator"),
-}
-
-# What is wider for one's own.
-OF_ONES_OWN = {
-    "is_author": and_above("reader"),
-    "may_decide_on_claim": and_above("fact_checker"),
-    "may_change_link": and_above("fact_checker"),
-    "may_change_assessment": and_above("fact_checker"),
-    "may_change_comment": and_above("fact_checker"),
-    "may_delete_comment": and_above("fact_checker"),
-    "did_it": and_above("reader"),
-    "may_undo": and_above("fact_checker"),
-}
+from tests.cast import CAST, ROLES, VISITOR, and_above
 
 
 def person(who: str) -> User | AnonymousUser:
@@ -74,22 +24,15 @@ def record(author_id: int | None, kind: ChangeKind = ChangeKind.EDIT) -> Any:
     return SimpleNamespace(author_id=author_id, user_id=author_id, user=None, cause=None, kind=kind)
 
 
-@pytest.mark.parametrize(("rule", "who", "allowed"), against_cast(TABLE))
-def test_what_each_may_do_with_the_records_of_others(rule: str, who: str, allowed: bool) -> None:
-    assert getattr(rules, rule)(person(who), record(author_id=8)) is allowed
+# Which rule stands before which endpoint, and for whom: tests/api/test_permissions.py.
 
 
-@pytest.mark.parametrize(("rule", "who", "allowed"), against_cast(TABLE | OF_ONES_OWN))
-def test_what_each_may_do_with_their_own_records(rule: str, who: str, allowed: bool) -> None:
-    assert getattr(rules, rule)(person(who), record(author_id=7)) is allowed
-
-
-@pytest.mark.parametrize(("rule", "who", "allowed"), against_cast(TABLE))
-def test_what_each_may_do_where_there_is_no_record_yet_or_its_author_is_gone(
-    rule: str, who: str, allowed: bool
-) -> None:
-    assert getattr(rules, rule)(person(who)) is allowed
-    assert getattr(rules, rule)(person(who), record(author_id=None)) is allowed
+@pytest.mark.parametrize("rule", [is_author, did_it])
+@pytest.mark.parametrize("who", CAST)
+def test_a_record_is_its_authors_alone_and_nobodys_where_they_are_gone(rule: Rule, who: str) -> None:
+    assert rule(person(who), record(author_id=7)) is (who != VISITOR)
+    for others in (record(author_id=8), record(author_id=None), None):
+        assert rule(person(who), others) is False
 
 
 @pytest.mark.parametrize("kind", [ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT, ChangeKind.COMMENT])
@@ -100,6 +43,11 @@ def test_articles_and_comments_of_others_only_administrators_take_back(who: str,
 
 
 @pytest.mark.parametrize("who", CAST)
+def test_where_no_change_is_named_editors_may_undo(who: str) -> None:
+    assert rules.may_undo(person(who)) is (who in and_above("editor"))
+
+
+@pytest.mark.parametrize("who", CAST)
 def test_what_an_administrator_did_only_administrators_take_back(who: str) -> None:
     deed = record(author_id=8)
     deed.user = User(pk=8, role=Role.ADMINISTRATOR)
@@ -107,10 +55,6 @@ def test_what_an_administrator_did_only_administrators_take_back(who: str) -> No
     undone.cause = deed
     for change in (deed, undone):
         assert rules.may_undo(person(who), change) is (who in and_above("administrator"))
-
-
-def test_every_rule_stands_in_the_table() -> None:
-    assert set(TABLE) == {name for name, value in vars(rules).items() if isinstance(value, Rule)}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -23,7 +23,17 @@ from tools.environment import PYTHON, ROOT
 _POSTGRES_SCHEMES = ("postgres", "psql", "pgsql")
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-Skip = tuple[str, str]  # a test and the reason it was skipped for
+# These touch no database at all: a second run of them would say nothing new.
+RUN_ONCE = (
+    "tests/extraction",
+    "tests/ingest",
+    "tests/management/test_make_run.py",
+    "tests/management/test_together.py",
+    "tests/text",
+    "tests/training",
+)
+
+Skips = dict[str, str | None]  # each test that a run came to: why it was skipped; None where it ran
 
 
 def main() -> int:
@@ -39,11 +49,11 @@ def main() -> int:
         databases["PostgreSQL"] = _postgres()
     except LookupError as error:
         left_out.append(f"the tests on PostgreSQL: {error}")
-    skipped: list[set[Skip]] = []
+    runs: list[Skips] = []
     for name, url in databases.items():
         results[f"tests on {name}"], skips = _pytest(name, url, chromium)
-        skipped.append(skips)
-    left_out += _by_reason(set.intersection(*skipped))
+        runs.append(skips)
+    left_out += by_reason(runs)
     return summary(results, left_out, unchecked)
 
 
@@ -76,8 +86,8 @@ def _may_create_databases(user: str) -> bool:
     return bool(row and row[0])
 
 
-def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, set[Skip]]:
-    """Whether all tests passed on the database, and those that were skipped, each with its reason."""
+def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, Skips]:
+    """Whether all tests passed on the database, and what the run came to; a database without an address is SQLite."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= ({"DATABASE_URL": url} if url else {}) | ({"CHROMIUM": chromium} if chromium else {})
     print(f"\nTests on {database}", flush=True)
@@ -91,23 +101,25 @@ def _pytest(database: str, url: str, chromium: str | None) -> tuple[bool, set[Sk
             f"--junitxml={report}",
             "--hypothesis-profile=ci",  # no deadlines, since machines differ, and the same examples every time
             *([] if chromium else ["-m", "not browser"]),
+            *([f"--ignore={path}" for path in RUN_ONCE] if url else []),
         ]
         passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
-        return passed, _skips(report) if report.exists() else set()
+        return passed, _skips(report) if report.exists() else {}
 
 
-def _skips(report: Path) -> set[Skip]:
-    cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 pytest wrote it just now
-    return {
-        (f"{case.get('classname')}.{case.get('name')}", skip.get("message", ""))
-        for case in cases
-        for skip in case.iter("skipped")
-    }
+def _skips(report: Path) -> Skips:
+    skips: Skips = {}
+    for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 pytest wrote it just now
+        skip = case.find("skipped")
+        skips[f"{case.get('classname')}.{case.get('name')}"] = None if skip is None else skip.get("message", "")
+    return skips
 
 
-def _by_reason(skips: set[Skip]) -> list[str]:
-    """One line for each reason for which tests were skipped on every database."""
-    reasons = Counter(reason for _, reason in skips)
+def by_reason(runs: list[Skips]) -> list[str]:
+    """One line for each reason for which tests were skipped in every run that came to them."""
+    ran = {test for skips in runs for test, reason in skips.items() if reason is None}
+    skipped = {test: reason for skips in runs for test, reason in skips.items() if reason is not None}
+    reasons = Counter(reason for test, reason in skipped.items() if test not in ran)
     return [f"{count} test{'s' * (count > 1)}: {reason}" for reason, count in sorted(reasons.items())]
 
 

@@ -50,10 +50,11 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}")
+        # Tagged before it is laid out: what either needs of a long text is then not in memory at once.
+        tagged = self.tagger.tag(text) if (language or language_of(text)) in READ else []
         layout = read(text)
         speakers = Speakers(layout)
-        is_read = (language or language_of(text)) in READ
-        tagged = unfolded(speakers, self.tagger.tag(text), self.tagger.tag) if is_read else []
+        tagged = unfolded(speakers, tagged, self.tagger.tag)
         tagged = sifted(layout, tagged + alone(layout, tagged))
         tagged = with_turns(speakers, tagged)
         return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)

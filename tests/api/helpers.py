@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from rest_framework.test import APIClient
 
 V1 = "/api/v1/"
@@ -41,3 +44,11 @@ def fields_of(answer: Any) -> set[str]:
     assert answer.status_code == 400, answer.content
     assert answer["Content-Type"] == PROBLEM
     return {error["field"] for error in answer.json()["errors"]}
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is written in the block is gone after it: whoever asks next meets the same records."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -12,6 +12,19 @@ from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The suggestions below Chromium's address bar are pages themselves, made anew for each window: they would cost a test
+# more than its own page does. The last --disable-features counts, so what Playwright switches off stands here too, as
+# far as it changes what pages do.
+_FEATURES_OFF = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+]
 # Nothing that a test sees may hang on the network or on a graphics card.
 _ARGUMENTS = [
     "--no-sandbox",
@@ -20,6 +33,7 @@ _ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_FEATURES_OFF)}",
 ]
 
 

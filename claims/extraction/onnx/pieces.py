@@ -4,6 +4,7 @@ The trained weights depend on every line of this module: a change here asks for 
 """
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,8 @@ CLOSERS = "”»›」』"
 SINGLE_OPEN = re.compile(r"(?<!\w)[‘'`]{1,2}(?=[\w$£€])")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…—%])(?:'{2}|['’])(?!\w)")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+BATCH = 256
+"""Lines that the tokenizer reads at a time: what it tells of each piece takes far more memory than what is kept."""
 
 Ints = NDArray[np.int32]
 
@@ -105,24 +108,26 @@ class Reader:
         """The pieces of a text, in time linear in its length."""
         text = SURROGATE.sub("\ufffd", text)
         spans = [match.span() for match in LINE.finditer(text) if not match.group().isspace()]
-        encodings = self.tokenizer.encode_batch([text[a:b] for a, b in spans], add_special_tokens=False)
-        columns: list[list[int]] = [[], [], [], []]
+        columns = [array("i") for _ in range(4)]
         first: list[bool] = []
-        for number, ((start, end), encoding) in enumerate(zip(spans, encodings, strict=True)):
-            self._line(columns, first, encoding, start, end, number)
+        for number, (start, end) in enumerate(spans):
+            if number % BATCH == 0:
+                batch = [text[slice(*span)] for span in spans[number : number + BATCH]]
+                encodings = self.tokenizer.encode_batch(batch, add_special_tokens=False)
+            self._line(columns, first, encodings[number % BATCH], start, end, number)
         ids, starts, ends, lines = (np.array(column, dtype=np.int32) for column in columns)
         begins = np.array(first, dtype=np.bool_)
         shapes = _shapes(text, starts, ends, begins)
         return Pieces(ids, starts, ends, lines, shapes, _quoted(text, spans, starts, ends), begins)
 
     def _line(
-        self, columns: list[list[int]], first: list[bool], encoding: Any, start: int, end: int, number: int
+        self, columns: "list[array[int]]", first: list[bool], encoding: Any, start: int, end: int, number: int
     ) -> None:
         ids, starts, ends, lines = columns
-        ids += [*encoding.ids, self.sep]
-        starts += [start + a for a, _ in encoding.offsets] + [end]
-        ends += [start + b for _, b in encoding.offsets] + [end]
-        lines += [number] * (len(encoding.ids) + 1)
+        ids.extend([*encoding.ids, self.sep])
+        starts.extend([start + a for a, _ in encoding.offsets] + [end])
+        ends.extend([start + b for _, b in encoding.offsets] + [end])
+        lines.extend([number] * (len(encoding.ids) + 1))
         words = encoding.word_ids
         first += [index == 0 or word != words[index - 1] for index, word in enumerate(words)] + [True]
 
