@@ -102,7 +102,7 @@ def _shared(tokens: Sequence[Token], index: int, found: Sequence[Report]) -> Rep
         return None
     if found:
         return Report((index, index + 1), found[-1].speaker, shared=True)
-    end = next((at for at, token in enumerate(tokens) if not token.capital), len(tokens))
+    end = next((at for at, token in enumerate(tokens[:LONGEST]) if not token.capital), 0)
     return Report((index, index + 1), (0, end), shared=True) if 0 < end < index and tokens[0].kind == "word" else None
 
 
