@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.baseline import quotes
 
 SHARED = Path(__file__).parents[2] / "shared" / "attribution"
-WEIGHTS = Path(__file__).parents[1] / "claims" / "extraction" / "weights"
+WEIGHTS = Path(__file__).parents[1] / "claims" / "extraction" / "onnx" / "weights"
 BINS = 10
 AIMS = {
     "who said what, all": 79,
@@ -71,9 +71,10 @@ def main() -> int:
 def measure(folder: Path) -> int:
     """Print speed, memory and what is found in each article of a folder, as JSON."""
     began = time.perf_counter()
-    from claims.extraction import extract
+    from claims.extraction import Extractor
     from claims.extraction.__main__ import as_record
 
+    extract = Extractor().extract
     extract("“We will win,” Jo Lee said.")
     loaded = time.perf_counter() - began
     texts = {path.stem: path.read_bytes().decode() for path in sorted(folder.glob("*.txt"))}

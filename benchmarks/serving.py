@@ -34,9 +34,17 @@ class Server:
 
     def peak_memory(self) -> list[float]:
         """The most resident memory of each worker so far in MiB; empty where the system does not tell."""
-        states = [Path(f"/proc/{worker}/status") for worker in _children_of(self.pid)]
-        peaks = [re.search(r"VmHWM:\s+(\d+) kB", state.read_text()) for state in states if state.exists()]
-        return [int(peak[1]) / 1024 for peak in peaks if peak]
+        return [peak for worker in _children_of(self.pid) for peak in peak_memory(worker)]
+
+
+def peak_memory(process: int | str = "self") -> list[float]:
+    """The one peak in MiB of a process's resident memory; none where the system does not tell.
+
+    Not ru_maxrss: that begins, in a new process, with what its parent had.
+    """
+    state = Path(f"/proc/{process}/status")
+    peak = re.search(r"VmHWM:\s+(\d+) kB", state.read_text()) if state.exists() else None
+    return [int(peak[1]) / 1024] if peak else []
 
 
 def postgres_server() -> str:
@@ -52,26 +60,33 @@ def postgres_server() -> str:
 @contextmanager
 def filled(kind: str, claims: int) -> Iterator[dict[str, str]]:
     """The environment of a fresh database of the kind ("sqlite" or "postgres") with so many claims."""
-    with TemporaryDirectory(prefix="newsapp-bench-") as folder, _database(kind, claims, folder) as url:
-        environment = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "HTTPS")}
-        environment |= {
-            "DATABASE_URL": url,
-            "NEWSAPP_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
-            "ALLOWED_HOSTS": "localhost,127.0.0.1",
-        }
-        (Path(folder) / "static").mkdir()
-        command = [sys.executable, "-m", "django", "prepare_benchmark", str(claims), f"{folder}/facts.json"]
+    with empty(kind, f"newsapp_bench_{claims}") as environment:
+        facts = Path(environment["NEWSAPP_VAR"]) / "facts.json"
+        command = [sys.executable, "-m", "django", "prepare_benchmark", str(claims), str(facts)]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
         yield environment
 
 
 @contextmanager
-def _database(kind: str, claims: int, folder: str) -> Iterator[str]:
+def empty(kind: str, name: str) -> Iterator[dict[str, str]]:
+    """The environment of a database of the kind and name in which nothing is yet, not even tables."""
+    with TemporaryDirectory(prefix="newsapp-bench-") as folder, _database(kind, name, folder) as url:
+        (Path(folder) / "static").mkdir()
+        environment = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "HTTPS")}
+        yield environment | {
+            "DATABASE_URL": url,
+            "NEWSAPP_VAR": folder,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        }
+
+
+@contextmanager
+def _database(kind: str, name: str, folder: str) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder}/bench.sqlite3"
         return
-    server, name = postgres_server(), f"newsapp_bench_{claims}"
+    server = postgres_server()
     _execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
     try:
         yield urlsplit(server)._replace(scheme="postgres", path=f"/{name}").geturl()

@@ -17,13 +17,15 @@ def make_search_index(using: str, **kwargs: Any) -> None:
 
 
 def extractor_is_there(**kwargs: Any) -> list[checks.Error]:
-    """Whether CLAIMS_EXTRACTOR names something that can be called."""
+    """Whether CLAIMS_EXTRACTOR names something that finds claims."""
     path = settings.CLAIMS_EXTRACTOR
     try:
         found = import_string(path)
     except ImportError as error:
         return [checks.Error(f"CLAIMS_EXTRACTOR is “{path}”: {error}", id="claims.E001")]
-    return [] if callable(found) else [checks.Error(f"CLAIMS_EXTRACTOR: “{path}” is no function.", id="claims.E001")]
+    if callable(getattr(found, "extract", None)):
+        return []
+    return [checks.Error(f"CLAIMS_EXTRACTOR is “{path}”, which has no method extract.", id="claims.E001")]
 
 
 class ClaimsConfig(AppConfig):

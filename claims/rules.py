@@ -76,6 +76,7 @@ may_change_outlet = is_editor
 may_change_ratings = is_administrator
 
 did_it = Rule(lambda user, change: user.is_authenticated and change is not None and change.user_id == user.pk)
+may_delete_intake = (is_fact_checker & did_it) | is_editor
 
 
 def _is_for_administrators(user: Any, change: Any) -> bool:

@@ -31,7 +31,7 @@ FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", "").rstrip("/") or None
 # What a visitor without an account may read: nothing, confirmed (claims) or everything.
 NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.
-CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.extract")
+CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -203,6 +203,7 @@ SPECTACULAR_SETTINGS = {
         "StatusEnum": "claims.choices.Status",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
         "SpeakerKindEnum": "claims.choices.SpeakerKind",
+        "QuoteTypeEnum": "claims.choices.QuoteType",
         "ChangeKindEnum": "claims.choices.ChangeKind",
     },
 }

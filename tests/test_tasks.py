@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from claims import tasks
 from claims.choices import IntakeOrigin, IntakeState
 from claims.models import Article, Intake
+from claims.services import working
 from claims.services.errors import ConflictError
 from claims.services.intakes import LEASE, Incoming
 from tests.factories import IntakeFactory
@@ -93,3 +94,14 @@ def test_a_refused_one_is_a_finished_task_and_the_next_is_done():
     work_off()
     assert (state_of(refused), state_of(intake)) == (IntakeState.FAILED, IntakeState.DONE)
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
+def test_workers_forget_what_ended_a_week_ago_and_nothing_that_waits():
+    old, new, waiting = (tasks.take_in_later(incoming=PASTED, by="a test") for _ in range(3))
+    task_of = {result.args_kwargs["args"][0]: result.pk for result in DBTaskResult.objects.all()}
+    for intake, days in ((old, 8), (new, 6)):
+        ended = timezone.now() - timedelta(days=days)
+        DBTaskResult.objects.filter(pk=task_of[intake.pk]).update(status="SUCCESSFUL", finished_at=ended)
+    working.beat("a worker")
+    left = set(DBTaskResult.objects.values_list("pk", flat=True))
+    assert left == {task_of[new.pk], task_of[waiting.pk]}

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from claims.extraction.pieces import Reader
+from claims.extraction.onnx.pieces import Reader
 from training import encoders
 from training.batches import Sample, samples_of
 from training.calibrate import calibrate
@@ -93,7 +93,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--work", type=Path, default=Path("var/training"), help="checkpoints and logs")
-    parser.add_argument("--weights", type=Path, default=Path("claims/extraction/weights"), help="where the result goes")
+    parser.add_argument(
+        "--weights", type=Path, default=Path("claims/extraction/onnx/weights"), help="where the result goes"
+    )
     parser.add_argument("--init", type=Path, metavar="WEIGHTS", help="go on from these weights, without a teacher")
     parser.add_argument(
         "--version", default=f"{date.today():%Y-%m-%d}", help="of the new weights; the day if not given"

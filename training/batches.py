@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from claims.extraction.pieces import Pieces, Reader, Window
-from claims.extraction.pointers import POINTERS, pair_features
+from claims.extraction.onnx.pieces import Pieces, Reader, Window
+from claims.extraction.onnx.pointers import POINTERS, pair_features
 from training.corpus import Example, Span, depths, other_marks
 from training.network import ROWS
 

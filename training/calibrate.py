@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.extraction.network import Network
-from claims.extraction.tagger import candidates
+from claims.extraction.onnx.network import Network
+from claims.extraction.onnx.tagger import candidates
 from training.corpus import Example, Span
 
 WORD = re.compile(r"[^\W_]+(?:['’\-.&][^\W_]+)*")

@@ -10,8 +10,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from claims.extraction.confidence import SIGNS
-from claims.extraction.network import FILES
+from claims.extraction.onnx.confidence import SIGNS
+from claims.extraction.onnx.network import FILES
 from training.network import LABELS, ROWS, Network
 
 OPSET = 17

@@ -10,8 +10,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from claims.extraction.pieces import QUOTED, SHAPES
-from claims.extraction.pointers import DISTANCES, LINES, POINTERS, RANKS
+from claims.extraction.onnx.pieces import QUOTED, SHAPES
+from claims.extraction.onnx.pointers import DISTANCES, LINES, POINTERS, RANKS
 
 ROWS = 2
 """Rows of labels: what is reported, and what is reported inside of it."""

@@ -61,6 +61,15 @@ class IdFilter(filters.NumberFilter):
         super().__init__(*args, min_value=1, max_value=2**63 - 1, **kwargs)
 
 
+@extend_schema_field({"type": "boolean"})
+class YesNoFilter(filters.TypedChoiceFilter):
+    """`true` or `false` and nothing else; django-filter's own takes any words it does not know for no answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        choices = [("true", "true"), ("false", "false")]
+        super().__init__(*args, choices=choices, coerce=lambda word: word == "true", **kwargs)
+
+
 class InstantField(IsoDateTimeField):
     """A time that is one in UTC too, and so in the database."""
 

@@ -5,21 +5,18 @@ import os
 # Before NumPy is imported: its products here are small, and threads that wait for each other cost more than they give.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from claims.extraction.engine import ENGINE_NAME, ENGINE_VERSION, extract, extract_many
+from claims.extraction.extractor import Extractor
 from claims.extraction.language import language_of
-from claims.extraction.network import ModelError
+from claims.extraction.onnx.network import ModelError
 from claims.extraction.types import Attribution, Party, PartyKind, QuoteType, Span
 
 __all__ = [
-    "ENGINE_NAME",
-    "ENGINE_VERSION",
     "Attribution",
+    "Extractor",
     "ModelError",
     "Party",
     "PartyKind",
     "QuoteType",
     "Span",
-    "extract",
-    "extract_many",
     "language_of",
 ]

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from claims.extraction.engine import READ, extract_many
+from claims.extraction.extractor import READ, Extractor
 from claims.extraction.language import language_of
-from claims.extraction.network import ModelError, network
 from claims.extraction.types import Attribution, Party
 
 SHOWN = 200
@@ -17,7 +16,7 @@ SHOWN = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0, or 2 with one line on standard error where a file or the trained network cannot be read."""
+    """Run the command; 0, or 2 with one line on standard error where a file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m claims.extraction", description="Who said what in news articles.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="articles as UTF-8 text")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -28,14 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("no articles: name a FILE, or a DIR that holds .txt files")
     try:
         articles = {path: _read(path) for path in files}
-        network()
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"cannot read an article: {error}\n")
         return 2
-    except ModelError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    for (path, text), found in zip(articles.items(), extract_many(articles.values()), strict=True):
+    for (path, text), found in zip(articles.items(), Extractor().extract_many(articles.values()), strict=True):
         language = language_of(text)
         if language not in READ:
             sys.stderr.write(f"{path}: in “{language}”, not English: quotations in marks only, without speakers\n")

@@ -95,17 +95,21 @@ def read(text: str) -> Layout:
     layout = Layout(text, find_quotations(text, spans), paragraphs=spans)
     parts = sorted((*span, number) for number, quote in enumerate(layout.quotations) for span in quote.parts)
     starts = [part[0] for part in parts]
+    forms = _Forms()
     for index, (start, end) in enumerate(spans):
-        words = [_token(match) for match in TOKEN.finditer(text, start, end)]
+        words = [Token(match.start(), match.end(), *forms[match.group()]) for match in TOKEN.finditer(text, start, end)]
         layout.words += words
         inside = parts[bisect_left(starts, start) : bisect_left(starts, end)]
         layout.sentences += _sentences(_collapse(text, words, inside), index)
     return layout
 
 
-def _token(match: re.Match[str]) -> Token:
-    word = match.group()
-    return Token(match.start(), match.end(), word, word.lower(), "word" if word[0].isalnum() else "mark")
+class _Forms(dict[str, tuple[str, str, str]]):
+    """What a token holds of a word, made once a text: most words come again and again."""
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        form = self[word] = (word, word.lower(), "word" if word[0].isalnum() else "mark")
+        return form
 
 
 def _collapse(text: str, words: list[Token], parts: list[tuple[int, int, int]]) -> list[Token]:

@@ -1,6 +1,7 @@
 """What the tagger hands to the resolver: reported words, before anybody is resolved."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from claims.extraction.types import Span
 
@@ -23,6 +24,16 @@ class Tagged:
     confidence: float = 0.0
     through: tuple[Span, ...] = ()
     inside: bool = False
+
+
+class Tagger(Protocol):
+    """Finds reported words. One instance may be used by several threads at once."""
+
+    name: str
+    version: str
+
+    def tag(self, text: str) -> list[Tagged]:
+        """The reported words of an English text, in order, with their cues and the words that name the speakers."""
 
 
 def words_in(text: str, content: tuple[Span, ...]) -> int:

@@ -18,7 +18,7 @@ from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.choices import IntakeState, Relation, SpeakerKind
+from claims.choices import IntakeState, Relation, SpeakerKind, Status
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
@@ -122,12 +122,17 @@ class ArticlePage(Page):
     }
 
     def feeds_after(self, answers: dict[str, Any]) -> Mapping[str, Feed]:
-        """On a later page of claims, the number of those before it: theirs go on from there."""
+        """On a later page of claims, the number of those before it: theirs go on from there. Where all claims are
+        decided, the next article that has undecided ones.
+        """
         claims, version = answers["claims"], answers["article"]["version"]
-        if not (claims["previous"] and claims["results"]):
-            return {}
-        query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
-        return {"before": Feed(view_of(ClaimViewSet, "facets"), query)}
+        feeds = {}
+        if claims["previous"] and claims["results"]:
+            query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
+            feeds["before"] = Feed(view_of(ClaimViewSet, "facets"), query)
+        if not answers["article"]["claim_counts"][Status.SUGGESTED]:
+            feeds["next_undecided"] = Feed(view_of(ArticleViewSet), {"undecided": "true", "page_size": "1"})
+        return feeds
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         version, claims = answers["article"]["version"], answers["claims"]["results"]

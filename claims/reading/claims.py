@@ -13,16 +13,20 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Substr
 
 from claims import rules
 from claims.choices import AssessmentStatus, Direction, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span, Tagging
 from claims.models.article import at_offset
 from claims.reading.visibility import visible
+from claims.text.vocabulary import denies
 
 Row = dict[str, Any]
+
+_WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
+_SEPARATOR = " … "
 
 _COMMENTS = Comment.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(n=Count("pk")).values("n")
 _OWN = (
@@ -77,7 +81,7 @@ def present_one(pk: int, user: Any) -> Row | None:
 
 def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Row]]:
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
-    spans, hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
+    (spans, cues), hops, tags = _spans_of(ids), _hops_of(ids), _tags_of(ids)
     links, assessments = _link_counts_of(ids, user), _assessments_of(ids)
     rows = _rows_of(ids, more)  # last: a claim that is still there has the parts read before
     for row in rows:
@@ -87,6 +91,8 @@ def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Ro
             | _newsroom_of(row, user)
             | {
                 "spans": spans[row["id"]],
+                "cue": cues[row["id"]],
+                "denies": denies(cues[row["id"]]),
                 **_chain(hops.get(row["id"], [])),
                 "tags": tags.get(row["id"], []),
                 "link_counts": links.get(row["id"], []),
@@ -154,14 +160,27 @@ def _grouped(rows: Iterable[tuple[Any, ...]], shape: Callable[..., Any]) -> dict
     return groups
 
 
-def _spans_of(ids: list[int]) -> dict[int, dict[str, list[list[int]]]]:
+def _spans_of(ids: list[int]) -> tuple[dict[int, dict[str, list[list[int]]]], dict[int, str]]:
+    """The places of each claim, and the words that report it; the database alone need read the whole text for them."""
     spans: dict[int, dict[str, list[list[int]]]] = {pk: {part.value: [] for part in Part} for pk in ids}
-    rows = (
-        Span.objects.filter(claim__in=ids).order_by("claim_id", "start").values_list("claim_id", "part", "start", "end")
-    )
-    for claim_id, part, start, end in rows:
+    cues: dict[int, list[str]] = {pk: [] for pk in ids}
+    cue = Case(When(part=Part.CUE, then=_WORDS), default=Value(""))
+    rows = Span.objects.filter(claim__in=ids).order_by("claim_id", "start").annotate(cue=cue)
+    for claim_id, part, start, end, reporting in rows.values_list("claim_id", "part", "start", "end", "cue"):
         spans[claim_id][part].append([start, end])
-    return spans
+        if part == Part.CUE:
+            cues[claim_id].append(reporting)
+    return spans, {pk: _SEPARATOR.join(pieces) for pk, pieces in cues.items()}
+
+
+def cue_spans() -> QuerySet[Span]:
+    """The places of reporting words with the ``words`` there, to prefetch as the ``cues`` of claims."""
+    return Span.objects.filter(part=Part.CUE).order_by("start").annotate(words=_WORDS)
+
+
+def cue_of(claim: Any) -> str:
+    """The words that report a claim, whose ``cues`` are prefetched."""
+    return _SEPARATOR.join(span.words for span in claim.cues)
 
 
 def _hops_of(ids: list[int]) -> dict[int, list[Row]]:

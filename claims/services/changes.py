@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from newsapp.accounts.models import User
 
 BATCH = 500
 """Rows to a statement that updates many, whose cost grows with their square."""
+ROWS = 2000
+"""Rows to a statement that stores new ones: those of a long text would fill the memory, as objects and as SQL."""
 
 
 @contextmanager
@@ -39,9 +42,10 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
 
 
 def create_all(records: Iterable[Any]) -> None:
-    """Store new records of one model, and their histories, in two statements."""
-    if records := list(records):
-        bulk_create_with_history(records, type(records[0]))
+    """Store new records of one model, and their histories, in two statements for each ROWS of them."""
+    coming = iter(records)
+    while batch := list(islice(coming, ROWS)):
+        bulk_create_with_history(batch, type(batch[0]))
 
 
 def update_all(records: Iterable[Any], fields: list[str]) -> None:

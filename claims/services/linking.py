@@ -15,6 +15,7 @@ from claims.services.changes import changing, create_all
 from claims.services.locking import one_at_a_time
 from claims.text.likeness import Run, quoted_parts, runs_of, tells, words_of
 from claims.text.names import normal_form
+from claims.text.vocabulary import denies
 
 MACHINE = "newsapp links 1.0"  # as histories name it
 REPEATED_WORDS = 5
@@ -26,9 +27,6 @@ LOOK_AROUND = timedelta(days=30)
 CANDIDATES_AT_MOST = 1000
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
-)
 _REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
 
 
@@ -173,7 +171,7 @@ class _Elsewhere:
 def _related(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> Iterator[tuple[Claim, Relation]]:
     if one.claim.speaker_id:
         yield from ((other, Relation.REPEATS) for other in elsewhere.repeated(one))
-    if _DENIAL.search(one.cue):
+    if denies(one.cue):
         yield from ((other, Relation.CONTRADICTS) for other in _denied(one, before, elsewhere))
     if (reply := _REPLY.search(one.sentence)) and (other := _answered(one, before, reply.group(1))):
         yield other, Relation.RESPONDS_TO

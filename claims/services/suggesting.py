@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from importlib import import_module
-from typing import Any
+from functools import cache
+from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -19,16 +19,38 @@ from claims.services.errors import InvalidError, UnavailableError
 from claims.services.speakers import SpeakerMatcher
 
 
+class Extracts(Protocol):
+    """What CLAIMS_EXTRACTOR has to name: an object like claims.extraction.Extractor, or the class of one."""
+
+    name: str
+    version: str
+
+    def extract(self, text: str, *, published: date | None) -> list[Extracted]:
+        """Who said what in the text of an article of that day."""
+
+
+def extractor() -> Extracts:
+    """The extractor that the setting CLAIMS_EXTRACTOR names. Raises ImportError where nothing has that name."""
+    return _made(settings.CLAIMS_EXTRACTOR)
+
+
+@cache
+def _made(path: str) -> Extracts:
+    """What a dotted path names; a class is called without arguments, once in a process."""
+    named = import_string(path)
+    made: Extracts = named() if isinstance(named, type) else named
+    return made
+
+
 def run_extractor(text: str, *, published: datetime | None) -> list[Extracted]:
     """What the extractor named by the setting CLAIMS_EXTRACTOR finds in the text.
 
-    Raises ValueError where a span of it does not fit the text, UnavailableError where the engine's trained network is
-    missing or damaged.
+    Raises ValueError where a span of it does not fit the text, UnavailableError where the extractor says by a
+    ModelError that it cannot be used.
     """
-    extract = import_string(settings.CLAIMS_EXTRACTOR)
     day: date | None = published.date() if published else None
     try:
-        found: list[Extracted] = extract(text, published=day)
+        found: list[Extracted] = extractor().extract(text, published=day)
     except ModelError as error:
         raise UnavailableError("extractor-unavailable", f"Claims cannot be looked for: {error}") from error
     for one in found:
@@ -40,10 +62,9 @@ def run_extractor(text: str, *, published: datetime | None) -> list[Extracted]:
 
 
 def extractor_label() -> tuple[str, str]:
-    """Name and version of the extractor, as its module states them."""
-    module: Any = import_module(settings.CLAIMS_EXTRACTOR.rpartition(".")[0])
-    name = str(getattr(module, "ENGINE_NAME", settings.CLAIMS_EXTRACTOR))
-    return name[:100], str(getattr(module, "ENGINE_VERSION", ""))[:40]
+    """Name and version of the extractor, as they are kept with what it finds."""
+    used = extractor()
+    return used.name[:100], used.version[:40]
 
 
 def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) -> list[Claim]:

@@ -13,13 +13,15 @@ from claims.models import Worker
 BEAT = 15
 """Seconds between two signs of life of a worker."""
 _FORGOTTEN = timedelta(days=1)
+_KEPT = timedelta(days=7)
 
 
 def beat(name: str) -> None:
-    """Note that the worker is there; workers that have not been seen for a day are forgotten."""
+    """Note that the worker is there. Workers not seen for a day are forgotten, and tasks that ended a week ago."""
     now = timezone.now()
     Worker.objects.update_or_create(name=name, defaults={"seen_at": now})
     Worker.objects.filter(seen_at__lt=now - _FORGOTTEN).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - _KEPT).delete()
 
 
 def gone(name: str) -> None:

@@ -18,12 +18,13 @@ from claims import choices, rules
 from claims.limits import MAX_BYTES
 
 register = template.Library()
+HIGH = 0.9
 _SINGLE = str.maketrans("“”", "‘’")
 _LABELS: dict[str, str] = {
     value: str(label)
     for words in (choices.QuoteType, choices.Status, choices.SpeakerKind, choices.Relation, choices.AssessmentStatus)
     for value, label in words.choices
-}
+} | {"cue": "reporting words"}
 
 
 @register.simple_tag
@@ -39,9 +40,11 @@ def may(context: Context, deed: str, record: dict[str, Any] | None = None) -> bo
     rule: rules.Rule = getattr(rules, f"may_{deed}")
     if record is None:
         return rule(user)
-    # The API names the author; the rules ask for the number.
-    by_user = user.is_authenticated and record.get("author") == user.username
-    return rule(user, SimpleNamespace(author_id=user.pk if by_user else None))
+    # The API names the author, or who asked; the rules ask for the number.
+    wrote = user.is_authenticated and record.get("author") == user.username
+    asked = user.is_authenticated and record.get("actor") == user.shown_name
+    numbers = {"author_id": user.pk if wrote else None, "user_id": user.pk if asked else None}
+    return rule(user, SimpleNamespace(**numbers))
 
 
 @register.filter
@@ -98,7 +101,6 @@ def _time_of(value: str | date | None) -> Any:
 _LAST_COMMA = re.compile(r",(?=”?$)")
 
 
-@register.filter
 def quoted(words: str) -> str:
     """The words within one pair of quotation marks; marks that stand within them become single ones.
 
@@ -111,8 +113,35 @@ def quoted(words: str) -> str:
 
 
 @register.filter
-def percent(share: float) -> str:
-    return f"{share:.0%}"
+def as_quoted(words: str, quote_type: str) -> str:
+    """The words as they may be printed: marks stand round what was quoted, and round nothing else."""
+    if quote_type == choices.QuoteType.DIRECT:
+        return quoted(words)
+    return _LAST_COMMA.sub("", words)
+
+
+@register.filter
+def verb(cue: str, denies: bool) -> SafeString:
+    """The words that report a claim. A denial is called one, so that its words never read as what is held."""
+    words = format_html(' <em class="cue" dir="auto">{}</em>', cue) if cue else SafeString("")
+    return words + SafeString(' <strong class="denies">denies</strong>') if denies else words
+
+
+@register.filter
+def sureness(confidence: float) -> str:
+    """How sure the machine was, in words. It is right as often as it says, so of those at the bound nine in ten are."""
+    return "high" if confidence >= HIGH else "check this"
+
+
+@register.filter
+def decided(counts: dict[str, int]) -> int:
+    """Of an article's ``claim_counts``, those that a person confirmed or rejected."""
+    return total(counts) - counts[choices.Status.SUGGESTED]
+
+
+@register.filter
+def total(counts: dict[str, int]) -> int:
+    return sum(counts.values())
 
 
 @register.filter

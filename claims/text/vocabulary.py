@@ -1,4 +1,15 @@
-"""Words that stand in names: titles before those of people, and what bodies call themselves."""
+"""Words that stand in names: titles before those of people, and what bodies call themselves. Words of denial."""
+
+import re
+
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
+)
+
+
+def denies(cue: str) -> bool:
+    """Whether the words that report a claim tell of a denial: what follows is not what the speaker holds."""
+    return bool(_DENIAL.search(cue))
 
 
 def words(text: str) -> frozenset[str]:

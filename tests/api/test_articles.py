@@ -274,3 +274,11 @@ def test_an_article_is_shown_with_its_present_text_alone(as_reader: APIClient) -
     texts = [query["sql"] for query in asked.captured_queries if '"claims_articleversion"."text"' in query["sql"]]
     assert len(texts) == 1
     assert "LIMIT 1" in texts[0]
+
+
+def test_articles_with_undecided_claims_are_found(as_reader: APIClient) -> None:
+    undecided = ClaimFactory(status=Status.SUGGESTED).article
+    done = ClaimFactory(status=Status.CONFIRMED).article
+    assert listed(as_reader, "articles", undecided="true") == [undecided.pk]
+    assert listed(as_reader, "articles", undecided="false") == [done.pk]
+    assert as_reader.get(ARTICLES, {"undecided": ""}).status_code == 400

@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from claims.choices import IntakeState
 from claims.limits import MAX_PAGE_AT_ONCE, MAX_TEXT_AT_ONCE
 from claims.models import Article, Intake
+from newsapp.accounts.models import User
 from tests.api.helpers import V1, problem_of
 from tests.factories import IntakeFactory
 from tests.working import work_off
@@ -105,6 +106,17 @@ class TestTryingAgain:
         address = f"{INTAKES}{IntakeFactory(failed=True).pk}/retry/"
         as_editor.post(address)
         problem_of(as_editor.post(address), 409, "intake-not-failed")
+
+
+class TestDeleting:
+    def test_is_for_who_asked_for_it_and_for_editors(
+        self, fact_checker: User, as_fact_checker: APIClient, as_editor: APIClient
+    ) -> None:
+        own, others = IntakeFactory(failed=True, user=fact_checker), IntakeFactory(failed=True)
+        assert as_fact_checker.delete(f"{INTAKES}{own.pk}/").status_code == 204
+        problem_of(as_fact_checker.delete(f"{INTAKES}{others.pk}/"), 403, "permission-denied")
+        assert as_editor.delete(f"{INTAKES}{others.pk}/").status_code == 204
+        assert not Intake.objects.exists()
 
 
 class TestTheOriginal:

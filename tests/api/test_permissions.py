@@ -61,8 +61,8 @@ v1/intakes/                     GET                    401      403     200     
 v1/intakes/                     POST PUT PATCH DELETE  405      405     405           405     405
 v1/intakes/{failed}/            GET                    401      403     200           200     200
 v1/intakes/{failed}/            POST PUT PATCH         405      405     405           405     405
-v1/intakes/{failed}/            DELETE                 401      403     204           204     204
-v1/intakes/{running}/           DELETE                 401      403     409           409     409
+v1/intakes/{failed}/            DELETE                 401      403     403           204     204
+v1/intakes/{running}/           DELETE                 401      403     403           409     409
 v1/intakes/{failed}/original/   GET                    401      403     200           200     200
 v1/intakes/{failed}/original/   POST PUT PATCH DELETE  405      405     405           405     405
 v1/intakes/{failed}/retry/      POST                   401      403     202           202     202

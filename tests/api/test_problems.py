@@ -103,7 +103,7 @@ def test_503_with_a_time_to_wait_where_others_hold_the_database(
 
 
 def test_503_where_the_trained_network_cannot_be_loaded(as_editor: APIClient, settings: Settings) -> None:
-    settings.CLAIMS_EXTRACTOR = "tests.services.engines.damaged"
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.Damaged"
     answer = as_editor.post(f"{V1}articles/", {"text": "Jo Lee said that it rained.", "title": "Rain"})
     assert "weights/network.onnx is damaged" in problem_of(answer, 503, "extractor-unavailable")["detail"]
     assert not Article.objects.exists()

@@ -14,9 +14,16 @@ def card_of(page: Page, claim: Claim) -> Locator:
     return page.locator(f"#claim-{claim.pk}")
 
 
+def work_on(page: Page, claim: Claim) -> Locator:
+    """Make the claim the active one, whose card shows its controls; its card."""
+    card = card_of(page, claim)
+    card.focus()
+    return card
+
+
 def open_picker(page: Page, claim: Claim) -> Locator:
     """Open the picker of speakers in the claim's card; its field."""
-    card_of(page, claim).get_by_role("button", name="Correct the speaker").click()
+    work_on(page, claim).get_by_role("button", name="Correct the speaker").click()
     return card_of(page, claim).get_by_role("combobox", name="Who said it?")
 
 
@@ -28,6 +35,11 @@ def marks_of(page: Page, claim: Claim) -> Locator:
 def expect_said(page: Page, message: str) -> None:
     """The page says, also to those who cannot see it, what was done."""
     expect(page.locator("#announcer")).to_have_text(message)
+
+
+def take_time(page: Page) -> None:
+    """Wait as people do between two deeds at one place: a quicker press is taken for a slip."""
+    page.wait_for_timeout(450)
 
 
 @contextmanager

@@ -85,6 +85,10 @@ def visitors_read_everything(settings: Settings) -> None:
     settings.NEWSAPP_VISITORS = "everything"
 
 
+# Without motion: a press while the page still glides to the active claim would meet something else.
+USUAL: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+
+
 @pytest.fixture
 def open_browser(chromium: Browser, live_server: LiveServer) -> Iterator[OpenBrowser]:
     """A page of a browser of one's own: ``open_browser(editor, color_scheme="dark")``; nobody signs in by default.
@@ -94,9 +98,7 @@ def open_browser(chromium: Browser, live_server: LiveServer) -> Iterator[OpenBro
     opened: list[tuple[BrowserContext, Watch]] = []
 
     def call(user: User | None = None, **options: Any) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url, **({"viewport": {"width": 1280, "height": 900}} | options)
-        )
+        context = chromium.new_context(base_url=live_server.url, **(USUAL | options))
         opened.append((context, Watch(context, live_server.url)))
         if user:
             sign_in(context, user, live_server.url)

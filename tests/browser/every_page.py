@@ -29,6 +29,8 @@ def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
     """The pages that an editor may open, by name."""
     return pages_to_read(newsroom) | {
         "take-in": "/articles/new/",
+        "intakes": "/intakes/",
+        "intake": f"/intakes/{newsroom.failed_intake.pk}/",
         "account": "/account/",
         "password": "/account/password/",
     }

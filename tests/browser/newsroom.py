@@ -8,12 +8,13 @@ from django.conf import settings
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, Status
+from claims.choices import AssessmentStatus, IntakeState, Status
 from claims.ingest import read
 from claims.management.demo import SAMPLES
-from claims.models import Article, Claim, Link, Rating
+from claims.models import Article, Claim, Intake, Link, Rating
 from claims.services.articles import take_in
 from newsapp.accounts.models import User
+from tests.factories import IntakeFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Newsroom:
         """What Qassemi said, passed on by Press TV."""
         return claim_in(self.warning, "condemns any attack")
 
+    @property
+    def failed_intake(self) -> Intake:
+        """What came in this morning and could not be read."""
+        return Intake.objects.get(state=IntakeState.FAILED)
+
 
 def claim_in(article: Article, words: str) -> Claim:
     """The one claim of the article whose content holds the words."""
@@ -61,6 +67,7 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
 
     It is done through the API, so that the history names who did it.
     """
+    IntakeFactory(failed=True)
     at_editors, at_checkers = _desk_of(editor), _desk_of(fact_checker)
     tags = [at_editors.post("/api/v1/tags/", {"name": name}).data["id"] for name in ("Basra consulate", "militias")]
     threats, condemns = newsroom.threats, newsroom.condemns

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from rest_framework.test import APIClient
 
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, open_picker
+from tests.browser.actions import card_of, open_picker, work_on
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.every_page import pages_to_read, pages_to_work
@@ -65,13 +65,13 @@ def test_the_picker_of_speakers_while_it_asks_for_the_kind_of_a_new_one(page: Pa
 
 
 def test_a_tag_that_is_being_typed(page: Page, busy_newsroom: Newsroom) -> None:
-    field = card_of(page, busy_newsroom.accountable).get_by_label("Add a tag to this claim")
+    field = work_on(page, busy_newsroom.accountable).get_by_label("Add a tag to this claim")
     field.press_sequentially("mil")
     expect(page.locator("#known-tags option")).to_have_count(1)
 
 
 def test_an_error_beside_a_card(page: Page, busy_newsroom: Newsroom) -> None:
-    card = card_of(page, busy_newsroom.accountable)
+    card = work_on(page, busy_newsroom.accountable)
     page.route("**/api/v1/claims/**", lambda route: route.abort())
     card.get_by_role("button", name="Reject").click()
     expect(card.get_by_role("alert")).to_contain_text("could not be reached")
@@ -85,7 +85,7 @@ def test_a_conflict_beside_a_card(
         f"/api/v1/claims/{claim.pk}/", {"status": "suggested"}, headers={"If-Match": "*"}
     )
     assert answer.status_code == 200
-    card_of(page, claim).get_by_role("button", name="Reject").click()
+    work_on(page, claim).get_by_role("button", name="Reject").click()
     expect(card_of(page, claim).get_by_role("alert")).to_contain_text("Somebody changed this meanwhile.")
 
 

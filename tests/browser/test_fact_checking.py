@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from claims.choices import AssessmentStatus, Relation, Status
 from claims.models import Assessment, Claim, Comment, Link
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, same_load
+from tests.browser.actions import card_of, expect_said, same_load, take_time
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 
@@ -59,8 +59,13 @@ def test_a_draft_is_published_later_and_withdrawn_again(page: Page, claim: Claim
     page.get_by_role("button", name="Save as a draft").click()
     expect_said(page, "Assessment saved.")
     expect(card_of(page, claim)).not_to_contain_text("Rated")
-    page.locator("#assessments .actions").get_by_role("button", name="Publish").click()
+    publish = page.locator("#assessments .actions").get_by_role("button", name="Publish")
+    expect(publish).to_be_visible()
+    take_time(page)
+    publish.click()
     expect(card_of(page, claim)).to_contain_text("Rated Unproven")
+    expect(publish).to_be_disabled()
+    take_time(page)
     page.get_by_role("button", name="Withdraw").click()
     expect(card_of(page, claim)).not_to_contain_text("Rated")
     assert Assessment.objects.get().status == AssessmentStatus.WITHDRAWN
@@ -85,7 +90,7 @@ def test_a_claim_is_linked_to_another_by_its_number(page: Page, claim: Claim, ne
     page.get_by_label("the claim with this number or address").fill(f"{page.url.replace(str(claim.pk), str(other.pk))}")
     page.get_by_role("button", name="Link", exact=True).click()
     expect_said(page, "Linked.")
-    expect(page.locator("#links")).to_contain_text("contradicts claim")
+    expect(page.locator("#links")).to_contain_text("This claim contradicts a claim by Bahram Qassemi")
     link = Link.objects.get(claim=claim)
     assert (link.other, link.relation, link.status) == (other, Relation.CONTRADICTS, Status.CONFIRMED)
 
@@ -97,12 +102,16 @@ def test_a_link_that_the_machine_suggested_is_confirmed_and_undone(
     page = open_browser(fact_checker)
     page.goto(f"/claims/{link.claim_id}/")
     with same_load(page):
-        page.locator("#links").get_by_role("button", name="Confirm").click()
+        confirm = page.locator("#links").get_by_role("button", name="Confirm")
+        confirm.click()
         expect_said(page, "Link confirmed.")
         link.refresh_from_db()
         assert link.status == Status.CONFIRMED
-        page.locator("#links").get_by_role("button", name="Undo").click()
-        expect_said(page, "Link suggested.")
+        expect(confirm).to_have_attribute("aria-pressed", "true")
+        expect(confirm).to_be_focused()
+        take_time(page)
+        confirm.click()
+        expect_said(page, "Link back to suggested.")
     link.refresh_from_db()
     assert link.status == Status.SUGGESTED
 
@@ -114,6 +123,7 @@ def test_a_remark_is_made_and_deleted(page: Page, claim: Claim, fact_checker: Us
     expect(page.locator("#comments")).to_contain_text("Worth a call to the ministry.")
     expect(card_of(page, claim)).to_contain_text("1 comment")
     assert Comment.objects.get().author == fact_checker
+    take_time(page)
     page.get_by_role("button", name="Delete").click()
     expect_said(page, "Comment deleted.")
     assert not Comment.objects.exists()

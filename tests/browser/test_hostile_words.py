@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from claims.choices import AssessmentStatus
 from claims.models import Article, Claim, Speaker, Tag
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, open_picker
+from tests.browser.actions import card_of, expect_said, open_picker, take_time, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.factories import (
     AssessmentFactory,
@@ -92,17 +92,20 @@ def test_hostile_names_stay_words_while_an_editor_works_with_them(
 ) -> None:
     page = open_browser(editor)
     page.goto(f"/articles/{claim.article_id}/")
-    card = card_of(page, claim)
+    card = work_on(page, claim)
     open_picker(page, claim).fill("Press")
     page.get_by_role("option").filter(has_text=f"Press {SCRIPT}").first.click()
     expect_said(page, f"Speaker corrected: Press {SCRIPT}.")
+    take_time(page)
     open_picker(page, claim).fill(f"Nobody {IMAGE}")
     page.get_by_role("option").filter(has_text="New speaker").click()
     card.get_by_role("button", name="Add and use").click()
     expect_said(page, f"Speaker corrected: Nobody {IMAGE}.")
+    take_time(page)
     card.get_by_label("Add a tag to this claim").fill(SCRIPT)
     card.get_by_role("button", name="Add", exact=True).click()
     expect_said(page, f"Tagged: {SCRIPT}.")
+    take_time(page)
     card.get_by_role("button", name=f"Remove the tag harbour {IMAGE}").click()
     expect_said(page, f"Tag removed: harbour {IMAGE}.")
     expect_no_foreign_element(page)
@@ -120,7 +123,7 @@ def test_hostile_words_in_a_conflict_stay_words(
         f"/api/v1/claims/{claim.pk}/", {"status": "rejected"}, headers={"If-Match": "*"}
     )
     assert answer.status_code == 200
-    card_of(page, claim).get_by_role("button", name="Confirm").click()
+    work_on(page, claim).get_by_role("button", name="Confirm").click()
     expect(card_of(page, claim).get_by_role("alert")).to_contain_text(f"tags harbour {IMAGE}")
     expect_no_foreign_element(page)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, open_picker
+from tests.browser.actions import card_of, expect_said, open_picker, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.every_page import pages_to_work
 from tests.browser.layout import WINDOWS, shifts, watch_shifts, wider_than_window
@@ -42,7 +42,7 @@ def test_no_open_card_scrolls_sideways(
     assert wider_than_window(page) == []
     page.get_by_role("option").filter(has_text="New speaker").click()
     page.route("**/api/v1/**", lambda route: route.abort())
-    card_of(page, claim).get_by_role("button", name="Add and use").click()
+    work_on(page, claim).get_by_role("button", name="Add and use").click()
     expect(card_of(page, claim).get_by_role("alert")).to_contain_text("could not be reached")
     assert wider_than_window(page) == []
 
@@ -82,7 +82,9 @@ def test_nothing_shifts_when_a_claim_is_confirmed(
     page = open_browser(editor, **WINDOWS[window])
     watch_shifts(page)
     page.goto(f"/articles/{newsroom.consulate.pk}/")
-    card_of(page, newsroom.accountable).get_by_role("button", name="Confirm").click()
+    confirm = work_on(page, newsroom.accountable).get_by_role("button", name="Confirm")
+    unfolding, _ = shifts(page)  # the script that focused the card asked for it, which counts as nobody's deed
+    confirm.click()
     expect_said(page, "Confirmed.")
     total, seen = shifts(page)
-    assert total <= SHIFT_ALLOWED, seen
+    assert total - unfolding <= SHIFT_ALLOWED, seen

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.choices import Part, Status
 from claims.models import Article, ArticleVersion, Claim
 from claims.services.claims import create_claim
+from claims.templatetags.pages import as_quoted
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, marks_of
 from tests.browser.conftest import OpenBrowser
@@ -50,7 +51,9 @@ def test_every_claim_of_an_article_has_its_words_marked_as_the_api_counts_them(
             words = "".join(text[start:end] for start, end in claim["spans"]["content"])
             marked = page.locator(f'.article-text .part-content[data-claims~="{claim["id"]}"]')
             assert "".join(marked.all_text_contents()) == words
-            expect(page.locator(f"#claim-{claim['id']} .card-words")).to_have_text(claim["content"])
+            expect(page.locator(f"#claim-{claim['id']} .card-words")).to_have_text(
+                as_quoted(claim["content"], claim["quote_type"])
+            )
 
 
 def test_cue_and_speaker_words_are_marked_as_such(open_browser: OpenBrowser, newsroom: Newsroom) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.actions import take_time
 from tests.browser.watch import Watch
 from tests.factories import PASSWORD, prose
 from tests.whole_program import ADMINISTRATOR, served
@@ -29,15 +30,19 @@ def test_an_editor_works_under_a_path_prefix(chromium: Browser, tmp_path: Path) 
         expect(page).to_have_url(re.compile(r"/news/articles/\d+/$"))
 
         card = page.locator(".card").first
+        card.focus()
         card.get_by_role("button", name="Confirm").click()
         expect(card.locator(".status")).to_have_text("Confirmed")
+        take_time(page)
         card.get_by_label("Add a tag to this claim").fill("harbour")
         card.get_by_role("button", name="Add", exact=True).click()
         expect(card.locator(".tag")).to_contain_text("harbour")
+        take_time(page)
         card.get_by_role("button", name="Correct the speaker").click()
         card.get_by_role("combobox", name="Who said it?").fill("pompeo")
         card.get_by_role("option").first.click()
-        expect(card.locator(".card-speaker")).to_contain_text("Pompeo")
+        expect(card.locator(".card-who")).to_contain_text("Pompeo")
+        take_time(page)
 
         context.clear_cookies()
         card.get_by_role("button", name="Reject").click()

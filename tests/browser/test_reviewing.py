@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from claims.choices import SpeakerKind, Status
 from claims.models import Claim, Speaker, Tag
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, marks_of, open_picker, same_load
+from tests.browser.actions import card_of, expect_said, marks_of, open_picker, same_load, take_time, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import TagFactory
@@ -33,7 +33,7 @@ def page(open_browser: OpenBrowser, editor: User, claim: Claim) -> Iterator[Page
 
 
 def press(page: Page, claim: Claim, name: str) -> None:
-    card_of(page, claim).get_by_role("button", name=name).click()
+    work_on(page, claim).get_by_role("button", name=name).click()
 
 
 def expect_status(page: Page, claim: Claim, status: Status) -> None:
@@ -52,7 +52,7 @@ def test_an_editor_confirms_a_claim(page: Page, claim: Claim, editor: User) -> N
     assert claim.decided_by == editor
     assert claim.extractor, "what suggested it is kept"
     expect(card_of(page, claim)).to_contain_text("Confirmed by editor")
-    expect(card_of(page, claim)).to_be_focused()
+    expect(card_of(page, claim).get_by_role("button", name="Confirm", pressed=True)).to_be_focused()
 
 
 def test_an_editor_rejects_a_claim(page: Page, claim: Claim) -> None:
@@ -62,13 +62,15 @@ def test_an_editor_rejects_a_claim(page: Page, claim: Claim) -> None:
 
 
 @pytest.mark.parametrize("decision", ["Confirm", "Reject"])
-def test_a_decision_can_be_undone(page: Page, claim: Claim, decision: str) -> None:
+def test_a_second_press_takes_a_decision_back(page: Page, claim: Claim, decision: str) -> None:
     press(page, claim, decision)
-    press(page, claim, "Undo")
+    expect(card_of(page, claim).get_by_role("button", name=decision, pressed=True)).to_be_visible()
+    take_time(page)
+    press(page, claim, decision)
     expect_said(page, "Back to suggested.")
     expect_status(page, claim, Status.SUGGESTED)
     assert claim.decided_by is None
-    expect(card_of(page, claim).get_by_role("button", name="Undo")).to_have_count(0)
+    expect(card_of(page, claim).get_by_role("button", pressed=True)).to_have_count(0)
 
 
 def test_other_claims_stay_as_they_are(page: Page, claim: Claim) -> None:
@@ -93,7 +95,7 @@ def test_an_editor_corrects_the_speaker_by_typing_part_of_a_known_name(page: Pag
 def test_an_editor_names_a_speaker_that_nobody_knew(page: Page, claim: Claim) -> None:
     open_picker(page, claim).fill("The Harbour Office")
     page.get_by_role("option").filter(has_text="New speaker").click()
-    card_of(page, claim).get_by_label("is a new").select_option("Organization")
+    work_on(page, claim).get_by_label("is a new").select_option("Organization")
     press(page, claim, "Add and use")
     expect_said(page, "Speaker corrected: The Harbour Office.")
     claim.refresh_from_db()
@@ -112,11 +114,12 @@ def test_the_picker_of_speakers_closes_and_changes_nothing(page: Page, claim: Cl
 
 
 def test_an_editor_tags_a_claim_with_a_new_word_and_takes_it_off_again(page: Page, claim: Claim) -> None:
-    card_of(page, claim).get_by_label("Add a tag to this claim").fill("Basra consulate")
+    work_on(page, claim).get_by_label("Add a tag to this claim").fill("Basra consulate")
     press(page, claim, "Add")
     expect_said(page, "Tagged: Basra consulate.")
     assert [tag.name for tag in claim.tags.all()] == ["Basra consulate"]
     expect(card_of(page, claim).get_by_label("Add a tag to this claim")).to_have_value("")
+    take_time(page)
     press(page, claim, "Remove the tag Basra consulate")
     expect_said(page, "Tag removed: Basra consulate.")
     assert not claim.tags.exists()
@@ -125,7 +128,7 @@ def test_an_editor_tags_a_claim_with_a_new_word_and_takes_it_off_again(page: Pag
 
 def test_a_known_tag_is_used_again_however_it_is_written(page: Page, claim: Claim) -> None:
     known = TagFactory(name="Basra consulate")
-    card_of(page, claim).get_by_label("Add a tag to this claim").fill("basra CONSULATE")
+    work_on(page, claim).get_by_label("Add a tag to this claim").fill("basra CONSULATE")
     press(page, claim, "Add")
     expect(card_of(page, claim).locator(".tag")).to_contain_text("Basra consulate")
     assert list(claim.tags.all()) == [known]
@@ -158,7 +161,7 @@ def test_what_follows_from_a_claim_on_its_own_page_follows_its_card(
     page = open_browser(editor)
     page.goto(f"/claims/{claim.pk}/")
     with same_load(page):
-        card_of(page, claim).get_by_role("button", name="Confirm", exact=True).click()
+        work_on(page, claim).get_by_role("button", name="Confirm", exact=True).click()
         expect(page.locator("#citation")).to_contain_text("quotation, confirmed")
         expect(page.locator("#history")).to_contain_text("confirmed")
         open_picker(page, claim).fill("bolton")

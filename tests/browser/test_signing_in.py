@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
+from tests.browser.actions import work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD
@@ -26,7 +27,7 @@ def test_an_editor_signs_in_and_lands_where_they_were(
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile(rf"/articles/{newsroom.consulate.pk}/$"))
     expect(page.get_by_role("banner")).to_contain_text("editor")
-    expect(page.get_by_role("button", name="Confirm").first).to_be_visible()
+    expect(work_on(page, newsroom.accountable).get_by_role("button", name="Confirm")).to_be_visible()
 
 
 def test_an_editor_signs_out_and_reads_on_as_a_visitor(

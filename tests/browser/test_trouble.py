@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from claims.choices import Status
 from claims.models import Claim, Comment, Speaker
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, open_picker, same_load
+from tests.browser.actions import card_of, expect_said, open_picker, same_load, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD
@@ -48,7 +48,7 @@ def meanwhile(administrator: User, as_user: Callable[[User], APIClient], claim: 
 
 
 def press(page: Page, claim: Claim, name: str) -> None:
-    card_of(page, claim).get_by_role("button", name=name).click()
+    work_on(page, claim).get_by_role("button", name=name).click()
 
 
 def status_of(claim: Claim) -> str:
@@ -65,7 +65,7 @@ def test_a_card_that_is_out_of_date_says_so_and_shows_the_present_state(
 ) -> None:
     meanwhile(status=Status.REJECTED, speaker=Speaker.objects.get(name="John Bolton").pk)
     press(page, claim, "Confirm")
-    trouble = card_of(page, claim).get_by_role("alert")
+    trouble = work_on(page, claim).get_by_role("alert")
     expect(trouble).to_contain_text("Somebody changed this meanwhile.")
     expect(trouble).to_contain_text("It is now: rejected; speaker John Bolton; decided by administrator.")
     assert status_of(claim) == Status.REJECTED, "nothing is overwritten in silence"
@@ -90,7 +90,7 @@ def test_a_tag_that_another_put_on_meanwhile_is_kept(
 ) -> None:
     tag = as_user(editor).post("/api/v1/tags/", {"name": "militias"}).json()
     meanwhile(tags=[tag["id"]])
-    card_of(page, claim).get_by_label("Add a tag to this claim").fill("Basra consulate")
+    work_on(page, claim).get_by_label("Add a tag to this claim").fill("Basra consulate")
     press(page, claim, "Add")
     expect(card_of(page, claim).get_by_role("alert")).to_contain_text("tags militias")
     press(page, claim, "Apply mine anyway")
@@ -101,7 +101,7 @@ def test_a_tag_that_another_put_on_meanwhile_is_kept(
 def test_a_decision_is_kept_while_the_server_is_gone_and_can_be_sent_again(page: Page, claim: Claim) -> None:
     page.route("**/api/v1/claims/**", gone)
     press(page, claim, "Confirm")
-    trouble = card_of(page, claim).get_by_role("alert")
+    trouble = work_on(page, claim).get_by_role("alert")
     expect(trouble).to_have_text("The server could not be reached. Your change is kept here: Confirm.Try againDismiss")
     press(page, claim, "Try again")
     expect(trouble).to_contain_text("could not be reached")
@@ -126,7 +126,7 @@ def test_a_speaker_typed_while_the_server_is_gone_is_kept(page: Page, claim: Cla
 
 def test_a_tag_typed_while_the_server_fails_is_kept(page: Page, claim: Claim) -> None:
     page.route("**/api/v1/claims/**", lambda route: route.fulfill(status=503, body="Down for an hour"))
-    field = card_of(page, claim).get_by_label("Add a tag to this claim")
+    field = work_on(page, claim).get_by_label("Add a tag to this claim")
     field.fill("militias")
     press(page, claim, "Add")
     expect(card_of(page, claim).get_by_role("alert")).to_contain_text("Your change is kept here: tag militias.")
@@ -141,14 +141,14 @@ def test_a_session_that_ended_in_between_costs_a_sign_in_and_nothing_else(
 ) -> None:
     page.context.clear_cookies(name="sessionid")
     press(page, claim, "Confirm")
-    trouble = card_of(page, claim).get_by_role("alert")
+    trouble = work_on(page, claim).get_by_role("alert")
     expect(trouble).to_contain_text("You are no longer signed in. Your change is kept here: Confirm.")
     with page.context.expect_page() as opened:
         trouble.get_by_role("link", name="Sign in").click()
     opened.value.get_by_label("User name").fill(editor.username)
     opened.value.get_by_label("Password").fill(PASSWORD)
     opened.value.get_by_role("button", name="Sign in").click()
-    expect(opened.value.get_by_role("button", name="Confirm").first).to_be_visible()
+    expect(work_on(opened.value, claim).get_by_role("button", name="Confirm")).to_be_visible()
     opened.value.close()
     press(page, claim, "Try again")
     expect_said(page, "Confirmed.")

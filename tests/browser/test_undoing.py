@@ -12,7 +12,7 @@ from claims.choices import Status
 from claims.models import Article, Claim, Comment
 from claims.services.claims import update_claim
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, same_load
+from tests.browser.actions import card_of, expect_said, same_load, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import CommentFactory, TagFactory
@@ -41,7 +41,7 @@ def undo(page: Page) -> None:
 
 
 def test_a_decision_is_taken_back_and_the_card_has_the_focus(page: Page, claim: Claim) -> None:
-    card_of(page, claim).get_by_role("button", name="Reject").click()
+    work_on(page, claim).get_by_role("button", name="Reject").click()
     expect_said(page, "Rejected.")
     undo(page)
     expect_said(page, "Taken back.")
@@ -53,7 +53,7 @@ def test_a_decision_is_taken_back_and_the_card_has_the_focus(page: Page, claim: 
 
 
 def test_a_tag_taken_off_is_put_back(page: Page, claim: Claim) -> None:
-    card_of(page, claim).get_by_role("button", name="Remove the tag militias").click()
+    work_on(page, claim).get_by_role("button", name="Remove the tag militias").click()
     expect_said(page, "Tag removed: militias.")
     undo(page)
     expect(card_of(page, claim).locator("[data-tag]")).to_contain_text("militias")
@@ -63,7 +63,7 @@ def test_a_tag_taken_off_is_put_back(page: Page, claim: Claim) -> None:
 def test_what_somebody_else_decided_meanwhile_stays_and_the_message_says_whose_it_is(
     page: Page, claim: Claim, administrator: User
 ) -> None:
-    card_of(page, claim).get_by_role("button", name="Confirm").click()
+    work_on(page, claim).get_by_role("button", name="Confirm").click()
     expect_said(page, "Confirmed.")
     update_claim(Claim.objects.get(pk=claim.pk), by=administrator, status=Status.REJECTED)
     undo(page)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extraction import Attribution, extract
-from claims.extraction.layout import read
-from claims.extraction.quoted import alone
-from claims.extraction.resolving import resolve
-from claims.extraction.speakers import Speakers
+from claims.extraction import Attribution, Extractor
+from claims.extraction.rules.tagger import RulesTagger
+
+extract = Extractor().extract
+by_rules = Extractor(RulesTagger()).extract
 
 PIECES = st.sampled_from(
     [
@@ -48,9 +48,10 @@ def check(text: str, found: list[Attribution]) -> None:
 @settings(max_examples=400)
 @given(NEWSLIKE | ANYTHING)
 def test_any_text_gives_valid_spans_and_the_same_answer_twice(text):
-    found = extract(text)
-    check(text, found)
-    assert extract(text) == found
+    for function in (extract, by_rules):
+        found = function(text)
+        check(text, found)
+        assert function(text) == found
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "\u00a0", '"', "”", "''", ".", "said"])
@@ -106,12 +107,6 @@ def seconds(function: Callable[[str], object], text: str) -> float:
         gc.enable()
 
 
-def rules(text: str) -> list[Attribution]:
-    """The engine without its network."""
-    layout = read(text)
-    return resolve(Speakers(layout), alone(layout, []), None)
-
-
 @pytest.mark.parametrize("name", PATTERNS)
 def test_time_grows_with_the_length_only(name):
     """What is linear takes four times as long on four times the text, what is quadratic sixteen times."""
@@ -121,13 +116,14 @@ def test_time_grows_with_the_length_only(name):
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_rules_take_time_that_grows_with_the_length_only(name):
-    short = seconds(rules, repeated(name, 10 * SHORT))
-    assert seconds(rules, repeated(name, 10 * SHORT * TIMES)) < 9 * max(short, 0.02)
+    short = seconds(by_rules, repeated(name, 10 * SHORT))
+    assert seconds(by_rules, repeated(name, 10 * SHORT * TIMES)) < 9 * max(short, 0.02)
 
 
 MEMORY = """
 import resource, sys
-from claims.extraction import extract
+from claims.extraction import Extractor
+extract = Extractor().extract
 text = "The mayor, Jo Lee, said that taxes are far too high. “They rise,” she said. Others told CNN they fell.\\n"
 extract(text * 10)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

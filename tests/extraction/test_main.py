@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from claims.extraction import ModelError
 from claims.extraction.__main__ import main
 
 TEXT = "Mayor Jo Lee told CNN that taxes were too high.\r\n\r\n“They rise and rise again,” she said.\r\n"
@@ -52,12 +51,3 @@ def test_a_text_in_another_language_is_said_to_be_one(folder, capsys):
     (folder / "two.txt").write_text("Le maire a dit que la ville est belle et que les impôts ne vont pas augmenter.")
     assert main([str(folder / "two.txt")]) == 0
     assert "in “fr”, not English" in capsys.readouterr().err
-
-
-def test_a_damaged_network_is_one_line_and_exit_code_two(folder, capsys, monkeypatch):
-    def fails():
-        raise ModelError("network.onnx is damaged")
-
-    monkeypatch.setattr("claims.extraction.__main__.network", fails)
-    assert main([str(folder / "one.txt")]) == 2
-    assert capsys.readouterr().err == "network.onnx is damaged\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from claims.extraction import Attribution, Span, extract
+from claims.extraction import Attribution, Extractor, Span
 from tests.shared_articles import shared_article
 
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
@@ -51,7 +51,7 @@ def gold() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def found(text: str) -> list[Attribution]:
-    return extract(text, published=date(2018, 9, 29))
+    return Extractor().extract(text, published=date(2018, 9, 29))
 
 
 def words(text: str, spans: list[Span]) -> set[int]:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def articles(settings):
-    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.marks"
     texts = ("“It opens in May,” Ada Lind said.", "“It is late,” Omar Berg denied.")
     return [take_in(document=Document(text=text, title=text[1:9]), by="a test").article for text in texts]
 
@@ -27,7 +27,7 @@ def again(*numbers):
 
 
 def test_articles_read_by_another_version_are_read_again(articles, monkeypatch):
-    monkeypatch.setattr(engines, "ENGINE_VERSION", "8")
+    monkeypatch.setattr(engines.marks, "version", "8")
     first, second, total = again()
     assert first == f"{articles[0].pk} “It opens”: 1 suggested, 1 replaced, 0 kept"
     assert second.startswith(f"{articles[1].pk} ")
@@ -36,7 +36,7 @@ def test_articles_read_by_another_version_are_read_again(articles, monkeypatch):
 
 
 def test_a_run_that_was_stopped_goes_on_with_the_rest(articles, monkeypatch):
-    monkeypatch.setattr(engines, "ENGINE_VERSION", "8")
+    monkeypatch.setattr(engines.marks, "version", "8")
     again(articles[0].pk)
     *lines, total = again()
     assert [line.split()[0] for line in lines] == [str(articles[1].pk)]

@@ -164,7 +164,7 @@ def test_long_words_are_cut_to_the_width_of_the_terminal(ingest, article, monkey
 
 
 def test_an_article_of_a_thousand_speakers_is_printed_too(ingest, tmp_path, settings):
-    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.marks"
     path = tmp_path / "many.txt"
     letters = "abcdefghij"
     names = ("".join(letters[int(digit)] for digit in f"{number:04}").title() for number in range(1001))

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from claims.choices import VisitorAccess
 from tests.cast import CAST, VISITOR, and_above
+from tests.factories import IntakeFactory
 from tests.writing import save
 
 Browser = Callable[[Any], Any]
@@ -88,3 +89,11 @@ def test_visitors_are_told_how_to_decide_on_claims(
     told = "To confirm, reject or correct claims"
     assert told in browser(visitor).get("/").content.decode()
     assert told not in browser(reader).get("/").content.decode()
+
+
+def test_a_fact_checker_may_delete_an_intake_of_their_own(browser: Browser, fact_checker: Any) -> None:
+    own = IntakeFactory(failed=True, user=fact_checker, actor=fact_checker.shown_name)
+    others = IntakeFactory(failed=True)
+    page = browser(fact_checker).get(reverse("intakes")).content.decode()
+    shown = [intake.pk for intake in (own, others) if f'data-api="intakes/{intake.pk}/" data-method="DELETE"' in page]
+    assert shown == [own.pk]

@@ -15,7 +15,7 @@ from newsapp.accounts.models import User
 @pytest.fixture
 def marks(settings: Settings) -> None:
     """Let the extractor of tests/services/engines.py do the work, so that nothing hangs on how good the real one is."""
-    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.marks"
 
 
 @pytest.fixture

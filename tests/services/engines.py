@@ -1,4 +1,4 @@
-"""Extractors of the tests' own, of the signature that the setting CLAIMS_EXTRACTOR asks for."""
+"""Extractors of the tests' own, as the setting CLAIMS_EXTRACTOR asks for them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from datetime import date
 
 from claims.extraction import Attribution, ModelError, Party, PartyKind
 
-ENGINE_NAME = "marks"
-ENGINE_VERSION = "7"
-
 _SAID = re.compile(r"(“[^”]+”) ([^.\n]+?) (said|denied)(?: to ([^.\n]+))?\.")
 
 
-def extract(text: str, *, published: date | None) -> list[Attribution]:
-    """What stands in the text as “WORDS” NAME said., or denied, and perhaps to WHOM, who passed it on."""
-    return [
-        Attribution(
-            content=(match.span(1),),
-            speaker_words=(match.span(2),),
-            cue=(match.span(3),),
-            quote_type="direct",
-            confidence=0.75,
-            speaker=party(match[2]),
-            chain=(party(match[4]),) if match[4] else (),
-            said_on=published,
-        )
-        for match in _SAID.finditer(text)
-    ]
+class Marks:
+    name = "marks"
+    version = "7"
+
+    def extract(self, text: str, *, published: date | None) -> list[Attribution]:
+        """What stands in the text as “WORDS” NAME said., or denied, and perhaps to WHOM, who passed it on."""
+        return [
+            Attribution(
+                content=(match.span(1),),
+                speaker_words=(match.span(2),),
+                cue=(match.span(3),),
+                quote_type="direct",
+                confidence=0.75,
+                speaker=party(match[2]),
+                chain=(party(match[4]),) if match[4] else (),
+                said_on=published,
+            )
+            for match in _SAID.finditer(text)
+        ]
+
+
+marks = Marks()
 
 
 def party(printed: str) -> Party:
@@ -38,25 +42,29 @@ def party(printed: str) -> Party:
     return Party(kind, printed, printed, roles=())
 
 
-def failing(text: str, *, published: date | None) -> list[Attribution]:
-    raise RuntimeError("this engine is broken")
+class Failing(Marks):
+    def extract(self, text: str, *, published: date | None) -> list[Attribution]:
+        raise RuntimeError("this engine is broken")
 
 
-def damaged(text: str, *, published: date | None) -> list[Attribution]:
-    raise ModelError("weights/network.onnx is damaged")
+class Damaged(Marks):
+    def extract(self, text: str, *, published: date | None) -> list[Attribution]:
+        raise ModelError("weights/network.onnx is damaged")
 
 
-def astray(text: str, *, published: date | None) -> list[Attribution]:
-    """One statement in its place and one beyond the end of the text."""
-    return [
-        Attribution(content=((0, 4),), quote_type="indirect", confidence=0.5),
-        Attribution(content=((4, len(text) + 1),), quote_type="indirect", confidence=0.5),
-    ]
+class Astray(Marks):
+    def extract(self, text: str, *, published: date | None) -> list[Attribution]:
+        """One statement in its place and one beyond the end of the text."""
+        return [
+            Attribution(content=((0, 4),), quote_type="indirect", confidence=0.5),
+            Attribution(content=((4, len(text) + 1),), quote_type="indirect", confidence=0.5),
+        ]
 
 
-def unknown_type(text: str, *, published: date | None) -> list[Attribution]:
-    """Two statements, the second of a type that there is not: the database refuses it when the first is stored."""
-    return [
-        Attribution(content=((0, 4),), quote_type="indirect", confidence=0.5, speaker=party("Ada Lind")),
-        Attribution(content=((5, 6),), quote_type="sung", confidence=0.5),  # type: ignore[arg-type]
-    ]
+class UnknownType(Marks):
+    def extract(self, text: str, *, published: date | None) -> list[Attribution]:
+        """Two statements, the second of a type that there is not: the database refuses it when the first is stored."""
+        return [
+            Attribution(content=((0, 4),), quote_type="indirect", confidence=0.5, speaker=party("Ada Lind")),
+            Attribution(content=((5, 6),), quote_type="sung", confidence=0.5),  # type: ignore[arg-type]
+        ]

@@ -116,20 +116,6 @@ def test_what_a_person_changes_afterwards_is_theirs_in_the_history(take, editor,
     assert [entry["by"] for entry in history_of(claim)] == ["editor", "marks 7"]
 
 
-def test_the_extractor_of_the_setting_is_used_and_named_by_its_path_where_it_has_no_name(settings):
-    settings.CLAIMS_EXTRACTOR = "tests.services.test_articles.first_four"
-    claim = take_in(document=Document(text=TEXT), by="a test").claims[0]
-    assert (claim.content, claim.extractor, claim.extractor_version) == (
-        "The ",
-        "tests.services.test_articles.first_four",
-        "",
-    )
-
-
-def first_four(text, *, published):
-    return engines.astray(text, published=published)[:1]
-
-
 def test_the_engine_of_the_house_is_the_default():
     claims = take_in(document=Document(text="“It opens in May,” Ada Lind said."), by="a test").claims
     assert [(claim.speaker.name, claim.content) for claim in claims] == [("Ada Lind", "“It opens in May,”")]
@@ -223,7 +209,7 @@ def test_a_text_that_the_article_had_before_makes_no_version(take):
 
 @pytest.mark.parametrize(
     ("engine", "error"),
-    [("failing", RuntimeError), ("astray", ValueError), ("unknown_type", DatabaseError)],
+    [("Failing", RuntimeError), ("Astray", ValueError), ("UnknownType", DatabaseError)],
 )
 @pytest.mark.parametrize("known", [False, True])
 def test_an_extractor_that_fails_leaves_nothing_behind(take, settings, row_counts, engine, error, known):
@@ -237,8 +223,8 @@ def test_an_extractor_that_fails_leaves_nothing_behind(take, settings, row_count
 
 
 def test_a_span_beyond_the_text_names_the_extractor_and_the_span(settings):
-    settings.CLAIMS_EXTRACTOR = "tests.services.engines.astray"
-    with pytest.raises(ValueError, match=r"tests\.services\.engines\.astray: \[4, 12\) is not a span .* 11 characters"):
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.Astray"
+    with pytest.raises(ValueError, match=r"tests\.services\.engines\.Astray: \[4, 12\) is not a span .* 11 characters"):
         take_in(document=Document(text="Hello there"), by="a test")
 
 
@@ -248,7 +234,7 @@ def test_a_span_beyond_the_text_names_the_extractor_and_the_span(settings):
 def together(monkeypatch, *documents):
     """Take the documents in at once, each having looked for the article before any of them has stored it."""
     barrier, outcomes = Barrier(len(documents), timeout=20), []
-    extract = engines.extract
+    extract = engines.marks.extract
 
     def meet(text, *, published):
         barrier.wait()
@@ -262,7 +248,7 @@ def together(monkeypatch, *documents):
         finally:
             connection.close()
 
-    monkeypatch.setattr(engines, "extract", meet)
+    monkeypatch.setattr(engines.marks, "extract", meet)
     threads = [Thread(target=run, args=(document,)) for document in documents]
     for thread in threads:
         thread.start()

@@ -27,13 +27,13 @@ def article(take, settings):
 @pytest.fixture
 def better(monkeypatch):
     """The next version of the engine: it finds what the first one finds, and says so under a new number."""
-    monkeypatch.setattr(engines, "ENGINE_VERSION", "8")
+    monkeypatch.setattr(engines.marks, "version", "8")
 
 
 @pytest.fixture
 def blind(monkeypatch, better):
     """A next version that finds nothing."""
-    monkeypatch.setattr(engines, "extract", lambda text, *, published: [])
+    monkeypatch.setattr(engines.marks, "extract", lambda text, *, published: [])
 
 
 def test_untouched_suggestions_are_replaced_by_what_is_found_now(article, better):
@@ -118,13 +118,13 @@ def test_the_history_says_that_the_extractor_did_it(article, better):
 
 def test_a_new_text_that_came_meanwhile_is_left_alone(take, monkeypatch):
     article = take(TEXT, url="https://post.example/bridge").article
-    read = engines.extract
+    read = engines.marks.extract
 
     def slow(text, *, published):
-        monkeypatch.setattr(engines, "extract", read)
+        monkeypatch.setattr(engines.marks, "extract", read)
         take(MORE, url="https://post.example/bridge")
         return read(text, published=published)
 
-    monkeypatch.setattr(engines, "extract", slow)
+    monkeypatch.setattr(engines.marks, "extract", slow)
     assert extract_again(Article.objects.get()) is None
     assert article.claims.filter(status=Status.SUGGESTED).count() == 3

@@ -83,7 +83,7 @@ class TestTakingInAtOnce:
         assert Intake.objects.get().error_code == "encoding"
 
     def test_a_broken_engine_leaves_a_failed_one_and_no_article(self, settings):
-        settings.CLAIMS_EXTRACTOR = "tests.services.engines.failing"
+        settings.CLAIMS_EXTRACTOR = "tests.services.engines.Failing"
         with pytest.raises(RuntimeError):
             take_in_now(incoming=file(), by="a test")
         intake = Intake.objects.get()
@@ -92,7 +92,7 @@ class TestTakingInAtOnce:
         assert not Article.objects.exists()
 
     def test_a_write_that_is_refused_half_way_leaves_the_failed_one_alone(self, settings):
-        settings.CLAIMS_EXTRACTOR = "tests.services.engines.unknown_type"
+        settings.CLAIMS_EXTRACTOR = "tests.services.engines.UnknownType"
         with pytest.raises(Exception, match="quote_type"):
             take_in_now(incoming=file(), by="a test")
         intake = Intake.objects.get()
@@ -228,12 +228,12 @@ class TestBeingKilledBeforeTheLinks:
 
 class TestTryingAgain:
     def test_a_failed_one_waits_and_is_taken_in(self, settings):
-        settings.CLAIMS_EXTRACTOR = "tests.services.engines.damaged"
+        settings.CLAIMS_EXTRACTOR = "tests.services.engines.Damaged"
         intake = waiting()
         intakes.run(intake.pk)
         intake.refresh_from_db()
         assert intake.error_code == "extractor-unavailable"
-        settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"
+        settings.CLAIMS_EXTRACTOR = "tests.services.engines.marks"
         intakes.retry(intake, by="a test")
         assert (intake.state, intake.error, intake.finished_at) == (IntakeState.WAITING, "", None)
         intakes.run(intake.pk)

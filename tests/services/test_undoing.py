@@ -209,7 +209,7 @@ def test_a_new_text_goes_and_the_claims_are_back_on_their_words(marks, editor):
 def test_claims_found_anew_go_and_those_replaced_come_back(marks, editor, monkeypatch):
     article = take_in(document=document(), by=editor).article
     before = everything()
-    monkeypatch.setattr(engines, "ENGINE_VERSION", "8")
+    monkeypatch.setattr(engines.marks, "version", "8")
     extract_again(article)
     undo_change(Change.objects.filter(kind=ChangeKind.RE_EXTRACT).get(), by=editor)
     assert everything() == before

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from claims.extraction.network import network
+from claims.extraction.onnx.network import network
 from training.batches import IGNORED, POINTED, ROWS, collate, samples_of
 from training.corpus import Example, Span
 

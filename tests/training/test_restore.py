@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from claims.extraction.network import WEIGHTS, Network, network
+from claims.extraction.onnx.network import WEIGHTS, Network, network
 from training import export
 from training.network import LABELS, ROWS, Shape
 from training.network import Network as Trained

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, IdFilter
-from claims.models import Article, ArticleVersion
+from claims.api.filters import WORDS_AT_MOST, IdFilter, YesNoFilter
+from claims.choices import Status
+from claims.models import Article, ArticleVersion, Claim
+from claims.reading.visibility import visible
 
 
 class ArticleFilter(filters.FilterSet):
     q = filters.CharFilter("title", "icontains", max_length=WORDS_AT_MOST)
     outlet = IdFilter("outlet_id")
     url = filters.CharFilter()
+    undecided = YesNoFilter(method="left", label="whether it has claims that nobody confirmed or rejected")
 
     class Meta:
         model = Article
         fields: list[str] = []
+
+    def left(self, queryset: Any, name: str, value: bool) -> Any:
+        claims = visible(Claim.objects, self.request.user).filter(article=OuterRef("pk"), status=Status.SUGGESTED)
+        return queryset.filter(Exists(claims) if value else ~Exists(claims))
 
 
 class ArticleVersionFilter(filters.FilterSet):

@@ -102,6 +102,8 @@ class ClaimSerializer(serializers.Serializer[Any]):
     role_as_printed = serializers.CharField()
     chain = HopSerializer(many=True, help_text="who passed the words on, nearest the speaker first")
     spans = SpansSerializer()
+    cue = serializers.CharField(help_text="the words at the cue spans: “said”; empty where there are none")
+    denies = serializers.BooleanField(help_text="the cue is one of denial: the speaker does not hold the content")
     tags = ReferenceSerializer(many=True)
     link_counts = LinkCountSerializer(many=True, help_text="rejected links are not counted")
     assessment = PublishedAssessmentSerializer(allow_null=True, help_text="the published one")

@@ -54,7 +54,11 @@ class IntakeViewSet(
     filterset_class = IntakeFilter
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser]
-    rules = dict.fromkeys(("read", "destroy", "retry"), rules.may_take_in_article)
+    rules = {
+        "read": rules.may_take_in_article,
+        "retry": rules.may_take_in_article,
+        "destroy": rules.may_delete_intake,
+    }
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible(super().get_queryset(), self.request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.serializers import BaseSerializer
 
@@ -13,19 +14,26 @@ from claims.api.links.serializers import LinkSerializer
 from claims.api.views import AuthoredViewSet
 from claims.choices import ChangeKind
 from claims.models import Link
+from claims.reading.claims import cue_spans
 
 # What a link says. Another one of these makes it another link.
 LINKED = ("claim", "relation", "other")
+
+_CUES = [Prefetch(f"{end}__spans", cue_spans(), to_attr="cues") for end in ("claim", "other")]
 
 
 class LinkViewSet(AuthoredViewSet):
     """Typed relations between two claims."""
 
-    queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author")
+    queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author").prefetch_related(*_CUES)
     serializer_class = LinkSerializer
     kind = ChangeKind.LINK
     filterset_class = LinkFilter
     rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
+
+    def shown(self, record: Link) -> Any:
+        prefetch_related_objects([record], *_CUES)
+        return super().shown(record)
 
     def perform_update(self, serializer: BaseSerializer[Any]) -> None:
         link = serializer.instance

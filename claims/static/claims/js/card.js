@@ -1,14 +1,17 @@
 // A claim's card: deciding, correcting the speaker, tagging. Each change is a PATCH of the claim; then the card is
 // fetched anew and the rest of the page is told.
 
+import { cardOf } from "./active.js";
 import { announce } from "./announce.js";
 import { page, write } from "./api.js";
+import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
 import { idOfTag } from "./tags.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { announceDeed } from "./undo.js";
 
 const DEEDS = { confirmed: "Confirmed", rejected: "Rejected", suggested: "Back to suggested" };
+const NAMES = { confirmed: "Confirm", rejected: "Reject", suggested: "back to suggested" };
 
 export function setUpCards() {
   document.addEventListener("click", (event) => {
@@ -23,10 +26,7 @@ export function setUpCards() {
 }
 
 const ACTIONS = {
-  "set-status": (card, control) => {
-    const status = control.dataset.value;
-    change(card, { what: control.textContent.trim(), done: DEEDS[status], body: () => ({ status }) });
-  },
+  decide: (card, control) => decide(card, isPressed(control) ? "suggested" : control.dataset.value),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
       change(card, {
@@ -45,6 +45,13 @@ const ACTIONS = {
   },
 };
 
+const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "true";
+
+/** `tell(done, card)` makes the message of what was done and the card as it stands then. */
+export function decide(card, status, tell) {
+  change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
+}
+
 function addTag(card, input) {
   const name = input.value.trim();
   if (!name) return;
@@ -56,8 +63,13 @@ function addTag(card, input) {
   });
 }
 
-/** Sends a change of the card's claim. `body(claim)` makes it from the claim as it is known to stand. */
-async function change(card, action, claim = stateOf(card)) {
+/** Changes the card's claim, unless it is just being changed. `body(claim)` is made of the claim as it stands. */
+function change(card, action, claim = stateOf(card)) {
+  return once(`claim-${claim.id}`, () => send(card, action, claim));
+}
+
+/** Whether the change went through. */
+async function send(card, action, claim) {
   const place = card.querySelector(".card-messages");
   clearTrouble(place);
   card.setAttribute("aria-busy", "true");
@@ -72,18 +84,22 @@ async function change(card, action, claim = stateOf(card)) {
       again: () => change(card, action, current || stateOf(card)),
       reload: () => refresh(card),
     });
-    return;
+    return false;
   } finally {
     card.removeAttribute("aria-busy");
   }
   if (action.used) action.used.value = "";
-  if (await refresh(card)) announceDeed(`${action.done}.`, deed.change, () => refreshCard(claim.id, { focus: true }));
+  if (await refresh(card)) {
+    const message = action.tell?.(`${action.done}.`, cardOf(claim.id)) ?? `${action.done}.`;
+    announceDeed(message, deed.change, () => refreshCard(claim.id, { focus: true }));
+  }
+  return true;
 }
 
 /** Shows the claim's card anew, where the page has one; with `focus`, moves there. */
 export async function refreshCard(claim, { focus = false } = {}) {
-  const card = document.getElementById(`claim-${claim}`);
-  if (card && (await refresh(card)) && focus) document.getElementById(card.id).focus({ preventScroll: true });
+  const card = cardOf(claim);
+  if (card && (await refresh(card)) && focus) cardOf(claim).focus({ preventScroll: true });
 }
 
 function stateOf(card) {
@@ -107,9 +123,19 @@ async function refresh(card) {
   }
   const typed = card.querySelector(".tag-form input")?.value;
   const focused = card.contains(document.activeElement) ? document.activeElement : null;
+  if (card.ariaCurrent) fresh.ariaCurrent = card.ariaCurrent;
   card.replaceWith(fresh);
   if (typed) fresh.querySelector(".tag-form input").value = typed;
-  if (focused) (focused.name === "tag" ? fresh.querySelector(".tag-form input") : fresh).focus({ preventScroll: true });
-  fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim } }));
+  if (focused) counterpart(focused, fresh).focus({ preventScroll: true });
+  const [before, after] = [card.dataset.status, fresh.dataset.status];
+  fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim, before, after } }));
   return true;
+}
+
+/** The control of the fresh card that stands where this one stood; the card itself where it has none. */
+function counterpart(control, fresh) {
+  const { action, value } = control.dataset;
+  if (control.name === "tag") return fresh.querySelector(".tag-form input");
+  const same = action === "decide" && fresh.querySelector(`[data-action="decide"][data-value="${value}"]`);
+  return same || fresh;
 }

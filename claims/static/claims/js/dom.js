@@ -15,3 +15,9 @@ export function button(text, onClick, className = "") {
   element.addEventListener("click", onClick);
   return element;
 }
+
+/** Gives the focus to an element that is none to be tabbed to. */
+export function focusOn(element) {
+  if (!element.matches("button, input, select, textarea, a[href]")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}

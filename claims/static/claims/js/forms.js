@@ -4,8 +4,9 @@
 import { announce, leaveMessage } from "./announce.js";
 import { page, write } from "./api.js";
 import { refreshCard } from "./card.js";
-import { make } from "./dom.js";
+import { focusOn, make } from "./dom.js";
 import { forgetDraft, restoreDrafts } from "./drafts.js";
+import { once } from "./guard.js";
 import { numberRows } from "./rows.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { announceDeed } from "./undo.js";
@@ -18,7 +19,13 @@ export function setUpForms() {
   });
 }
 
-async function submit(form, submitter, revision) {
+/** One form of a region at a time: its deed may bring another button to the same place. */
+function submit(form, submitter, revision) {
+  return once(form.closest("[data-region]")?.id ?? form, () => sendForm(form, submitter, revision));
+}
+
+/** Whether the API did what was asked. */
+async function sendForm(form, submitter, revision) {
   const place = messagesOf(form);
   clearTrouble(place);
   for (const field of form.querySelectorAll("[aria-invalid]")) clearError(field);
@@ -26,18 +33,17 @@ async function submit(form, submitter, revision) {
   const method = form.dataset.method || "POST";
   const body = bodyOf(form, submitter, method);
   form.setAttribute("aria-busy", "true");
-  // Only now: a disabled button would not be part of the form's data.
-  if (submitter) submitter.disabled = true;
   let deed;
   try {
     deed = await write(method, form.dataset.api, { body, revision });
   } catch (error) {
-    return showErrors(form, submitter, error, place);
+    showErrors(form, submitter, error, place);
+    return false;
   } finally {
     form.removeAttribute("aria-busy");
-    if (submitter) submitter.disabled = false;
   }
-  await finish(form, deed);
+  await finish(form, submitter, deed);
+  return true;
 }
 
 /** Filled fields only: as JSON, or as form data where there may be a file. */
@@ -71,8 +77,8 @@ function put(target, [first, ...rest], value) {
   else put((target[first] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
 }
 
-async function finish(form, { answer, change }) {
-  const { then, later, done, shows, refresh = "", refreshCard: card } = form.dataset;
+async function finish(form, submitter, { answer, change }) {
+  const { then, later, done = submitter.dataset.done, shows, refresh = "", refreshCard: card } = form.dataset;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
@@ -89,7 +95,7 @@ async function finish(form, { answer, change }) {
   form.reset();
   announceDeed(done, change, async () => {
     await showAnew();
-    document.getElementById(regions[0])?.focus({ preventScroll: true });
+    if (regions.length) focusOn(document.getElementById(regions[0]));
   });
   await showAnew();
 }
@@ -122,15 +128,21 @@ export async function refreshRegions(ids) {
     const fresh = await page(location.href);
     for (const id of ids) {
       const [before, after] = [document.getElementById(id), fresh.getElementById(id)];
-      const hadFocus = before.contains(document.activeElement);
+      const focused = before.contains(document.activeElement) ? document.activeElement : null;
       before.replaceWith(after);
-      after.tabIndex = -1;
-      if (hadFocus) after.focus({ preventScroll: true });
+      if (focused) focusOn(counterpart(focused, after));
     }
     restoreDrafts();
   } catch {
     announce("Saved, but the page could not be shown anew. Reload it to see the change.");
   }
+}
+
+/** The button of the fresh region that stands where this one stood; the region where it has none that works. */
+function counterpart(control, region) {
+  const form = control.closest("form[data-api]");
+  const same = form && region.querySelector(`form[data-api="${form.dataset.api}"] [data-place="${control.dataset.place}"]`);
+  return same && !same.disabled ? same : region;
 }
 
 function showErrors(form, submitter, error, place) {

@@ -1,5 +1,7 @@
 // Words and cards light each other up; a click on words leads to their card; marks follow what becomes of a claim.
 
+import { activate, cardOf, marksOf } from "./active.js";
+
 export function setUpHighlights() {
   const text = document.querySelector(".article-text");
   if (!text) return;
@@ -32,11 +34,9 @@ function claimsOf(target) {
 function light(claims, on) {
   for (const claim of claims) {
     for (const mark of marksOf(claim)) mark.classList.toggle("lit", on);
-    document.getElementById(`claim-${claim}`)?.classList.toggle("lit", on);
+    cardOf(claim)?.classList.toggle("lit", on);
   }
 }
-
-const marksOf = (claim) => document.querySelectorAll(`.mark[data-claims~="${claim}"]`);
 
 /** Of nested claims the innermost is meant. */
 function shortestOf(mark) {
@@ -45,15 +45,15 @@ function shortestOf(mark) {
 }
 
 function goToCard(claim) {
-  const card = document.getElementById(`claim-${claim}`);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  card?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  const card = cardOf(claim);
+  if (!card) return;
+  card.closest("li")?.removeAttribute("hidden");
+  activate(card, { focus: true });
 }
 
 function repaint(claim) {
   for (const mark of marksOf(claim)) {
-    const statuses = mark.dataset.claims.split(" ").map((id) => document.getElementById(`claim-${id}`)?.dataset.status);
+    const statuses = mark.dataset.claims.split(" ").map((id) => cardOf(id)?.dataset.status);
     for (const status of ["suggested", "confirmed", "rejected"]) {
       mark.classList.toggle(`is-${status}`, statuses.includes(status));
     }

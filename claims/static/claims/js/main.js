@@ -1,8 +1,11 @@
+import { setUpActive } from "./active.js";
 import { setUpCards } from "./card.js";
 import { setUpDrafts } from "./drafts.js";
 import { setUpFollowers, setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
 import { setUpIntake } from "./intake.js";
+import { setUpKeys } from "./keys.js";
+import { setUpReview } from "./review.js";
 import { setUpRows } from "./rows.js";
 import { setUpSuggestions } from "./suggest.js";
 import { showLeftMessage } from "./undo.js";
@@ -16,3 +19,5 @@ setUpIntake();
 setUpRows();
 setUpSuggestions();
 setUpDrafts();
+setUpActive();
+setUpKeys(setUpReview());

@@ -1,7 +1,8 @@
 // What is shown beside a change that did not go through. The change is kept, and can be sent again.
 
+import { hush } from "./announce.js";
 import { Unreachable } from "./api.js";
-import { button, make } from "./dom.js";
+import { button, focusOn, make } from "./dom.js";
 
 const open = new Set();
 
@@ -40,12 +41,15 @@ export function showTrouble(place, error, { what, again, reload }) {
   if (!choices.some((choice) => choice.textContent === "Show it as it is now")) {
     choices.push(button("Dismiss", () => dismiss(place)));
   }
+  hush();
   open.add(place);
   place.replaceChildren(make("p", {}, message), make("p", { className: "choices" }, ...choices));
 }
 
 export function clearTrouble(place) {
   open.delete(place);
+  // The button that was pressed goes too; the focus stays near.
+  if (place.contains(document.activeElement)) focusOn(place.closest(".card, [data-region], form"));
   place.replaceChildren();
 }
 

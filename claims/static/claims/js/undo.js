@@ -2,10 +2,11 @@
 
 import { announce, leaveMessage, leftMessage } from "./announce.js";
 import { send } from "./api.js";
+import { once } from "./guard.js";
 
 /** Says what was done and, where it was a Change, offers to take it back; `refresh()` then shows how things stand. */
 export function announceDeed(message, change, refresh) {
-  announce(message, change && (() => undo(change, refresh)));
+  announce(message, change && (() => once("undo", () => undo(change, refresh))));
 }
 
 /** Says what the page before left. A page that shows what was taken back is left for `data-undone`. */
@@ -23,8 +24,9 @@ async function undo(change, refresh) {
     await send("POST", `changes/${change}/undo/`, { body: {} });
   } catch (error) {
     announce(`Not taken back. ${error.message}`);
-    return;
+    return false;
   }
   await refresh();
   announce("Taken back.");
+  return true;
 }

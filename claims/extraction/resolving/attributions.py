@@ -1,0 +1,102 @@
+"""From tagged words to attributions: who the speaker is, through whom, and on what day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from claims.extraction.quote_types import type_among
+from claims.extraction.records import Tagged
+from claims.extraction.resolving.chains import Chains, carried
+from claims.extraction.resolving.days import day_said
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Attribution, Party
+
+SAID = re.compile(r"\s(?:told|said)\b")
+BEHIND = 30
+"""Code points behind reported words in which a second cue may name their speaker."""
+
+
+def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None) -> list[Attribution]:
+    """An attribution for each record, in the order given, which is that of the text."""
+    layout = speakers.layout
+    chains = Chains(speakers, tagged)
+    parts = [part for quotation in layout.quotations for part in quotation.parts]
+    found: list[Attribution] = []
+    for record in tagged:
+        speaker = _speaker(speakers, record, found)
+        if record.speaker_words:
+            speakers.note(record.speaker_words[0][0], speaker)
+        found.append(
+            Attribution(
+                content=record.content,
+                quote_type=type_among(layout.text, parts, record.content),
+                confidence=record.confidence,
+                cue=record.cue,
+                speaker_words=record.speaker_words,
+                speaker=speaker,
+                chain=chains.of(record, speaker, found),
+                said_on=day_said(layout, record, published),
+            )
+        )
+    found = carried(_introduced(speakers, found), tagged, layout.text)
+    return [_completed(speakers, item) for item in found]
+
+
+def _introduced(speakers: Speakers, found: Sequence[Attribution]) -> list[Attribution]:
+    """Names for those of whom the first lines only say "a former chairman", and the next ones who it is."""
+    out = list(found)
+    for index, (item, later) in enumerate(pairwise(found)):
+        unnamed, named = item.speaker, later.speaker
+        if not item.speaker_words or item.speaker_words[0][0] > speakers.end_of_lead:
+            break
+        if item.speaker_words[0][0] in speakers.labels:
+            continue
+        if unnamed is None or unnamed.name or named is None or named.kind != "person" or not named.name:
+            continue
+        person = speakers.names.by_name.get(named.name)
+        new = person is not None and person.places and person.places[0] > item.speaker_words[0][0]
+        if new and speakers.may_introduce(unnamed, later.speaker_words):
+            speakers.names.add_role(named.name, unnamed.name_as_printed)
+            printed = unnamed.name_as_printed
+            out[index] = replace(item, speaker=Party("person", named.name, printed, printed))
+    return out
+
+
+def _completed(speakers: Speakers, item: Attribution) -> Attribution:
+    """The attribution with every role that the article prints for its speaker, those that come later too."""
+    person = speakers.names.by_name.get(item.speaker.name or "") if item.speaker else None
+    if item.speaker is None or person is None or item.speaker.kind != "person":
+        return item
+    return replace(item, speaker=replace(item.speaker, roles=tuple(person.roles)))
+
+
+def _speaker(speakers: Speakers, record: Tagged, found: Sequence[Attribution]) -> Party | None:
+    if record.speaker_words:
+        party = speakers.party_at(record.speaker_words[0])
+        return _named_behind(speakers, record, party) or party
+    if found and found[-1].speaker and _goes_on(speakers.layout.text, found[-1], record):
+        return speakers.again(found[-1].speaker, "")
+    return None
+
+
+def _named_behind(speakers: Speakers, record: Tagged, party: Party) -> Party | None:
+    """Who "a spokesman" is by the end of the sentence: "a spokesman said that it was over, Col. Jo Lee told CNN"."""
+    end = record.content[-1][1]
+    if record.speaker_words[0][0] > end or not speakers.may_introduce(party, record.speaker_words):
+        return None
+    for mention in speakers.names.within(end, end + BEHIND):
+        person = speakers.names.person_at(mention) if mention.kind == "person" else None
+        if person and SAID.match(speakers.layout.text, mention.end):
+            printed = party.name_as_printed
+            speakers.names.add_role(person.name, printed)
+            return Party("person", person.name, printed, printed)
+    return None
+
+
+def _goes_on(text: str, before: Attribution, record: Tagged) -> bool:
+    """Whether words that nobody is named for follow right behind the record before: no letter stands between."""
+    end = max(span[1] for span in (*before.content, *before.cue, *before.speaker_words))
+    gap = text[end : record.content[0][0]]
+    return not record.cue and end <= record.content[0][0] and not any(char.isalnum() for char in gap)

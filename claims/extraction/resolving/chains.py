@@ -1,0 +1,243 @@
+"""Through whom the words came: listeners that print ("told CNN"), interviews, "according to", "citing"."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extraction import lexicon as lx
+from claims.extraction.records import Tagged
+from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Attribution, Party, Span
+from claims.text.vocabulary import words
+
+TOLD = words("told tells telling tell")
+BETWEEN = words("the affiliate reporter reporters")
+AUDIENCES = words(
+    "commons lords parliament senate house congress assembly council committee subcommittee commission court inquiry "
+    "panel conference convention board university party"
+)
+"""Words of bodies to which people speak, and which pass nothing on."""
+LEADS = words("to with on in by from for at via over per")
+SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said")
+"""Words before a medium that may make it the one through which somebody spoke."""
+SKIPPED = words('“ " recent network host newspaper magazine weekend state-run')
+VENUE = (
+    words(
+        "interview interviews appearance appeared appearing podcast radio program show broadcast spoke speaking "
+        "statement op-ed column wrote writing written writes email quoted according talking interviewed guest host "
+        "told tells tell post posted discussed per"
+    )
+    | lx.TALKING
+)
+"""Words that say so, somewhere in the sentence outside the words reported."""
+HOSTS = words("host co-host anchor reporter correspondent columnist moderator with")
+ELSEWHERE = words(
+    "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
+)
+"""Words that say a thing was said in another place than the interview spoken of before."""
+STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
+"""What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
+REFERRED = re.compile(r"\bas (?:he|she|they) (?:did|had|has)\b")
+"""Words behind a cue that lead to another talk: "said, as he did in an interview with"."""
+WISHES = words("wants want wanted hopes plans to will sets")
+"""Words of a cue for what somebody has in mind, which no interview need have told."""
+BESIDE = 5
+"""Code points between a cue and the medium that it leads to."""
+NEAR = 1_000
+"""Code points before and behind a cue that are looked at."""
+BEHIND_CUE = 60
+"""Code points behind a cue that may say where it was said."""
+CARRIED = 12
+"""Records through which an interview goes on, or one report holds others, at most."""
+LEAD = 4
+"""Records at the head of an article whose interview may be named only after them."""
+
+
+class Chains:
+    """Finds each record's chain; asked in the order of the text."""
+
+    def __init__(self, speakers: Speakers, records: Sequence[Tagged]) -> None:
+        self.speakers = speakers
+        self.cues = sorted(span for record in records for span in record.cue)
+        self.layout, self.names = speakers.layout, speakers.names
+        self.starts = [sentence.tokens[0].start for sentence in self.layout.sentences]
+        self.ends = [sentence.tokens[-1].end for sentence in self.layout.sentences]
+
+    def of(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> tuple[Party, ...]:
+        """Those who passed a record's words on, the one nearest the speaker first."""
+        chain = [self.speakers.party_at(span) for span in record.through]
+        for party in self._media(record, speaker) + self._outer(record, speaker, before):
+            if party.name not in {other.name for other in chain}:
+                chain.append(party)
+        return tuple(sorted(chain, key=lambda party: medium_named(party.name or "")))
+
+    def _sentence(self, record: Tagged) -> Span:
+        """The code points of the sentence that holds the cue, or else the first content; of a long one what is near."""
+        place = (record.cue or record.content)[0][0]
+        if not self.starts:
+            return place, place
+        number = max(0, bisect_right(self.starts, place) - 1)
+        return max(self.starts[number], place - NEAR), min(self.ends[number], place + NEAR)
+
+    def _media(self, record: Tagged, speaker: Party | None) -> list[Party]:
+        """Media named in the sentence of the cue, outside the words reported."""
+        start, end = self._sentence(record)
+        skipped = (*record.content, *record.speaker_words)
+        low, high = bisect_left(self.speakers.word_starts, start), bisect_left(self.speakers.word_starts, end)
+        outside = [w for w in self.layout.words[low:high] if not any(a <= w.start < b for a, b in skipped)]
+        if not any(word.low in VENUE for word in outside):
+            return []
+        found: list[Party] = []
+        ended = 0
+        for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
+            inside = any(a <= mention.start < b for a, b in skipped)
+            if inside or not (is_medium(mention) or self._told(mention)) or not self._leads(mention):
+                continue
+            if mention.start < ended or self._told_by_another(mention, record):
+                continue
+            station = STATION.match(self.layout.text, mention.end) if "radio" in mention.words else None
+            full = self.names.full(mention)
+            ended = station.end() if station else mention.end
+            name = self.layout.text[mention.start : ended] if station else self.layout.text[full.start : full.end]
+            if not speaker or name != speaker.name:
+                found += self._host(mention)
+                found.append(Party("organization", name, self.layout.text[mention.start : mention.end]))
+        return found[:2]
+
+    def _told_by_another(self, mention: Mention, record: Tagged) -> bool:
+        """Whether another record's cue leads to the medium: "Lee cited threats, and an official told CNN"."""
+        if record.cue and REFERRED.search(self.layout.text, record.cue[-1][1], max(mention.start, record.cue[-1][1])):
+            return True
+        last = bisect_left(self.cues, mention.start, key=lambda cue: cue[0]) - 1
+        return last >= 0 and mention.start - self.cues[last][1] <= BESIDE and self.cues[last] not in record.cue
+
+    def _told(self, mention: Mention) -> bool:
+        """ "told Capital Download": a body, a word that names no person, or a programme's two, right after the verb."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, mention.start)
+        while index and words[index - 1].low in BETWEEN:
+            index -= 1
+        if not index or words[index - 1].low not in TOLD or mention.title or AUDIENCES & set(mention.words):
+            return False
+        if mention.kind != "person" or mention.words[0] in lx.GIVEN_NAMES:
+            return mention.kind == "organization"
+        if len(mention.words) == 1:
+            return self.names.person_at(mention) is None
+        return len(mention.words) == 2 and bool(set(mention.words) & lx.MEDIA_TITLES)
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the words before a medium lead to it: "told CNN", "in an interview with", "on"."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, mention.start)
+        before = [word.low for word in words[max(0, index - 4) : index]]
+        while before and (before[-1] in lx.DETERMINERS | SKIPPED or before[-1].endswith(("'s", "’s"))):
+            before.pop()
+        if not before:
+            return False
+        if before[-1] == "of":
+            return bool({"episode", "edition", "broadcast", "host", "board"} & set(before))
+        if before[-1] in {"to", "for"}:
+            return bool(set(before) & SPOKEN)
+        return before[-1] in LEADS | TOLD or bool(set(before) & TOLD)
+
+    def _host(self, mention: Mention) -> list[Party]:
+        """ "Breitbart News Daily host Alex Marlow": the person of a medium to whom it was said."""
+        for other in self.names.within(mention.end, mention.end + 60):
+            between = self.layout.text[mention.end : other.start].lower().replace(",", " ").split()
+            person = self.names.person_at(other) if other.kind == "person" else None
+            if person and len(between) <= 3 and set(between) & (HOSTS | {"'s", "’s"}):
+                return [
+                    Party("person", person.name, self.layout.text[other.start : other.end], "", tuple(person.roles))
+                ]
+        return []
+
+    def _outer(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
+        """Within whose report these words stand: "CNN reported that an assessment found", "Lee said Roe agreed"."""
+        if record.inside:
+            return self._around(record, speaker, before)
+        for outer in reversed(before[-4:]):
+            medium = outer.speaker
+            if medium is None or medium.name is None or not medium_named(medium.name) or medium == speaker:
+                continue
+            inside = outer.content[0][0] <= (record.cue or record.content)[0][0] < outer.content[-1][1]
+            secret = (
+                speaker is not None
+                and speaker.kind == "unnamed"
+                and speaker.name is None
+                and bool(record.speaker_words)
+            )
+            if inside or secret:
+                return [replace(medium, role_as_printed="", roles=())]
+        return []
+
+    def _around(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
+        """Who says the reported words in which the network found others, if they are named and somebody else."""
+        place = record.cue[0][0]
+        for outer in reversed(before[-CARRIED:]):
+            if any(start <= place < end for start, end in outer.content) and outer.content != record.content:
+                party = outer.speaker
+                other = party and party.name and (speaker is None or party.name != speaker.name)
+                return [party] if party and other else []
+        return []
+
+
+def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:
+    """The attributions with the medium of an interview given to all that is said in it."""
+    out = list(found)
+    names = [item.speaker.name if item.speaker else None for item in found]
+    since: dict[str, tuple[int, tuple[Party, ...]]] = {}
+    for index, item in enumerate(out):
+        name = names[index]
+        if not name:
+            continue
+        if item.chain:
+            if not records[index].through:
+                since[name] = (index, item.chain)
+            continue
+        known = since.get(name)
+        if known and index - known[0] <= CARRIED and _same_talk(item, text) and not _elsewhere(item, text):
+            out[index] = replace(item, chain=known[1])
+            since[name] = (index, known[1])
+    for index in range(min(LEAD, len(out)) - 1, -1, -1):
+        name = names[index]
+        coming = out[index : index + 1 + LEAD]
+        at = next((at for at, other in enumerate(coming) if other.chain), 0)
+        later = coming[at]
+        if any(_elsewhere(other, text) for other in coming[:at]) or _is_wish(out[index], text):
+            continue
+        if name and at and later.speaker and later.speaker.name == name:
+            out[index] = replace(out[index], chain=later.chain)
+    return out
+
+
+def _elsewhere(item: Attribution, text: str) -> bool:
+    """Whether words right behind the cue say that it was said in another place: "said in a statement"."""
+    if not item.cue:
+        return False
+    end = item.cue[-1][1]
+    stop = min((start for start, _ in item.content if start >= end), default=end + BEHIND_CUE)
+    behind = text[item.cue[-1][0] : min(stop, end + BEHIND_CUE)].partition("\n")[0].lower()
+    return bool({word.strip(".,;:") for word in behind.split()} & ELSEWHERE)
+
+
+def _same_talk(item: Attribution, text: str) -> bool:
+    cue = " ".join(text[start:end] for start, end in item.cue).lower().split()
+    return not item.cue or (
+        bool(set(cue) & (lx.TALKING | {":"})) and not set(cue) & (ELSEWHERE | {"has", "had", "have"})
+    )
+
+
+def _is_wish(item: Attribution, text: str) -> bool:
+    return bool(WISHES & {word for start, end in item.cue for word in text[start:end].lower().split()})
+
+
+def is_medium(mention: Mention) -> bool:
+    """Whether a mention names a medium."""
+    return mention.kind == "organization" and bool(set(mention.words) & lx.MEDIA)
+
+
+def medium_named(name: str) -> bool:
+    """Whether a name is a medium's."""
+    return bool(set(name.lower().split()) & lx.MEDIA)

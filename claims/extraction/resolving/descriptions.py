@@ -1,0 +1,81 @@
+"""Phrases that name nobody: their head, what kind of speaker it is, and who made a document."""
+
+from collections.abc import Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Token
+from claims.extraction.resolving.mentions import Mention, base
+from claims.extraction.types import PartyKind
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The head of a noun phrase: the last word before a preposition, a participle or a clause."""
+    for index in range(1, len(tokens)):
+        token = tokens[index]
+        if token.kind != "word" or token.capital:
+            continue
+        ends = token.low in lx.PREPOSITIONS or token.low in {"who", "which", "that", "whose", "released", "published"}
+        past = token.low in lx.PARTICIPLES and index + 1 < len(tokens)
+        if (ends or past) and _office(tokens, index) is None:
+            return _last_word(tokens[:index])
+    return _last_word(tokens)
+
+
+def _office(tokens: Sequence[Token], index: int) -> Token | None:
+    """The name after "Secretary of State": the phrase goes on to it."""
+    if tokens[index].low != "of" or index + 2 >= len(tokens):
+        return None
+    rest = tokens[index + 1 :]
+    title = tokens[index - 1].low in lx.ROLES and tokens[index - 1].capital
+    return rest[-1] if title and all(token.capital or token.text == "." for token in rest) and len(rest) > 1 else None
+
+
+def _last_word(tokens: Sequence[Token]) -> Token:
+    return next((token for token in reversed(tokens) if token.kind == "word"), tokens[-1])
+
+
+def is_definite(tokens: Sequence[Token]) -> bool:
+    """Whether the phrase speaks of somebody known: "the mayor", "his spokesman", "Clinton's team"."""
+    return tokens[0].low in DEFINITE or tokens[0].low.endswith(("'s", "’s")) or len(tokens) == 1
+
+
+def is_plural(head: Token) -> bool:
+    """Whether a head is a plural."""
+    low = base(head)
+    if low in lx.PLURALS or low in lx.GROUPS:
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s")) and low[:-1] in lx.ROLES | lx.HUMANS
+
+
+def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
+    """What kind of speaker a phrase without a name speaks of."""
+    low = base(head)
+    if low in lx.DOCUMENTS:
+        return "document"
+    if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
+        return "unnamed"
+    if low in lx.GOVERNMENT_WORDS and low not in {"police", "house"}:
+        return "government"
+    if low in lx.ORGANIZATION_WORDS | lx.BODIES and low not in {"team", "group"}:
+        return "organization"
+    first = tokens[0].low
+    if low in lx.GROUPS or first in lx.MANY or low in lx.COLLECTIVES or first.isdigit():
+        return "group"
+    ends_plural = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))
+    return "group" if ends_plural and low not in lx.ROLES else "unnamed"
+
+
+def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | None:
+    """Who made a document: the body named right before it, or after "by", "from" or "of"."""
+    bodies = [mention for mention in mentions if mention.kind in {"organization", "government", "person"}]
+    for mention in bodies:
+        place = " ".join(mention.words) in lx.METONYMS and text[mention.end : mention.end + 2] not in {"'s", "’s"}
+        if mention.end <= head.start and not place:
+            return mention
+    for mention in bodies:
+        before = text[max(0, mention.start - 24) : mention.start].lower().split()
+        if {"by", "from", "of"} & set(before[-4:]):
+            return mention
+    return None

@@ -1,0 +1,239 @@
+"""All names of a text, and which of them are one person."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import SMALL, Layout, Token, shouts
+from claims.extraction.resolving.mentions import COMMON, Mention, Person, base, mention_of, runs, shouted_runs
+from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after
+from claims.text.vocabulary import words
+
+DIRECTIONS = words("north south east west new central greater old port lower upper inner outer mayor downtown")
+"""Words before a place that make no person of it."""
+MANY = 20
+"""Bearers of one name that are told apart."""
+
+
+class Names:
+    """All mentions of a text, and its persons."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.mentions: list[Mention] = []
+        self.persons: dict[tuple[str, str], Person] = {}
+        self.by_word: dict[str, list[Person]] = {}
+        """Persons by the last and by the first word of their names."""
+        self.companies: set[tuple[str, ...]] = set()
+        self._collect()
+        self.starts = [mention.start for mention in self.mentions]
+        self._register_surnames()
+        self.by_name = {person.name: person for person in self.persons.values()}
+        for mention in self.mentions:
+            if person := self.person_at(mention) if mention.kind == "person" else None:
+                person.places.append(mention.start)
+        self.bodies = self._bodies()
+        self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
+
+    def _collect(self) -> None:
+        headlines = [shouts(sentence.tokens) for sentence in self.layout.sentences]
+        found = [
+            shouted_runs(sentence.tokens) if headline else runs(sentence.tokens)
+            for sentence, headline in zip(self.layout.sentences, headlines, strict=True)
+        ]
+        alone = self._alone(found)
+        for number, sentence in enumerate(self.layout.sentences):
+            for run in found[number]:
+                mention = mention_of(sentence.tokens, run, alone, shouted=headlines[number])
+                if mention:
+                    self._correct(mention, sentence.tokens, run[-1] + 1)
+                    mention.sentence = number
+                    mention.subject = _may_be_subject(sentence.tokens, run[0])
+                    self._register(mention)
+                    self._role_after(mention, sentence.tokens, run)
+                    self.mentions.append(mention)
+
+    def _alone(self, found: Sequence[Sequence[list[int]]]) -> set[str]:
+        """Words printed as a name by themselves; those that mean something else only if they end a fuller name."""
+        alone: set[str] = set()
+        surnames: set[str] = set()
+        for sentence, rows in zip(self.layout.sentences, found, strict=True):
+            for run in rows:
+                last = base(sentence.tokens[run[-1]])
+                if len(run) == 1:
+                    alone.add(last)
+                elif sentence.tokens[run[0]].low in lx.GIVEN_NAMES and len(run) < 4:
+                    surnames.add(last)
+        return {word for word in alone if word in surnames or word not in COMMON | LOWER_STARTS}
+
+    def _correct(self, mention: Mention, tokens: Sequence[Token], after: int) -> None:
+        """ "Wells Fargo CEO": a name before such a word is a company's, here and further on."""
+        if (
+            mention.kind == "person"
+            and not mention.title
+            and after < len(tokens)
+            and tokens[after].low in lx.OF_COMPANIES
+        ):
+            self.companies.add(mention.words)
+        if mention.words in self.companies:
+            mention.kind = "organization"
+
+    def _bodies(self) -> dict[str, list[Mention]]:
+        """Bodies by what they may be called later: the last word of their name, its capitals ("DNC"), its rest."""
+        known: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            words = [word for word in mention.words if word not in {"of", "the", "for", "and", "on", "&"}]
+            if mention.kind not in {"organization", "government"} or len(words) < 2:
+                continue
+            short = {" ".join(mention.words[index:]) for index in range(1, len(mention.words))}
+            if "of" in mention.words[1:]:
+                short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
+            for key in {"".join(word[0] for word in words), *short}:
+                known.setdefault(key, []).append(mention)
+        return known
+
+    def full(self, mention: Mention) -> Mention:
+        """The mention that prints a body's name in full: "Democratic National Committee" for "DNC"."""
+        key = " ".join(mention.words).replace(".", "")
+        known = self.bodies.get(key, [])[:MANY]
+        if mention.kind == "person" or not known:
+            return mention
+        return max(known, key=lambda other: (len(other.words), -other.start))
+
+    def add_role(self, name: str | None, role: str) -> None:
+        """Note a role printed for a person."""
+        person = self.by_name.get(name or "")
+        if person and role not in person.roles:
+            person.roles.append(role)
+
+    def best(self, known: Sequence[Person], place: int) -> Person | None:
+        """Of several persons of one name, the one named last before, else most often."""
+        if len(known) < 2:
+            return known[0] if known else None
+        before = [
+            (person.places[bisect_right(person.places, place) - 1], person)
+            for person in known
+            if person.places and person.places[0] <= place
+        ]
+        if before:
+            return max(before, key=lambda item: item[0])[1]
+        return max(known, key=lambda person: person.mentions)
+
+    def _register(self, mention: Mention) -> None:
+        if mention.kind != "person":
+            return
+        words = [word for word in mention.words if word not in SUFFIXES]
+        text = self.layout.text
+        if len(words) > 1:
+            key = (words[0], words[-1])
+            person = self._longer(words) or self.persons.setdefault(key, Person(text[mention.start : mention.end], key))
+            if mention.end - mention.start > len(person.name) or (
+                person.name.isupper() and not text[mention.end - 1].isupper()
+            ):
+                person.name = text[mention.start : mention.end]
+            for word in {*key}:
+                known = self.by_word.setdefault(word, [])
+                if person not in known[-MANY:]:
+                    known.append(person)
+            mention.person = person
+            person.mentions += 1
+            self._describe(person, mention)
+
+    def _longer(self, words: list[str]) -> Person | None:
+        """The person known by a longer name that ends in these words: "Suu Kyi"."""
+        for person in self.by_word.get(words[-1], [])[:MANY]:
+            known = person.name.lower().split()
+            if len(known) > len(words) and known[-len(words) :] == words:
+                return person
+        return None
+
+    def _register_surnames(self) -> None:
+        """ "Mr. Lee" where no fuller name that may be his is printed anywhere."""
+        for mention in self.mentions:
+            if mention.kind == "government" and mention.subject and self._is_surname(mention):
+                mention.kind = "person"
+            if mention.kind == "person" and mention.title and len(mention.words) == 1:
+                word = mention.words[0]
+                known = self.by_word.setdefault(word, [])
+                if len(known) < MANY and not any(self._fits(person, mention) for person in known):
+                    person = Person(self.layout.text[mention.start : mention.end], ("", word))
+                    self.persons[person.key] = person
+                    known.append(person)
+                if (bearer := self.person_at(mention)) is not None:
+                    self._describe(bearer, mention)
+
+    def _is_surname(self, mention: Mention) -> bool:
+        """Whether a place's name is somebody's surname in this text: "Paris said", of Ann Paris."""
+        known = self.by_word.get(mention.words[0], []) if len(mention.words) == 1 else []
+        return any(person.key[1] == mention.words[0] and person.key[0] not in DIRECTIONS for person in known)
+
+    def _describe(self, person: Person, mention: Mention) -> None:
+        title = set(mention.title)
+        if mention.role:
+            role = self.layout.text[mention.role[0] : mention.role[1]]
+            title |= set(role.lower().split())
+            if role.strip(".").lower() not in {"mr", "mrs", "ms", "miss", "dr"} and role not in person.roles:
+                person.roles.append(role)
+        first = person.key[0]
+        if title & lx.MALE_TITLES or (first in lx.MALE_NAMES and not person.gender):
+            person.gender = "m"
+        elif title & lx.FEMALE_TITLES or (first in lx.FEMALE_NAMES and not person.gender):
+            person.gender = "f"
+
+    def _role_after(self, mention: Mention, tokens: Sequence[Token], run: list[int]) -> None:
+        """Note the role that "Jo Lee, a farmer from Ohio," prints."""
+        role = role_after(tokens, run[-1] + 1) if mention.person else None
+        if role and mention.person:
+            words = self.layout.text[tokens[role[0]].start : tokens[role[1] - 1].end]
+            if words not in mention.person.roles:
+                mention.person.roles.append(words)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions outside quotations that begin in a range of code points."""
+        low, high = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
+        return self.mentions[low:high]
+
+    def titles(self, start: int, end: int) -> list[Mention]:
+        """Short titles in quotation marks within a range, such as those of programmes: “Fox News Sunday,”."""
+        found = []
+        low = bisect_right(self.quote_starts, start - 1)
+        for part in self.layout.quotations[low:]:
+            first, last = part.parts[0]
+            if first >= end:
+                break
+            words = self.layout.text[first:last].strip("\"“”‘’',. ").split()
+            if 1 < len(words) <= 6 and all(word[0].isupper() or word in SMALL for word in words):
+                begin = first + 1
+                stop = begin + len(self.layout.text[begin:last].rstrip("\"“”‘’',. "))
+                found.append(Mention(begin, stop, tuple(word.lower() for word in words), "organization"))
+        return found
+
+    def person_at(self, mention: Mention) -> Person | None:
+        """The person a mention names, also by surname or first name; None if nobody in the text fits."""
+        if mention.person or not mention.words:
+            return mention.person
+        known = [person for person in self.by_word.get(mention.words[-1], [])[:MANY] if self._fits(person, mention)]
+        if len(known) > 1:
+            known = [self._first(known, mention)]
+        mention.person = known[0] if known else None
+        return mention.person
+
+    @staticmethod
+    def _fits(person: Person, mention: Mention) -> bool:
+        title = set(mention.title)
+        if len(mention.words) > 1 and mention.words[0] not in lx.PARTICLES:
+            return False
+        if "president" in title and person.gender == "f" and not any("resident" in role for role in person.roles):
+            return False
+        clash = (title & lx.MALE_TITLES and person.gender == "f") or (title & lx.FEMALE_TITLES and person.gender == "m")
+        return not clash
+
+    @staticmethod
+    def _first(known: list[Person], mention: Mention) -> Person:
+        """Of several of one name, the surname before the first name, then whom the text names first."""
+        return next((person for person in known if person.key[1] == mention.words[-1]), known[0])
+
+
+def _may_be_subject(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1] if index else None
+    return before is None or before.kind != "word" or before.low not in lx.PREPOSITIONS | {"and"}

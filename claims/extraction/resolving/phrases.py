@@ -1,0 +1,63 @@
+"""The words that name a speaker, taken apart: what stands before the first comma, and what in apposition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Token
+from claims.extraction.resolving.titles import SUFFIXES
+
+TRIMMED = frozenset(",;:—–-()[]\"“”'‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Who said it: the tokens of the phrase's core ("Jo Lee"), and those after its comma ("a farmer from Ohio")."""
+
+    core: tuple[Token, ...]
+    apposition: tuple[Token, ...] = ()
+
+
+def parse(tokens: Sequence[Token]) -> Phrase | None:
+    """The phrase that some tokens make, None if there is no word among them."""
+    tokens = _trimmed(tokens)
+    while len(tokens) > 1 and tokens[0].low in lx.LEADING:
+        tokens = _trimmed(tokens[1:])
+    if not any(token.kind == "word" for token in tokens):
+        return None
+    core, rest = _split(tokens)
+    if len(core) > 1 and core[-1].low in {"all", "both", "himself", "herself", "themselves", "also"}:
+        core = core[:-1]
+    return Phrase(tuple(core), tuple(rest))
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    while tokens and tokens[0].text in TRIMMED:
+        tokens = tokens[1:]
+    while tokens and tokens[-1].text in TRIMMED:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _split(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Core and apposition: at the first comma, bracket, dash or relative pronoun, party and state in brackets gone."""
+    cut = next((index for index, token in enumerate(tokens) if index and _cuts(tokens, index)), len(tokens))
+    core, rest = tokens[:cut], tokens[cut:]
+    if rest and rest[0].text == "(":
+        close = next((index for index, token in enumerate(rest) if token.text == ")"), len(rest) - 1)
+        rest = rest[close + 1 :]
+        if rest and rest[0].kind == "word" and rest[0].low not in {"who", "which"}:
+            return core, ()
+    rest = _trimmed(rest)
+    if rest and rest[0].text.isdigit():
+        rest = _trimmed(rest[1:])
+    return core, rest
+
+
+def _cuts(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.low in {"who", "which", "whose"}:
+        return True
+    if token.text == "," and index + 1 < len(tokens) and tokens[index + 1].low.strip(".") in SUFFIXES:
+        return False
+    return token.text in {",", "(", "—", "–", "--"}

@@ -1,0 +1,131 @@
+"""Whom a pronoun means: by gender, by who spoke last, and by whom the sentences before are about."""
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Token
+from claims.extraction.resolving.mentions import Person
+from claims.extraction.types import Party, PartyKind
+
+if TYPE_CHECKING:
+    from claims.extraction.resolving.speakers import Speakers
+
+LOOK_BACK = 8
+"""Sentences back in which a pronoun may find whom it means."""
+SUITED: dict[str, set[PartyKind]] = {
+    "they": {"group", "unnamed", "organization", "person"},
+    "it": {"organization", "government", "document"},
+}
+
+
+class Pronouns:
+    """Resolves the pronouns of one text."""
+
+    def __init__(self, speakers: "Speakers") -> None:
+        self.speakers = speakers
+        self.layout, self.names = speakers.layout, speakers.names
+        self.sentence_starts = [sentence.tokens[0].start for sentence in self.layout.sentences]
+
+    def party(self, token: Token) -> Party:
+        """Whom a pronoun means; somebody unnamed where nobody suits."""
+        found: Party | None = None
+        if token.low in lx.MALE | lx.FEMALE:
+            gender = "m" if token.low in lx.MALE else "f"
+            found = self._antecedent(token.start, gender)
+            self._learn(found, gender)
+        elif token.low in {"who", "which", "that", "whose"}:
+            found = self._just_before(token.start)
+        elif token.low in {"they", "their", "them"}:
+            found = self._spoken("they", token.start)
+        elif token.low in {"it", "its"}:
+            found = self._spoken("it", token.start)
+        if found:
+            return self.speakers.again(found, token.text)
+        kind: PartyKind = "group" if token.low in lx.WE | {"they", "them", "their"} else "unnamed"
+        return Party(kind, None, token.text)
+
+    def _learn(self, party: Party | None, gender: str) -> None:
+        """Whom a text calls "she" once is no "he" further on."""
+        person = self.names.by_name.get(party.name or "") if party else None
+        if person and not person.gender:
+            person.gender = gender
+
+    def _person(self, person: Person) -> Party:
+        return Party("person", person.name, "", "", tuple(person.roles))
+
+    def _just_before(self, place: int) -> Party | None:
+        """The party named right before "who": "families led by Jo Lee, who"."""
+        sentence = self._sentence(place)
+        first = self.sentence_starts[sentence]
+        for mention in reversed(self.names.within(max(first, place - 120), place)):
+            if mention.kind == "person" and (person := self.names.person_at(mention)):
+                return self._person(person)
+            if mention.kind in {"organization", "government"}:
+                full = self.names.full(mention)
+                return Party(full.kind, self.layout.text[full.start : full.end])  # type: ignore[arg-type]
+        return None
+
+    def _spoken(self, word: str, place: int) -> Party | None:
+        """The last that spoke and suits, not far back."""
+        low = self.sentence_starts[max(0, self._sentence(place) - LOOK_BACK)]
+        for at, party in reversed(self.speakers.spoke[-12:]):
+            if at < low:
+                break
+            plural = party.kind != "person" or " and " in party.name_as_printed
+            if party.kind in SUITED[word] and plural:
+                return party
+        if word == "it":
+            return self._body_about(place)
+        return None
+
+    def _body_about(self, place: int) -> Party | None:
+        """The body that this sentence or the one before it is about."""
+        number = self._sentence(place)
+        for sentence in (number, number - 1):
+            if sentence < 0:
+                continue
+            tokens = self.layout.sentences[sentence].tokens
+            for mention in self.names.within(tokens[0].start, min(place, tokens[-1].end)):
+                if mention.kind in {"organization", "government"} and mention.subject:
+                    full = self.names.full(mention)
+                    return Party(full.kind, self.layout.text[full.start : full.end])  # type: ignore[arg-type]
+        return None
+
+    def _sentence(self, place: int) -> int:
+        return max(0, bisect_right(self.sentence_starts, place) - 1)
+
+    def _antecedent(self, place: int, gender: str) -> Party | None:
+        """Whom "he" or "she" means: going back, a sentence's speaker, else the person it is about."""
+        number = self._sentence(place)
+        spoke = self.speakers.spoke
+        for sentence in range(number, max(-1, number - LOOK_BACK), -1):
+            start = self.sentence_starts[sentence]
+            end = self.sentence_starts[sentence + 1] if sentence + 1 < len(self.sentence_starts) else place
+            low = bisect_left(spoke, start, key=lambda item: item[0])
+            for at, party in reversed(spoke[low:]):
+                if start <= at < min(end, place) and self._may_be(party, gender):
+                    return party
+            if about := self._about(sentence, place, gender):
+                return self._person(about)
+        return None
+
+    def _may_be(self, party: Party, gender: str) -> bool:
+        if party.kind == "unnamed":
+            words = party.name_as_printed.lower().split() or [""]
+            plural = set(words) & (lx.PLURALS | lx.GROUPS)
+            return words[0] in {"a", "an", "one", "another", "the"} and not plural
+        if party.kind != "person" or " and " in party.name_as_printed:
+            return False
+        person = self.names.by_name.get(party.name or "")
+        return person is None or person.gender in {"", gender}
+
+    def _about(self, number: int, place: int, gender: str) -> Person | None:
+        """The person a sentence is about: the first that may be its subject, else the first."""
+        tokens = self.layout.sentences[number].tokens
+        found: list[tuple[bool, Person]] = []
+        for mention in self.names.within(tokens[0].start, min(place, tokens[-1].end)):
+            if mention.kind == "person" and (person := self.names.person_at(mention)) and person.gender in {"", gender}:
+                owns = self.layout.text[mention.end : mention.end + 2] in {"'s", "’s"}
+                found.append((mention.subject and not owns, person))
+        return next((person for subject, person in found if subject), found[0][1] if found else None)

@@ -1,0 +1,119 @@
+"""Reports within reports: whose words they are that a medium, or somebody cited, has passed on.
+
+The network gives the outermost report only: "it is over, according to Press TV, citing the spokesman, Ali Rezai". What
+stands in its words is read once more, by itself.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from claims.extraction.layout import Sentence
+from claims.extraction.records import Tagged
+from claims.extraction.resolving.chains import is_medium
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Span
+from claims.text.vocabulary import words
+
+CITING = words("citing quoting")
+MARKS = re.compile(r"[“\"‘«„]")
+REPORTS = re.compile(
+    r"\b(?:said|says|told|claim\w*|deni\w+|rebuff\w+|conclud\w+|report\w+|warn\w+|argu\w+|accus\w+|call\w+|believ\w+|found)\b"
+)
+FRONT = 30
+"""Code points at the front of reported words in which a medium may be their subject."""
+DEPTH = 2
+"""Reports within one another, at most."""
+SHARE = 0.4
+"""Of a report's length, what the words reported in it must have at least."""
+
+
+def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str], list[Tagged]]) -> list[Tagged]:
+    """The records, with those that pass a report on in place of it, and without what only names who is cited.
+
+    What the network too found inside of a report that has been replaced comes once.
+    """
+    out: list[Tagged] = []
+    for record in records:
+        source = _cited(speakers, record)
+        if source and _inside(record.content[0], source):
+            continue
+        found = _within(speakers, record, tag, DEPTH) if _passes_on(speakers, record) else [record]
+        out += [_by(speakers, one, source) for one in found] if source else found
+    heard = {one.cue for one in out if not one.inside}
+    return [one for one in out if not one.inside or one.cue not in heard]
+
+
+def _passes_on(speakers: Speakers, record: Tagged) -> bool:
+    """Whether somebody else may be heard in the words: a medium reports them, or they begin with one that does."""
+    text, names = speakers.layout.text, speakers.names
+    start, end = record.content[0][0], record.content[-1][1]
+    spans = list(record.speaker_words)
+    if any("according" in text[low:high].lower() for low, high in record.cue):
+        spans.append((start, start + FRONT))
+    media = any(is_medium(mention) for span in spans for mention in names.within(*span))
+    return media and REPORTS.search(text, start, end) is not None
+
+
+def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged]], depth: int) -> list[Tagged]:
+    text = speakers.layout.text
+    start, end = record.content[0][0], record.content[-1][1]
+    start += len("that ") * text.startswith("that ", start)
+    if not depth or not record.speaker_words:
+        return [record]
+    found: list[Tagged] = []
+    for inner in tag(text[start:end]):
+        length = sum(high - low for low, high in inner.content)
+        if inner.inside:
+            continue
+        if inner.cue and inner.speaker_words and (found or length >= SHARE * (end - start)):
+            moved = Tagged(
+                _moved(inner.content, start),
+                _moved(inner.cue, start),
+                _moved(inner.speaker_words, start),
+                inner.signs,
+                min(inner.confidence, record.confidence),
+                (record.speaker_words[0], *record.through),
+            )
+            found += _within(speakers, moved, tag, depth - 1) if _passes_on(speakers, moved) else [moved]
+    return found or [record]
+
+
+def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    return tuple((start + by, end + by) for start, end in spans)
+
+
+def _cited(speakers: Speakers, record: Tagged) -> Span | None:
+    """The words that name whom the record's medium cites: "according to Press TV, citing the spokesman, Ali Rezai"."""
+    if not record.speaker_words or not record.cue:
+        return None
+    sentence = _sentence(speakers, record.cue[0][0])
+    for index, token in enumerate(sentence.tokens[:-1] if sentence else ()):
+        if sentence and token.low in CITING and token.start >= record.speaker_words[0][1] - 1:
+            rest = sentence.tokens[index + 1 :]
+            end = next((word.start for word in rest if word.text in ".;" or word.kind == "quote"), rest[-1].end)
+            if end <= rest[0].start:
+                return None
+            party = speakers.party_at((rest[0].start, end))
+            return (rest[0].start, end) if party.kind in {"person", "unnamed"} and len(rest) < 20 else None
+    return None
+
+
+def _by(speakers: Speakers, record: Tagged, source: Span) -> Tagged:
+    """The record with whom its medium cites: as the speaker of words in marks or of the medium's own, else between."""
+    medium = record.through[-1] if record.through else record.speaker_words[0]
+    quoted = any(MARKS.search(speakers.layout.text, start, end) for start, end in record.content)
+    if record.through and not quoted:
+        return replace(record, through=(source, *record.through))
+    return replace(record, speaker_words=(source,), through=(medium,))
+
+
+def _sentence(speakers: Speakers, place: int) -> Sentence | None:
+    sentences = speakers.layout.sentences
+    number = bisect_left(sentences, place + 1, key=lambda sentence: sentence.tokens[0].start) - 1
+    return sentences[max(0, number)] if sentences else None
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] < other[1]

@@ -1,0 +1,293 @@
+"""Who the words of a text mean: names, surnames, titles, pronouns, descriptions, places, the unnamed."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Layout, Token
+from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.resolving.genders import learn_genders
+from claims.extraction.resolving.labels import label_party
+from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, base
+from claims.extraction.resolving.names import Names
+from claims.extraction.resolving.phrases import Phrase, parse
+from claims.extraction.resolving.pronouns import Pronouns
+from claims.extraction.resolving.titles import is_role
+from claims.extraction.types import Party, PartyKind, Span
+from claims.text.vocabulary import words
+
+KINDS: dict[str, PartyKind] = {
+    "person": "person",
+    "organization": "organization",
+    "government": "government",
+    "group": "group",
+}
+LEAD = 3
+"""Sentences, the headline's included, in which somebody may speak who is named further on."""
+LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
+"""Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
+RECENT = 6
+"""Speakers back in which a description may find whom it means."""
+
+
+class Speakers:
+    """Turns words into parties; asked in the order of the text, since descriptions look back at earlier answers."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.names = Names(layout)
+        learn_genders(layout, self.names)
+        self.word_starts = [word.start for word in layout.words]
+        self.labels: set[int] = set()
+        """Where labels of a transcript begin ("MR. LEE:", "A:")."""
+        self.spoke: list[tuple[int, Party]] = []
+        """Who spoke so far, with the place of the words that say so."""
+        self.pronouns = Pronouns(self)
+        lead = layout.sentences[: LEAD + 1]
+        self.end_of_lead = lead[-1].tokens[-1].end if lead else 0
+
+    def party_at(self, span: Span) -> Party:
+        """Whom the words at these code points mean."""
+        if span[0] in self.labels:
+            return label_party(self.names, self.layout.text[slice(*span)])
+        low, high = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
+        phrase = parse(self.layout.words[low:high])
+        if phrase is None:
+            return Party("unnamed", None, self.layout.text[span[0] : span[1]].strip())
+        if len(phrase.core) == 1 and phrase.core[0].low in lx.ALL_PRONOUNS:
+            return self.pronouns.party(phrase.core[0])
+        return self._named(phrase) or self._described(phrase)
+
+    def may_introduce(self, unnamed: Party, later: Sequence[Span]) -> bool:
+        """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source."""
+        words = unnamed.name_as_printed.lower().split()
+        if unnamed.kind != "unnamed" or not words or words[0] in lx.MANY or not later:
+            return False
+        head = {lx.SAME.get(word, word) for word in words}
+        return bool(head & (lx.ROLES | lx.HUMANS | {"lawmaker"})) and not head & lx.NEVER_KNOWN
+
+    def note(self, place: int, party: Party | None) -> None:
+        """Remember that a party spoke at a place of the text."""
+        if party is not None:
+            self.spoke.append((place, party))
+
+    def again(self, party: Party, printed: str) -> Party:
+        """The same party as named elsewhere, "" where no words name it; the unnamed keep their descriptor then."""
+        printed = printed or ("" if party.name else party.name_as_printed)
+        return Party(party.kind, party.name, printed, "", party.roles)
+
+    def text(self, tokens: Sequence[Token]) -> str:
+        """The words of some tokens as printed, without a possessive at the end."""
+        return self.layout.text[tokens[0].start : bare(tokens[-1])] if tokens else ""
+
+    def _named(self, phrase: Phrase) -> Party | None:
+        """The party that the phrase names: at its head, in what comes before a comma, or in apposition."""
+        named = self._name_in(phrase.core, phrase)
+        if named is None and phrase.apposition and phrase.apposition[0].capital:
+            named = self._name_in(phrase.apposition, phrase)
+            if named and named.kind == "person":
+                role = self.text(phrase.core)
+                self.names.add_role(named.name, role)
+                return Party("person", named.name, named.name_as_printed, role, named.roles or (role,))
+            return None
+        return named
+
+    def _name_in(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
+        head = head_of(tokens)
+        mentions = self.names.within(tokens[0].start, tokens[-1].end)
+        if mentions and mentions[-1].role and mentions[-1].end >= bare(tokens[-1]):
+            return self._of_mention(mentions[-1], tokens, phrase)
+        for index, mention in enumerate(mentions):
+            if mention.start <= head.start < mention.end:
+                couple = index and all(
+                    t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
+                )
+                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind
+                return self._of_mention(mentions[0] if joined else mention, tokens, phrase)
+        return self._known_words(tokens) or self._organization(tokens, head, mentions)
+
+    def _organization(self, tokens: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> Party | None:
+        """ "The Clinton campaign", "Tulsa police", "the federal government": a name and a word for an organization."""
+        word = base(head)
+        if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS or word == "team":
+            return None
+        if tokens[0].low in lx.MANY:
+            return None
+        first = next(
+            (
+                t
+                for t in tokens
+                if t.start < head.start and t.low not in lx.DETERMINERS and (t.capital or t.low == "federal")
+            ),
+            None,
+        )
+        if first is None or any(m.kind == "person" and len(m.words) > 1 for m in mentions):
+            return None
+        name = self.layout.text[first.start : bare(head)]
+        kind: PartyKind = "government" if word in lx.GOVERNMENT_WORDS | lx.GOVERNMENT_BODIES else "organization"
+        return Party(kind, name, name)
+
+    def _known_words(self, tokens: Sequence[Token]) -> Party | None:
+        """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""
+        words = [token for token in tokens if token.kind == "word"]
+        if not words or not all(token.capital for token in words):
+            return None
+        if (
+            len(words) == 1
+            and words[0].text.isupper()
+            and len(words[0].text) > 3
+            and words[0].low not in self.names.by_word
+        ):
+            return Party("person", words[0].text, words[0].text) if base(words[0]) not in COMMON else None
+        for size in range(len(words), 0, -1):
+            last = base(words[size - 1])
+            person = self.names.persons.get((words[0].low, last)) if size > 1 else None
+            if size == 1 or (size == len(words) and words[0].low in lx.ROLES | lx.PARTICLES):
+                known = self.names.by_word.get(base(words[-1]) if size > 1 else last, [])
+                person = person or self.names.best(known, words[0].start)
+            if person:
+                printed = self.text(words[:size])
+                return Party("person", person.name, printed, "", tuple(person.roles))
+        return None
+
+    def _of_mention(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> Party:
+        text = self.layout.text
+        printed = text[mention.start : mention.end]
+        if mention.kind == "person":
+            return self._person(mention, tokens, phrase, printed)
+        if mention.kind == "group":
+            name = printed if len(phrase.core) == 1 and mention.words[-1] in lx.PARTIES else None
+            return Party("group", name, printed if name else self.text(phrase.core))
+        full = self.names.full(mention)
+        if person := self.names.person_at(mention) if mention.kind == "organization" else None:
+            return Party("person", person.name, printed, "", tuple(person.roles))
+        role = self.text(phrase.apposition) if phrase.apposition else ""
+        return Party(KINDS[full.kind], text[full.start : full.end], printed, role, (role,) if role else ())
+
+    def _person(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase, printed: str) -> Party:
+        role = self._printed_role(mention, tokens, phrase)
+        person = self.names.person_at(mention)
+        if person is None:
+            return Party("person", printed, printed, role, (role,) if role else ())
+        if role and role not in person.roles:
+            person.roles.append(role)
+        return Party("person", person.name, printed, role, tuple(person.roles))
+
+    def _printed_role(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> str:
+        """The role that stands before or after a name: the longer of two that say what somebody is."""
+        before = [token for token in tokens if token.end <= mention.start]
+        while before and (
+            before[-1].low in lx.COURTESY
+            or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
+        ):
+            before = before[:-1]
+        while before and before[0].low in {"the", "and", "but"}:
+            before = before[1:]
+        role = self.layout.text[before[0].start : before[-1].end].strip(" ,") if before else ""
+        if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
+            role = ""
+        after = self.text(phrase.apposition) if tokens is phrase.core else ""
+        clause = bool(after) and phrase.apposition[0].low in {"who", "which", "whose", "who's", "who’s"}
+        if not after or after[0].isdigit():
+            return role
+        if clause:
+            known = role or (mention.person and mention.person.roles)
+            return role if known or phrase.apposition[min(1, len(phrase.apposition) - 1)].low not in LEADING else after
+        plain = any(is_role(token) for token in phrase.apposition) or not any(is_role(token) for token in before)
+        return after if plain and len(after) > len(role) else role
+
+    def _described(self, phrase: Phrase) -> Party:
+        """A phrase without a name at its head: somebody known by a role, a document's maker, or somebody unnamed."""
+        tokens = phrase.core
+        head = head_of(tokens)
+        printed = self.text(tokens)
+        kind = described_kind(tokens, head)
+        if kind == "document":
+            return self._document(phrase, head, printed)
+        if known := self._known(phrase, head, kind):
+            self.names.add_role(known.name, printed)
+            return Party(known.kind, known.name, printed, printed, known.roles)
+        whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
+        return Party(kind, None, whole, printed, (printed,))
+
+    def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
+        """A document bears the name of who made it, printed with it here or where it was first spoken of."""
+        mentions = self.names.within(phrase.core[0].start, phrase.core[-1].end)
+        maker = made_by(mentions, self.layout.text, head)
+        name = self.layout.text[maker.start : maker.end] if maker else None
+        if name is None and is_definite(phrase.core):
+            for _, party in reversed(self.spoke[-RECENT:]):
+                if party.kind == "document" and head.low in party.name_as_printed.lower():
+                    return self.again(party, printed)
+        return Party("document", name, printed, printed, (printed,))
+
+    def _known(self, phrase: Phrase, head: Token, kind: PartyKind) -> Party | None:
+        """Whom "the mayor", "the campaign" or "the South Carolina senator" means."""
+        if not is_definite(phrase.core):
+            return None
+        place = head.start
+        if kind in {"organization", "government"} or head.low in lx.ORGANIZATION_WORDS | lx.BODIES:
+            return self._by_last_word(head, place) or self._last_body(head)
+        if is_plural(head):
+            return next((p for _, p in reversed(self.spoke[-3:]) if p.kind == kind and not p.name), None)
+        return self._by_role(phrase.core, place) or self._last_person(phrase.core, head)
+
+    def _by_role(self, tokens: Sequence[Token], place: int) -> Party | None:
+        """The person named last before, else anywhere, whose printed roles hold the words of "the former senator"."""
+        words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
+        best: tuple[bool, int, Person] | None = None
+        for person in self.names.persons.values():
+            if not any(words <= _role_words(role) for role in person.roles):
+                continue
+            last = bisect_left(person.places, place)
+            rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
+            if best is None or rank[:2] > best[:2]:
+                best = rank
+        return Party("person", best[2].name, "", "", tuple(best[2].roles)) if best else None
+
+    def _last_person(self, tokens: Sequence[Token], head: Token) -> Party | None:
+        """The person who spoke last, for a description that fits nobody's printed role: "the 34-year-old"."""
+        low = base(head)
+        human = low in lx.ROLES or low.endswith("-old") or low in lx.HUMANS
+        if not human or tokens[0].low != "the" or low in lx.NEVER_KNOWN:
+            return None
+        if low in {"candidate", "nominee"} and self.names.persons:
+            most = max(self.names.persons.values(), key=lambda person: len(person.places))
+            return Party("person", most.name, "", "", tuple(most.roles))
+        for _, party in reversed(self.spoke[-3:]):
+            if party.kind == "person":
+                return party
+        return None
+
+    def _by_last_word(self, head: Token, place: int) -> Party | None:
+        """The organization last named before whose last word is this one: "the campaign", "the department"."""
+        for mention in reversed(self.names.within(max(0, place - 20_000), place)):
+            if (
+                mention.words[-1] == head.low
+                and len(mention.words) > 1
+                and mention.kind in {"organization", "government"}
+            ):
+                return Party(KINDS[mention.kind], self.layout.text[mention.start : mention.end])
+        for _, party in reversed(self.spoke[-40:]):
+            if party.name and party.name.lower().endswith(head.low):
+                return party
+        return None
+
+    def _last_body(self, head: Token) -> Party | None:
+        """The body that spoke last or was named last: "the agency", "the bank", "the company"."""
+        wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
+        if base(head) not in lx.BODIES - {"group"}:
+            return None
+        for _, party in reversed(self.spoke[-RECENT:]):
+            if party.kind in wanted and party.name:
+                return party
+        low = bisect_right(self.names.starts, head.start)
+        for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
+            if mention.kind in wanted:
+                full = self.names.full(mention)
+                return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
+        return None
+
+
+def _role_words(role: str) -> set[str]:
+    return {lx.SAME.get(word, word) for word in role.lower().replace(",", " ").split()}

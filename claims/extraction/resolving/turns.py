@@ -1,0 +1,140 @@
+"""Words that fill paragraphs of their own: turns of a transcript or an interview, and what follows "From Jo Lee:"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claims.extraction.records import Tagged
+from claims.extraction.resolving.chains import medium_named
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Span
+from claims.text.vocabulary import words
+
+LABEL = re.compile(r"([^\W\d_][^:\n“”\"()\[\]!?]{0,50})(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?[ \u00a0]?:\s+(?=\S)")
+NO_SPEAKERS = words(
+    "text video photo photos image caption update updated note correction clarification watch read more related source "
+    "sources who what when where why how contact media date time place location title headline subject on-screen "
+    "graphic music end breaking exclusive opinion analysis live location cost price phone email website re to cc"
+)
+"""Words that stand before a colon and name nobody."""
+FIRST = words("i we me us you my our")
+ENDS = (".", "?", "!", "”", '"', "…", "--", "—")
+"""How a turn ends, and a kicker does not: "STRESS: How to look after your health"."""
+MARKS = "“\"‘«„'"
+CONFIDENCE = 0.7
+LONGEST_LINE = 200
+"""Code points of a line that ends in a colon and names who speaks in the next paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody says in a transcript: the label's words, its colon, the words, a span a paragraph."""
+
+    label: Span
+    colon: Span
+    content: tuple[Span, ...]
+    question: bool
+
+
+def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
+    """The records with each turn of a transcript as one, and whom the line before a quotation names as its speaker."""
+    turns = _turns(speakers)
+    starts = [turn.label[0] for turn in turns]
+    speakers.labels.update(starts)
+    kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
+    said = [turn for turn in turns if not turn.question]
+    asker = _asker(speakers)
+    spoken = [Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE, through=asker) for turn in said]
+    return [_whole(speakers, _introduced(speakers, record)) for record in kept] + spoken
+
+
+def _asker(speakers: Speakers) -> tuple[Span, ...]:
+    """The medium that asks in an interview, by its label's first place: "Wikinews: Do you agree?", twice at least."""
+    text = speakers.layout.text
+    labels = [match for span in speakers.layout.paragraphs if (match := LABEL.match(text, *span))]
+    spans = [match.span(1) for match in labels if medium_named(match[1])]
+    return tuple(spans[:1]) if len(spans) > 1 else ()
+
+
+def _turns(speakers: Speakers) -> list[Turn]:
+    """All turns of a text in which at least two labels name somebody; else none."""
+    text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
+    labels = [(number, match) for number, span in enumerate(paragraphs) if (match := LABEL.match(text, *span))]
+    known = [
+        (number, match)
+        for number, match in labels
+        if _names_somebody(speakers, match[1]) and text[slice(*paragraphs[number])].rstrip().endswith(ENDS)
+    ]
+    if len(known) < 2:
+        return []
+    turns = []
+    stops = [number for number, _ in labels] + [len(paragraphs)]
+    for number, match in known:
+        stop = stops[bisect_right(stops, number)]
+        last = stop if stop < len(paragraphs) else number + 1
+        spans = [(match.end(), paragraphs[number][1]), *paragraphs[number + 1 : last]]
+        content = tuple(_without_stop(text, *span) for span in spans)
+        colon = text.index(":", match.end(1))
+        turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() == "Q"))
+    return turns
+
+
+def _without_stop(text: str, start: int, end: int) -> Span:
+    end = start + len(text[start:end].rstrip())
+    return (start, end - 1) if text[end - 1] == "." and end - 1 > start else (start, end)
+
+
+def _names_somebody(speakers: Speakers, label: str) -> bool:
+    """Whether a label is Q or A, printed in capitals, or the name of a person whom the text names elsewhere."""
+    parts = label.replace(".", " ").split()
+    if not parts or len(parts) > 6 or {part.lower() for part in parts} & NO_SPEAKERS:
+        return False
+    if label.strip() in {"Q", "A"} or (label.isupper() and len(label) > 2):
+        return True
+    person = speakers.names.persons.get((parts[0].lower(), parts[-1].lower()))
+    return person is not None and len(parts) > 1
+
+
+def _in_turn(speakers: Speakers, record: Tagged, turns: Sequence[Turn], starts: Sequence[int]) -> bool:
+    """Whether a record is a part of a turn and no report of what somebody else has said."""
+    at = bisect_right(starts, record.content[0][0]) - 1
+    if at < 0 or record.content[0][0] >= turns[at].content[-1][1]:
+        return False
+    turn = turns[at]
+    words_here = speakers.layout.text[slice(*record.speaker_words[0])].lower() if record.speaker_words else ""
+    reported = bool(record.cue) and bool(words_here) and record.speaker_words[0][0] >= turn.content[0][0]
+    return turn.question or not reported or words_here in FIRST
+
+
+def _introduced(speakers: Speakers, record: Tagged) -> Tagged:
+    """The record with whom the line before it names, if that ends in a colon: "And from Mayor Jo Lee:"."""
+    paragraphs = speakers.layout.paragraphs
+    number = bisect_right(paragraphs, (record.content[0][0], len(speakers.layout.text))) - 1
+    if record.speaker_words or number < 1 or record.content[0][0] != paragraphs[number][0]:
+        return record
+    text, (start, end) = speakers.layout.text, paragraphs[number - 1]
+    if end - start > LONGEST_LINE or not text[start:end].rstrip().endswith(":"):
+        return record
+    mentions = [mention for mention in speakers.names.within(start, end) if mention.kind == "person"]
+    if not mentions:
+        return record
+    begin = mentions[-1].role[0] if mentions[-1].role else mentions[-1].start
+    colon = start + text[start:end].rindex(":")
+    return replace(record, speaker_words=((begin, mentions[-1].end),), cue=((colon, colon + 1),))
+
+
+def _whole(speakers: Speakers, record: Tagged) -> Tagged:
+    """The record with the whole next paragraph as its words, where the cue ends a line with a colon."""
+    text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
+    if not record.cue or not record.speaker_words:
+        return record
+    number = bisect_right(paragraphs, (record.cue[0][0], len(text))) - 1
+    if number < 0 or number + 1 >= len(paragraphs) or text[record.cue[0][1] : paragraphs[number][1]].strip(" \n:"):
+        return record
+    start, end = paragraphs[number + 1]
+    ends = text[record.cue[0][0] : paragraphs[number][1]].rstrip().endswith(":")
+    touches = start < record.content[-1][1] <= end
+    if not ends or not touches or text[start] in MARKS or record.content[-1][0] > end:
+        return record
+    return replace(record, content=(_without_stop(text, start, end),))

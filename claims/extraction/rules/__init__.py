@@ -1,0 +1,1 @@
+"""What is told of reported words by rules alone."""

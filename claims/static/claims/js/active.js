@@ -1,0 +1,108 @@
+// One claim is active: its card has the controls, its words stand out, and keys act on it. The pointer alone changes nothing.
+
+import { settle } from "./guard.js";
+
+let pressing = false;
+
+export function setUpActive() {
+  document.addEventListener("focusin", ({ target }) => !pressing && activateAt(target));
+  // While a button of the mouse is down nothing may move, or the click would fall on something else.
+  document.addEventListener("pointerdown", () => (pressing = true));
+  document.addEventListener("pointerup", () => setTimeout(() => (pressing = false)));
+  document.addEventListener("pointercancel", () => (pressing = false));
+  document.addEventListener("click", ({ target }) => {
+    if (activateAt(target)) settle(target.closest(".card").id);
+  });
+  setUpNumbers();
+  const [, claim] = location.hash.match(/^#(?:words|claim)-(\d+)$/) || [];
+  const card = claim && cardOf(claim);
+  if (card) activate(card);
+}
+
+export const activeCard = () => document.querySelector('.cards .card[aria-current="true"]');
+export const cardOf = (claim) => document.getElementById(`claim-${claim}`);
+export const marksOf = (claim) => document.querySelectorAll(`.mark[data-claims~="${claim}"]`);
+
+/** Makes the claim of the card the active one and brings its card and its words into sight; with `focus`, goes there. */
+export function activate(card, { focus = false } = {}) {
+  mark(card);
+  if (focus) card.focus({ preventScroll: true });
+  showWords(card.dataset.claim);
+  showCard(card);
+}
+
+/** Whether the card there became the active one. */
+function activateAt(target) {
+  const card = target.closest(".cards .card");
+  if (!card || card === activeCard()) return false;
+  mark(card);
+  showWords(card.dataset.claim);
+  return true;
+}
+
+/** The card keeps its place in the window while the one that was active folds. */
+function mark(card) {
+  const before = activeCard();
+  if (before === card) return;
+  const top = card.getBoundingClientRect().top;
+  if (before) show(before, false);
+  show(card, true);
+  (column() || document.scrollingElement).scrollBy(0, card.getBoundingClientRect().top - top);
+}
+
+function show(card, on) {
+  if (on) card.setAttribute("aria-current", "true");
+  else card.removeAttribute("aria-current");
+  for (const piece of marksOf(card.dataset.claim)) piece.classList.toggle("active", on);
+  if (on) stopAt(document.getElementById(`words-${card.dataset.claim}`));
+}
+
+/** The column of the cards, where it stands beside the text and scrolls by itself. */
+function column() {
+  const beside = document.querySelector(".claims-beside");
+  return beside && getComputedStyle(beside).position === "sticky" ? beside : null;
+}
+
+const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+/** The words come into the upper third of the window, where text and cards stand side by side. */
+function showWords(claim) {
+  const [first] = marksOf(claim);
+  if (!first || !column()) return;
+  const { top } = first.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 3) scrollBy({ top: top - innerHeight / 6, behavior: behavior() });
+}
+
+function showCard(card) {
+  const beside = column();
+  if (!beside) {
+    card.scrollIntoView({ block: "nearest", behavior: behavior() });
+    return;
+  }
+  const [box, seen] = [card.getBoundingClientRect(), beside.getBoundingClientRect()];
+  const above = box.top - Math.max(seen.top, 0) - 8;
+  const below = box.bottom - Math.min(seen.bottom, innerHeight) + 8;
+  const by = above < 0 ? above : Math.min(above, Math.max(below, 0));
+  if (by) beside.scrollBy({ top: by, behavior: behavior() });
+}
+
+/** The numbers in the text are one stop of Tab; arrows lead from one to the next. */
+function setUpNumbers() {
+  const numbers = [...document.querySelectorAll(".article-text .ref")];
+  numbers.forEach((number, at) => (number.tabIndex = at ? -1 : 0));
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  document.querySelector(".article-text")?.addEventListener("keydown", (event) => {
+    const at = numbers.indexOf(event.target);
+    if (at < 0 || !(event.key in steps)) return;
+    event.preventDefault();
+    const next = numbers[Math.min(Math.max(at + steps[event.key], 0), numbers.length - 1)];
+    stopAt(next);
+    next.focus();
+  });
+}
+
+function stopAt(number) {
+  if (!number) return;
+  for (const other of document.querySelectorAll('.article-text .ref[tabindex="0"]')) other.tabIndex = -1;
+  number.tabIndex = 0;
+}

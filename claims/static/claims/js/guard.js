@@ -1,0 +1,23 @@
+// A second press never does what the first one did not ask for: while a deed runs at a place, and for a moment after it,
+// another at the same place is ignored. What a button means may have changed under the pointer.
+
+const PAUSE = 400;
+const ended = new Map();
+
+/** Runs the deed unless another one at this place still runs or just ended. `deed()` says whether it was done. */
+export async function once(place, deed) {
+  if (performance.now() - (ended.get(place) ?? -Infinity) < PAUSE) return;
+  ended.set(place, Infinity);
+  let done = false;
+  try {
+    done = await deed();
+  } finally {
+    if (done) settle(place);
+    else ended.delete(place);
+  }
+}
+
+/** Something moved at this place: for a moment nothing is done there. */
+export function settle(place) {
+  ended.set(place, performance.now());
+}

@@ -1,0 +1,207 @@
+"""Who tagged words mean: names, surnames, titles, pronouns, descriptions, governments, chains. No network is asked."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Attribution, Party
+from tests.extraction.tagging import tagged
+
+
+def resolved(text: str, *rows: tuple[str, str, str]) -> list[Attribution]:
+    """The attributions of (content, cue, speaker words), each looked for behind the content before it."""
+    records, after = [], ""
+    for content, cue, speaker in rows:
+        start = text.index(content)
+        sentence = text[text.rfind("\n", 0, start) + 1 :]
+        after = sentence if speaker in sentence and cue in sentence else after
+        records.append(tagged(text, content, cue=cue, speaker=speaker, after=after))
+    return resolve(Speakers(read(text)), records, None)
+
+
+def speaker(text: str, words: str, *, content: str = "taxes are too high", cue: str = "said") -> Party:
+    (found,) = resolved(text, (content, cue, words))
+    assert found.speaker is not None
+    return found.speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("Jo Lee", "person", "Jo Lee"),
+        ("Tehran", "government", "Tehran"),
+        ("The White House", "government", "White House"),
+        ("The State Department", "government", "State Department"),
+        ("The Trump administration", "government", "Trump administration"),
+        ("CNN", "organization", "CNN"),
+        ("The Clinton campaign", "organization", "Clinton campaign"),
+        ("A senior US official", "unnamed", None),
+        ("Officials", "unnamed", None),
+        ("A spokesman for Donald Trump", "unnamed", None),
+        ("Republicans", "group", "Republicans"),
+        ("Several voters", "group", None),
+        ("The report", "document", None),
+    ],
+)
+def test_kinds_of_speakers(words, kind, name):
+    found = speaker(f"{words} said taxes are too high.", words)
+    assert (found.kind, found.name) == (kind, name)
+
+
+def test_a_surname_means_the_person_named_in_full_anywhere():
+    text = "Pompeo said taxes are too high.\n\nMike Pompeo came to Troy."
+    assert speaker(text, "Pompeo").name == "Mike Pompeo"
+
+
+def test_a_title_means_who_bears_it():
+    text = "Secretary of State Mike Pompeo came.\n\nThe secretary said taxes are too high."
+    found = speaker(text, "The secretary")
+    assert (found.name, found.name_as_printed, found.roles) == (
+        "Mike Pompeo",
+        "The secretary",
+        ("Secretary of State", "The secretary"),
+    )
+
+
+def test_an_apposition_names_and_gives_a_role():
+    found = speaker(
+        "The ministry spokesman, Bahram Qassemi, said taxes are too high.", "The ministry spokesman, Bahram Qassemi"
+    )
+    assert (found.name, found.role_as_printed) == ("Bahram Qassemi", "The ministry spokesman")
+    found = speaker("Jo Lee, the mayor of Troy, said taxes are too high.", "Jo Lee, the mayor of Troy")
+    assert (found.name, found.role_as_printed) == ("Jo Lee", "the mayor of Troy")
+
+
+@pytest.mark.parametrize(("word", "name"), [("she", "Mary Jones"), ("he", "John Smith")])
+def test_a_pronoun_goes_by_gender(word, name):
+    text = f"Mary Jones met John Smith in Troy on Friday.\n\nIt went well, {word} said: taxes are too high."
+    assert speaker(text, word).name == name
+
+
+def test_a_pronoun_means_who_spoke_last():
+    text = "Jo Lee said that it rained. Everybody got wet.\n\n“Yes,” he said, “it did.”"
+    found = resolved(text, ("that it rained", "said", "Jo Lee"), ("“Yes,”", "said", "he"))
+    assert [item.speaker.name for item in found if item.speaker] == ["Jo Lee", "Jo Lee"]
+
+
+def test_two_people_of_one_surname_are_kept_apart():
+    text = "Bill Clinton and his wife, Hillary Clinton, came.\n\nMrs. Clinton said taxes are too high."
+    assert speaker(text, "Mrs. Clinton").name == "Hillary Clinton"
+    assert speaker(text.replace("Mrs.", "Mr."), "Mr. Clinton").name == "Bill Clinton"
+
+
+def test_the_unnamed_keep_their_descriptor():
+    found = speaker("A senior official at the ministry said taxes are too high.", "A senior official at the ministry")
+    assert (found.kind, found.name, found.name_as_printed) == ("unnamed", None, "A senior official at the ministry")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words", "via"),
+    [
+        ("Jo Lee told CNN taxes are too high.", "told", "Jo Lee", ["CNN"]),
+        ("Jo Lee said on NBC’s “Meet the Press” taxes are too high.", "said", "Jo Lee", ["Meet the Press"]),
+        (
+            "Jo Lee said in an interview with The New York Times taxes are too high.",
+            "said",
+            "Jo Lee",
+            ["New York Times"],
+        ),
+        ("Jo Lee told EURACTIV taxes are too high.", "told", "Jo Lee", ["EURACTIV"]),
+        ("Jo Lee tells Gazelle taxes are too high.", "tells", "Jo Lee", ["Gazelle"]),
+        ("Jo Lee told affiliate KFSM taxes are too high.", "told", "Jo Lee", ["KFSM"]),
+        (
+            "Jo Lee told BBC Radio 4's Today programme taxes are too high.",
+            "told",
+            "Jo Lee",
+            ["BBC Radio 4's Today programme"],
+        ),
+        ("Ann Poe came. Jo Lee told Poe taxes are too high.", "told", "Jo Lee", []),
+        ("Jo Lee told the Finance Committee taxes are too high.", "told", "Jo Lee", []),
+        ("Jo Lee said, as he did in an interview with CNN, taxes are too high.", "said", "Jo Lee", []),
+        ("Jo Lee told reporters taxes are too high.", "told", "Jo Lee", []),
+        ("Jo Lee said taxes are too high.", "said", "Jo Lee", []),
+    ],
+)
+def test_the_medium_that_somebody_spoke_to_is_in_the_chain(text, cue, words, via):
+    (found,) = resolved(text, ("taxes are too high", cue, words))
+    assert [party.name.removeprefix("The ") for party in found.chain if party.name] == via
+
+
+def test_who_says_the_words_in_which_others_are_reported_passed_them_on():
+    text = "Jo Lee said that Ann Roe denied it."
+    outer, inner = (
+        tagged(text, "that Ann Roe denied it", cue="said", speaker="Jo Lee"),
+        tagged(text, "it", cue="denied", speaker="Ann Roe"),
+    )
+    inner.inside = True
+    found = resolve(Speakers(read(text)), [outer, inner], None)
+    assert [[party.name for party in item.chain] for item in found] == [[], ["Jo Lee"]]
+
+
+def test_what_somebody_says_of_their_own_words_has_no_chain():
+    text = "Jo Lee said that Lee had denied it."
+    outer, inner = (
+        tagged(text, "that Lee had denied it", cue="said", speaker="Jo Lee"),
+        tagged(text, "it", cue="had denied", speaker="Lee", after="that"),
+    )
+    inner.inside = True
+    found = resolve(Speakers(read(text)), [outer, inner], None)
+    assert [item.chain for item in found] == [(), ()]
+
+
+def test_an_interview_tells_no_wishes_printed_before_it():
+    text = "Jo Lee wants the tax to be cut. “It is too high,” Lee told CNN."
+    found = resolved(text, ("the tax to be cut", "wants", "Jo Lee"), ("“It is too high,”", "told", "Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [[], ["CNN"]]
+
+
+def test_nobody_found_stays_nobody():
+    (found,) = resolved("“Taxes rise and rise again.”", ("“Taxes rise and rise again.”", "", ""))
+    assert (found.speaker, found.quote_type) == (None, "direct")
+
+
+def test_a_quotation_without_a_cue_goes_on_from_the_one_right_before():
+    text = "A source said that taxes were too high. “They rise and rise again.”\n\n“Nobody knows when it ends.”"
+    rows = ("that taxes were too high", "said", "A source"), ("“They rise and rise again.”", "", "")
+    found = resolved(text, *rows, ("“Nobody knows when it ends.”", "", ""))
+    assert [item.speaker.name_as_printed for item in found if item.speaker] == ["A source"] * 3
+
+
+def test_a_quotation_further_on_is_nobodys():
+    text = "A source said that taxes were too high. The sign read: “They rise and rise again.”"
+    rows = ("that taxes were too high", "said", "A source"), ("“They rise and rise again.”", "", "")
+    assert [bool(item.speaker) for item in resolved(text, *rows)] == [True, False]
+
+
+def test_a_spokesman_may_be_named_at_the_end_of_the_sentence():
+    text = "A spokesman said that it was over, Col. Jo Lee told CNN."
+    (found,) = resolved(text, ("that it was over", "said", "A spokesman"))
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.role_as_printed) == ("Jo Lee", "A spokesman")
+    assert [party.name for party in found.chain] == ["CNN"]
+
+
+def test_an_interview_named_later_is_not_that_of_words_said_elsewhere():
+    text = (
+        "Jo Lee said that the tax was too high.\n\n“It rises,” Lee said in a statement.\n\n"
+        "“It will be cut,” Lee told CNN in an interview."
+    )
+    rows = ("that the tax was too high", "said", "Jo Lee"), ("“It rises,”", "said", "Lee")
+    found = resolved(text, *rows, ("“It will be cut,”", "told", "Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [[], [], ["CNN"]]
+    found = resolved(text.replace(" in a statement", ""), *rows, ("“It will be cut,”", "told", "Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [["CNN"], ["CNN"], ["CNN"]]
+
+
+def test_a_pronoun_shows_who_a_person_is_not():
+    text = "Bo Hale met Rae Poe on Friday. She said that it rained. He said that it did not."
+    rows = ("that it rained", "said", "She"), ("that it did not", "said", "He")
+    found = [item.speaker.name for item in resolved(text, *rows) if item.speaker]
+    assert found == ["Bo Hale", "Rae Poe"]
+
+
+def test_her_brother_is_not_she():
+    text = "“We lost,” Rae Poe said. Her brother Tom agreed. “We did,” he said."
+    found = resolved(text, ("“We lost,”", "said", "Rae Poe"), ("“We did,”", "said", "he"))
+    assert [item.speaker.name for item in found if item.speaker] == ["Rae Poe", None]

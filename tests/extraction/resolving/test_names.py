@@ -1,0 +1,86 @@
+"""Names and roles as a text prints them: particles, offices, titles, trades, places. No network is asked."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Party
+
+
+def party(text: str, words: str) -> Party:
+    start = text.index(words)
+    return Speakers(read(text)).party_at((start, start + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Saad al-Harbi", "Saad al-Harbi", ""),
+        ("Abu Bakr al-Masri", "Abu Bakr al-Masri", ""),
+        ("Anna van der Berg", "Anna van der Berg", ""),
+        ("MEP Anna Holm", "Anna Holm", "MEP"),
+        ("Police Chief Ray Diaz", "Ray Diaz", "Police Chief"),
+        ("Harbor Chief Ray Diaz", "Ray Diaz", "Harbor Chief"),
+        ("Stephen King", "Stephen King", ""),
+        ("President of Chile Ana Ruiz", "Ana Ruiz", "President of Chile"),
+        ("Ambassador to Norway Carl Beck", "Carl Beck", "Ambassador to Norway"),
+        ("Acting Attorney for the District of Troy Carl Beck", "Carl Beck", "Acting Attorney for the District of Troy"),
+        ("Minister for Trade Mr. Beck", "Beck", "Minister for Trade"),
+        ("Bank of Utah President Carl Beck", "Carl Beck", "Bank of Utah President"),
+        ("The prize-winning biologist Xu Wang", "Xu Wang", "prize-winning biologist"),
+        ("Mr. Beck", "Beck", ""),
+        ("Carl Beck, who did not vote", "Carl Beck", ""),
+        ("Carl Beck, who leads the union", "Carl Beck", "who leads the union"),
+        ("Mayor Carl Beck, who is a farmer", "Carl Beck", "Mayor"),
+        ("Michael Bloomberg", "Michael Bloomberg", ""),
+    ],
+)
+def test_a_person_and_the_role_printed(words, name, role):
+    found = party(f"On Friday {words} said taxes are too high.", words)
+    assert (found.kind, found.name, found.role_as_printed) == ("person", name, role)
+
+
+@pytest.mark.parametrize("words", ["South Carolina", "Los Angeles", "Ohio"])
+def test_a_place_is_no_person(words):
+    assert party(f"Yesterday {words} said taxes are too high.", words).kind == "government"
+
+
+def test_a_surname_after_an_unknown_first_name_parts_name_from_place():
+    text = "President of Super Value Xola Ntini spoke. Ntini said taxes are too high."
+    assert party(text, "Ntini said"[:5]).name == "Xola Ntini"
+
+
+def test_a_surname_may_be_a_title():
+    text = "Analyst Ken Doctor came late. “No,” Doctor said."
+    assert party(text, "Doctor said"[:6]).name == "Ken Doctor"
+
+
+def test_a_role_may_stand_behind_an_age():
+    text = "Carl Beck, 35, a farmer from Ohio, came late. Beck said taxes are too high."
+    assert party(text, "Beck said"[:4]).roles == ("farmer from Ohio",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "name"),
+    [
+        ("GOVERNOR ANA RUIZ SAID THE TAX WAS TOO HIGH.", "GOVERNOR ANA RUIZ", "person", "ANA RUIZ"),
+        ("“IT IS TOO HIGH,” SAID CARL BECK, HEAD OF THE BANK.", "CARL BECK, HEAD OF THE BANK", "person", "CARL BECK"),
+        ("CARL BECK SAID NO.\n\nCarl Beck left.", "CARL BECK", "person", "Carl Beck"),
+        ("THE HARBOR BOARD SAID THE TAX WAS TOO HIGH.", "THE HARBOR BOARD", "organization", "HARBOR BOARD"),
+    ],
+)
+def test_names_in_a_text_all_in_capitals(text, words, kind, name):
+    found = party(text, words)
+    assert (found.kind, found.name) == (kind, name)
+
+
+def test_a_place_may_be_a_surname():
+    text = "Ann Paris, a singer, came from Troy. Paris said taxes are too high. She lives in Paris."
+    assert party(text, "Paris said"[:5]).name == "Ann Paris"
+    assert party("North Korea spoke. Korea said taxes are too high.", "North Korea").kind == "government"
+
+
+def test_the_first_word_of_a_body_means_all_of_it():
+    text = "The Church of Utah is old. The Church said taxes are too high."
+    found = party(text, "The Church said"[:10])
+    assert (found.kind, found.name) == ("organization", "Church of Utah")

@@ -1,0 +1,102 @@
+"""Reports within reports: what stands in a medium's words is read once more, and belongs to whom it names."""
+
+from claims.extraction.layout import read
+from claims.extraction.records import Tagged
+from claims.extraction.resolving.relays import unfolded
+from claims.extraction.resolving.speakers import Speakers
+from tests.extraction.tagging import tagged
+
+
+def unfold(text: str, record: Tagged, *inner: tuple[str, Tagged]) -> list[tuple[str, str, list[str]]]:
+    """Content, speaker words and those who passed it on, with a tagger that knows the inner texts alone."""
+    known: dict[str, list[Tagged]] = {}
+    for words, one in inner:
+        known.setdefault(words, []).append(one)
+    found = unfolded(Speakers(read(text)), [record], lambda words: known.get(words, []))
+    return [
+        (
+            " ... ".join(text[start:end] for start, end in one.content),
+            text[slice(*one.speaker_words[0])],
+            [text[start:end] for start, end in one.through],
+        )
+        for one in found
+    ]
+
+
+def test_a_report_in_a_mediums_words_takes_its_place():
+    inner = "the mayor said that it was over"
+    text = f"CNN reported that {inner}."
+    outer = tagged(text, f"that {inner}", cue="reported", speaker="CNN")
+    within = (inner, tagged(inner, "that it was over", cue="said", speaker="the mayor"))
+    assert unfold(text, outer, within) == [("that it was over", "the mayor", ["CNN"])]
+
+
+def test_a_report_that_the_network_found_inside_too_comes_once():
+    inner = "the mayor said that it was over"
+    text = f"CNN reported that {inner}."
+    outer = tagged(text, f"that {inner}", cue="reported", speaker="CNN")
+    own = tagged(text, "that it was over", cue="said", speaker="the mayor")
+    own.inside = True
+    known = tagged(inner, "that it was over", cue="said", speaker="the mayor")
+    (found,) = unfolded(Speakers(read(text)), [outer, own], lambda _: [known])
+    assert (found.through, found.inside) == (outer.speaker_words, False)
+
+
+def test_reports_within_reports_keep_all_who_passed_them_on():
+    inner = "a study has found that it was over"
+    middle = f"CNN reported that {inner}"
+    text = f"{middle}, according to three officials."
+    outer = tagged(text, middle, cue="according to", speaker="three officials")
+    found = unfold(
+        text,
+        outer,
+        (middle, tagged(middle, f"that {inner}", cue="reported", speaker="CNN")),
+        (inner, tagged(inner, "that it was over", cue="has found", speaker="a study")),
+    )
+    assert found == [("that it was over", "a study", ["CNN", "three officials"])]
+
+
+def test_a_mediums_own_words_stay_its_own():
+    text = "It was over, according to CNN."
+    record = tagged(text, "It was over", cue="according to", speaker="CNN")
+    assert unfold(text, record) == [("It was over", "CNN", [])]
+
+
+def test_a_little_report_in_a_long_one_is_not_taken_for_all_of_it():
+    inner = "the mayor, who said no, will leave the city before the end of the year"
+    text = f"CNN reported that {inner}."
+    record = tagged(text, f"that {inner}", cue="reported", speaker="CNN")
+    within = (inner, tagged(inner, "no", cue="said", speaker="who"))
+    assert unfold(text, record, within) == [(f"that {inner}", "CNN", [])]
+
+
+def test_whom_a_medium_cites_is_the_speaker():
+    text = "It was over, according to Press TV, citing the spokesman, Ali Rezai."
+    record = tagged(text, "It was over", cue="according to", speaker="Press TV")
+    assert unfold(text, record) == [("It was over", "the spokesman, Ali Rezai", ["Press TV"])]
+
+
+def test_citing_nobody_cites_nobody():
+    text = "Rain, according to CNN, citing."
+    (found,) = unfolded(Speakers(read(text)), [tagged(text, "Rain", cue="according to", speaker="CNN")], lambda _: [])
+    assert found.speaker_words == ((19, 22),)
+
+
+def test_the_words_that_name_whom_a_medium_cites_are_no_claim():
+    text = "It was over, according to Press TV, citing the spokesman, Ali Rezai."
+    assert unfold(text, tagged(text, "the spokesman, Ali Rezai", cue="citing", speaker="Press TV")) == []
+
+
+def test_somebody_whose_denial_is_passed_on_keeps_it_but_words_in_marks_are_the_cited_ones():
+    inner = "Tehran denied that these threats had led to it, calling it a ‘poor claim,’"
+    text = f"{inner} according to Press TV, citing the spokesman, Ali Rezai."
+    found = unfold(
+        text,
+        tagged(text, inner, cue="according to", speaker="Press TV"),
+        (inner, tagged(inner, "that these threats had led to it", cue="denied", speaker="Tehran")),
+        (inner, tagged(inner, "a ‘poor claim,’", cue="calling", speaker="Tehran")),
+    )
+    assert found == [
+        ("that these threats had led to it", "Tehran", ["the spokesman, Ali Rezai", "Press TV"]),
+        ("a ‘poor claim,’", "the spokesman, Ali Rezai", ["Press TV"]),
+    ]

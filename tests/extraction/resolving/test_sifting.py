@@ -1,0 +1,44 @@
+"""What is tagged and yet no claim: nobody's words, an "if", a wish to stay unnamed, a correction."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.sifting import sifted
+from tests.extraction.tagging import tagged
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker"),
+    [
+        ("No one said it rained.", "it rained", "said", "No one"),
+        ("Nobody in the hall knew.", "in the hall", "knew", "Nobody"),
+        ("If Jo Lee says it rained, we stay.", "it rained", "says", "Jo Lee"),
+        ("The town's reported losses rose.", "losses", "reported", "The town's"),
+        ("A guard who asked not to be identified left.", "not to be identified", "asked", "who"),
+        ("A guard who spoke on condition of anonymity left.", "on condition of anonymity", "spoke", "who"),
+        ("Jo Lee joined calls for the closure of the mine.", "the closure of the mine", "joined calls for", "Jo Lee"),
+        (
+            "An earlier version of this article said Jo Lee was a baker.",
+            "Jo Lee was a baker",
+            "said",
+            "An earlier version of this article",
+        ),
+        ("This story wrongly said that the mine had closed.", "that the mine had closed", "said", "This story"),
+    ],
+)
+def test_no_claim(text, content, cue, speaker):
+    assert sifted(read(text), [tagged(text, content, cue=cue, speaker=speaker)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker"),
+    [
+        ("Jo Lee said if it rained nobody would come.", "if it rained nobody would come", "said", "Jo Lee"),
+        ("The town's mayor denied losses.", "losses", "denied", "The town's mayor"),
+        ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),
+        ("The first version of the law said so.", "so", "said", "The first version of the law"),
+    ],
+)
+def test_a_claim_all_the_same(text, content, cue, speaker):
+    record = tagged(text, content, cue=cue, speaker=speaker)
+    assert sifted(read(text), [record]) == [record]

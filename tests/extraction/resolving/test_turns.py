@@ -1,0 +1,66 @@
+"""Turns of transcripts and interviews, and quotations behind a line that names who speaks. No network is asked."""
+
+from claims.extraction.layout import read
+from claims.extraction.records import Tagged
+from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.resolving.turns import with_turns
+from tests.extraction.tagging import tagged
+
+
+def turned(text: str, *records: Tagged) -> list[tuple[str | None, str]]:
+    """Speaker and words of each record."""
+    speakers = Speakers(read(text))
+    found = resolve(speakers, with_turns(speakers, list(records)), None)
+    names = [item.speaker.name if item.speaker else None for item in found]
+    return [(name, " ".join(text[s:e] for s, e in item.content)) for name, item in zip(names, found, strict=True)]
+
+
+HEARING = (
+    "THE JUDGE: Be brief.\n\nMS. ABEL (by phone): I saw him. He ran.\n\nREP. CARL BECK (D-UT): Did he?\n\nHe did not."
+)
+
+
+def test_each_turn_of_a_hearing_is_whole_and_has_a_speaker():
+    assert turned(HEARING) == [(None, "Be brief"), ("ABEL", "I saw him. He ran"), ("CARL BECK", "Did he?")]
+
+
+def test_what_the_network_finds_in_a_turn_is_its_part_unless_somebody_else_is_heard():
+    mine = tagged(HEARING, "him", cue="saw", speaker="I")
+    assert len(turned(HEARING, mine)) == 3
+    text = HEARING.replace("He ran", "Dan said he ran")
+    assert len(turned(text, tagged(text, "he ran", cue="said", speaker="Dan"))) == 4
+
+
+def test_an_interviews_answers_belong_to_whom_it_is_with():
+    text = "Ana Ruiz came in May.\n\nQ: Why did you come?\n\nA: To work. I like it.\n\nAna Ruiz: And to sing."
+    assert turned(text) == [("Ana Ruiz", "To work. I like it"), ("Ana Ruiz", "And to sing")]
+
+
+def test_the_medium_that_asks_passes_the_answers_on():
+    text = "Ana Ruiz came in May.\n\nWikinews: Why?\n\nAna Ruiz: To work.\n\nWikinews: And then?\n\nAna Ruiz: To sing."
+    found = with_turns(Speakers(read(text)), [])
+    assert [[text[slice(*span)] for span in one.through] for one in found] == [["Wikinews"], ["Wikinews"]]
+
+
+def test_kickers_and_on_screen_words_are_no_turns():
+    assert turned("SLEEP: How to rest well\n\nWORK: What to ask for") == []
+    assert turned("TEXT: He ran away.\n\nWHEN: Friday at noon.") == []
+
+
+def test_the_line_before_a_quotation_names_its_speaker():
+    text = "And from Mayor Ana Ruiz:\n\n“We are glad of it, all of us.”"
+    assert turned(text, tagged(text, "“We are glad of it, all of us.”")) == [
+        ("Ana Ruiz", "“We are glad of it, all of us.”")
+    ]
+
+
+def test_labels_that_never_end_take_linear_time():
+    assert turned("A: b.\n" * 5_000) != []
+    assert turned("A" * 200_000) == []
+
+
+def test_a_block_behind_a_colon_is_whole():
+    text = "In a letter, Mayor Ana Ruiz wrote:\n\nWe are late. The bridge will open soon.\n\nIt rained."
+    record = tagged(text, "We are late", cue="wrote", speaker="Mayor Ana Ruiz")
+    assert turned(text, record) == [("Ana Ruiz", "We are late. The bridge will open soon")]

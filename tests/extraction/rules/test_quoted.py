@@ -1,0 +1,22 @@
+"""Quotations that the network leaves out are kept if they are long enough to be somebody's words."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.rules.quoted import alone
+from tests.extraction.tagging import tagged
+
+TEXT = "There it stood: “taxes rise and rise again.” The “fair tax” passed, “as it had to pass that day,” they said."
+
+
+def words(found):
+    return [TEXT[start:end] for record in found for start, end in record.content]
+
+
+def test_five_words_in_marks_are_kept_and_fewer_are_not():
+    assert words(alone(read(TEXT), [])) == ["“taxes rise and rise again.”", "“as it had to pass that day,”"]
+
+
+@pytest.mark.parametrize("content", ["“taxes rise and rise again.”", "rise and rise", "again.” The"])
+def test_a_quotation_that_is_taken_is_not_given_twice(content):
+    assert words(alone(read(TEXT), [tagged(TEXT, content)])) == ["“as it had to pass that day,”"]
