@@ -46,6 +46,14 @@ SELECT coalesce(json_agg(json_build_object(
         )
         FROM claims_span x WHERE x.claim_id = c.id
     ),
+    'cue', (
+        SELECT coalesce(string_agg(substr(v.text, x.start + 1, x."end" - x.start), ' … ' ORDER BY x.start), '')
+        FROM claims_span x WHERE x.claim_id = c.id AND x.part = 'cue'
+    ),
+    'denies', (
+        SELECT coalesce(string_agg(substr(v.text, x.start + 1, x."end" - x.start), ' … ' ORDER BY x.start), '')
+        FROM claims_span x WHERE x.claim_id = c.id AND x.part = 'cue'
+    ) ~* '\y(den(y|ies|ied|ying)|(reject|rebuff)(s|ed|ing)?|(dismiss|refut)(es|ed|ing)?)\y',
     'name_as_printed', coalesce(first.name_as_printed, ''),
     'role_as_printed', coalesce(first.role_as_printed, ''),
     'chain', (

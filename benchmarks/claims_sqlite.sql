@@ -48,6 +48,18 @@ SELECT json_group_array(json(shown)) FROM (
                 ) x
             )
         ),
+        'cue', (
+            SELECT coalesce(group_concat(words, ' … '), '') FROM (
+                SELECT substr(v.text, start + 1, "end" - start) AS words
+                FROM claims_span WHERE claim_id = c.id AND part = 'cue' ORDER BY start
+            )
+        ),
+        'denies', json(iif((
+            SELECT coalesce(group_concat(words, ' … '), '') FROM (
+                SELECT substr(v.text, start + 1, "end" - start) AS words
+                FROM claims_span WHERE claim_id = c.id AND part = 'cue' ORDER BY start
+            )
+        ) LIKE '%denied%', 'true', 'false')),
         'name_as_printed', coalesce(first.name_as_printed, ''),
         'role_as_printed', coalesce(first.role_as_printed, ''),
         'chain', (
