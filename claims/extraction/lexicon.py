@@ -86,7 +86,7 @@ PLURALS = words(
     "diplomats strategists police allies operatives insiders observers reporters journalists spokesmen friends "
     "relatives neighbors others executives employees workers staffers agents officers commanders soldiers attorneys "
     "residents moderators administrators detectives regulators donors associates assistants ministers colleagues "
-    "experts analysts"
+    "experts"
 )
 GROUPS = words(
     "scholars physicians economists scientists historians doctors researchers proponents developers "
@@ -95,21 +95,26 @@ GROUPS = words(
     "parents opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals "
     "blacks whites latinos hispanics african-americans workers farmers union unions delegates crowd audience fans "
     "rebels respondents some many most others few everyone nobody both critics pundits politicians women allies "
-    "scholars mayors governors countries generals admirals lawmakers percent"
+    "scholars mayors governors countries generals admirals lawmakers percent analysts observers investigators "
+    "forecasters"
 )
 DOCUMENTS = words(
     "poll polls survey surveys report reports study studies statement letter memo email emails document documents "
     "lawsuit complaint filing indictment affidavit transcript article story book ad ads video tape website poster "
     "data statistics figures records returns analysis assessment review census petition bill law ruling order "
     "research results findings evidence resolution treaty constitution charter plan budget convention press release "
-    "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files"
+    "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files "
+    "projection projections estimate estimates alert footage"
 )
 GOVERNMENT_WORDS = words(
     "department ministry administration government embassy congress senate parliament house court police commission "
     "bureau fbi cia nsa pentagon kremlin irs epa dhs doj dea ice fda cdc sheriff's legislature cabinet assembly "
-    "council military army navy"
+    "council military army navy authorities municipality directorate regime"
 )
-GOVERNMENTS = words("fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec pentagon kremlin congress")
+GOVERNMENTS = words(
+    "fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec nasa noaa faa fcc ftc tsa atf ntsb osha pentagon "
+    "kremlin congress"
+)
 ORGANIZATION_WORDS = (
     GOVERNMENT_WORDS
     | vocabulary.BODIES

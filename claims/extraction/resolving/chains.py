@@ -122,7 +122,7 @@ class Chains:
         if not index or words[index - 1].low not in TOLD or mention.title or AUDIENCES & set(mention.words):
             return False
         if mention.kind != "person" or mention.words[0] in lx.GIVEN_NAMES:
-            return mention.kind == "organization"
+            return mention.kind in {"organization", "thing"}
         if len(mention.words) == 1:
             return self.names.person_at(mention) is None
         return len(mention.words) == 2 and bool(set(mention.words) & lx.MEDIA_TITLES)

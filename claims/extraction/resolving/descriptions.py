@@ -6,8 +6,12 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.mentions import Mention, base
 from claims.extraction.types import PartyKind
+from claims.text.vocabulary import words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+
+STATES = words("city county town country nation state province")
+"""What a state or a part of it is called: it speaks as a government."""
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -54,13 +58,17 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     low = base(head)
     if low in lx.DOCUMENTS:
         return "document"
+    first = tokens[0].low
+    if low in lx.GOVERNMENT_WORDS | STATES and low != "house":
+        return "government"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
         return "unnamed"
-    if low in lx.GOVERNMENT_WORDS and low not in {"police", "house"}:
+    if low == "nations" or first == "no":
+        return "group"
+    if low.endswith("s") and {low[:-1], low[:-3] + "y"} & (lx.GOVERNMENT_WORDS - {"house"}):
         return "government"
     if low in lx.ORGANIZATION_WORDS | lx.BODIES and low not in {"team", "group"}:
         return "organization"
-    first = tokens[0].low
     if low in lx.GROUPS or first in lx.MANY or low in lx.COLLECTIVES or first.isdigit():
         return "group"
     ends_plural = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))

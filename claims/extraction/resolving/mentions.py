@@ -22,7 +22,7 @@ COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
     - lx.MEDIA
-)
+) | {"not"}
 """Words that name nobody by themselves, though a sentence begins with them."""
 
 
@@ -41,7 +41,10 @@ class Person:
 
 @dataclass(slots=True)
 class Mention:
-    """A run of capitals: code points of the name without its title, of the role printed before it, and what it is."""
+    """A run of capitals: code points of the name without its title, of the role printed before it, and what it is.
+
+    ``kind`` is a kind of party, or "thing" for what may be a body or no speaker at all ("Amtrak", "Brexit").
+    """
 
     start: int
     end: int
@@ -223,11 +226,19 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
         return "organization"
     if low[0] in lx.GIVEN_NAMES and 1 < len(low) <= 3 and low[-1] not in lx.ORGANIZATION_WORDS - SURNAMES_OF_BODIES:
         return "person"
-    if set(low) & lx.GOVERNMENTS or low[-1] in lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry"}:
+    if _governmental(low):
         return "government"
     if _organizational(low, words) or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
         return "organization"
     return "person" if len(low) <= 4 and not any(char.isdigit() for word in low for char in word) else "organization"
+
+
+def _governmental(low: tuple[str, ...]) -> bool:
+    """ "F.B.I.", "Treasury Department", "Federal Bureau of Investigation"."""
+    before_of = low[low.index("of", 1) - 1] if "of" in low[1:] else ""
+    heads = {low[-1], before_of} & lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry", "directorate"}
+    known = {word.replace(".", "") for word in low} & lx.GOVERNMENTS
+    return bool(known or heads) or low[-2:] in {("task", "force"), ("air", "force"), ("response", "force")}
 
 
 def _organizational(low: tuple[str, ...], words: list[str]) -> bool:

@@ -73,6 +73,8 @@ class Pronouns:
             if at < low:
                 break
             plural = party.kind != "person" or " and " in party.name_as_printed
+            if word == "they" and party.kind == "government" and _are_many(party):
+                return party
             if party.kind in SUITED[word] and plural:
                 return party
         if word == "it":
@@ -129,3 +131,8 @@ class Pronouns:
                 owns = self.layout.text[mention.end : mention.end + 2] in {"'s", "’s"}
                 found.append((mention.subject and not owns, person))
         return next((person for subject, person in found if subject), found[0][1] if found else None)
+
+
+def _are_many(party: Party) -> bool:
+    """Whether a government's words are those of many: "the police", "the authorities"."""
+    return party.name_as_printed.lower().split()[-1:] in (["police"], ["authorities"])

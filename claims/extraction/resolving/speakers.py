@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
 from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
 from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, base
@@ -21,6 +22,7 @@ KINDS: dict[str, PartyKind] = {
     "organization": "organization",
     "government": "government",
     "group": "group",
+    "thing": "organization",
 }
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
@@ -36,6 +38,7 @@ class Speakers:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.names = Names(layout)
+        weigh(layout, self.names)
         learn_genders(layout, self.names)
         self.word_starts = [word.start for word in layout.words]
         self.labels: set[int] = set()
@@ -109,7 +112,7 @@ class Speakers:
     def _organization(self, tokens: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> Party | None:
         """ "The Clinton campaign", "Tulsa police", "the federal government": a name and a word for an organization."""
         word = base(head)
-        if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS or word == "team":
+        if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS | {"team", "authorities"}:
             return None
         if tokens[0].low in lx.MANY:
             return None
@@ -153,7 +156,8 @@ class Speakers:
     def _of_mention(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> Party:
         text = self.layout.text
         printed = text[mention.start : mention.end]
-        if mention.kind == "person":
+        titled = mention.kind == "thing" and any(is_role(token) for token in tokens if token.end <= mention.start)
+        if mention.kind == "person" or titled:
             return self._person(mention, tokens, phrase, printed)
         if mention.kind == "group":
             name = printed if len(phrase.core) == 1 and mention.words[-1] in lx.PARTIES else None
@@ -251,12 +255,14 @@ class Speakers:
         human = low in lx.ROLES or low.endswith("-old") or low in lx.HUMANS
         if not human or tokens[0].low != "the" or low in lx.NEVER_KNOWN:
             return None
+        if head.capital and len(tokens) > 3:
+            return None  # an office, and nobody who was spoken of: "The United Nations High Commissioner"
         if low in {"candidate", "nominee"} and self.names.persons:
             most = max(self.names.persons.values(), key=lambda person: len(person.places))
             return Party("person", most.name, "", "", tuple(most.roles))
         for _, party in reversed(self.spoke[-3:]):
             if party.kind == "person":
-                return party
+                return None if any(low in role.lower().split() for role in party.roles) else party
         return None
 
     def _by_last_word(self, head: Token, place: int) -> Party | None:

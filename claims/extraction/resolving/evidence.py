@@ -1,0 +1,51 @@
+"""What shows that a name is a person's: names that nothing shows it of are a body's, or no names at all."""
+
+from collections.abc import Iterable
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Layout, Sentence
+from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.names import Names
+
+DOERS = ("ers", "ors", "ists", "ants", "ians")
+"""Endings of words for many who do something: "Sellers", "Forecasters"."""
+NEAR = 12
+"""Words behind a name in which "he" or "she" may mean its bearer."""
+CALLED = lx.MALE | lx.FEMALE
+
+
+def weigh(layout: Layout, names: Names) -> None:
+    """Make bodies of single words that were taken for persons, and drop common nouns that only begin a sentence."""
+    doubtful: dict[str, list[Mention]] = {}
+    for mention in names.mentions:
+        if mention.kind == "person" and len(mention.words) == 1 and not mention.title:
+            if mention.role is None and mention.words[0] not in lx.GIVEN_NAMES and names.person_at(mention) is None:
+                doubtful.setdefault(mention.words[0], []).append(mention)
+    for word, mentions in doubtful.items():
+        if word.endswith(DOERS) and all(_opens(layout.sentences[m.sentence], m) for m in mentions):
+            kind = "group"
+        elif any(_is_called(layout.sentences[m.sentence], m) for m in mentions):
+            continue
+        else:
+            kind = "thing"
+        _set(mentions, kind)
+
+
+def _set(mentions: Iterable[Mention], kind: str) -> None:
+    for mention in mentions:
+        mention.kind = kind
+
+
+def _opens(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.tokens[0].start == mention.start
+
+
+def _is_called(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "he" or "she" comes soon after the name, with no other capital word between."""
+    behind = [token for token in sentence.tokens if token.start >= mention.end and token.kind == "word"]
+    for token in behind[:NEAR]:
+        if token.low in CALLED:
+            return True
+        if token.capital:
+            return False
+    return False
