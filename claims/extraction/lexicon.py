@@ -73,7 +73,7 @@ ROLES = (
         "worker caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher "
         "theologian curator artist architect designer engineer developer programmer blogger commentator "
         "contributor pundit surrogate frontrunner front-runner incumbent challenger congressperson pilot trader "
-        "investor banker"
+        "investor banker advocate holder captain skipper champion winner campaigner lobbyist specialist practitioner"
     )
 )
 OFFICES = words(

@@ -18,9 +18,11 @@ def weigh(layout: Layout, names: Names) -> None:
     """Make bodies of single words that were taken for persons, and drop common nouns that only begin a sentence."""
     doubtful: dict[str, list[Mention]] = {}
     for mention in names.mentions:
-        if mention.kind == "person" and len(mention.words) == 1 and not mention.title:
-            if mention.role is None and mention.words[0] not in lx.GIVEN_NAMES and names.person_at(mention) is None:
-                doubtful.setdefault(mention.words[0], []).append(mention)
+        word = mention.words[0]
+        alone = mention.kind == "person" and len(mention.words) == 1
+        explained = mention.title or mention.role or word in lx.GIVEN_NAMES
+        if alone and not explained and names.person_at(mention) is None:
+            doubtful.setdefault(word, []).append(mention)
     for word, mentions in doubtful.items():
         if word.endswith(DOERS) and all(_opens(layout.sentences[m.sentence], m) for m in mentions):
             kind = "group"

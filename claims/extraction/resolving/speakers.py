@@ -11,6 +11,7 @@ from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
 from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, base
 from claims.extraction.resolving.names import Names
+from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.titles import is_role
@@ -40,6 +41,7 @@ class Speakers:
         self.names = Names(layout)
         weigh(layout, self.names)
         learn_genders(layout, self.names)
+        learn_offices(layout, self.names)
         self.word_starts = [word.start for word in layout.words]
         self.labels: set[int] = set()
         """Where labels of a transcript begin ("MR. LEE:", "A:")."""
