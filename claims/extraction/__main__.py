@@ -68,7 +68,7 @@ def _quote(item: Attribution) -> dict[str, Any]:
 
 
 def _role(speaker: Party) -> str | None:
-    """The role printed here, or the fullest printed anywhere that says no less; for the unnamed, what they are called."""
+    """The role printed here, or the fullest one that says no less; for the unnamed, what they are called."""
     if speaker.kind in {"unnamed", "group"}:
         return speaker.name_as_printed or None
     here = set(speaker.role_as_printed.lower().split()) - {"the"}

@@ -13,10 +13,10 @@ from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, 
 from claims.extraction.resolving.names import Names
 from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
+from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.titles import is_role
 from claims.extraction.types import Party, PartyKind, Span
-from claims.text.vocabulary import words
 
 KINDS: dict[str, PartyKind] = {
     "person": "person",
@@ -27,8 +27,6 @@ KINDS: dict[str, PartyKind] = {
 }
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
-LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
-"""Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -171,36 +169,13 @@ class Speakers:
         return Party(KINDS[full.kind], text[full.start : full.end], printed, role, (role,) if role else ())
 
     def _person(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase, printed: str) -> Party:
-        role = self._printed_role(mention, tokens, phrase)
+        role = printed_role(self.layout.text, mention, tokens, phrase)
         person = self.names.person_at(mention)
         if person is None:
             return Party("person", printed, printed, role, (role,) if role else ())
         if role and role not in person.roles:
             person.roles.append(role)
         return Party("person", person.name, printed, role, tuple(person.roles))
-
-    def _printed_role(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> str:
-        """The role that stands before or after a name: the longer of two that say what somebody is."""
-        before = [token for token in tokens if token.end <= mention.start]
-        while before and (
-            before[-1].low in lx.COURTESY
-            or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
-        ):
-            before = before[:-1]
-        while before and before[0].low in {"the", "and", "but"}:
-            before = before[1:]
-        role = self.layout.text[before[0].start : before[-1].end].strip(" ,") if before else ""
-        if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
-            role = ""
-        after = self.text(phrase.apposition) if tokens is phrase.core else ""
-        clause = bool(after) and phrase.apposition[0].low in {"who", "which", "whose", "who's", "who’s"}
-        if not after or after[0].isdigit():
-            return role
-        if clause:
-            known = role or (mention.person and mention.person.roles)
-            return role if known or phrase.apposition[min(1, len(phrase.apposition) - 1)].low not in LEADING else after
-        plain = any(is_role(token) for token in phrase.apposition) or not any(is_role(token) for token in before)
-        return after if plain and len(after) > len(role) else role
 
     def _described(self, phrase: Phrase) -> Party:
         """A phrase without a name at its head: somebody known by a role, a document's maker, or somebody unnamed."""
