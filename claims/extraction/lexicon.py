@@ -93,7 +93,7 @@ GROUPS = words(
     "teachers candidates republicans democrats voters supporters lawmakers americans russians conservatives liberals "
     "progressives activists protesters demonstrators senators members leaders veterans families women men students "
     "parents opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals "
-    "blacks whites latinos hispanics african-americans workers farmers union unions delegates crowd audience fans "
+    "blacks whites latinos hispanics african-americans workers farmers unions delegates crowd audience fans "
     "rebels respondents some many most others few everyone nobody both critics pundits politicians women allies "
     "scholars mayors governors countries generals admirals lawmakers percent analysts observers investigators "
     "forecasters"
@@ -123,6 +123,7 @@ ORGANIZATION_WORDS = (
         "nations college hospital church club alliance services international guardian reuters bloomberg politico "
         "breitbart twitter facebook cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra "
         "wikileaks google trust project caucus guard district lobby industries airlines llc llp ltd plc gmbh "
+        "co holdings media capital airways foods brands insurance securities ventures pharmaceuticals enterprises "
         "today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
         "cosmopolitan act systems technologies partners records studios pictures airport consulate"
     )
@@ -253,8 +254,8 @@ OF_COMPANIES = words(
     "ceo cfo executives spokesman spokeswoman employees customers shares shareholders engineers stores branches"
 )
 PLAIN = words(
-    "post news hour show week fund bank club board army navy team corp inc llc ltd act times sun hill vox fair globe "
-    "mail today"
+    "post news hour show week fund bank club board army navy team co corp inc llc ltd act times sun hill vox fair "
+    "globe mail today"
 )
 NATIONALITIES = words(
     "american americans russian european british french german italian spanish chinese japanese korean indian "

@@ -37,6 +37,8 @@ class Person:
     mentions: int = 0
     places: list[int] = field(default_factory=list)
     """Where the text names them, in order."""
+    proven: bool = True
+    """Whether anything but two capital words shows that this is a person and no body, programme or place."""
 
 
 @dataclass(slots=True)
@@ -175,6 +177,8 @@ def mention_of(
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS:
             words.pop(0)
+    while len(words) > 1 and tokens[words[0]].low.endswith("-based"):
+        words.pop(0)
     if not words or tokens[words[-1]].low in lx.PLURALS:
         return None
     office = after_office(tokens, run[run.index(words[0]) :], alone)

@@ -11,8 +11,8 @@ OFFICES = words(
     "minister ambassador pope bishop archbishop cardinal commissioner sheriff bishop coach captain skipper"
 )
 """What one person alone is in most texts."""
-NEAR = 3
-"""Sentences back in which the holder of an office is named."""
+NEAR, FAR = 3, 1_000
+"""Sentences, and code points, back in which the holder of an office is named."""
 
 
 def learn_offices(layout: Layout, names: Names) -> None:
@@ -32,6 +32,6 @@ def learn_offices(layout: Layout, names: Names) -> None:
 
 def _spoken_of(sentences: list[Sentence], number: int, names: Names, place: int) -> Person | None:
     """The person named last before a place, in the few sentences before it."""
-    start = sentences[max(0, number - NEAR)].tokens[0].start
+    start = max(place - FAR, sentences[max(0, number - NEAR)].tokens[0].start)
     people = [names.person_at(mention) for mention in names.within(start, place) if mention.kind == "person"]
     return people[-1] if people else None

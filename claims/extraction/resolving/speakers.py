@@ -27,6 +27,10 @@ KINDS: dict[str, PartyKind] = {
 }
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
+PAPERS = frozenset(
+    {"newspaper", "paper", "outlet", "network", "publication", "site", "website", "broadcaster", "station"}
+)
+"""What media are called; no other description of a body means one, as media mostly pass on what others said."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -105,9 +109,30 @@ class Speakers:
                 couple = index and all(
                     t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
                 )
-                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind
-                return self._of_mention(mentions[0] if joined else mention, tokens, phrase)
+                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind != "group"
+                return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
+        if mentions and self._is_followed(mentions[0], tokens):
+            return self._of_mention(mentions[0], tokens, phrase)
         return self._known_words(tokens) or self._organization(tokens, head, mentions)
+
+    def _couple(self, first: Mention, last: Mention) -> Party:
+        """ "Jo Lee and Ann Poe": both by name where both are named in full here, else the first."""
+        people = [self.names.person_at(mention) for mention in (first, last)]
+        printed = self.layout.text[first.start : last.end]
+        known = [person for person in people if person]
+        in_full = all(len(mention.words) > 1 for mention in (first, last))
+        name = printed if in_full else known[0].name if known else self.layout.text[first.start : first.end]
+        return Party(KINDS[first.kind], name, printed)
+
+    def _is_followed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """Whether words behind a person's name do not belong to the name: "Jo Lee head of sales", "Jo Lee voted"."""
+        if mention.kind != "person" or (len(mention.words) == 1 and not mention.title):
+            return False
+        behind = [token for token in tokens if token.start >= mention.end]
+        if not behind or behind[0].capital or behind[0].kind != "word" or behind[0].start > mention.end + 1:
+            return False
+        office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
+        return office or behind[0].low.endswith("ed")
 
     def _organization(self, tokens: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> Party | None:
         """ "The Clinton campaign", "Tulsa police", "the federal government": a name and a word for an organization."""
@@ -175,6 +200,8 @@ class Speakers:
             return Party("person", printed, printed, role, (role,) if role else ())
         if role and role not in person.roles:
             person.roles.append(role)
+        if not (person.proven or person.roles):
+            return Party("organization", person.name, printed)
         return Party("person", person.name, printed, role, tuple(person.roles))
 
     def _described(self, phrase: Phrase) -> Party:
@@ -261,12 +288,13 @@ class Speakers:
         wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
         if base(head) not in lx.BODIES - {"group"}:
             return None
+        passes_on = head.low not in lx.MEDIA | PAPERS
         for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name:
+            if party.kind in wanted and party.name and not (passes_on and set(party.name.lower().split()) & lx.MEDIA):
                 return party
         low = bisect_right(self.names.starts, head.start)
         for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
-            if mention.kind in wanted:
+            if mention.kind in wanted and not (passes_on and set(mention.words) & lx.MEDIA):
                 full = self.names.full(mention)
                 return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
         return None
