@@ -198,7 +198,7 @@ LEADING = words("and but from by to of with for as that so when while then even 
 PARTICIPLES = words(
     "led backed supported owned based located known seen asked called made posted conducted obtained written sent "
     "filed taken cited quoted familiar close briefed involved involving working living using including held issued "
-    "prepared compiled commissioned sponsored funded critical named"
+    "prepared compiled commissioned sponsored funded critical named collected gathered reviewed shared"
 )
 BODIES = words(
     "agency bank company firm network newspaper paper magazine publication outlet campaign party department ministry "
@@ -239,7 +239,7 @@ SAME = {
 }
 """Words for one office, brought to one."""
 OFFICIALS = words(
-    "official source aide adviser advisor lawyer prosecutor investigator witness diplomat operative insider observer "
+    "official source aide adviser advisor lawyer prosecutor witness diplomat operative insider "
     "reporter journalist spokesman ally friend relative neighbor executive employee worker staffer agent officer "
     "commander attorney moderator minister detective regulator donor strategist intermediary assistant associate"
 )
@@ -247,7 +247,7 @@ MANY = words(
     "many some most several few all both two three four five six seven eight nine ten dozens hundreds thousands twelve"
 )
 COLLECTIVES = words(
-    "family crowd public majority minority number group couple pair public people percent pair team everyone nobody"
+    "family crowd jury public majority minority number group couple pair people percent team everyone nobody"
 )
 GOVERNMENT_BODIES = words("committee subcommittee police government")
 OF_COMPANIES = words(

@@ -63,7 +63,7 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
         return "government"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
         return "unnamed"
-    if low == "nations" or first == "no":
+    if low == "nations" or first in {"no", "not"}:
         return "group"
     if low.endswith("s") and {low[:-1], low[:-3] + "y"} & (lx.GOVERNMENT_WORDS - {"house"}):
         return "government"
@@ -77,7 +77,7 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
 
 def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | None:
     """Who made a document: the body named right before it, or after "by", "from" or "of"."""
-    bodies = [mention for mention in mentions if mention.kind in {"organization", "government", "person"}]
+    bodies = [mention for mention in mentions if mention.kind in {"organization", "government"}]
     for mention in bodies:
         place = " ".join(mention.words) in lx.METONYMS and text[mention.end : mention.end + 2] not in {"'s", "’s"}
         if mention.end <= head.start and not place:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
@@ -18,6 +19,8 @@ SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cr
 """Surnames that are words for bodies too, where a first name stands before them."""
 PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
 """Names that begin with a small article."""
+CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
+"""Words before a name that say it is a body's: "the aid agency Zenvia"."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
@@ -189,7 +192,7 @@ def mention_of(
     printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
     kind = _kind(low, printed, titled=bool(title))
     before = tokens[words[0] - 1] if words[0] else None
-    if kind == "person" and not title and before and before.low == "the" and low[0] not in lx.GIVEN_NAMES:
+    if kind == "person" and not title and before and before.low in {"the"} | CALLED and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"
     mention = Mention(tokens[words[0]].start, bare(tokens[words[-1]]), low, kind)
     mention.title = tuple(tokens[index].low for index in title)
@@ -242,7 +245,8 @@ def _governmental(low: tuple[str, ...]) -> bool:
     before_of = low[low.index("of", 1) - 1] if "of" in low[1:] else ""
     heads = {low[-1], before_of} & lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry", "directorate"}
     known = {word.replace(".", "") for word in low} & lx.GOVERNMENTS
-    return bool(known or heads) or low[-2:] in {("task", "force"), ("air", "force"), ("response", "force")}
+    forces = {("task", "force"), ("air", "force"), ("response", "force")} & set(pairwise(low))
+    return bool(known or heads or forces)
 
 
 def _organizational(low: tuple[str, ...], words: list[str]) -> bool:

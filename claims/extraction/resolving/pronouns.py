@@ -12,6 +12,9 @@ from claims.extraction.types import Party, PartyKind
 if TYPE_CHECKING:
     from claims.extraction.resolving.speakers import Speakers
 
+MANY = frozenset({"police", "authorities"})
+"""Bodies that are spoken of as "they"."""
+LOOK_BACK_WORDS = 30
 LOOK_BACK = 8
 """Sentences back in which a pronoun may find whom it means."""
 SUITED: dict[str, set[PartyKind]] = {
@@ -81,7 +84,10 @@ class Pronouns:
 
     def _spoken(self, word: str, place: int) -> Party | None:
         """The last that spoke and suits, not far back."""
-        low = self.sentence_starts[max(0, self._sentence(place) - LOOK_BACK)]
+        sentence = self._sentence(place)
+        if word == "they" and (body := self._many_before(sentence, place)):
+            return body
+        low = self.sentence_starts[max(0, sentence - LOOK_BACK)]
         for at, party in reversed(self.speakers.spoke[-12:]):
             if at < low:
                 break
@@ -93,6 +99,15 @@ class Pronouns:
         if word == "it":
             return self._body_about(place)
         return None
+
+    def _many_before(self, sentence: int, place: int) -> Party | None:
+        """The police or the authorities of whom the sentence spoke: "Once the police came, they took it"."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, place)
+        first = bisect_left(self.speakers.word_starts, self.sentence_starts[sentence])
+        near = words[max(first, index - LOOK_BACK_WORDS) : index]
+        many = next((word.text for word in near if word.low in MANY and not word.capital), None)
+        return Party("government", None, many) if many else None
 
     def _body_about(self, place: int) -> Party | None:
         """The body that this sentence or the one before it is about."""
@@ -153,4 +168,4 @@ class Pronouns:
 
 def _are_many(party: Party) -> bool:
     """Whether a government's words are those of many: "the police", "the authorities"."""
-    return party.name_as_printed.lower().split()[-1:] in (["police"], ["authorities"])
+    return bool(MANY & set(party.name_as_printed.lower().split()[-1:]))

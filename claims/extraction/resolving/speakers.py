@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
+from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
@@ -113,7 +114,7 @@ class Speakers:
                 return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
         if mentions and self._is_followed(mentions[0], tokens):
             return self._of_mention(mentions[0], tokens, phrase)
-        return self._known_words(tokens) or self._organization(tokens, head, mentions)
+        return self._known_words(tokens) or organization(self.layout.text, tokens, head, mentions)
 
     def _couple(self, first: Mention, last: Mention) -> Party:
         """ "Jo Lee and Ann Poe": both by name where both are named in full here, else the first."""
@@ -133,27 +134,6 @@ class Speakers:
             return False
         office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
         return office or behind[0].low.endswith("ed")
-
-    def _organization(self, tokens: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> Party | None:
-        """ "The Clinton campaign", "Tulsa police", "the federal government": a name and a word for an organization."""
-        word = base(head)
-        if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS | {"team", "authorities"}:
-            return None
-        if tokens[0].low in lx.MANY:
-            return None
-        first = next(
-            (
-                t
-                for t in tokens
-                if t.start < head.start and t.low not in lx.DETERMINERS and (t.capital or t.low == "federal")
-            ),
-            None,
-        )
-        if first is None or any(m.kind == "person" and len(m.words) > 1 for m in mentions):
-            return None
-        name = self.layout.text[first.start : bare(head)]
-        kind: PartyKind = "government" if word in lx.GOVERNMENT_WORDS | lx.GOVERNMENT_BODIES else "organization"
-        return Party(kind, name, name)
 
     def _known_words(self, tokens: Sequence[Token]) -> Party | None:
         """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""

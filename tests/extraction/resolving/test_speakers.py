@@ -73,3 +73,19 @@ def test_he_is_no_airline():
 def test_a_name_of_several_words_that_nothing_shows_to_be_a_person_s_is_a_body_s():
     assert party("In May Brim Vantor said no.", "Brim Vantor").kind == "organization"
     assert party("In May Brim Vantor said no. Vantor left.", "Brim Vantor").kind == "person"
+
+
+def test_they_are_the_police_of_whom_the_sentence_spoke():
+    found = party("Once the police had come, they took it away.", "they")
+    assert (found.kind, found.name) == ("government", None)
+
+
+@pytest.mark.parametrize("word", ["aid agency", "secularist magazine", "carmaking company"])
+def test_a_name_behind_a_word_for_a_body_is_a_body_s(word):
+    words = f"The {word} Zenvia"
+    assert party(f"{words} said no.", words).kind == "organization"
+
+
+def test_a_document_bears_the_name_of_a_body_and_not_of_a_person():
+    assert party("Here is what the survey by Gazelle News said.", "the survey by Gazelle News").name == "Gazelle News"
+    assert party("Here is what a survey by Carl Beck said.", "a survey by Carl Beck").name is None
