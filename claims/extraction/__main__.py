@@ -68,10 +68,12 @@ def _quote(item: Attribution) -> dict[str, Any]:
 
 
 def _role(speaker: Party) -> str | None:
-    """The role printed here, else the fullest printed anywhere; for the unnamed, what they are called."""
+    """The role printed here, or the fullest one that says no less; for the unnamed, what they are called."""
     if speaker.kind in {"unnamed", "group"}:
         return speaker.name_as_printed or None
-    return speaker.role_as_printed or max(speaker.roles, key=len, default=None)
+    here = set(speaker.role_as_printed.lower().split()) - {"the"}
+    fuller = [role for role in speaker.roles if here <= set(role.lower().split())]
+    return max(fuller, key=len, default=speaker.role_as_printed or None)
 
 
 def readable(text: str, item: Attribution) -> str:

@@ -73,7 +73,7 @@ ROLES = (
         "worker caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher "
         "theologian curator artist architect designer engineer developer programmer blogger commentator "
         "contributor pundit surrogate frontrunner front-runner incumbent challenger congressperson pilot trader "
-        "investor banker"
+        "investor banker advocate holder captain skipper champion winner campaigner lobbyist specialist practitioner"
     )
 )
 OFFICES = words(
@@ -86,30 +86,35 @@ PLURALS = words(
     "diplomats strategists police allies operatives insiders observers reporters journalists spokesmen friends "
     "relatives neighbors others executives employees workers staffers agents officers commanders soldiers attorneys "
     "residents moderators administrators detectives regulators donors associates assistants ministers colleagues "
-    "experts analysts"
+    "experts"
 )
 GROUPS = words(
     "scholars physicians economists scientists historians doctors researchers proponents developers "
     "teachers candidates republicans democrats voters supporters lawmakers americans russians conservatives liberals "
     "progressives activists protesters demonstrators senators members leaders veterans families women men students "
     "parents opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals "
-    "blacks whites latinos hispanics african-americans workers farmers union unions delegates crowd audience fans "
+    "blacks whites latinos hispanics african-americans workers farmers unions delegates crowd audience fans "
     "rebels respondents some many most others few everyone nobody both critics pundits politicians women allies "
-    "scholars mayors governors countries generals admirals lawmakers percent"
+    "scholars mayors governors countries generals admirals lawmakers percent analysts observers investigators "
+    "forecasters"
 )
 DOCUMENTS = words(
     "poll polls survey surveys report reports study studies statement letter memo email emails document documents "
     "lawsuit complaint filing indictment affidavit transcript article story book ad ads video tape website poster "
     "data statistics figures records returns analysis assessment review census petition bill law ruling order "
     "research results findings evidence resolution treaty constitution charter plan budget convention press release "
-    "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files"
+    "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files "
+    "projection projections estimate estimates alert footage"
 )
 GOVERNMENT_WORDS = words(
     "department ministry administration government embassy congress senate parliament house court police commission "
     "bureau fbi cia nsa pentagon kremlin irs epa dhs doj dea ice fda cdc sheriff's legislature cabinet assembly "
-    "council military army navy"
+    "council military army navy authorities municipality directorate regime"
 )
-GOVERNMENTS = words("fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec pentagon kremlin congress")
+GOVERNMENTS = words(
+    "fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec nasa noaa faa fcc ftc tsa atf ntsb osha pentagon "
+    "kremlin congress"
+)
 ORGANIZATION_WORDS = (
     GOVERNMENT_WORDS
     | vocabulary.BODIES
@@ -118,6 +123,7 @@ ORGANIZATION_WORDS = (
         "nations college hospital church club alliance services international guardian reuters bloomberg politico "
         "breitbart twitter facebook cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra "
         "wikileaks google trust project caucus guard district lobby industries airlines llc llp ltd plc gmbh "
+        "co holdings media capital airways foods brands insurance securities ventures pharmaceuticals enterprises "
         "today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
         "cosmopolitan act systems technologies partners records studios pictures airport consulate"
     )
@@ -192,7 +198,7 @@ LEADING = words("and but from by to of with for as that so when while then even 
 PARTICIPLES = words(
     "led backed supported owned based located known seen asked called made posted conducted obtained written sent "
     "filed taken cited quoted familiar close briefed involved involving working living using including held issued "
-    "prepared compiled commissioned sponsored funded critical named"
+    "prepared compiled commissioned sponsored funded critical named collected gathered reviewed shared"
 )
 BODIES = words(
     "agency bank company firm network newspaper paper magazine publication outlet campaign party department ministry "
@@ -233,7 +239,7 @@ SAME = {
 }
 """Words for one office, brought to one."""
 OFFICIALS = words(
-    "official source aide adviser advisor lawyer prosecutor investigator witness diplomat operative insider observer "
+    "official source aide adviser advisor lawyer prosecutor witness diplomat operative insider "
     "reporter journalist spokesman ally friend relative neighbor executive employee worker staffer agent officer "
     "commander attorney moderator minister detective regulator donor strategist intermediary assistant associate"
 )
@@ -241,15 +247,15 @@ MANY = words(
     "many some most several few all both two three four five six seven eight nine ten dozens hundreds thousands twelve"
 )
 COLLECTIVES = words(
-    "family crowd public majority minority number group couple pair public people percent pair team everyone nobody"
+    "family crowd jury public majority minority number group couple pair people percent team everyone nobody"
 )
 GOVERNMENT_BODIES = words("committee subcommittee police government")
 OF_COMPANIES = words(
     "ceo cfo executives spokesman spokeswoman employees customers shares shareholders engineers stores branches"
 )
 PLAIN = words(
-    "post news hour show week fund bank club board army navy team corp inc llc ltd act times sun hill vox fair globe "
-    "mail today"
+    "post news hour show week fund bank club board army navy team co corp inc llc ltd act times sun hill vox fair "
+    "globe mail today"
 )
 NATIONALITIES = words(
     "american americans russian european british french german italian spanish chinese japanese korean indian "

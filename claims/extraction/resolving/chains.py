@@ -20,7 +20,7 @@ AUDIENCES = words(
 )
 """Words of bodies to which people speak, and which pass nothing on."""
 LEADS = words("to with on in by from for at via over per")
-SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said")
+SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said described")
 """Words before a medium that may make it the one through which somebody spoke."""
 SKIPPED = words('“ " recent network host newspaper magazine weekend state-run')
 VENUE = (
@@ -32,6 +32,7 @@ VENUE = (
     | lx.TALKING
 )
 """Words that say so, somewhere in the sentence outside the words reported."""
+STAFF = words("meteorologist reporter correspondent anchor editor columnist")
 HOSTS = words("host co-host anchor reporter correspondent columnist moderator with")
 ELSEWHERE = words(
     "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
@@ -39,6 +40,9 @@ ELSEWHERE = words(
 """Words that say a thing was said in another place than the interview spoken of before."""
 STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
 """What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
+REPORTED = re.compile(r" (?:has |had )?report(?:s|ed)\b")
+CALLED = (["magazine"], ["newspaper"], ["paper"], ["broadcaster"], ["channel"], ["website"], ["programme"], ["program"])
+"""Words right before a name that say it is a medium's."""
 REFERRED = re.compile(r"\bas (?:he|she|they) (?:did|had|has)\b")
 """Words behind a cue that lead to another talk: "said, as he did in an interview with"."""
 WISHES = words("wants want wanted hopes plans to will sets")
@@ -49,8 +53,10 @@ NEAR = 1_000
 """Code points before and behind a cue that are looked at."""
 BEHIND_CUE = 60
 """Code points behind a cue that may say where it was said."""
-CARRIED = 12
-"""Records through which an interview goes on, or one report holds others, at most."""
+HELD = 12
+"""Records that one report holds, at most."""
+CARRIED = 4
+"""Records from one of an interview to the next, at most."""
 LEAD = 4
 """Records at the head of an article whose interview may be named only after them."""
 
@@ -68,10 +74,19 @@ class Chains:
     def of(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> tuple[Party, ...]:
         """Those who passed a record's words on, the one nearest the speaker first."""
         chain = [self.speakers.party_at(span) for span in record.through]
-        for party in self._media(record, speaker) + self._outer(record, speaker, before):
+        for party in self._employer(record) + self._media(record, speaker) + self._outer(record, speaker, before):
             if party.name not in {other.name for other in chain}:
                 chain.append(party)
         return tuple(sorted(chain, key=lambda party: medium_named(party.name or "")))
+
+    def _employer(self, record: Tagged) -> list[Party]:
+        """The medium whose own reporter speaks: "CNN meteorologist Jo Lee said"."""
+        for start, end in record.speaker_words[:1]:
+            for mention in self.names.within(start, end):
+                role = self.layout.text[mention.end : end].split()[:1]
+                if is_medium(mention) and role and role[0] in STAFF:
+                    return [Party("organization", self._name(mention), self.layout.text[mention.start : mention.end])]
+        return []
 
     def _sentence(self, record: Tagged) -> Span:
         """The code points of the sentence that holds the cue, or else the first content; of a long one what is near."""
@@ -93,18 +108,24 @@ class Chains:
         ended = 0
         for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
             inside = any(a <= mention.start < b for a, b in skipped)
-            if inside or not (is_medium(mention) or self._told(mention)) or not self._leads(mention):
+            medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention)
+            if inside or not medium or not (self._leads(mention) or self._reports(mention, record)):
                 continue
             if mention.start < ended or self._told_by_another(mention, record):
                 continue
+            if any(party.name == self._name(mention) for party in found):
+                continue
             station = STATION.match(self.layout.text, mention.end) if "radio" in mention.words else None
-            full = self.names.full(mention)
             ended = station.end() if station else mention.end
-            name = self.layout.text[mention.start : ended] if station else self.layout.text[full.start : full.end]
+            name = self.layout.text[mention.start : ended] if station else self._name(mention)
             if not speaker or name != speaker.name:
                 found += self._host(mention)
                 found.append(Party("organization", name, self.layout.text[mention.start : mention.end]))
         return found[:2]
+
+    def _name(self, mention: Mention) -> str:
+        full = self.names.full(mention)
+        return self.layout.text[full.start : full.end]
 
     def _told_by_another(self, mention: Mention, record: Tagged) -> bool:
         """Whether another record's cue leads to the medium: "Lee cited threats, and an official told CNN"."""
@@ -122,10 +143,22 @@ class Chains:
         if not index or words[index - 1].low not in TOLD or mention.title or AUDIENCES & set(mention.words):
             return False
         if mention.kind != "person" or mention.words[0] in lx.GIVEN_NAMES:
-            return mention.kind == "organization"
+            return mention.kind in {"organization", "thing"}
         if len(mention.words) == 1:
             return self.names.person_at(mention) is None
         return len(mention.words) == 2 and bool(set(mention.words) & lx.MEDIA_TITLES)
+
+    def _is_called_medium(self, mention: Mention) -> bool:
+        """ "Magazine The Bark", "the newspaper Zenit"."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, mention.start)
+        before = [word.low for word in words[max(0, index - 2) : index] if word.low not in lx.DETERMINERS]
+        return mention.kind != "government" and before[-1:] in CALLED
+
+    def _reports(self, mention: Mention, record: Tagged) -> bool:
+        """ "CNN reported on Monday an official said": a medium and its verb before the speaker."""
+        speaker = record.speaker_words[0][0] if record.speaker_words else 0
+        return mention.end < speaker and REPORTED.match(self.layout.text, mention.end, speaker) is not None
 
     def _leads(self, mention: Mention) -> bool:
         """Whether the words before a medium lead to it: "told CNN", "in an interview with", "on"."""
@@ -175,7 +208,7 @@ class Chains:
     def _around(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
         """Who says the reported words in which the network found others, if they are named and somebody else."""
         place = record.cue[0][0]
-        for outer in reversed(before[-CARRIED:]):
+        for outer in reversed(before[-HELD:]):
             if any(start <= place < end for start, end in outer.content) and outer.content != record.content:
                 party = outer.speaker
                 other = party and party.name and (speaker is None or party.name != speaker.name)

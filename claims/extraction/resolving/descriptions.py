@@ -6,8 +6,12 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.mentions import Mention, base
 from claims.extraction.types import PartyKind
+from claims.text.vocabulary import words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+
+STATES = words("city county town country nation state province")
+"""What a state or a part of it is called: it speaks as a government."""
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -54,13 +58,17 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     low = base(head)
     if low in lx.DOCUMENTS:
         return "document"
+    first = tokens[0].low
+    if low in lx.GOVERNMENT_WORDS | STATES and low != "house":
+        return "government"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
         return "unnamed"
-    if low in lx.GOVERNMENT_WORDS and low not in {"police", "house"}:
+    if low == "nations" or first in {"no", "not"}:
+        return "group"
+    if low.endswith("s") and {low[:-1], low[:-3] + "y"} & (lx.GOVERNMENT_WORDS - {"house"}):
         return "government"
     if low in lx.ORGANIZATION_WORDS | lx.BODIES and low not in {"team", "group"}:
         return "organization"
-    first = tokens[0].low
     if low in lx.GROUPS or first in lx.MANY or low in lx.COLLECTIVES or first.isdigit():
         return "group"
     ends_plural = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))
@@ -69,7 +77,7 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
 
 def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | None:
     """Who made a document: the body named right before it, or after "by", "from" or "of"."""
-    bodies = [mention for mention in mentions if mention.kind in {"organization", "government", "person"}]
+    bodies = [mention for mention in mentions if mention.kind in {"organization", "government"}]
     for mention in bodies:
         place = " ".join(mention.words) in lx.METONYMS and text[mention.end : mention.end + 2] not in {"'s", "’s"}
         if mention.end <= head.start and not place:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
@@ -18,11 +19,13 @@ SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cr
 """Surnames that are words for bodies too, where a first name stands before them."""
 PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
 """Names that begin with a small article."""
+CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
+"""Words before a name that say it is a body's: "the aid agency Zenvia"."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
     - lx.MEDIA
-)
+) | {"not"}
 """Words that name nobody by themselves, though a sentence begins with them."""
 
 
@@ -37,11 +40,16 @@ class Person:
     mentions: int = 0
     places: list[int] = field(default_factory=list)
     """Where the text names them, in order."""
+    proven: bool = True
+    """Whether anything but two capital words shows that this is a person and no body, programme or place."""
 
 
 @dataclass(slots=True)
 class Mention:
-    """A run of capitals: code points of the name without its title, of the role printed before it, and what it is."""
+    """A run of capitals: code points of the name without its title, of the role printed before it, and what it is.
+
+    ``kind`` is a kind of party, or "thing" for what may be a body or no speaker at all ("Amtrak", "Brexit").
+    """
 
     start: int
     end: int
@@ -172,6 +180,8 @@ def mention_of(
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS:
             words.pop(0)
+    while len(words) > 1 and tokens[words[0]].low.endswith("-based"):
+        words.pop(0)
     if not words or tokens[words[-1]].low in lx.PLURALS:
         return None
     office = after_office(tokens, run[run.index(words[0]) :], alone)
@@ -182,7 +192,7 @@ def mention_of(
     printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
     kind = _kind(low, printed, titled=bool(title))
     before = tokens[words[0] - 1] if words[0] else None
-    if kind == "person" and not title and before and before.low == "the" and low[0] not in lx.GIVEN_NAMES:
+    if kind == "person" and not title and before and before.low in {"the"} | CALLED and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"
     mention = Mention(tokens[words[0]].start, bare(tokens[words[-1]]), low, kind)
     mention.title = tuple(tokens[index].low for index in title)
@@ -223,11 +233,20 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
         return "organization"
     if low[0] in lx.GIVEN_NAMES and 1 < len(low) <= 3 and low[-1] not in lx.ORGANIZATION_WORDS - SURNAMES_OF_BODIES:
         return "person"
-    if set(low) & lx.GOVERNMENTS or low[-1] in lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry"}:
+    if _governmental(low):
         return "government"
     if _organizational(low, words) or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
         return "organization"
     return "person" if len(low) <= 4 and not any(char.isdigit() for word in low for char in word) else "organization"
+
+
+def _governmental(low: tuple[str, ...]) -> bool:
+    """ "F.B.I.", "Treasury Department", "Federal Bureau of Investigation"."""
+    before_of = low[low.index("of", 1) - 1] if "of" in low[1:] else ""
+    heads = {low[-1], before_of} & lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry", "directorate"}
+    known = {word.replace(".", "") for word in low} & lx.GOVERNMENTS
+    forces = {("task", "force"), ("air", "force"), ("response", "force")} & set(pairwise(low))
+    return bool(known or heads or forces)
 
 
 def _organizational(low: tuple[str, ...], words: list[str]) -> bool:

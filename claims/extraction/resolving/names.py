@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
-from claims.extraction.resolving.mentions import COMMON, Mention, Person, base, mention_of, runs, shouted_runs
+from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, base, mention_of, runs, shouted_runs
 from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after
 from claims.text.vocabulary import words
 
@@ -88,7 +88,9 @@ class Names:
             short = {" ".join(mention.words[index:]) for index in range(1, len(mention.words))}
             if "of" in mention.words[1:]:
                 short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
-            for key in {"".join(word[0] for word in words), *short}:
+            if mention.kind == "organization" and len(mention.words) < 4:
+                short.add(" ".join(mention.words[:-1]))  # "Gazelle" for "Gazelle Media"
+            for key in {"".join(word[0] for word in words), *short} - PLACES:
                 known.setdefault(key, []).append(mention)
         return known
 

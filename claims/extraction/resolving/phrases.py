@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.titles import SUFFIXES
+from claims.text.vocabulary import words
 
 TRIMMED = frozenset(",;:—–-()[]\"“”'‘’")
+
+TRAILING = lx.PREPOSITIONS | lx.ADVERBS | words("all both himself herself themselves last this earlier late early")
+"""Words that stand behind a name, and of which a tagger takes some with it: "Jo Lee on"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ def parse(tokens: Sequence[Token]) -> Phrase | None:
     if not any(token.kind == "word" for token in tokens):
         return None
     core, rest = _split(tokens)
-    if len(core) > 1 and core[-1].low in {"all", "both", "himself", "herself", "themselves", "also"}:
+    while len(core) > 1 and core[-1].low in TRAILING and not core[-1].capital:
         core = core[:-1]
     return Phrase(tuple(core), tuple(rest))
 

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
+from claims.extraction.resolving.descriptions import described_kind, is_plural
 from claims.extraction.resolving.mentions import Person
 from claims.extraction.types import Party, PartyKind
 
 if TYPE_CHECKING:
     from claims.extraction.resolving.speakers import Speakers
 
+MANY = frozenset({"police", "authorities"})
+"""Bodies that are spoken of as "they"."""
+LOOK_BACK_WORDS = 30
 LOOK_BACK = 8
 """Sentences back in which a pronoun may find whom it means."""
 SUITED: dict[str, set[PartyKind]] = {
@@ -32,10 +36,10 @@ class Pronouns:
         found: Party | None = None
         if token.low in lx.MALE | lx.FEMALE:
             gender = "m" if token.low in lx.MALE else "f"
-            found = self._antecedent(token.start, gender)
+            found = self._antecedent(token.start, gender) or self._antecedent(token.start, gender, proven=False)
             self._learn(found, gender)
         elif token.low in {"who", "which", "that", "whose"}:
-            found = self._just_before(token.start)
+            found = self._just_before(token)
         elif token.low in {"they", "their", "them"}:
             found = self._spoken("they", token.start)
         elif token.low in {"it", "its"}:
@@ -54,30 +58,56 @@ class Pronouns:
     def _person(self, person: Person) -> Party:
         return Party("person", person.name, "", "", tuple(person.roles))
 
-    def _just_before(self, place: int) -> Party | None:
-        """The party named right before "who": "families led by Jo Lee, who"."""
-        sentence = self._sentence(place)
-        first = self.sentence_starts[sentence]
+    def _just_before(self, token: Token) -> Party | None:
+        """The party named right before "who": "families led by Jo Lee, who", "Jo Lee, a teacher at Yale, who"."""
+        place = token.start
+        first = self.sentence_starts[self._sentence(place)]
+        if token.low == "who" and (described := self._described_before(place)):
+            return described
         for mention in reversed(self.names.within(max(first, place - 120), place)):
             if mention.kind == "person" and (person := self.names.person_at(mention)):
                 return self._person(person)
+            if token.low == "who" and self.layout.text[mention.end : place].strip(" .,—–-") == "":
+                continue  # of people, not of the body that employs them
             if mention.kind in {"organization", "government"}:
                 full = self.names.full(mention)
                 return Party(full.kind, self.layout.text[full.start : full.end])  # type: ignore[arg-type]
         return None
 
+    def _described_before(self, place: int) -> Party | None:
+        """Several people whom a plural right before "who" speaks of: "some who", "29 others who"."""
+        index = bisect_left(self.speakers.word_starts, place)
+        word = next((word for word in self.layout.words[max(0, index - 2) : index][::-1] if word.kind == "word"), None)
+        if word is None or word.capital or not is_plural(word):
+            return None
+        return Party(described_kind([word], word), None, word.text)
+
     def _spoken(self, word: str, place: int) -> Party | None:
         """The last that spoke and suits, not far back."""
-        low = self.sentence_starts[max(0, self._sentence(place) - LOOK_BACK)]
+        sentence = self._sentence(place)
+        if word == "they" and (body := self._many_before(sentence, place)):
+            return body
+        low = self.sentence_starts[max(0, sentence - LOOK_BACK)]
         for at, party in reversed(self.speakers.spoke[-12:]):
             if at < low:
                 break
             plural = party.kind != "person" or " and " in party.name_as_printed
+            if word == "they" and party.kind == "government" and _are_many(party):
+                return party
             if party.kind in SUITED[word] and plural:
                 return party
         if word == "it":
             return self._body_about(place)
         return None
+
+    def _many_before(self, sentence: int, place: int) -> Party | None:
+        """The police or the authorities of whom the sentence spoke: "Once the police came, they took it"."""
+        words = self.layout.words
+        index = bisect_left(self.speakers.word_starts, place)
+        first = bisect_left(self.speakers.word_starts, self.sentence_starts[sentence])
+        near = words[max(first, index - LOOK_BACK_WORDS) : index]
+        many = next((word.text for word in near if word.low in MANY and not word.capital), None)
+        return Party("government", None, many) if many else None
 
     def _body_about(self, place: int) -> Party | None:
         """The body that this sentence or the one before it is about."""
@@ -95,8 +125,11 @@ class Pronouns:
     def _sentence(self, place: int) -> int:
         return max(0, bisect_right(self.sentence_starts, place) - 1)
 
-    def _antecedent(self, place: int, gender: str) -> Party | None:
-        """Whom "he" or "she" means: going back, a sentence's speaker, else the person it is about."""
+    def _antecedent(self, place: int, gender: str, *, proven: bool = True) -> Party | None:
+        """Whom "he" or "she" means: going back, a sentence's speaker, else the person it is about.
+
+        ``proven`` leaves out names that may be a body's.
+        """
         number = self._sentence(place)
         spoke = self.speakers.spoke
         for sentence in range(number, max(-1, number - LOOK_BACK), -1):
@@ -106,7 +139,7 @@ class Pronouns:
             for at, party in reversed(spoke[low:]):
                 if start <= at < min(end, place) and self._may_be(party, gender):
                     return party
-            if about := self._about(sentence, place, gender):
+            if about := self._about(sentence, place, gender, proven=proven):
                 return self._person(about)
         return None
 
@@ -120,12 +153,19 @@ class Pronouns:
         person = self.names.by_name.get(party.name or "")
         return person is None or person.gender in {"", gender}
 
-    def _about(self, number: int, place: int, gender: str) -> Person | None:
+    def _about(self, number: int, place: int, gender: str, *, proven: bool) -> Person | None:
         """The person a sentence is about: the first that may be its subject, else the first."""
         tokens = self.layout.sentences[number].tokens
         found: list[tuple[bool, Person]] = []
         for mention in self.names.within(tokens[0].start, min(place, tokens[-1].end)):
             if mention.kind == "person" and (person := self.names.person_at(mention)) and person.gender in {"", gender}:
+                if proven and not person.proven:
+                    continue
                 owns = self.layout.text[mention.end : mention.end + 2] in {"'s", "’s"}
                 found.append((mention.subject and not owns, person))
         return next((person for subject, person in found if subject), found[0][1] if found else None)
+
+
+def _are_many(party: Party) -> bool:
+    """Whether a government's words are those of many: "the police", "the authorities"."""
+    return bool(MANY & set(party.name_as_printed.lower().split()[-1:]))

@@ -5,27 +5,33 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
+from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
 from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, base
 from claims.extraction.resolving.names import Names
+from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
+from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.titles import is_role
 from claims.extraction.types import Party, PartyKind, Span
-from claims.text.vocabulary import words
 
 KINDS: dict[str, PartyKind] = {
     "person": "person",
     "organization": "organization",
     "government": "government",
     "group": "group",
+    "thing": "organization",
 }
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
-LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
-"""Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
+PAPERS = frozenset(
+    {"newspaper", "paper", "outlet", "network", "publication", "site", "website", "broadcaster", "station"}
+)
+"""What media are called; no other description of a body means one, as media mostly pass on what others said."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -36,7 +42,9 @@ class Speakers:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.names = Names(layout)
+        weigh(layout, self.names)
         learn_genders(layout, self.names)
+        learn_offices(layout, self.names)
         self.word_starts = [word.start for word in layout.words]
         self.labels: set[int] = set()
         """Where labels of a transcript begin ("MR. LEE:", "A:")."""
@@ -102,30 +110,30 @@ class Speakers:
                 couple = index and all(
                     t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
                 )
-                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind
-                return self._of_mention(mentions[0] if joined else mention, tokens, phrase)
-        return self._known_words(tokens) or self._organization(tokens, head, mentions)
+                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind != "group"
+                return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
+        if mentions and self._is_followed(mentions[0], tokens):
+            return self._of_mention(mentions[0], tokens, phrase)
+        return self._known_words(tokens) or organization(self.layout.text, tokens, head, mentions)
 
-    def _organization(self, tokens: Sequence[Token], head: Token, mentions: Sequence[Mention]) -> Party | None:
-        """ "The Clinton campaign", "Tulsa police", "the federal government": a name and a word for an organization."""
-        word = base(head)
-        if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS or word == "team":
-            return None
-        if tokens[0].low in lx.MANY:
-            return None
-        first = next(
-            (
-                t
-                for t in tokens
-                if t.start < head.start and t.low not in lx.DETERMINERS and (t.capital or t.low == "federal")
-            ),
-            None,
-        )
-        if first is None or any(m.kind == "person" and len(m.words) > 1 for m in mentions):
-            return None
-        name = self.layout.text[first.start : bare(head)]
-        kind: PartyKind = "government" if word in lx.GOVERNMENT_WORDS | lx.GOVERNMENT_BODIES else "organization"
-        return Party(kind, name, name)
+    def _couple(self, first: Mention, last: Mention) -> Party:
+        """ "Jo Lee and Ann Poe": both by name where both are named in full here, else the first."""
+        people = [self.names.person_at(mention) for mention in (first, last)]
+        printed = self.layout.text[first.start : last.end]
+        known = [person for person in people if person]
+        in_full = all(len(mention.words) > 1 for mention in (first, last))
+        name = printed if in_full else known[0].name if known else self.layout.text[first.start : first.end]
+        return Party(KINDS[first.kind], name, printed)
+
+    def _is_followed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
+        """Whether words behind a person's name do not belong to the name: "Jo Lee head of sales", "Jo Lee voted"."""
+        if mention.kind != "person" or (len(mention.words) == 1 and not mention.title):
+            return False
+        behind = [token for token in tokens if token.start >= mention.end]
+        if not behind or behind[0].capital or behind[0].kind != "word" or behind[0].start > mention.end + 1:
+            return False
+        office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
+        return office or behind[0].low.endswith("ed")
 
     def _known_words(self, tokens: Sequence[Token]) -> Party | None:
         """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""
@@ -153,7 +161,8 @@ class Speakers:
     def _of_mention(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> Party:
         text = self.layout.text
         printed = text[mention.start : mention.end]
-        if mention.kind == "person":
+        titled = mention.kind == "thing" and any(is_role(token) for token in tokens if token.end <= mention.start)
+        if mention.kind == "person" or titled:
             return self._person(mention, tokens, phrase, printed)
         if mention.kind == "group":
             name = printed if len(phrase.core) == 1 and mention.words[-1] in lx.PARTIES else None
@@ -165,36 +174,15 @@ class Speakers:
         return Party(KINDS[full.kind], text[full.start : full.end], printed, role, (role,) if role else ())
 
     def _person(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase, printed: str) -> Party:
-        role = self._printed_role(mention, tokens, phrase)
+        role = printed_role(self.layout.text, mention, tokens, phrase)
         person = self.names.person_at(mention)
         if person is None:
             return Party("person", printed, printed, role, (role,) if role else ())
         if role and role not in person.roles:
             person.roles.append(role)
+        if not (person.proven or person.roles):
+            return Party("organization", person.name, printed)
         return Party("person", person.name, printed, role, tuple(person.roles))
-
-    def _printed_role(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> str:
-        """The role that stands before or after a name: the longer of two that say what somebody is."""
-        before = [token for token in tokens if token.end <= mention.start]
-        while before and (
-            before[-1].low in lx.COURTESY
-            or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
-        ):
-            before = before[:-1]
-        while before and before[0].low in {"the", "and", "but"}:
-            before = before[1:]
-        role = self.layout.text[before[0].start : before[-1].end].strip(" ,") if before else ""
-        if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
-            role = ""
-        after = self.text(phrase.apposition) if tokens is phrase.core else ""
-        clause = bool(after) and phrase.apposition[0].low in {"who", "which", "whose", "who's", "who’s"}
-        if not after or after[0].isdigit():
-            return role
-        if clause:
-            known = role or (mention.person and mention.person.roles)
-            return role if known or phrase.apposition[min(1, len(phrase.apposition) - 1)].low not in LEADING else after
-        plain = any(is_role(token) for token in phrase.apposition) or not any(is_role(token) for token in before)
-        return after if plain and len(after) > len(role) else role
 
     def _described(self, phrase: Phrase) -> Party:
         """A phrase without a name at its head: somebody known by a role, a document's maker, or somebody unnamed."""
@@ -251,12 +239,14 @@ class Speakers:
         human = low in lx.ROLES or low.endswith("-old") or low in lx.HUMANS
         if not human or tokens[0].low != "the" or low in lx.NEVER_KNOWN:
             return None
+        if head.capital and len(tokens) > 3:
+            return None  # an office, and nobody who was spoken of: "The United Nations High Commissioner"
         if low in {"candidate", "nominee"} and self.names.persons:
             most = max(self.names.persons.values(), key=lambda person: len(person.places))
             return Party("person", most.name, "", "", tuple(most.roles))
         for _, party in reversed(self.spoke[-3:]):
             if party.kind == "person":
-                return party
+                return None if any(low in role.lower().split() for role in party.roles) else party
         return None
 
     def _by_last_word(self, head: Token, place: int) -> Party | None:
@@ -278,12 +268,13 @@ class Speakers:
         wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
         if base(head) not in lx.BODIES - {"group"}:
             return None
+        passes_on = head.low not in lx.MEDIA | PAPERS
         for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name:
+            if party.kind in wanted and party.name and not (passes_on and set(party.name.lower().split()) & lx.MEDIA):
                 return party
         low = bisect_right(self.names.starts, head.start)
         for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
-            if mention.kind in wanted:
+            if mention.kind in wanted and not (passes_on and set(mention.words) & lx.MEDIA):
                 full = self.names.full(mention)
                 return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
         return None

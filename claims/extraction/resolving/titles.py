@@ -26,6 +26,8 @@ NO_TRADES = LOWER_STARTS | words(
     "editor against october november december september silver fever inner outer owner manager whatever"
 )
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
+OPENS = words("a an the one his her its formerly now currently then once previously")
+"""Words with which a role behind a name may begin."""
 LONGEST = 14
 """Words and marks of a role before a name, at most."""
 
@@ -112,15 +114,31 @@ def role_before(tokens: Sequence[Token], index: int, noun: int | None = None) ->
 
 def _start_of_role(tokens: Sequence[Token], noun: int, index: int) -> int:
     start = noun
-    while start > 0 and index - start < LONGEST and _in_role(tokens, start - 1):
-        start -= 1
-        if start > 1 and tokens[start - 1].low == "and" and is_role(tokens[start - 2]):
-            start -= 2
+    in_row = False
+    while start > 0 and index - start < LONGEST:
+        joined = _joined(tokens, start, in_row=in_row)
+        if not joined and not _in_role(tokens, start - 1):
+            break
+        in_row = in_row or joined > 0
+        start -= joined or 1
     while start < noun and (tokens[start].low in LOWER_STARTS and tokens[start].low != "former"):
         start += 1
     if start and tokens[start].low.endswith(("'s", "’s")) and tokens[start - 1].low in lx.DETERMINERS:
         start -= 1
     return start
+
+
+def _joined(tokens: Sequence[Token], start: int, *, in_row: bool) -> int:
+    """How many tokens before a role join another to it: "singer and", "actor, and"; a comma alone only further on."""
+    if start > 2 and tokens[start - 1].low == "and" and tokens[start - 2].text == "," and is_role(tokens[start - 3]):
+        return 3
+    if (
+        start > 1
+        and (tokens[start - 1].low == "and" or (in_row and tokens[start - 1].text == ","))
+        and is_role(tokens[start - 2])
+    ):
+        return 2
+    return 0
 
 
 def _in_role(tokens: Sequence[Token], at: int) -> bool:
@@ -133,6 +151,8 @@ def _in_role(tokens: Sequence[Token], at: int) -> bool:
         return body or after.low in lx.OFFICES or after.low == "staff"
     if token.low == "in":
         return after.low == "chief"
+    if token.text == ".":
+        return at > 0 and "." in tokens[at - 1].text and tokens[at - 1].end == token.start  # "U.S."
     if token.kind != "word" or token.low in lx.VERBS or token.low in lx.PRONOUNS or token.low in lx.DETERMINERS:
         return False
     if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
@@ -149,14 +169,26 @@ def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
         start += 2  # "Jo Lee, 35, a farmer"
     if after + 1 >= len(tokens) or tokens[after].text != "," or start >= len(tokens):
         return None
+    if tokens[start].low == "who":
+        start = _as_what(tokens, start)
     end = start
     while (
         end < min(len(tokens), start + 15) and tokens[end].kind == "word" and tokens[end].low not in lx.VERBS | {"who"}
     ):
         end += 1
     closed = end < len(tokens) and tokens[end].text in ",.;"
-    opens = tokens[start].low in {"a", "an", "the", "one", "his", "her", "its"} or is_role(tokens[start])
+    opens = tokens[start].low in OPENS or is_role(tokens[start])
     opens = opens or (tokens[start].capital and is_role(tokens[end - 1]))
     if not closed or not opens or end - start >= 15 or not any(is_role(token) for token in tokens[start:end]):
         return None
     return start + (tokens[start].low in {"a", "an", "the"}), end
+
+
+def _as_what(tokens: Sequence[Token], start: int) -> int:
+    """Where a clause says what its "who" is or works as: "who follows steel as an analyst at Lee & Co."."""
+    for index in range(start + 1, min(start + 9, len(tokens) - 1)):
+        if tokens[index].low in {"as", "is", "was"} and tokens[index + 1].low in {"a", "an", "the"}:
+            return index + 1
+        if tokens[index].kind != "word":
+            break
+    return start

@@ -109,6 +109,9 @@ def test_the_unnamed_keep_their_descriptor():
         ),
         ("Jo Lee told EURACTIV taxes are too high.", "told", "Jo Lee", ["EURACTIV"]),
         ("Jo Lee tells Gazelle taxes are too high.", "tells", "Jo Lee", ["Gazelle"]),
+        ("Reuters reported on Monday Jo Lee said taxes are too high.", "said", "Jo Lee", ["Reuters"]),
+        ("In a 2006 interview with magazine The Bark, Jo Lee said taxes are too high.", "said", "Jo Lee", ["Bark"]),
+        ("CNN reporter Jo Lee said taxes are too high.", "said", "CNN reporter Jo Lee", ["CNN"]),
         ("Jo Lee told affiliate KFSM taxes are too high.", "told", "Jo Lee", ["KFSM"]),
         (
             "Jo Lee told BBC Radio 4's Today programme taxes are too high.",

@@ -1,0 +1,81 @@
+"""What shows that a name is a person's: names that nothing shows it of are a body's, or no names at all."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Layout, Sentence
+from claims.extraction.resolving.mentions import Mention, Person
+from claims.extraction.resolving.names import Names
+
+DOERS = ("ers", "ors", "ists", "ants", "ians")
+"""Endings of words for many who do something: "Sellers", "Forecasters"."""
+NEAR = 12
+"""Words behind a name in which "he" or "she" may mean its bearer."""
+PERSONAL = lx.GIVEN_NAMES | lx.PARTICLES
+"""Words of a name that are a person's."""
+CALLED = lx.MALE | lx.FEMALE
+
+
+def weigh(layout: Layout, names: Names) -> None:
+    """Make bodies of single words that were taken for persons, and drop common nouns that only begin a sentence."""
+    doubtful: dict[str, list[Mention]] = {}
+    for mention in names.mentions:
+        word = mention.words[0]
+        alone = mention.kind == "person" and len(mention.words) == 1
+        explained = mention.title or mention.role or word in lx.GIVEN_NAMES
+        if alone and not explained and names.person_at(mention) is None:
+            doubtful.setdefault(word, []).append(mention)
+    _weigh_fuller(layout, names)
+    for word, mentions in doubtful.items():
+        if word.endswith(DOERS) and all(_opens(layout.sentences[m.sentence], m) for m in mentions):
+            kind = "group"
+        elif any(_is_called(layout.sentences[m.sentence], m) for m in mentions):
+            continue
+        else:
+            kind = "thing"
+        _set(mentions, kind)
+
+
+def _weigh_fuller(layout: Layout, names: Names) -> None:
+    """Names of several words: a person is called by the surname alone, "he" or "she", or something, or bears a role."""
+    called: dict[tuple[str, str], list[Mention]] = {}
+    for mention in names.mentions:
+        if mention.kind == "person" and (person := names.person_at(mention)):
+            called.setdefault(person.key, []).append(mention)
+    for key, mentions in called.items():
+        names.persons[key].proven = _is_proven(layout, names.persons[key], mentions)
+
+
+def _is_proven(layout: Layout, person: Person, mentions: Sequence[Mention]) -> bool:
+    if person.roles or not person.key[0] or {*person.key, *person.name.lower().split()} & PERSONAL:
+        return True
+    if any(len(word.strip(".")) == 1 for word in person.name.split()):
+        return True
+    return any(
+        mention.title
+        or mention.role
+        or mention.words == (person.key[1],)
+        or _is_called(layout.sentences[mention.sentence], mention)
+        for mention in mentions
+    )
+
+
+def _set(mentions: Iterable[Mention], kind: str) -> None:
+    for mention in mentions:
+        mention.kind = kind
+
+
+def _opens(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.tokens[0].start == mention.start
+
+
+def _is_called(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "he" or "she" comes soon after the name, with no other capital word between."""
+    first = bisect_left(sentence.tokens, mention.end, key=lambda token: token.start)
+    for token in sentence.tokens[first : first + NEAR]:
+        if token.low in CALLED:
+            return True
+        if token.capital:
+            return False
+    return False

@@ -1,0 +1,42 @@
+"""The role that a phrase prints with the name in it: before the name, behind its comma, or in a clause."""
+
+from collections.abc import Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Token
+from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.phrases import Phrase
+from claims.extraction.resolving.titles import is_role
+from claims.text.vocabulary import words
+
+LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
+"""Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
+
+
+def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> str:
+    """The role that stands before or after a name: the longer of two that say what somebody is."""
+    before = _before(mention, tokens)
+    role = text[before[0].start : before[-1].end].strip(" ,") if before else ""
+    if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
+        role = ""
+    behind = phrase.apposition if tokens is phrase.core else ()
+    after = text[behind[0].start : behind[-1].end].removesuffix("'s").removesuffix("’s") if behind else ""
+    if not after or after[0].isdigit():
+        return role
+    if behind[0].low in {"who", "which", "whose", "who's", "who’s"}:
+        known = role or (mention.person and mention.person.roles)
+        return role if known or behind[min(1, len(behind) - 1)].low not in LEADING else after
+    plain = any(is_role(token) for token in behind) or not any(is_role(token) for token in before)
+    return after if plain and len(after) > len(role) else role
+
+
+def _before(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens before a name, without "the" at their beginning and "Mr." at their end."""
+    before = [token for token in tokens if token.end <= mention.start]
+    while before and (
+        before[-1].low in lx.COURTESY or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
+    ):
+        before = before[:-1]
+    while before and before[0].low in {"the", "and", "but"}:
+        before = before[1:]
+    return before

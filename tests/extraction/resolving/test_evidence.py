@@ -1,0 +1,73 @@
+"""What is a person and what is not: names without a first name, a title or a "he"; common nouns; governments."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Party
+
+
+def party(text: str, words: str) -> Party:
+    start = text.index(words)
+    return Speakers(read(text)).party_at((start, start + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("In May Zenvia said sales had doubled.", "Zenvia", "organization"),
+        ("In May Zenvia said his sales had doubled.", "Zenvia", "person"),
+        ("In May Jo Zenvia spoke. Zenvia said sales had doubled.", "Zenvia said"[:6], "person"),
+        ("In May Mr. Zenvia said sales had doubled.", "Mr. Zenvia", "person"),
+        ("The French minister Zenvia said sales had doubled.", "The French minister Zenvia", "person"),
+    ],
+)
+def test_a_single_name_is_a_person_s_where_the_text_shows_one(text, words, kind):
+    assert (party(text, words).kind, party(text, words).name) in {(kind, "Zenvia"), (kind, "Jo Zenvia")}
+
+
+def test_a_name_that_nothing_explains_answers_no_description():
+    text = "The vote on Zenvia was close. The bank said sales had doubled."
+    assert party(text, "The bank").name is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Sellers", "group"),
+        ("Analysts", "group"),
+        ("Forecasters", "group"),
+        ("No company", "group"),
+        ("many nations", "group"),
+        ("Estimates", "document"),
+        ("Tax authorities", "government"),
+        ("Several municipalities", "government"),
+        ("The police", "government"),
+        ("The city", "government"),
+        ("Some officials", "unnamed"),
+        ("Some experts", "unnamed"),
+    ],
+)
+def test_what_a_phrase_without_a_name_speaks_of(words, kind):
+    found = party(f"{words} said prices had doubled.", words)
+    assert (found.kind, found.name) == (kind, None)
+
+
+@pytest.mark.parametrize("words", ["NASA", "N.A.S.A", "The National Bureau of Maps", "The Rhine Task Force"])
+def test_an_agency_is_a_government(words):
+    assert party(f"On Friday {words} said prices had doubled.", words).kind == "government"
+
+
+def test_they_may_mean_the_police():
+    text = "The police said it was over. They said nobody was hurt."
+    speakers = Speakers(read(text))
+    speakers.note(0, speakers.party_at((0, 10)))
+    assert speakers.party_at((text.index("They"), text.index("They") + 4)).kind == "government"
+
+
+def test_an_office_is_not_whoever_spoke_last():
+    text = "Finance minister Carl Beck said no. The local health minister said yes."
+    speakers = Speakers(read(text))
+    speakers.note(0, speakers.party_at((0, len("Finance minister Carl Beck"))))
+    start = text.index("The local")
+    assert speakers.party_at((start, start + len("The local health minister"))).name is None

@@ -1,0 +1,91 @@
+"""Couples, bodies by their short forms, "who", and words behind a name that do not belong to it."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.types import Party
+
+
+def party(text: str, words: str) -> Party:
+    start = text.rindex(words)
+    return Speakers(read(text)).party_at((start, start + len(words)))
+
+
+def test_two_who_speak_together_are_both_kept_and_are_they():
+    text = "Carl Beck and Ana Ruiz said no. They said it twice."
+    speakers = Speakers(read(text))
+    both = speakers.party_at((0, len("Carl Beck and Ana Ruiz")))
+    speakers.note(0, both)
+    they = speakers.party_at((text.index("They"), text.index("They") + 4))
+    assert both.name == they.name == "Carl Beck and Ana Ruiz"
+
+
+def test_of_two_surnames_the_first_one_is_resolved():
+    assert party("Carl Beck met Ana Ruiz. Beck and Ruiz said no.", "Beck and Ruiz").name == "Carl Beck"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Dr. Carl Beck head of sales", "Carl Beck"),
+        ("Carl Beck walked", "Carl Beck"),
+        ("Carl Beck on", "Carl Beck"),
+        ("Troy’s top court last", "Troy’s top court"),
+        ("Carl Beck allies", None),
+    ],
+)
+def test_words_behind_a_name(words, name):
+    assert party(f"Yesterday {words} said no.", words).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Oslo-based Zenvia Co. grew. Zenvia said no.", "Zenvia", "Zenvia Co"),
+        ("The European Union met. The EU said no.", "The EU", "European Union"),
+        ("The Aviation Office of Germany met. Germany said no.", "Germany", "Germany"),
+        ("Zenvia Foods told the Daily Herald. The company said no.", "The company", "Zenvia Foods"),
+    ],
+)
+def test_a_body_by_a_short_form_or_a_description(text, words, name):
+    assert party(text, words).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("It drew Carl Beck, a teacher at Gazelle Inc., who said no.", "person", "Carl Beck"),
+        ("Beside Carl Beck there were others who said no.", "unnamed", None),
+        ("Carl Beck met farmers, who said no.", "group", None),
+    ],
+)
+def test_who(text, kind, name):
+    found = party(text, "who")
+    assert (found.kind, found.name) == (kind, name)
+
+
+def test_he_is_no_airline():
+    text = "Carl Beck spoke. A third of flights were of Blue Airways Express. “No,” he said."
+    assert party(text, "he").name == "Carl Beck"
+
+
+def test_a_name_of_several_words_that_nothing_shows_to_be_a_person_s_is_a_body_s():
+    assert party("In May Brim Vantor said no.", "Brim Vantor").kind == "organization"
+    assert party("In May Brim Vantor said no. Vantor left.", "Brim Vantor").kind == "person"
+
+
+def test_they_are_the_police_of_whom_the_sentence_spoke():
+    found = party("Once the police had come, they took it away.", "they")
+    assert (found.kind, found.name) == ("government", None)
+
+
+@pytest.mark.parametrize("word", ["aid agency", "secularist magazine", "carmaking company"])
+def test_a_name_behind_a_word_for_a_body_is_a_body_s(word):
+    words = f"The {word} Zenvia"
+    assert party(f"{words} said no.", words).kind == "organization"
+
+
+def test_a_document_bears_the_name_of_a_body_and_not_of_a_person():
+    assert party("Here is what the survey by Gazelle News said.", "the survey by Gazelle News").name == "Gazelle News"
+    assert party("Here is what a survey by Carl Beck said.", "a survey by Carl Beck").name is None
