@@ -100,6 +100,11 @@ v1/claims/{claim}/history/      GET                    401      200     200     
 v1/claims/{suggested}/history/  GET                    401      200     200           200     200
 v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
 
+v1/export/claims.jsonl          GET                    200      200     200           200     200
+v1/export/claims.jsonl          POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/claims.csv            GET                    200      200     200           200     200
+v1/export/claims.csv            POST PUT PATCH DELETE  405      405     405           405     405
+
 v1/links/                       GET                    200      200     200           200     200
 v1/links/                       POST                   401      403     201           201     201
 v1/links/                       PUT PATCH DELETE       405      405     405           405     405
@@ -200,6 +205,8 @@ v1/claims/{suggested}/                401      404        200
 v1/claims/{rejected}/                 401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
+v1/export/claims.jsonl                401      200        200
+v1/export/claims.csv                  401      200        200
 v1/links/                             401      200        200
 v1/links/{link}/                      401      200        200
 v1/links/{link_to_suggested}/         401      404        200
