@@ -16,6 +16,8 @@ from claims.api.serializers import InputSerializer, RecordSerializer
 
 READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
 WITH_BODY = ("POST", "PATCH")
+MATCHED = ("merge", "split")
+"""Actions on one record that need If-Match, as a change of it does."""
 CHANGE_ID = OpenApiParameter(
     "Change-Id",
     {"type": "integer", "minimum": 1},
@@ -40,12 +42,13 @@ class AutoSchema(SpectacularSchema):
 
     def get_override_parameters(self) -> list[Any]:
         parameters: list[Any] = []
-        if self.method in ("PATCH", "DELETE") and hasattr(self.view, "locked"):
+        if self._needs_match():
             parameters.append(IF_MATCH)
         if hasattr(self.view, "locked") and getattr(self.view, "action", "") in (
             "retrieve",
             "create",
             "partial_update",
+            *MATCHED,
         ):
             parameters.append(ETAG)
         if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
@@ -54,6 +57,10 @@ class AutoSchema(SpectacularSchema):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
         return parameters
+
+    def _needs_match(self) -> bool:
+        changes = self.method in ("PATCH", "DELETE") or getattr(self.view, "action", "") in MATCHED
+        return changes and hasattr(self.view, "locked")
 
     def get_auth(self) -> list[dict[str, Any]]:
         """What visitors may read as far as NEWSAPP_VISITORS lets them needs no signing in."""
@@ -98,6 +105,6 @@ class AutoSchema(SpectacularSchema):
             statuses.append(404)
         if self.method in WITH_BODY:
             statuses.append(413)
-        if self.method in ("PATCH", "DELETE") and hasattr(self.view, "locked"):
+        if self._needs_match():
             statuses += [412, 428]
         return sorted(statuses)

@@ -10,7 +10,7 @@ from claims.models.intake import Intake, Original
 from claims.models.link import Link
 from claims.models.outlet import Outlet
 from claims.models.span import Span
-from claims.models.speaker import Alias, Speaker
+from claims.models.speaker import Alias, MergedSpeaker, Speaker
 from claims.models.tag import Tag
 from claims.models.tagging import Tagging
 from claims.models.worker import Worker
@@ -27,6 +27,7 @@ __all__ = [
     "Evidence",
     "Intake",
     "Link",
+    "MergedSpeaker",
     "Original",
     "Outlet",
     "Rating",

@@ -75,3 +75,21 @@ class Alias(Revised):
         if update_fields is not None:
             update_fields = {*update_fields, "normal_name"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class MergedSpeaker(models.Model):
+    """A speaker who was merged into another: under the number that they had, who stands for them now.
+
+    The record of a merged speaker is gone, so that no list, search or match has to leave it out.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="merged")
+
+    history = History()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}, now {self.speaker_id}"

@@ -6,18 +6,19 @@ A page names the API views that feed it. What they refuse, the page refuses.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch
 from django.views import View
 
 from claims import rules
 from claims.pages.errors import unavailable
-from claims.pages.feeds import Feed, ProblemError, own_query
+from claims.pages.feeds import Feed, MovedError, ProblemError, own_query
 
 
 class Page(View):
@@ -42,6 +43,8 @@ class Page(View):
             answers = {name: feed.answer(request, kwargs, self.query) for name, feed in feeds.items()}
             for name, feed in self.feeds_after(answers).items():
                 answers[name] = feed.answer(request, kwargs, self.query)
+        except MovedError as error:
+            return redirect(cast("ResolverMatch", request.resolver_match).view_name, pk=error.pk)
         except ProblemError as error:
             return _problem_page(request, error)
         if request.user.is_authenticated:

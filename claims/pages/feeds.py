@@ -30,6 +30,14 @@ class ProblemError(Exception):
         self.wait = wait
 
 
+class MovedError(Exception):
+    """The record is found under another number now, ``pk``."""
+
+    def __init__(self, pk: int) -> None:
+        super().__init__(pk)
+        self.pk = pk
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """An API view that feeds a page.
@@ -48,11 +56,15 @@ class Feed:
     optional: bool = False
 
     def answer(self, request: HttpRequest, kwargs: Mapping[str, Any], query: QueryDict) -> Any:
-        """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem."""
+        """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem,
+        MovedError where it leads to another record.
+        """
         asked = _api_request(request, self._address(kwargs), self._query_for(query, kwargs))
         response = self.view(asked, **self._record(kwargs))
         if self.optional and response.status_code in _REFUSALS:
             return None
+        if response.status_code == 302:
+            raise MovedError(response.data["id"])
         if response.status_code >= 400:
             raise ProblemError(response.data, response.headers.get("Retry-After"))
         answer = response.data

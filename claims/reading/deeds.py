@@ -18,6 +18,7 @@ from claims.models import (
     Comment,
     Evidence,
     Link,
+    MergedSpeaker,
     Outlet,
     Rating,
     Span,
@@ -45,6 +46,7 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Attribution: (Claim, "claim_id", "chain"),
     Tagging: (Claim, "claim_id", "tags"),
     Evidence: (Assessment, "assessment_id", "evidence"),
+    MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }
 # What no answer shows, or every change moves.
 _LEFT_OUT = {"revision", "updated_at", "listed_at", "start", "normal_name", "surname", "identity"}

@@ -179,14 +179,19 @@ class _Told:
             for field in row.tracked_fields:
                 if field.is_relation and field.related_model in wanted:
                     wanted[field.related_model].add(getattr(row, field.attname))
-        return {
-            model: {pk: str(record) for pk, record in model._base_manager.in_bulk(pks - {None}).items()}
-            for model, pks in wanted.items()
-        }
+        return {model: _names(model, pks - {None}) for model, pks in wanted.items()}
 
     def _named(self) -> set[Any]:
         fields = [field for field in type(self.record)._meta.concrete_fields if field.name not in _LEFT_OUT]
         return {field.related_model for field in fields if field.is_relation}
+
+
+def _names(model: Any, pks: set[int]) -> dict[int | None, str]:
+    """What the records are called; those that are gone, what they were called last."""
+    names: dict[int | None, str] = {pk: str(record) for pk, record in model._base_manager.in_bulk(pks).items()}
+    if gone := pks - names.keys():
+        names |= {row.id: str(row.instance) for row in model.history.filter(id__in=gone).order_by("history_id")}
+    return names
 
 
 class _ClaimTold(_Told):

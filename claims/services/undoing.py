@@ -24,6 +24,7 @@ from claims.models import (
     Comment,
     Evidence,
     Link,
+    MergedSpeaker,
     Outlet,
     Rating,
     Span,
@@ -40,11 +41,13 @@ from newsapp.accounts.models import User
 
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (
-    *(Outlet, Rating, Tag, Article, ArticleVersion, Speaker, Alias, Claim),
+    *(Outlet, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Alias, Claim),
     *(Span, Attribution, Tagging, Link, Assessment, Evidence, Comment),
 )
 # Nothing hangs on these, and of two that exclude each other one may be gone and the other new.
 _PARTS = (Alias, Span, Attribution, Tagging, Evidence)
+# What a merge gives to another speaker.
+_MOVED = (Alias, Claim, Attribution)
 # These follow from what else is written.
 _FOLLOWING = {"revision", "updated_at", "listed_at"}
 
@@ -82,17 +85,23 @@ def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
     """Take back all that the Change did; a Change itself, whose cause it is, and which can be undone in turn.
 
     Raises LaterWorkError where later work of people would be lost, ConflictError where something that stood beside
-    it is gone or taken, or where it did nothing that can be taken back.
+    it is gone or taken, or where it did nothing that can be taken back. What a merge moved and people have given to
+    somebody else since stays there; all else of the merge goes back.
     """
+    is_merge = change.kind == ChangeKind.MERGE
+    kind = ChangeKind.UNMERGE if is_merge else ChangeKind.UNDO
     try:
-        with changing(ChangeKind.UNDO, by=by, cause=change, note=note) as undoing:
+        with changing(kind, by=by, cause=change, note=note) as undoing:
             # Of two who undo it at once, the second finds it undone.
             Change.objects.select_for_update().get(pk=change.pk)
             deeds = [deed for model in RECORDS for deed in _deeds(change, model)]
             if not deeds:
                 raise ConflictError("nothing-to-undo", "This change did nothing that can be taken back.")
+            changed_since = [deed for deed in deeds if is_merge and deed.model in _MOVED and not deed.is_undisturbed()]
+            deeds = [deed for deed in deeds if deed not in changed_since]
             _refuse_to_lose(change, deeds)
             _take_back(deeds)
+            _correct_chains(changed_since, deeds)
             return undoing.stored()
     except (IntegrityError, ProtectedError, RestrictedError) as error:
         message = "Something that this needs is gone since, or something else has taken its place."
@@ -165,13 +174,18 @@ def _refuse_to_lose(change: Change, deeds: list[_Deed]) -> None:
     for deed in disturbed:
         rows = deed.model.history.filter(id=deed.pk, history_id__gt=deed.last).exclude(change=change)
         later.update(rows.values_list("change", flat=True))
-    made = {(deed.model, deed.pk) for deed in deeds if deed.before is None}
+    # What the Change itself hung on something that it made goes too, or back to where it hung before.
+    own = {(deed.model, deed.pk) for deed in deeds if deed.before is None or any(map(_is_key, deed.altered))}
     for model, records in _hanging_on(deeds):
-        others = [record.pk for record in records if (model, record.pk) not in made]
+        others = [record.pk for record in records if (model, record.pk) not in own]
         rows = model.history.filter(id__in=others, change__user__isnull=False)
         later.update(rows.values_list("change", flat=True))
     if disturbed or later:
         raise LaterWorkError(Change.objects.filter(pk__in=later).order_by("-id")[:20])
+
+
+def _is_key(column: str) -> bool:
+    return column.endswith("_id")
 
 
 def _hanging_on(deeds: list[_Deed]) -> Iterator[tuple[Any, Iterable[Any]]]:
@@ -204,6 +218,21 @@ def _take_back(deeds: list[_Deed]) -> None:
         date_claims(article)
 
 
+def _correct_chains(changed_since: list[_Deed], deeds: list[_Deed]) -> None:
+    """Hops stored anew since a merge follow their claim back or, further along the chain, the name they print."""
+    rewritten = [deed for deed in changed_since if deed.model is Attribution and deed.before is not None]
+    if not rewritten:
+        return
+    spoken = {deed.pk: deed.before.speaker_id for deed in deeds if deed.model is Claim and deed.altered}
+    passed_on = {(deed.before.claim_id, deed.before.name_as_printed): deed.before.speaker_id for deed in rewritten}
+    claims, into = {claim for claim, _ in passed_on}, {deed.after.speaker_id for deed in rewritten}
+    hops = list(Attribution.objects.filter(claim__in=claims, speaker__in=into))
+    for hop in hops:
+        former = passed_on.get((hop.claim_id, hop.name_as_printed)) if hop.position else spoken.get(hop.claim_id)
+        hop.speaker_id = former or hop.speaker_id
+    update_all(hops, ["speaker"])
+
+
 def _bring_back(model: Any, rows: list[Any]) -> None:
     """Store again what was deleted, under its number."""
     records = [row.instance for row in rows]
@@ -219,7 +248,7 @@ def _bring_back(model: Any, rows: list[Any]) -> None:
 def _restore(model: Any, deeds: list[_Deed]) -> None:
     """Give records the values that they had before."""
     names = sorted({name for deed in deeds for name in deed.altered})
-    if not names:
+    if not names and not issubclass(model, Revised):
         return
     for deed in deeds:
         for name in deed.altered:

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from claims.choices import AssessmentStatus, ChangeKind, IntakeState, Status
-from claims.models import Change, Claim, Tag
+from claims.models import Change, Claim, MergedSpeaker, Speaker, Tag
 from claims.services.changes import changing
+from claims.services.merging import merge_speakers
 from newsapp.accounts.models import Token, User
 from tests.factories import (
     AliasFactory,
@@ -39,6 +40,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "undecided_text": lambda: ClaimFactory().version,
         "speaker": lambda: confirmed_claim().speaker,
         "silent": SpeakerFactory,
+        "merged": merged_speaker,
         "alias": lambda: AliasFactory(speaker=confirmed_claim().speaker),
         "silent_alias": AliasFactory,
         "claim": confirmed_claim,
@@ -80,6 +82,11 @@ def confirmed_claim(**values: Any) -> Claim:
     return ClaimFactory(status=Status.CONFIRMED, **values)
 
 
+def merged_speaker() -> MergedSpeaker:
+    merge_speakers(confirmed_claim().speaker, [SpeakerFactory()], by="a test")
+    return MergedSpeaker.objects.latest("id")
+
+
 def tag_in_use() -> Tag:
     tag: Tag = TagFactory()
     confirmed_claim(tags=[tag])
@@ -89,6 +96,10 @@ def tag_in_use() -> Tag:
 def body_for(path: str, method: str) -> dict[str, Any]:
     """A body that the endpoint takes from those who may."""
     family = path.split("/")[1]
+    if path.endswith("/merge/"):
+        return {"speakers": [SpeakerFactory().pk]}
+    if path.endswith("/split/"):
+        return {"claims": [ClaimFactory(speaker=Speaker.objects.latest("id")).pk], "name": "Ada Holm"}
     if method == "POST":
         return new_record(family)
     changes: dict[str, dict[str, Any]] = {

@@ -77,6 +77,14 @@ v1/speakers/{silent}/           GET                    404      200     200     
 v1/speakers/{silent}/           PATCH                  401      403     403           200     200
 v1/speakers/{silent}/           DELETE                 401      403     403           403     204
 v1/speakers/{speaker}/          POST PUT               405      405     405           405     405
+v1/speakers/{merged}/           GET                    302      302     302           302     302
+v1/speakers/{merged}/           PATCH DELETE           401      404     404           404     404
+v1/speakers/{speaker}/merge/    POST                   401      403     403           200     200
+v1/speakers/{speaker}/merge/    GET PUT PATCH DELETE   405      405     405           405     405
+v1/speakers/{speaker}/merge-preview/  GET              401      403     403           400     400
+v1/speakers/{speaker}/merge-preview/  POST PUT PATCH DELETE  405  405   405           405     405
+v1/speakers/{speaker}/split/    POST                   401      403     403           200     200
+v1/speakers/{speaker}/split/    GET PUT PATCH DELETE   405      405     405           405     405
 
 v1/aliases/                     GET                    200      200     200           200     200
 v1/aliases/                     POST                   401      403     403           201     201

@@ -101,7 +101,8 @@ def addresses(path: str, user: User) -> Iterator[str]:
     """An address of a new record where the path wants one."""
     if word := re.search(r"\{\w+\}", path):
         family = path.split("/")[3]
-        yield path.replace(word[0], str(record_for(RECORDS.get(family, family.rstrip("s")), user)))
+        query = f"?speakers={SpeakerFactory().pk}" if path.endswith("/merge-preview/") else ""
+        yield path.replace(word[0], str(record_for(RECORDS.get(family, family.rstrip("s")), user))) + query
     else:
         yield path
 

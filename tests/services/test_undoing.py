@@ -27,7 +27,7 @@ from claims.services.claims import Hop, create_claim, delete_claim, update_claim
 from claims.services.errors import ConflictError
 from claims.services.extracting import extract_again
 from claims.services.speakers import save_named
-from claims.services.undoing import RECORDS, LaterWorkError, undo_change
+from claims.services.undoing import LaterWorkError, undo_change
 from tests import writing
 from tests.factories import (
     AssessmentFactory,
@@ -38,25 +38,12 @@ from tests.factories import (
     TagFactory,
 )
 from tests.services import engines
+from tests.services.states import everything
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "“It opens in May,” Ada Lind said.\n\n“Not before,” Omar Berg said."
 URL = "https://post.example/bridge"
-
-
-def everything() -> dict[tuple[str, int], dict[str, object]]:
-    """Every record as it stands, without what counts and dates its changes."""
-    left_out = {"revision", "created_at", "updated_at", "change_id"}
-    return {
-        (model.__name__, record.pk): {
-            field.attname: getattr(record, field.attname)
-            for field in model._meta.concrete_fields
-            if field.attname not in left_out
-        }
-        for model in RECORDS
-        for record in model._base_manager.all()
-    }
 
 
 def last() -> Change:

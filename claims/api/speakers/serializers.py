@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers import REVISED, IdField, RecordSerializer
+from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, TextField
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
 from claims.reading.facets import COUNTED_AT_MOST
@@ -50,9 +50,50 @@ class PrintedRoleSerializer(serializers.Serializer[Any]):
     claims = serializers.IntegerField()
 
 
+class NumbersField(serializers.ListField):
+    """Numbers of records, some at least."""
+
+    child = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_length=1, max_length=500, **kwargs)
+
+
+class MergeSerializer(InputSerializer):
+    speakers = NumbersField(help_text="who is to become this speaker")
+
+
+class MovesSerializer(serializers.Serializer[Any]):
+    """What a merge would move."""
+
+    claims = serializers.IntegerField(help_text="claims of the others")
+    passed_on = serializers.IntegerField(help_text="claims that the others passed on")
+    articles = serializers.IntegerField(help_text="articles that these claims are from")
+    aliases = serializers.IntegerField(help_text="names that this speaker does not bear yet")
+
+
+class SplitSerializer(InputSerializer):
+    """Claims of a speaker and who is to have them: either a speaker or the name of a new one."""
+
+    claims = NumbersField()
+    speaker = IdField(queryset=Speaker.objects.all(), required=False)
+    name = TextField(max_length=300, required=False)
+    kind = serializers.ChoiceField(
+        [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.UNNAMED],
+        default=SpeakerKind.PERSON,
+        help_text="of a new speaker",
+    )
+
+    def validate(self, attrs: Any) -> Any:
+        if ("speaker" in attrs) == ("name" in attrs):
+            raise serializers.ValidationError({"speaker": ["Give either a speaker or the name of a new one."]})
+        return attrs
+
+
 class SpeakerDetailSerializer(SpeakerSerializer):
     aliases = AliasSerializer(many=True, read_only=True)
     roles = PrintedRoleSerializer(many=True, read_only=True, default=list, help_text="the latest 100")
+    merged = IdField(many=True, read_only=True, help_text="the numbers of speakers who were merged into this one")
 
     class Meta(SpeakerSerializer.Meta):
-        fields = [*SpeakerSerializer.Meta.fields, "aliases", "roles"]
+        fields = [*SpeakerSerializer.Meta.fields, "aliases", "roles", "merged"]

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
-from drf_spectacular.utils import extend_schema
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
-from claims.api.speakers.serializers import AliasSerializer, SpeakerDetailSerializer, SpeakerSerializer
+from claims.api.speakers.serializers import (
+    AliasSerializer,
+    MergeSerializer,
+    MovesSerializer,
+    SpeakerDetailSerializer,
+    SpeakerSerializer,
+    SplitSerializer,
+)
 from claims.api.views import RecordViewSet
+from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, Speaker
 from claims.reading.facets import COUNTED_AT_MOST
+from claims.reading.merging import what_would_move
 from claims.reading.visibility import visible
+from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, split_speaker
 from claims.services.speakers import delete_speaker, save_named
 
 ROLES_AT_MOST = 100
@@ -42,6 +57,7 @@ class SpeakerViewSet(RecordViewSet):
         "create": rules.may_change_speaker,
         "update": rules.may_change_speaker,
         "destroy": rules.may_delete_speaker,
+        **dict.fromkeys(("merge", "merge_preview", "split"), rules.may_change_speaker),
     }
 
     @extend_schema(responses=SpeakerSerializer(many=True))
@@ -52,6 +68,62 @@ class SpeakerViewSet(RecordViewSet):
     def shown(self, record: Speaker) -> Any:
         shown = SpeakerDetailSerializer(record, context=self._counted([record])).data
         return {**shown, "roles": list(self._roles_of(record))}
+
+    @extend_schema(
+        responses={200: SpeakerDetailSerializer, 302: OpenApiResponse(description="merged: now at Location")}
+    )
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """A speaker with names and roles. The number of one who was merged into another leads there."""
+        remaining = visible(Speaker.objects, request.user).filter(merged=self.kwargs["pk"]).first()
+        if not remaining:
+            return super().retrieve(request, *args, **kwargs)
+        address = reverse("api-speakers-detail", args=[remaining.pk])
+        return Response({"id": remaining.pk}, status=302, headers={"Location": address})
+
+    @extend_schema(request=MergeSerializer, responses=SpeakerDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Merge other speakers into this one: claims, chains and names of theirs become this one's.
+
+        What articles print stays, and the others' addresses lead here. Undoing the Change takes the merge apart again.
+        """
+        self.kind = ChangeKind.MERGE
+        numbers = self._asked(MergeSerializer, request.data)["speakers"]
+        with self.changing():
+            locked = lock_speakers([int(pk), *numbers])
+            into = self.locked()
+            merge_speakers(into, _those(numbers, locked), by=self.user)
+        return self.answer(into)
+
+    @extend_schema(parameters=[MergeSerializer], responses=MovesSerializer, filters=False)
+    @action(detail=True, url_path="merge-preview", pagination_class=None)
+    def merge_preview(self, request: Request, pk: str) -> Response:
+        """What a merge of the others into this speaker would move."""
+        into = get_object_or_404(self.get_queryset(), pk=pk)
+        numbers = self._asked(MergeSerializer, request.query_params)["speakers"]
+        others = _those(numbers, Speaker.objects.filter(pk__in=numbers))
+        refuse_to_merge(into, others)
+        return Response(what_would_move(into, others))
+
+    @extend_schema(request=SplitSerializer, responses=SpeakerDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def split(self, request: Request, pk: str) -> Response:
+        """Move claims of this speaker to another one, or to a new one of that name, who is the answer."""
+        self.kind = ChangeKind.SPLIT
+        asked = self._asked(SplitSerializer, request.data)
+        to = asked.get("speaker") or Speaker(name=asked["name"], kind=asked["kind"])
+        with self.changing():
+            split_speaker(self.locked(), asked["claims"], to=to, by=self.user)
+        return self.answer(to)
+
+    def _asked(self, serializer_class: type[InputSerializer], data: Any) -> dict[str, Any]:
+        """What the request asks for, once it is sure that its user may."""
+        if self.request.method == "POST":
+            self.get_object()
+        serializer = serializer_class(data=data)
+        serializer.is_valid(raise_exception=True)
+        asked: dict[str, Any] = serializer.validated_data
+        return asked
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
         serializer.instance = save_named(Speaker(**serializer.validated_data), by=self.user)
@@ -77,6 +149,14 @@ class SpeakerViewSet(RecordViewSet):
         seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
         counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
         return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:COUNTED_AT_MOST])))}
+
+
+def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:
+    """The speakers of these numbers. Raises ValidationError where one is missing."""
+    found = [speaker for speaker in speakers if speaker.pk in numbers]
+    if missing := set(numbers) - {speaker.pk for speaker in found}:
+        raise ValidationError({"speakers": [f"There is no speaker {number}." for number in sorted(missing)]})
+    return found
 
 
 class AliasViewSet(RecordViewSet):
