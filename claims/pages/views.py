@@ -165,7 +165,8 @@ class SpeakerPage(Page):
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"timeline": timeline(answers["claims"]["results"])}
+        kinds = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.UNNAMED]
+        return {"timeline": timeline(answers["claims"]["results"]), "kinds": kinds}
 
 
 class TakeInPage(Page):

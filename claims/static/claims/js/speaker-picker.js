@@ -6,11 +6,14 @@ import { button, make } from "./dom.js";
 const KINDS = { person: "Person", organization: "Organization", government: "Government", group: "Group", document: "Document" };
 const PAUSE = 150;
 
-/** Opens the picker in the card. `onPick(name, id)` gets the name and a function that gives the speaker's id. */
-export function openPicker(card, opener, onPick) {
-  if (card.querySelector(".picker")) return closePicker(card, opener);
+/**
+ * Opens the picker in the place, a card or a section with an id. `onPick(name, id)` gets the name and a function that
+ * gives the speaker's id. The opener's `data-asks` is the question; the speakers with the ids `without` are not offered.
+ */
+export function openPicker(place, opener, onPick, without = []) {
+  if (place.querySelector(".picker")) return closePicker(place, opener);
   const mayAdd = "mayAdd" in opener.dataset;
-  const list = `speakers-of-${card.dataset.claim}`;
+  const list = `speakers-of-${place.id}`;
   const input = make("input", {
     id: `${list}-input`,
     autocomplete: "off",
@@ -21,21 +24,21 @@ export function openPicker(card, opener, onPick) {
     "aria-autocomplete": "list",
   });
   const listbox = make("ul", { id: list, role: "listbox", className: "options", hidden: true, "aria-label": "Speakers" });
-  const label = make("label", { htmlFor: input.id }, "Who said it?");
-  const cancel = button("Cancel", () => closePicker(card, opener), "quiet");
+  const label = make("label", { htmlFor: input.id }, opener.dataset.asks ?? "Who said it?");
+  const cancel = button("Cancel", () => closePicker(place, opener), "quiet");
   const picker = make("div", { className: "picker" }, label, input, listbox, cancel);
   opener.setAttribute("aria-expanded", "true");
-  card.querySelector(".card-tools").after(picker);
+  (place.querySelector(".card-tools") ?? opener).after(picker);
   input.focus();
   const pick = (name, id) => {
-    closePicker(card, opener);
+    closePicker(place, opener);
     onPick(name, id);
   };
-  new Combobox({ input, listbox, pick, mayAdd, article: card.dataset.article, close: () => closePicker(card, opener) });
+  new Combobox({ input, listbox, pick, mayAdd, without, article: place.dataset.article, close: () => closePicker(place, opener) });
 }
 
-function closePicker(card, opener) {
-  card.querySelector(".picker")?.remove();
+function closePicker(place, opener) {
+  place.querySelector(".picker")?.remove();
   opener.setAttribute("aria-expanded", "false");
   opener.focus();
 }
@@ -58,10 +61,11 @@ class Combobox {
     if (!name) return this.show([]);
     this.asked = new AbortController();
     // An unnamed speaker belongs to one article; claims of others cannot have them.
-    const query = new URLSearchParams({ q: name, article: this.article, page_size: 8 });
+    const query = new URLSearchParams({ q: name, page_size: 8, ...(this.article && { article: this.article }) });
     try {
       const found = await send("GET", `speakers/?${query}`, { signal: this.asked.signal });
-      this.show([...found.results.map((speaker) => this.known(speaker)), ...(this.mayAdd ? [this.added(name)] : [])]);
+      const others = found.results.filter(({ id }) => !this.without.includes(id));
+      this.show([...others.map((speaker) => this.known(speaker)), ...(this.mayAdd ? [this.added(name)] : [])]);
     } catch (error) {
       if (error.name !== "AbortError") this.show([make("li", { role: "option", "aria-disabled": "true" }, error.message)]);
     }
