@@ -80,6 +80,10 @@ class _Deed:
             return self.after is None and self.present is None
         return all(getattr(self.present, name) == getattr(self.after, name) for name in self.altered)
 
+    def was_moved_on(self) -> bool:
+        """Whether it belongs to a speaker, and people have given it to another one, or deleted it, since."""
+        return self.model in _MOVED and not self.is_undisturbed()
+
 
 def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
     """Take back all that the Change did; a Change itself, whose cause it is, and which can be undone in turn.
@@ -97,8 +101,8 @@ def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
             deeds = [deed for model in RECORDS for deed in _deeds(change, model)]
             if not deeds:
                 raise ConflictError("nothing-to-undo", "This change did nothing that can be taken back.")
-            changed_since = [deed for deed in deeds if is_merge and deed.model in _MOVED and not deed.is_undisturbed()]
-            deeds = [deed for deed in deeds if deed not in changed_since]
+            changed_since = [deed for deed in deeds if is_merge and deed.was_moved_on()]
+            deeds = [deed for deed in deeds if not (is_merge and deed.was_moved_on())]
             _refuse_to_lose(change, deeds)
             _take_back(deeds)
             _correct_chains(changed_since, deeds)

@@ -109,16 +109,6 @@ def test_the_history_of_a_claim_still_names_who_was_merged(
     ]
 
 
-def test_the_stream_of_changes_tells_of_a_merge(mike: Speaker, michael: Speaker, as_editor: APIClient) -> None:
-    number, claim = michael.pk, Claim.objects.get()
-    change = int(merge(as_editor, mike, number).headers["Change-Id"])
-    told = next(row for row in as_editor.get(f"{V1}changes/").json()["results"] if row["id"] == change)
-    deeds = {(deed["record"], deed["id"]): (deed["what"], deed["fields"]) for deed in told["records"]}
-    assert deeds["speaker", mike.pk] == ("changed", ["merged"])
-    assert deeds["speaker", number] == ("deleted", [])
-    assert deeds["claim", claim.pk] == ("changed", ["chain", "speaker"])
-
-
 def split(client: APIClient, speaker: Speaker, /, **body: Any) -> Any:
     return client.post(f"{SPEAKERS}{speaker.pk}/split/", body, headers=ANY)
 

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.api.errors import PROBLEM
+from claims.choices import Status
 from claims.models import Claim
 from claims.pages import errors
-from tests.factories import PASSWORD
+from claims.services.merging import merge_speakers
+from tests.factories import PASSWORD, ClaimFactory, SpeakerFactory
 
 Browser = Callable[[Any], Any]
 
@@ -36,6 +38,15 @@ def test_an_api_address_that_is_not_there_answers_with_a_problem(address: str) -
 @pytest.mark.parametrize("name", ["claim", "claim-card", "article", "speaker"])
 def test_a_record_that_is_not_there_is_not_found(name: str, pk: int, browser: Browser, reader: Any) -> None:
     assert browser(reader).get(reverse(name, args=[pk])).status_code == 404
+
+
+def test_the_page_of_a_merged_speaker_leads_to_who_remains(browser: Browser, reader: Any, visitor: Any) -> None:
+    into, other = ClaimFactory(status=Status.CONFIRMED).speaker, SpeakerFactory()
+    address = reverse("speaker", args=[other.pk])
+    merge_speakers(into, [other], by="a test")
+    for user in (reader, visitor):
+        response = browser(user).get(f"{address}?order=oldest")
+        assert (response.status_code, response.headers["Location"]) == (302, reverse("speaker", args=[into.pk]))
 
 
 def test_a_reader_is_told_that_the_role_does_not_suffice(browser: Browser, reader: Any) -> None:

@@ -12,6 +12,7 @@ from claims.choices import ChangeKind, Status
 from claims.models import Change, Claim
 from claims.reading.deeds import RECORDS, deeds_of
 from claims.services.changes import changing
+from claims.services.merging import merge_speakers
 from claims.services.undoing import undo_change
 from tests.factories import (
     ArticleFactory,
@@ -98,6 +99,18 @@ def test_what_one_change_made_and_took_away_again_is_gone() -> None:
             TagFactory().delete()
 
     assert [what for _, _, what, _ in deeds_in(write)] == ["deleted"]
+
+
+def test_of_speakers_who_are_merged_one_changed_and_the_others_went() -> None:
+    into, other = SpeakerFactory(), SpeakerFactory()
+    claim, number, alias = ClaimFactory(speaker=other), other.pk, other.aliases.get()
+    deeds = deeds_in(lambda: merge_speakers(into, [other], by="a test"))
+    assert deeds == [
+        ("speaker", into.pk, "changed", ["merged"]),
+        ("speaker", number, "deleted", []),
+        ("alias", alias.pk, "changed", ["speaker"]),
+        ("claim", claim.pk, "changed", ["chain", "speaker"]),
+    ]
 
 
 def test_many_changes_cost_the_queries_of_one(query_count: Callable[[Callable[[], object]], int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -28,7 +29,7 @@ from claims.api.speakers.serializers import (
 )
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
-from claims.models import Alias, Attribution, Claim, Speaker
+from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.facets import COUNTED_AT_MOST
 from claims.reading.merging import what_would_move
 from claims.reading.visibility import visible
@@ -74,11 +75,12 @@ class SpeakerViewSet(RecordViewSet):
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A speaker with names and roles. The number of one who was merged into another leads there."""
-        remaining = visible(Speaker.objects, request.user).filter(merged=self.kwargs["pk"]).first()
-        if not remaining:
+        try:
             return super().retrieve(request, *args, **kwargs)
-        address = reverse("api-speakers-detail", args=[remaining.pk])
-        return Response({"id": remaining.pk}, status=302, headers={"Location": address})
+        except Http404:
+            merged = get_object_or_404(MergedSpeaker, pk=self.kwargs["pk"], speaker__in=self.get_queryset())
+        address = reverse("api-speakers-detail", args=[merged.speaker_id])
+        return Response({"id": merged.speaker_id}, status=302, headers={"Location": address})
 
     @extend_schema(request=MergeSerializer, responses=SpeakerDetailSerializer)
     @action(detail=True, methods=["post"])
