@@ -18,6 +18,7 @@ from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.titles import is_role
 from claims.extraction.types import Party, PartyKind, Span
+from claims.text.vocabulary import words
 
 KINDS: dict[str, PartyKind] = {
     "person": "person",
@@ -32,6 +33,11 @@ PAPERS = frozenset(
     {"newspaper", "paper", "outlet", "network", "publication", "site", "website", "broadcaster", "station"}
 )
 """What media are called; no other description of a body means one, as media mostly pass on what others said."""
+KINDS_OF_BODIES = words(
+    "council union court university institute ministry department party school bank airline hospital church college "
+    "trust"
+)
+"""What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -268,16 +274,22 @@ class Speakers:
         wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
         if base(head) not in lx.BODIES - {"group"}:
             return None
-        passes_on = head.low not in lx.MEDIA | PAPERS
         for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name and not (passes_on and set(party.name.lower().split()) & lx.MEDIA):
+            if party.kind in wanted and party.name and _may_be(party.name.lower().split(), head.low):
                 return party
         low = bisect_right(self.names.starts, head.start)
         for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
-            if mention.kind in wanted and not (passes_on and set(mention.words) & lx.MEDIA):
+            if mention.kind in wanted and _may_be(mention.words, head.low):
                 full = self.names.full(mention)
                 return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
         return None
+
+
+def _may_be(name: Sequence[str], head: str) -> bool:
+    """Whether a body of that name may be "the council", by what it says that it is."""
+    if name[-1] != head and {name[-1], head} <= KINDS_OF_BODIES:
+        return False
+    return head in lx.MEDIA | PAPERS or not set(name) & lx.MEDIA
 
 
 def _role_words(role: str) -> set[str]:

@@ -89,3 +89,16 @@ def test_a_name_behind_a_word_for_a_body_is_a_body_s(word):
 def test_a_document_bears_the_name_of_a_body_and_not_of_a_person():
     assert party("Here is what the survey by Gazelle News said.", "the survey by Gazelle News").name == "Gazelle News"
     assert party("Here is what a survey by Carl Beck said.", "a survey by Carl Beck").name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The roof of Elmgate School leaks, the council said.", "the council", None),
+        ("The bridge of Norwell Trust will close, the union said.", "the union", None),
+        ("Elmgate School is shut, the school said.", "the school", "Elmgate School"),
+        ("Norwell Bank will close, the company said.", "the company", "Norwell Bank"),
+    ],
+)
+def test_a_body_of_one_kind_is_none_of_another(text, words, name):
+    assert party(text, words).name == name
