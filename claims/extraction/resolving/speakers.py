@@ -106,6 +106,9 @@ class Speakers:
         if mentions and mentions[-1].role and mentions[-1].end >= bare(tokens[-1]):
             return self._of_mention(mentions[-1], tokens, phrase)
         for index, mention in enumerate(mentions):
+            bare_word = index and len(mention.words) == 1 and mention.words[0] in lx.ORGANIZATION_WORDS
+            if bare_word and (owned := organization(self.layout.text, tokens, head, mentions)):
+                return owned  # "the Troy County Sheriff's Office", and no "Office"
             if mention.start <= head.start < mention.end:
                 couple = index and all(
                     t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
@@ -114,6 +117,9 @@ class Speakers:
                 return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
         if mentions and self._is_followed(mentions[0], tokens):
             return self._of_mention(mentions[0], tokens, phrase)
+        last = mentions[-1] if mentions else None
+        if last and last.kind == "person" and self._follows_office(last, tokens, head):
+            return self._of_mention(last, tokens, phrase)
         return self._known_words(tokens) or organization(self.layout.text, tokens, head, mentions)
 
     def _couple(self, first: Mention, last: Mention) -> Party:
@@ -134,6 +140,14 @@ class Speakers:
             return False
         office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
         return office or behind[0].low.endswith("ed")
+
+    def _follows_office(self, mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
+        """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
+        before = [token for token in tokens if token.end <= mention.start]
+        joined = not before or before[-1].kind != "word" or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | {"and"}
+        owned = bool(before) and before[-1].low.endswith(("'s", "’s"))
+        ends = mention.end >= bare(tokens[-1]) and len(mention.words) > 1
+        return ends and is_role(head) and not joined and not owned
 
     def _known_words(self, tokens: Sequence[Token]) -> Party | None:
         """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""

@@ -89,3 +89,27 @@ def test_a_name_behind_a_word_for_a_body_is_a_body_s(word):
 def test_a_document_bears_the_name_of_a_body_and_not_of_a_person():
     assert party("Here is what the survey by Gazelle News said.", "the survey by Gazelle News").name == "Gazelle News"
     assert party("Here is what a survey by Carl Beck said.", "a survey by Carl Beck").name is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("speaker of the parliament Carl Beck", "Carl Beck"),
+        ("the lawyer for Carl Beck", None),
+    ],
+)
+def test_a_name_behind_an_office_and_its_place_is_its_holder_s(words, name):
+    assert party(f"Yesterday {words} said no.", words).name == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The U.S. Department of Maps", "The Troy County Sheriff’s Office", "The Rivers Protection Agency", "The agency"],
+)
+def test_an_office_or_an_agency_is_a_government(words):
+    assert party(f"Yesterday {words} said no.", words).kind == "government"
+
+
+def test_who_helped_is_a_person():
+    words = "Brim Vantor, who helped"
+    assert party(f"Yesterday {words} said no.", words).kind == "person"
