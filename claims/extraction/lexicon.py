@@ -73,7 +73,8 @@ ROLES = (
         "worker caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher "
         "theologian curator artist architect designer engineer developer programmer blogger commentator "
         "contributor pundit surrogate frontrunner front-runner incumbent challenger congressperson pilot trader "
-        "investor banker advocate holder captain skipper champion winner campaigner lobbyist specialist practitioner"
+        "investor banker co-author advocate holder captain skipper champion winner campaigner "
+        "lobbyist specialist practitioner"
     )
 )
 OFFICES = words(
@@ -131,7 +132,8 @@ ORGANIZATION_WORDS = (
 )
 MEDIA = words(
     "times post news press journal tv television radio network magazine daily herald tribune globe guardian reuters "
-    "bloomberg politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer chronicle gazette telegraph "
+    "bloomberg politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer "
+    "chronicle gazette telegraph "
     "show today review weekly rt c-span vox buzzfeed huffington slate axios cnbc pbs yahoo newsweek atlantic "
     "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
     "cosmopolitan esquire vogue fair wsj podcast hour politicking america instagram weibo tiktok wikinews mashable"

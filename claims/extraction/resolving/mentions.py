@@ -182,7 +182,7 @@ def mention_of(
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS:
             words.pop(0)
-    while len(words) > 1 and tokens[words[0]].low.endswith("-based"):
+    while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
     if not words or tokens[words[-1]].low in lx.PLURALS:
         return None

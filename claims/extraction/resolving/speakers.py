@@ -7,6 +7,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
 from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
@@ -115,10 +116,10 @@ class Speakers:
                 )
                 joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind != "group"
                 return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
-        if mentions and self._is_followed(mentions[0], tokens):
+        if mentions and is_followed(mentions[0], tokens):
             return self._of_mention(mentions[0], tokens, phrase)
         last = mentions[-1] if mentions else None
-        if last and last.kind == "person" and self._follows_office(last, tokens, head):
+        if last and last.kind == "person" and follows_office(last, tokens, head):
             return self._of_mention(last, tokens, phrase)
         return self._known_words(tokens) or organization(self.layout.text, tokens, head, mentions)
 
@@ -130,24 +131,6 @@ class Speakers:
         in_full = all(len(mention.words) > 1 for mention in (first, last))
         name = printed if in_full else known[0].name if known else self.layout.text[first.start : first.end]
         return Party(KINDS[first.kind], name, printed)
-
-    def _is_followed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
-        """Whether words behind a person's name do not belong to the name: "Jo Lee head of sales", "Jo Lee voted"."""
-        if mention.kind != "person" or (len(mention.words) == 1 and not mention.title):
-            return False
-        behind = [token for token in tokens if token.start >= mention.end]
-        if not behind or behind[0].capital or behind[0].kind != "word" or behind[0].start > mention.end + 1:
-            return False
-        office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
-        return office or behind[0].low.endswith("ed")
-
-    def _follows_office(self, mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
-        """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
-        before = [token for token in tokens if token.end <= mention.start]
-        joined = not before or before[-1].kind != "word" or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | {"and"}
-        owned = bool(before) and before[-1].low.endswith(("'s", "’s"))
-        ends = mention.end >= bare(tokens[-1]) and len(mention.words) > 1
-        return ends and is_role(head) and not joined and not owned
 
     def _known_words(self, tokens: Sequence[Token]) -> Party | None:
         """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""
@@ -210,7 +193,13 @@ class Speakers:
             self.names.add_role(known.name, printed)
             return Party(known.kind, known.name, printed, printed, known.roles)
         whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
-        return Party(kind, None, whole, printed, (printed,))
+        return Party(kind, None, whole, printed, self._called_before(tokens, kind) or (printed,))
+
+    def _called_before(self, tokens: Sequence[Token], kind: PartyKind) -> tuple[str, ...]:
+        """What the unnamed were called when they spoke before: "the official", of "a senior official in Troy"."""
+        wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
+        before = [party.roles for _, party in self.spoke[-RECENT:] if party.kind == kind and not party.name]
+        return next((roles for roles in reversed(before) if wanted and wanted <= _role_words(" ".join(roles))), ())
 
     def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
         """A document bears the name of who made it, printed with it here or where it was first spoken of."""

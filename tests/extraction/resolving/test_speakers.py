@@ -113,3 +113,25 @@ def test_an_office_or_an_agency_is_a_government(words):
 def test_who_helped_is_a_person():
     words = "Brim Vantor, who helped"
     assert party(f"Yesterday {words} said no.", words).kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Broadcaster Carl Beck", "Broadcaster"),
+        ("Forensic Accountant Carl Beck", "Forensic Accountant"),
+        ("Co-author Carl Beck", "Co-author"),
+        ("Dr Carl Beck", ""),
+    ],
+)
+def test_a_capital_word_for_a_trade_is_a_role(words, role):
+    found = party(f"{words} said no.", words)
+    assert (found.name, found.role_as_printed) == ("Carl Beck", role)
+
+
+def test_the_unnamed_keep_what_they_were_called_before():
+    text = "A senior official in Troy said no. The official said it twice."
+    speakers = Speakers(read(text))
+    speakers.note(0, speakers.party_at((0, len("A senior official in Troy"))))
+    start = text.index("The official")
+    assert speakers.party_at((start, start + len("The official"))).roles == ("A senior official in Troy",)
