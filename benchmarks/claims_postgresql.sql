@@ -7,6 +7,10 @@ SELECT coalesce(json_agg(json_build_object(
     'quote_type', c.quote_type,
     'status', c.status,
     'said_on', c.said_on,
+    'anchoring', c.anchoring,
+    'needs_look', c.needs_look,
+    'words_before', c.words_before,
+    'speaker_read', c.speaker_read,
     'extractor', c.extractor,
     'extractor_version', c.extractor_version,
     'confidence', c.confidence,
@@ -42,6 +46,14 @@ SELECT coalesce(json_agg(json_build_object(
         )
         FROM claims_span x WHERE x.claim_id = c.id
     ),
+    'cue', (
+        SELECT coalesce(string_agg(substr(v.text, x.start + 1, x."end" - x.start), ' … ' ORDER BY x.start), '')
+        FROM claims_span x WHERE x.claim_id = c.id AND x.part = 'cue'
+    ),
+    'denies', (
+        SELECT coalesce(string_agg(substr(v.text, x.start + 1, x."end" - x.start), ' … ' ORDER BY x.start), '')
+        FROM claims_span x WHERE x.claim_id = c.id AND x.part = 'cue'
+    ) ~* '\y(den(y|ies|ied|ying)|(reject|rebuff)(s|ed|ing)?|(dismiss|refut)(es|ed|ing)?)\y',
     'name_as_printed', coalesce(first.name_as_printed, ''),
     'role_as_printed', coalesce(first.role_as_printed, ''),
     'chain', (

@@ -5,6 +5,10 @@ SELECT json_group_array(json(shown)) FROM (
         'quote_type', c.quote_type,
         'status', c.status,
         'said_on', c.said_on,
+        'anchoring', c.anchoring,
+        'needs_look', json(iif(c.needs_look, 'true', 'false')),
+        'words_before', c.words_before,
+        'speaker_read', c.speaker_read,
         'extractor', c.extractor,
         'extractor_version', c.extractor_version,
         'confidence', c.confidence,
@@ -44,6 +48,18 @@ SELECT json_group_array(json(shown)) FROM (
                 ) x
             )
         ),
+        'cue', (
+            SELECT coalesce(group_concat(words, ' … '), '') FROM (
+                SELECT substr(v.text, start + 1, "end" - start) AS words
+                FROM claims_span WHERE claim_id = c.id AND part = 'cue' ORDER BY start
+            )
+        ),
+        'denies', json(iif((
+            SELECT coalesce(group_concat(words, ' … '), '') FROM (
+                SELECT substr(v.text, start + 1, "end" - start) AS words
+                FROM claims_span WHERE claim_id = c.id AND part = 'cue' ORDER BY start
+            )
+        ) LIKE '%denied%', 'true', 'false')),
         'name_as_printed', coalesce(first.name_as_printed, ''),
         'role_as_printed', coalesce(first.role_as_printed, ''),
         'chain', (

@@ -59,10 +59,11 @@ def main() -> int:
     metric = _program(arguments.corpus / "evaluate.py")
     gold = metric.load_gold(str(dev))
     plain = spoken(metric, gold, {stem: quotes(text) for stem, (text, _) in gold.items()})
+    rules = quality(arguments.corpus, dev, measured.pop("by rules"))
     figures = {**quality(arguments.corpus, dev, measured.pop("articles")), **measured}
-    print(f"{'':46} {'engine':>9} {'expressions':>12} {'aim':>14}")
+    print(f"{'':46} {'engine':>9} {'rules':>9} {'expressions':>12} {'aim':>14}")
     for name, value in figures.items():
-        print(f"{name:46} {value:>9} {plain.get(name, '')!s:>12} {AIMS.get(name, '')!s:>14}")
+        print(f"{name:46} {value:>9} {rules.get(name, '')!s:>9} {plain.get(name, '')!s:>12} {AIMS.get(name, '')!s:>14}")
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n")
     return 0
@@ -73,6 +74,7 @@ def measure(folder: Path) -> int:
     began = time.perf_counter()
     from claims.extraction import Extractor
     from claims.extraction.__main__ import as_record
+    from claims.extraction.rules.tagger import RulesTagger
 
     extract = Extractor().extract
     extract("“We will win,” Jo Lee said.")
@@ -83,6 +85,7 @@ def measure(folder: Path) -> int:
         extract(text)
     taken = time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    by_rules = Extractor(RulesTagger()).extract
     words = sum(len(text.split()) for text in texts.values())
     figures = {
         "words a second, one core": round(words / taken),
@@ -90,6 +93,7 @@ def measure(folder: Path) -> int:
         "peak memory, MB": round(peak),
         "model files, MB": round(sum(path.stat().st_size for path in WEIGHTS.iterdir()) / 1e6, 1),
         "articles": [as_record(stem, extract(text)) for stem, text in texts.items()],
+        "by rules": [as_record(stem, by_rules(text)) for stem, text in texts.items()],
     }
     print(json.dumps(figures))
     return 0

@@ -32,6 +32,16 @@ class Part(models.TextChoices):
     SPEAKER = "speaker", "Speaker words"
 
 
+class Anchoring(models.TextChoices):
+    """What became of a claim's words when its article got another text."""
+
+    HELD = "held", "Held"
+    MOVED = "moved", "Moved"
+    ALTERED = "altered", "Altered"
+    UNSURE = "unsure", "Unsure"
+    VANISHED = "vanished", "Vanished"
+
+
 class Relation(models.TextChoices):
     """A link reads as a sentence: claim, relation, other claim."""
 

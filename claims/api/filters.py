@@ -13,9 +13,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-PAGING = {"cursor", "page_size"}
-
-
 WORDS = {"q", "url"}
 """Parameters that take any text, and so none too."""
 
@@ -26,6 +23,8 @@ WORDS_AT_MOST = 200
 class FilterBackend(filters.DjangoFilterBackend):
     """django-filter, and a 400 for a parameter of another name. One record is asked for by its address alone."""
 
+    paging = {"cursor", "page_size"}
+
     def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
         return None if view.detail else super().get_filterset_class(view, queryset)
 
@@ -34,7 +33,7 @@ class FilterBackend(filters.DjangoFilterBackend):
         if view.detail:
             return set()
         filterset_class = self.get_filterset_class(view)
-        names = PAGING | set(filterset_class.base_filters if filterset_class else ())
+        names = self.paging | set(filterset_class.base_filters if filterset_class else ())
         return names | {"order"} if hasattr(view, "orders") else names
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:

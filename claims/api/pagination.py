@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,12 +33,10 @@ class Cursor:
 
     @classmethod
     def decode(cls, text: str) -> Cursor:
-        try:
-            packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-            values, backwards, query = orjson.loads(packed)
-            return cls(tuple(values), bool(backwards), str(query))
-        except (ValueError, TypeError, binascii.Error):
-            raise _refused("This is not a cursor of this list.") from None
+        """Raises ValueError or TypeError for a text that is none."""
+        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        values, backwards, query = orjson.loads(packed)
+        return cls(tuple(values), bool(backwards), str(query))
 
 
 class KeysetPagination(BasePagination):
@@ -51,14 +48,15 @@ class KeysetPagination(BasePagination):
     page_size = 50
     max_page_size = 500
     cursor_param = "cursor"
+    cursor_help = "Where to go on, from `next` or `previous` of an answer."
     page_size_param = "page_size"
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.base_url = request.build_absolute_uri()
         self.order = [str(column) for column in (queryset.query.order_by or queryset.model._meta.ordering)]
-        self.query = _fingerprint(request, queryset)
+        self.query = self._fingerprint(request, queryset)
         self.size = self._page_size(request)
-        self.cursor = self._cursor(request)
+        self.cursor = self._cursor(request, queryset)
         backwards = bool(self.cursor and self.cursor.backwards)
         rows = self._rows(queryset, backwards)
         more, rows = len(rows) > self.size, rows[: self.size]
@@ -89,7 +87,7 @@ class KeysetPagination(BasePagination):
             {
                 "name": self.cursor_param,
                 "in": "query",
-                "description": "Where to go on, from `next` or `previous` of an answer.",
+                "description": self.cursor_help,
                 "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
             },
             {"name": self.page_size_param, "in": "query", "description": "Rows a page.", "schema": size},
@@ -105,13 +103,16 @@ class KeysetPagination(BasePagination):
             raise ValidationError({self.page_size_param: [f"A whole number from 1 to {self.max_page_size}."]})
         return size
 
-    def _cursor(self, request: Request) -> Cursor | None:
+    def _cursor(self, request: Request, queryset: QuerySet[Any]) -> Cursor | None:
         given = request.query_params.get(self.cursor_param)
         if not given:
             return None
-        cursor = Cursor.decode(given)
+        try:
+            cursor = Cursor.decode(given)
+        except (ValueError, TypeError):
+            raise self._refused() from None
         if cursor.query != self.query or len(cursor.values) != len(self.order):
-            raise _refused("This cursor belongs to another filter or order; begin again without it.")
+            raise self._refused("This cursor belongs to another filter or order; begin again without it.")
         return cursor
 
     def _rows(self, queryset: QuerySet[Any], backwards: bool) -> list[Any]:
@@ -149,10 +150,10 @@ class KeysetPagination(BasePagination):
         """
         if self.cursor is None:
             return Q()
-        values = [
-            _value_of(_field_of(queryset, column), value)
-            for column, value in zip(reversed(order), reversed(self.cursor.values), strict=False)
-        ]
+        columns = zip(reversed(order), reversed(self.cursor.values), strict=False)
+        values = [_value_of(_field_of(queryset, column), value) for column, value in columns]
+        if None in values:
+            raise self._refused()
         beyond = Q(pk__in=[])
         for column, value in zip(reversed(order), values, strict=True):
             name, descending = column.lstrip("-"), column.startswith("-")
@@ -168,6 +169,19 @@ class KeysetPagination(BasePagination):
         cursor = Cursor(values, backwards, self.query)
         return replace_query_param(self.base_url, self.cursor_param, cursor.encode())
 
+    def _fingerprint(self, request: Request, queryset: QuerySet[Any]) -> str:
+        """What is listed, and what it is filtered and sorted by, so that a cursor is not taken to another list."""
+        kept = sorted(
+            (name, value)
+            for name, values in request.query_params.lists()
+            for value in values
+            if name not in (self.cursor_param, self.page_size_param)
+        )
+        return hashlib.sha256(repr((queryset.model._meta.label, kept)).encode()).hexdigest()[:12]
+
+    def _refused(self, message: str = "This is not a cursor of this list.") -> ValidationError:
+        return ValidationError({self.cursor_param: [message]}, code="invalid-cursor")
+
 
 def _field_of(queryset: QuerySet[Any], column: str) -> Field[Any, Any]:
     field: Field[Any, Any] = queryset.model._meta.get_field(column.lstrip("-").replace("pk", "id"))
@@ -175,29 +189,13 @@ def _field_of(queryset: QuerySet[Any], column: str) -> Field[Any, Any]:
 
 
 def _value_of(field: Field[Any, Any], value: Any) -> Any:
+    """The value of a cursor as one of the field's; None for what is none."""
     try:
         converted = field.to_python(value)
         if isinstance(converted, datetime):
             converted = converted.astimezone(UTC) if converted.tzinfo else None
     except (DjangoValidationError, TypeError, OverflowError):
-        converted = None
+        return None
     if isinstance(converted, str) and (converted != value or "\0" in converted):
-        converted = None
-    if converted is None:
-        raise _refused("This is not a cursor of this list.")
+        return None
     return converted
-
-
-def _fingerprint(request: Request, queryset: QuerySet[Any]) -> str:
-    """What is listed, and what it is filtered and sorted by, so that a cursor is not taken to another list."""
-    kept = sorted(
-        (name, value)
-        for name, values in request.query_params.lists()
-        for value in values
-        if name not in (KeysetPagination.cursor_param, KeysetPagination.page_size_param)
-    )
-    return hashlib.sha256(repr((queryset.model._meta.label, kept)).encode()).hexdigest()[:12]
-
-
-def _refused(message: str) -> ValidationError:
-    return ValidationError({KeysetPagination.cursor_param: [message]}, code="invalid-cursor")

@@ -10,6 +10,7 @@ from claims.api.assessments.views import AssessmentViewSet
 from claims.api.changes.views import ChangeViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
+from claims.api.exports.views import ClaimExportViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
 from claims.api.outlets.views import OutletViewSet
@@ -49,6 +50,8 @@ def view_of(viewset: type[GenericViewSet[Any]], action: str = "list") -> Any:
 
 urlpatterns = [
     path("v1/me/", me, name="api-me"),
+    path("v1/export/claims.jsonl", ClaimExportViewSet.as_view({"get": "jsonl"}), name="api-export-claims-jsonl"),
+    path("v1/export/claims.csv", ClaimExportViewSet.as_view({"get": "csv"}), name="api-export-claims-csv"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # Its template and its script without anything inline, which the content security policy forbids.

@@ -113,7 +113,6 @@ class ArticleVersion(models.Model):
     class Meta:
         ordering = ["article", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "text_hash"], name="version_text_once"),
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
         ]
 

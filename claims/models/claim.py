@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from claims.choices import QuoteType, Status
+from claims.choices import Anchoring, QuoteType, Status
 from claims.models.article import Article, ArticleVersion
 from claims.models.base import Revised, one_of
 from claims.models.recorded import History
@@ -30,6 +30,14 @@ class Claim(Revised):
     status = models.CharField(max_length=10, choices=Status, default=Status.SUGGESTED)
     said_on = models.DateField(null=True, blank=True)
     listed_at = models.DateTimeField(help_text="when the article was published, or taken in where that is unknown")
+    anchoring = models.CharField(
+        max_length=10, choices=Anchoring, default=Anchoring.HELD, help_text="what the last change of the text did to it"
+    )
+    needs_look = models.BooleanField(default=False, help_text="decided on before the text changed under it")
+    words_before = models.TextField(blank=True, help_text="the content before the text altered it, until looked at")
+    speaker_read = models.CharField(
+        max_length=300, blank=True, help_text="whom the changed text names instead, until looked at"
+    )
     tags = models.ManyToManyField(Tag, through="Tagging", blank=True, related_name="claims")
 
     extractor = models.CharField(max_length=100, blank=True, help_text="what suggested it; empty: a person made it")
@@ -50,6 +58,7 @@ class Claim(Revised):
         constraints = [
             one_of("status", Status),
             one_of("quote_type", QuoteType),
+            one_of("anchoring", Anchoring),
             models.CheckConstraint(
                 name="claim_confidence_range",
                 condition=models.Q(confidence__isnull=True) | models.Q(confidence__gte=0, confidence__lte=1),
@@ -62,6 +71,7 @@ class Claim(Revised):
             models.Index(fields=["quote_type", "-listed_at", "-id"], name="claim_type_newest"),
             models.Index(fields=["confidence", "id"], name="claim_confidence"),
             models.Index(fields=["article", "start"], name="claim_in_text"),
+            models.Index(fields=["-listed_at", "-id"], name="claim_needs_look", condition=models.Q(needs_look=True)),
             models.Index(fields=["said_on"], name="claim_said_on", condition=models.Q(said_on__isnull=False)),
         ]
 

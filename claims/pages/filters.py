@@ -27,6 +27,7 @@ ORDERS = {
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
+    "changed": "Decided before the article changed",
     "article": "Article",
     "kind": "Kind of speaker",
     "passed_on_by": "Passed on by the speaker with number",
@@ -35,7 +36,7 @@ OTHERS = {
     "published_from": "Published from",
     "published_to": "Published until",
 }
-_LABELS = {**dict(QuoteType.choices), **dict(Status.choices)}
+_LABELS = {**dict(QuoteType.choices), **dict(Status.choices), "true": "yes", "false": "no"}
 
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:

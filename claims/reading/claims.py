@@ -20,10 +20,13 @@ from claims import rules
 from claims.choices import AssessmentStatus, Direction, Part, Status
 from claims.models import ArticleVersion, Assessment, Attribution, Claim, Comment, Link, Span, Tagging
 from claims.models.article import at_offset
+from claims.reading.snapshot import snapshot
 from claims.reading.visibility import visible
 from claims.text.vocabulary import denies
 
 Row = dict[str, Any]
+
+AT_ONCE = 1_000
 
 _WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
 _SEPARATOR = " … "
@@ -35,6 +38,10 @@ _OWN = (
     "quote_type",
     "status",
     "said_on",
+    "anchoring",
+    "needs_look",
+    "words_before",
+    "speaker_read",
     "extractor",
     "extractor_version",
     "confidence",
@@ -69,6 +76,15 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
 def present(found: list[Row], user: Any) -> list[Row]:
     """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Six queries for any number."""
     return [row for row, _ in _presented([row["id"] for row in found], user)]
+
+
+def present_all(claims: QuerySet[Claim], user: Any) -> Iterator[list[Row]]:
+    """All of the claims by id, as `present` shows them, AT_ONCE at a time: of one moment, in constant memory."""
+    with snapshot():
+        last = 0
+        while ids := list(claims.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            last = ids[-1]
+            yield [row for row, _ in _presented(ids, user)]
 
 
 def present_one(pk: int, user: Any) -> Row | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
 
-from claims.choices import ChangeKind, Status
+from claims.choices import Anchoring, ChangeKind, Status
 from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
@@ -31,7 +31,7 @@ class TakenIn:
     """What became of a document: ``created`` a new article, ``new_version`` a new text of one known by its address.
 
     Neither: the very same was there already. ``claims`` are the newly suggested ones, ``change`` the Change that stored
-    all of it, where anything was.
+    all of it, where anything was; ``anchored`` counts what became of the claims that were there before.
     """
 
     article: Article
@@ -39,6 +39,7 @@ class TakenIn:
     new_version: bool
     claims: list[Claim]
     change: Change | None = None
+    anchored: Mapping[Anchoring, int] = field(default_factory=dict)
 
 
 def _nothing_more(taken: TakenIn, change: Change | None) -> None:
@@ -160,7 +161,8 @@ def _identity(document: Document) -> str:
 
 
 def _has_text(article: Article, text: str) -> bool:
-    return article.versions.filter(text_hash=text_hash(text)).exists()
+    """Whether the text is the one that the article has now; one that it had before becomes a version again."""
+    return article.current_version.text_hash == text_hash(text)
 
 
 def _says_more(document: Document, article: Article, outlet: str) -> bool:
@@ -212,14 +214,23 @@ def _add_version(article: Article, document: Document, found: list[Extracted]) -
     _lock_claims(article)
     before = article.current_version
     version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
+    _take_over(article, document)
     article.modified_at = document.modified_at or article.modified_at
     article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
     article.extractor, article.extractor_version = suggesting.extractor_label()
     article.save()
-    kept = anchoring.move_claims(article=article, version=version)
-    new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
-    claims = suggesting.store(article=article, version=version, found=new)
-    return TakenIn(article, created=False, new_version=True, claims=claims)
+    anchored = anchoring.anchor_claims(article=article, version=version, found=found)
+    claims = suggesting.store(article=article, version=version, found=anchored.new)
+    return TakenIn(article, created=False, new_version=True, claims=claims, anchored=anchored.counts)
+
+
+def _take_over(article: Article, document: Document) -> None:
+    """The headline and author of the new text, unless a person has put in others."""
+    taken_in = Article.history.filter(id=article.pk, change__kind=ChangeKind.TAKE_IN)
+    for name in ("title", "author"):
+        present, told = getattr(article, name), getattr(document, name)
+        if told and (not present or taken_in.filter(**{name: present}).exists()):
+            setattr(article, name, told)
 
 
 def _language(document: Document) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.choices import ChangeKind, Part, QuoteType, Status
+from claims.choices import Anchoring, ChangeKind, Part, QuoteType, Status
 from claims.extraction.quote_types import quote_type
 from claims.models import (
     ArticleVersion,
@@ -75,17 +75,18 @@ def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part
 
 def kind_of(changes: Iterable[str]) -> ChangeKind:
     """What kind of deed it is to change these fields of a claim."""
-    return {frozenset(["status"]): ChangeKind.DECIDE, frozenset(["tags"]): ChangeKind.TAG}.get(
-        frozenset(changes), ChangeKind.EDIT
-    )
+    fields = frozenset(changes)
+    if fields and fields <= {"status", "needs_look"}:
+        return ChangeKind.DECIDE
+    return ChangeKind.TAG if fields == {"tags"} else ChangeKind.EDIT
 
 
 def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
-    ``changes`` may hold status, quote_type, said_on, speaker (a Speaker or None; the printed words stay), tags,
-    spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises InvalidError
-    as `create_claim` does.
+    ``changes`` may hold status, needs_look, quote_type, said_on, tags, speaker (a Speaker or None; the printed words
+    stay), spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises
+    InvalidError as `create_claim` does.
     """
     _refuse_strangers(claim.article_id, changes)
     with changing(kind_of(changes), by=by):
@@ -222,4 +223,13 @@ def _set_values(claim: Claim, by: User | str, changes: Mapping[str, Any]) -> boo
         claim.decided_at = timezone.now() if decided else None
     for name, value in new.items():
         setattr(claim, name, QuoteType(value) if name == "quote_type" else value)
+    if "status" in new or new.get("needs_look") is False:
+        _looked_at(claim)
     return bool(new)
+
+
+def _looked_at(claim: Claim) -> None:
+    """Whoever decides has seen what the article's new text did to the claim."""
+    claim.needs_look, claim.words_before, claim.speaker_read = False, "", ""
+    if claim.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE):
+        claim.anchoring = Anchoring.HELD

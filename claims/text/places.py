@@ -20,16 +20,31 @@ _FORMS |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 _PIECE = re.compile(r"[^.!?\s][^.!?\n]*[.!?]*")
 
 
+def joined(ranges: Iterable[Range]) -> list[Range]:
+    """The ranges in order, those that overlap made one."""
+    out: list[Range] = []
+    for start, end in sorted(ranges):
+        if out and start < out[-1][1]:
+            start, before = out.pop()
+            end = max(end, before)
+        out.append((start, end))
+    return out
+
+
+def without(ranges: Iterable[Range], others: Iterable[Range]) -> list[Range]:
+    """What the ranges hold and the others do not."""
+    left = list(ranges)
+    for start, end in others:
+        parts = [part for low, high in left for part in ((low, min(high, start)), (max(low, end), high))]
+        left = [(low, high) for low, high in parts if low < high]
+    return left
+
+
 class RangeSet:
     """Ranges asked again and again whether they meet or hold another one, each time in a few steps."""
 
     def __init__(self, ranges: Iterable[Range]) -> None:
-        self._joined: list[Range] = []
-        for start, end in sorted(ranges):
-            if self._joined and start < self._joined[-1][1]:
-                start, before = self._joined.pop()
-                end = max(end, before)
-            self._joined.append((start, end))
+        self._joined = joined(ranges)
 
     def meet(self, start: int, end: int) -> bool:
         """Whether one of the ranges has a character in common with this one."""
@@ -52,23 +67,37 @@ class Places:
     def __init__(self, old: str, new: str) -> None:
         old, new = old.translate(_FORMS), new.translate(_FORMS)
         self._old, self._new = old, new
-        stretches = list(_unchanged(old, new))
+        stretches = list(unchanged(old, new))
         self._shifts = {start: shift for start, _, shift in stretches}
         self._here = RangeSet((start, end) for start, end, _ in stretches)
         self._there = RangeSet((start + shift, end + shift) for start, end, shift in stretches)
         self._moves: dict[str, dict[int, int]] = {}
+        self._doubtful: set[tuple[str, int]] = set()
         self._searches_left = _SEARCHED_AT_MOST // (len(old) + len(new))
 
     def find(self, start: int, end: int) -> int | None:
         """Where the words at ``[start, end)`` of the old text start now; None where they do not stand."""
         stretch = self._here.holding(start, end)
         if stretch is not None:
-            return start + self._shifts[stretch]
-        words = self._old[start:end]
-        if words not in self._moves and self._searches_left:
-            self._searches_left -= 1
-            self._moves[words] = self._moves_of(words)
-        return self._moves.get(words, {}).get(start)
+            place: int | None = start + self._shifts[stretch]
+        else:
+            words = self._old[start:end]
+            if words not in self._moves and self._searches_left:
+                self._searches_left -= 1
+                self._moves[words] = self._moves_of(words)
+            place = self._moves.get(words, {}).get(start)
+        return None if place is None or self._word_has_grown(start, end, place) else place
+
+    def is_doubtful(self, start: int, end: int) -> bool:
+        """Whether the words that `find` found stand at another place that is as likely."""
+        return (self._old[start:end], start) in self._doubtful
+
+    def _word_has_grown(self, start: int, end: int, place: int) -> bool:
+        """Whether the first or the last of the words is now a part of a longer one."""
+        shift = place - start
+        return any(
+            not _is_inside_word(self._old, edge) and _is_inside_word(self._new, edge + shift) for edge in (start, end)
+        )
 
     def _moves_of(self, words: str) -> dict[int, int]:
         """Each place of the words in the old text with its place now, those in unchanged stretches left out.
@@ -82,13 +111,16 @@ class Places:
         if len(before) > _PLACES_AT_MOST:
             return {}
         pairs = [(start, place) for start in before for place in _around(start, now)]
-        pairs.sort(key=lambda pair: (-self._likeness(pair[0], len(words), pair[1]), abs(pair[0] - pair[1])))
+        likeness = {pair: self._likeness(pair[0], len(words), pair[1]) for pair in pairs}
+        pairs.sort(key=lambda pair: (-likeness[pair], abs(pair[0] - pair[1])))
         moves: dict[int, int] = {}
         taken: set[int] = set()
         for start, place in pairs:
             if start not in moves and place not in taken:
                 moves[start] = place
                 taken.add(place)
+            elif likeness[start, moves.get(start, place)] == likeness[start, place]:
+                self._doubtful.add((words, start))
         return moves
 
     def _likeness(self, start: int, length: int, place: int) -> int:
@@ -101,7 +133,7 @@ class Places:
         return _same_at_start(before) + _same_at_start(after)
 
 
-def _unchanged(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+def unchanged(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Start and end of each stretch of the old text that the new one holds, and by how much it has moved.
 
     They are the beginning, the end, and between them the sentences that stand once in each text, neighbours joined.
@@ -145,6 +177,10 @@ def _places(words: str, text: str, known: RangeSet) -> list[int]:
             places.append(at)
         at = text.find(words, at + 1)
     return places
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _around(start: int, places: list[int]) -> list[int]:

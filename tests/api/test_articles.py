@@ -99,10 +99,12 @@ def test_another_text_at_the_same_address_is_a_new_version(as_editor: APIClient)
     again = answer.json()
     assert (answer.status_code, again["id"]) == (200, first["id"])
     assert (again["created"], again["new_version"], again["new_claims"]) == (False, True, 1)
+    assert again["anchored"] == {"held": 2, "moved": 0, "altered": 0, "unsure": 0, "vanished": 0}
     assert [version["number"] for version in again["versions"]] == [1, 2]
     assert (again["version"]["number"], again["version"]["text"]) == (2, changed)
     assert again["claim_counts"]["suggested"] == 3
-    assert take_in(as_editor, url=url).json()["new_version"] is False
+    back = take_in(as_editor, url=url).json()
+    assert (back["new_version"], back["version"]["number"], back["anchored"]["vanished"]) == (True, 3, 1)
 
 
 def test_the_same_text_at_two_addresses_is_two_articles(as_editor: APIClient) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import Anchoring, AssessmentStatus, QuoteType, Relation, SpeakerKind, Status
 from claims.models import Article, Claim
 from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
@@ -67,6 +67,10 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "denies": False,
         "status": "confirmed",
         "said_on": "2026-03-01",
+        "anchoring": "held",
+        "needs_look": False,
+        "words_before": "",
+        "speaker_read": "",
         "extractor": "rules",
         "extractor_version": "1",
         "confidence": 0.9,
@@ -254,6 +258,15 @@ def test_a_decision_says_who_made_it_and_when(status: Status, as_editor: APIClie
         assert after["decided_by"] == "editor"
         assert (datetime.now(UTC) - datetime.fromisoformat(after["decided_at"])).total_seconds() < 60
     assert (after["extractor"], after["confidence"]) == ("rules", 0.9)
+
+
+def test_claims_decided_on_before_the_text_changed_can_be_listed_and_looked_at(as_editor: APIClient) -> None:
+    changed = ClaimFactory(status=Status.CONFIRMED, anchoring=Anchoring.ALTERED, needs_look=True, words_before="Old")
+    ClaimFactory(status=Status.CONFIRMED)
+    assert listed(as_editor, "claims", changed="true") == [changed.pk]
+    kept = as_editor.patch(address(changed), {"needs_look": False}, headers=ANY).json()
+    assert (kept["status"], kept["anchoring"], kept["words_before"]) == ("confirmed", "held", "")
+    assert listed(as_editor, "claims", changed="true") == []
 
 
 def test_another_speaker_leaves_the_printed_words(as_editor: APIClient) -> None:

@@ -100,6 +100,11 @@ v1/claims/{claim}/history/      GET                    401      200     200     
 v1/claims/{suggested}/history/  GET                    401      200     200           200     200
 v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
 
+v1/export/claims.jsonl          GET                    200      200     200           200     200
+v1/export/claims.jsonl          POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/claims.csv            GET                    200      200     200           200     200
+v1/export/claims.csv            POST PUT PATCH DELETE  405      405     405           405     405
+
 v1/links/                       GET                    200      200     200           200     200
 v1/links/                       POST                   401      403     201           201     201
 v1/links/                       PUT PATCH DELETE       405      405     405           405     405
@@ -142,6 +147,8 @@ v1/comments/{comment}/          PATCH                  401      403     403     
 v1/comments/{comment}/          DELETE                 401      403     403           403     204
 v1/comments/{comment}/          POST PUT               405      405     405           405     405
 
+v1/changes/                     GET                    401      200     200           200     200
+v1/changes/                     POST PUT PATCH DELETE  405      405     405           405     405
 v1/changes/{change}/            GET                    401      200     200           200     200
 v1/changes/{change}/            POST PUT PATCH DELETE  405      405     405           405     405
 v1/changes/{change}/undo/       POST                   401      403     403           201     201
@@ -200,6 +207,8 @@ v1/claims/{suggested}/                401      404        200
 v1/claims/{rejected}/                 401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
+v1/export/claims.jsonl                401      200        200
+v1/export/claims.csv                  401      200        200
 v1/links/                             401      200        200
 v1/links/{link}/                      401      200        200
 v1/links/{link_to_suggested}/         401      404        200
@@ -213,6 +222,7 @@ v1/assessments/{published}/           401      200        200
 v1/assessments/{draft}/               401      404        404
 v1/comments/                          401      401        401
 v1/comments/{comment}/                401      401        401
+v1/changes/                           401      401        401
 v1/changes/{change}/                  401      401        401
 v1/tokens/                            401      401        401
 schema/                               200      200        200

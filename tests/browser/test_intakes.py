@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 def test_a_long_text_leads_to_its_intake_and_when_done_to_the_article(
     open_browser: OpenBrowser, editor: User, settings: Settings
 ) -> None:
-    settings.CLAIMS_EXTRACTOR = "tests.services.engines.extract"  # the shipped one would take some 10 s for so much
+    settings.CLAIMS_EXTRACTOR = "tests.services.engines.marks"  # the shipped one takes long for so much
     page = open_browser(editor)
     page.goto("/articles/new/")
     text = prose(content="We will open it", name="Ada Lind") + "\n\nThe bridge is old." * (MAX_TEXT_AT_ONCE // 20)

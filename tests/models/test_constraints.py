@@ -90,12 +90,6 @@ def test_an_enumerated_column_holds_known_words_only(
 # Articles
 
 
-def test_an_article_has_each_text_once() -> None:
-    version = ArticleFactory().current_version
-    assert refused(insert(copy_of(version, number=2)))
-    assert not refused(insert(copy_of(version, article_id=ArticleFactory().pk, number=2)))
-
-
 def test_an_article_has_each_version_number_once() -> None:
     version = ArticleFactory().current_version
     assert refused(insert(copy_of(version, text="Another text.", text_hash="0" * 64)))
@@ -251,6 +245,7 @@ def test_every_constraint_of_the_models_is_tried_here() -> None:
         "alias_once",
         "assessment_published_once",
         "assessment_status_known",
+        "claim_anchoring_known",
         "claim_confidence_range",
         "claim_quote_type_known",
         "claim_status_known",
@@ -270,5 +265,4 @@ def test_every_constraint_of_the_models_is_tried_here() -> None:
         "tag_name_once",
         "user_role_known",
         "version_number_once",
-        "version_text_once",
     }

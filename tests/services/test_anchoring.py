@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.choices import Part, Status
+from claims.choices import Anchoring, Part, Status
 from claims.models import Article, Claim, Link, Span
 from claims.reading.history import history_of
+from claims.services.articles import update_article
 from claims.services.claims import update_claim
 from tests.factories import TagFactory
 from tests.writing import delete
@@ -72,19 +73,100 @@ def test_text_put_anywhere_between_paragraphs_moves_every_claim_with_its_words(t
     assert len(starts) == len(places)
 
 
-def test_claims_whose_words_changed_stay_with_the_first_text(take, first):
-    changed = text_of(*PARAGRAPHS).replace("It opens in May", "It opens in June")
-    taken = take(f"An earlier report gave another month.\n\n{changed}", url=URL)
-    assert [claim.content for claim in taken.claims] == ["“It opens in June,”"]
-    versions = dict(Claim.objects.values_list("content", "version__number"))
-    assert versions == {"“It opens in May,”": 1, "“It opens in June,”": 2, "“Nobody asked us,”": 2, "“No,”": 2}
-    left = Claim.objects.get(content="“It opens in May,”")
-    assert spans_of(left) == [("content", "“It opens in May,”"), ("cue", "said"), ("speaker", "Ada Lind")]
+@pytest.fixture
+def decided(first, editor):
+    """The first claim, “It opens in May,” by Ada Lind, confirmed."""
+    return update_claim(first[0], by=editor, status=Status.CONFIRMED)
 
 
-def test_a_claim_whose_speaker_is_named_otherwise_now_stays_and_the_new_words_are_suggested(take, first):
+def test_a_claim_whose_words_were_altered_goes_along_with_its_decision_and_asks_for_a_look(take, decided):
+    changed = text_of(*PARAGRAPHS).replace("It opens in May", "It opens not in May")
+    taken = take(f"An earlier report said otherwise.\n\n{changed}", url=URL)
+    assert taken.claims == []
+    assert taken.anchored == {Anchoring.ALTERED: 1, Anchoring.HELD: 3}
+    decided.refresh_from_db()
+    assert (decided.status, decided.anchoring, decided.needs_look) == (Status.CONFIRMED, Anchoring.ALTERED, True)
+    assert (decided.words_before, decided.content) == ("“It opens in May,”", "“It opens not in May,”")
+    assert spans_of(decided) == [("content", "“It opens not in May,”"), ("cue", "said"), ("speaker", "Ada Lind")]
+
+
+def test_an_undecided_claim_that_was_altered_asks_for_nothing_more_than_a_decision(take, first):
+    take(text_of(*PARAGRAPHS).replace("in May", "in June"), url=URL)
+    altered = Claim.objects.get(pk=first[0].pk)
+    assert (altered.content, altered.needs_look) == ("“It opens in June,”", False)
+
+
+def test_words_that_are_gone_leave_their_claim_with_the_text_that_had_them(take, decided):
+    taken = take(text_of("The bridge is old.", "It rained all night.", *PARAGRAPHS[2:]), url=URL)
+    decided.refresh_from_db()
+    assert taken.anchored[Anchoring.VANISHED] == 1
+    assert (decided.anchoring, decided.needs_look, decided.version.number) == (Anchoring.VANISHED, True, 1)
+    assert decided.content == "“It opens in May,”"
+
+
+def test_a_change_that_is_taken_back_asks_for_nothing_any_more(take, decided):
+    take(text_of(*PARAGRAPHS).replace("in May", "in June"), url=URL)
+    taken = take(text_of(*PARAGRAPHS), url=URL)
+    decided.refresh_from_db()
+    assert taken.new_version
+    assert (decided.content, decided.needs_look, decided.words_before) == ("“It opens in May,”", False, "")
+    assert decided.version == taken.article.current_version
+
+
+def test_a_claim_that_waits_for_a_look_waits_through_further_changes(take, decided):
+    changed = text_of(*PARAGRAPHS).replace("in May", "in June")
+    take(changed, url=URL)
+    take(f"New on top.\n\n{changed}", url=URL)
+    decided.refresh_from_db()
+    assert (decided.anchoring, decided.needs_look) == (Anchoring.ALTERED, True)
+    assert (decided.words_before, decided.version.number) == ("“It opens in May,”", 3)
+
+
+def test_who_looked_at_the_altered_words_has_said_so(take, decided, editor):
+    take(text_of(*PARAGRAPHS).replace("in May", "in June"), url=URL)
+    decided.refresh_from_db()
+    update_claim(decided, by=editor, needs_look=False)
+    decided.refresh_from_db()
+    assert (decided.status, decided.needs_look, decided.words_before) == (Status.CONFIRMED, False, "")
+    assert decided.anchoring == Anchoring.HELD
+
+
+def test_a_decision_on_altered_words_is_a_look_at_them(take, decided, editor):
+    take(text_of(*PARAGRAPHS).replace("in May", "in June"), url=URL)
+    decided.refresh_from_db()
+    update_claim(decided, by=editor, status=Status.REJECTED)
+    decided.refresh_from_db()
+    assert (decided.needs_look, decided.words_before) == (False, "")
+
+
+def test_words_that_somebody_else_is_named_for_now_ask_for_a_look(take, decided):
     taken = take(text_of(*PARAGRAPHS).replace("Ada Lind", "Omar Berg"), url=URL)
-    assert [(claim.content, claim.speaker.name) for claim in taken.claims] == [("“It opens in May,”", "Omar Berg")]
+    decided.refresh_from_db()
+    assert taken.claims == []
+    assert (decided.speaker.name, decided.speaker_read, decided.needs_look) == ("Ada Lind", "Omar Berg", True)
+    assert decided.anchoring == Anchoring.MOVED
+
+
+def test_a_quotation_that_goes_on_takes_the_new_words_in(take, editor):
+    url = f"{URL}/goes-on"
+    claim = take(text_of("The boats are gone.", "“We row in spring,” Ada Lind said."), url=url).claims[0]
+    update_claim(claim, by=editor, status=Status.CONFIRMED)
+    take(text_of("The boats are gone.", "“We row in spring, if it is warm enough,” Ada Lind said."), url=url)
+    claim.refresh_from_db()
+    assert (claim.content, claim.needs_look) == ("“We row in spring, if it is warm enough,”", True)
+
+
+@pytest.mark.parametrize("kind", ["title", "author"])
+def test_a_new_text_brings_its_headline_and_author_unless_a_person_put_in_others(take, kind):
+    told = {"title": "Old", "author": "A. Rey"}
+    article = take(text_of(*PARAGRAPHS), url=URL, **told).article
+    take(text_of("More.", *PARAGRAPHS), url=URL, **told | {kind: "New"})
+    article.refresh_from_db()
+    assert getattr(article, kind) == "New"
+    update_article(article, by="a test", **{kind: "By hand"})
+    take(text_of("Even more.", *PARAGRAPHS), url=URL, **told | {kind: "Newest"})
+    article.refresh_from_db()
+    assert getattr(article, kind) == "By hand"
 
 
 def test_what_people_decided_stays_decided_and_is_not_suggested_again(take, first, editor):

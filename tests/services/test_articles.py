@@ -198,10 +198,11 @@ def test_another_text_without_an_address_is_another_article(take):
     assert take(f"{TEXT} More.").created
 
 
-def test_a_text_that_the_article_had_before_makes_no_version(take):
+def test_a_text_that_returns_becomes_the_current_one_again(take):
     for text in (TEXT, f"{TEXT} More.", TEXT):
         taken = take(text, url=URL)
-    assert (taken.created, taken.new_version, ArticleVersion.objects.count()) == (False, False, 2)
+    assert (taken.created, taken.new_version, ArticleVersion.objects.count()) == (False, True, 3)
+    assert taken.article.current_version.text == TEXT
 
 
 # All or nothing

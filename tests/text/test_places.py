@@ -32,11 +32,26 @@ def test_words_move_to_the_same_words_and_no_two_places_become_one(pieces, order
 @given(st.lists(WORDS, min_size=1, max_size=6), st.integers(0, 6), WORDS)
 def test_words_beside_an_insertion_are_all_found_in_their_order(pieces, at, inserted):
     old, at = "".join(pieces), len("".join(pieces[:at]))
-    new = old[:at] + inserted + old[at:]
+    new = f"{old[:at]} {inserted} {old[at:]}"
     found = Places(old, new) if new else None
     for start, end in ((0, at), (at, len(old))):
         if found and start < end:
             assert found.find(start, end) is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "start", "end"),
+    [("the glass house", "the glass houses", 4, 15), ("He said no", "He said northern no", 8, 10)],
+)
+def test_words_are_not_found_inside_of_longer_ones(old, new, start, end):
+    place = Places(old, new).find(start, end)
+    assert place is None or new[place - 1 : place + end - start + 1].strip() == old[start:end]
+
+
+def test_words_that_now_stand_at_two_places_as_likely_are_doubtful():
+    found = Places("A. No! B.", "X. No! Y. Z. No! Y.")
+    assert found.find(3, 6) is not None
+    assert found.is_doubtful(3, 6)
 
 
 @given(SPANS, st.integers(0, 25), st.integers(1, 6))

@@ -87,15 +87,26 @@ class ArticleDetailSerializer(ArticleSerializer):
         fields = [*ArticleSerializer.Meta.fields, "version", "versions"]
 
 
+class AnchoredSerializer(serializers.Serializer[Any]):
+    """Numbers of claims."""
+
+    held = serializers.IntegerField(help_text="their very words stand in the new text")
+    moved = serializers.IntegerField(help_text="their words stand in it but for case, punctuation and marks")
+    altered = serializers.IntegerField(help_text="some of their words have changed")
+    unsure = serializers.IntegerField(help_text="their words stand at another place that is as likely")
+    vanished = serializers.IntegerField(help_text="their words are gone")
+
+
 class TakenInSerializer(ArticleDetailSerializer):
     """The article, and whether this request made it."""
 
     created = serializers.BooleanField(read_only=True, help_text="false: it was there already")
     new_version = serializers.BooleanField(read_only=True, help_text="its text had changed")
     new_claims = serializers.IntegerField(read_only=True, help_text="claims suggested by this request")
+    anchored = AnchoredSerializer(read_only=True, help_text="what the new text did to the claims that were there")
 
     class Meta(ArticleDetailSerializer.Meta):
-        fields = [*ArticleDetailSerializer.Meta.fields, "created", "new_version", "new_claims"]
+        fields = [*ArticleDetailSerializer.Meta.fields, "created", "new_version", "new_claims", "anchored"]
 
 
 class ArticleTextSerializer(InputSerializer):

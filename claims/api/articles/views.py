@@ -29,7 +29,7 @@ from claims.api.intakes.views import LOCATION, accepted
 from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
 from claims.api.views import RecordViewSet
-from claims.choices import IntakeOrigin, Status
+from claims.choices import Anchoring, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
@@ -80,6 +80,7 @@ class ArticleViewSet(RecordViewSet):
             "created": taken.created,
             "new_version": taken.new_version,
             "new_claims": len(taken.claims),
+            "anchored": {outcome.value: taken.anchored.get(outcome, 0) for outcome in Anchoring},
         }
         return response
 

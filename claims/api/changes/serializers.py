@@ -1,9 +1,12 @@
 """Changes, as they go in and come out."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from claims.api.serializers import InputSerializer, TextField
 from claims.models import Change
+from claims.reading.deeds import RECORDS
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
@@ -17,6 +20,24 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
 
     def get_machine(self, change: Change) -> bool:
         return change.user_id is None
+
+
+class DeedSerializer(serializers.Serializer[Any]):
+    """What became of one record."""
+
+    record = serializers.ChoiceField(list(RECORDS.values()), help_text="its kind")
+    id = serializers.IntegerField()
+    what = serializers.ChoiceField(["created", "changed", "deleted"])
+    fields = serializers.ListField(  # type: ignore[assignment]
+        child=serializers.CharField(), help_text="of one that was changed, what of it became another"
+    )
+
+
+class StreamedChangeSerializer(ChangeSerializer):
+    records = DeedSerializer(many=True, help_text="all records that it touched")
+
+    class Meta(ChangeSerializer.Meta):
+        fields = [*ChangeSerializer.Meta.fields, "records"]
 
 
 class UndoSerializer(InputSerializer):

@@ -11,9 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
-from claims.api.changes.serializers import ChangeSerializer, UndoSerializer
+from claims.api.changes.pagination import StreamFilterBackend, StreamPagination
+from claims.api.changes.serializers import ChangeSerializer, StreamedChangeSerializer, UndoSerializer
 from claims.api.parsers import JSONParser
 from claims.models import Change
+from claims.reading.deeds import deeds_of
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 
@@ -25,8 +27,21 @@ class ChangeViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     serializer_class = ChangeSerializer
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser]
-    filter_backends = []
+    filter_backends = [StreamFilterBackend]
+    pagination_class = StreamPagination
     rules = {"read": rules.may_read_history, "undo": rules.may_undo}
+
+    @extend_schema(responses=StreamedChangeSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """Every Change with what it did to which records. Who goes on by `next` misses none, and gets none twice.
+
+        A Change is held back while another that stands before it may still be stored. `next` is always there; after an
+        empty page it leads to what will have come by then. Changes are kept for ever, and so no cursor grows too old.
+        """
+        changes = self.paginate_queryset(self.filter_queryset(Change.objects.settled())) or []
+        deeds = deeds_of(change.pk for change in changes)
+        shown = ChangeSerializer(changes, many=True).data
+        return self.get_paginated_response([change | {"records": deeds[change["id"]]} for change in shown])
 
     @extend_schema(request=UndoSerializer, responses={201: ChangeSerializer})
     @action(detail=True, methods=["post"])

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_filters import rest_framework as filters
 
 from claims import search
-from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter
+from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, YesNoFilter
 from claims.choices import AssessmentStatus, QuoteType, SpeakerKind, Status
 from claims.models import Attribution, Claim
 from claims.reading.visibility import visible
@@ -26,6 +26,7 @@ class ClaimFilter(filters.FilterSet):
     outlet = IdFilter("article__outlet_id")
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
+    changed = YesNoFilter("needs_look", label="decided on before the article's text changed under it")
     tag = IdFilter("tags")
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, TextField
-from claims.choices import Direction, Part, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import Anchoring, Direction, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
 from claims.services.claims import Hop
 
@@ -92,6 +92,12 @@ class ClaimSerializer(serializers.Serializer[Any]):
     quote_type = serializers.ChoiceField(QuoteType.choices)
     status = serializers.ChoiceField(Status.choices)
     said_on = serializers.DateField(allow_null=True)
+    anchoring = serializers.ChoiceField(
+        Anchoring.choices, help_text="what the last change of the article's text did to the claim's words"
+    )
+    needs_look = serializers.BooleanField(help_text="decided on before the text changed under it")
+    words_before = serializers.CharField(help_text="the content before the text altered it, until somebody looks")
+    speaker_read = serializers.CharField(help_text="whom the changed text names instead, until somebody looks")
     extractor = serializers.CharField(help_text="what suggested it; empty where a person made it")
     extractor_version = serializers.CharField()
     confidence = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
@@ -135,6 +141,7 @@ class ClaimChangeSerializer(InputSerializer):
     """What can be changed of a claim."""
 
     status = serializers.ChoiceField(Status.choices, required=False)
+    needs_look = serializers.BooleanField(required=False, help_text="false: the changed words are right as they are")
     quote_type = serializers.ChoiceField(QuoteType.choices, required=False)
     said_on = serializers.DateField(required=False, allow_null=True)
     speaker = IdField(
@@ -160,7 +167,7 @@ class ClaimInputSerializer(ClaimChangeSerializer):
 
     version = IdField(queryset=ArticleVersion.objects.select_related("article"))
     spans = SpansSerializer()
-    status = None  # type: ignore[assignment]
+    status = needs_look = None  # type: ignore[assignment]
 
 
 def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:

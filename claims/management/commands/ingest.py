@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Field
 
-from claims.choices import IntakeOrigin
+from claims.choices import Anchoring, IntakeOrigin
 from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.management.claims_table import claims_table
@@ -90,8 +90,14 @@ def _outcome(taken: TakenIn) -> str:
     if taken.created:
         return f"taken in as {title}, {_claims(len(taken.claims))} found"
     if taken.new_version:
-        return f"new version of {title}, {_claims(len(taken.claims))} found anew"
+        return f"new version of {title}, {_claims(len(taken.claims))} found anew{_anchored(taken)}"
     return f"already there as {title}"
+
+
+def _anchored(taken: TakenIn) -> str:
+    return "".join(
+        f", {taken.anchored[outcome]} {outcome.value}" for outcome in Anchoring if taken.anchored.get(outcome)
+    )
 
 
 def _claims(count: int) -> str:

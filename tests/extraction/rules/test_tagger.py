@@ -32,6 +32,11 @@ def tagged(text: str) -> list[tuple[list[str], list[str], list[str]]]:
         ("Taxes, Jo Lee said, will rise soon.", ["Taxes", "will rise soon"], "said", "Jo Lee"),
         ("According to Jo Lee, taxes will rise.", ["taxes will rise"], "According to", "Jo Lee"),
         ("Taxes will rise, according to Jo Lee.", ["Taxes will rise"], "according to", "Jo Lee"),
+        ("“We will win,” Jo Lee (R-Ohio) said.", ["“We will win,”"], "said", "Jo Lee (R-Ohio)"),
+        ("Jo Lee said Friday that taxes rise.", ["that taxes rise"], "said", "Jo Lee"),
+        ("Jo Lee called the tax a “theft.”", ["the tax a “theft.”"], "called", "Jo Lee"),
+        ("Jo Lee vowed to lower the tax.", ["to lower the tax"], "vowed", "Jo Lee"),
+        ("Jo Lee left early, adding that taxes rise.", ["that taxes rise"], "adding", "Jo Lee"),
     ],
 )
 def test_one_statement(text, content, cue, speaker):

@@ -63,27 +63,25 @@ function column() {
   return beside && getComputedStyle(beside).position === "sticky" ? beside : null;
 }
 
-const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
-
 /** The words come into the upper third of the window, where text and cards stand side by side. */
 function showWords(claim) {
   const [first] = marksOf(claim);
   if (!first || !column()) return;
   const { top } = first.getBoundingClientRect();
-  if (top < 0 || top > innerHeight / 3) scrollBy({ top: top - innerHeight / 6, behavior: behavior() });
+  if (top < 0 || top > innerHeight / 3) scrollBy({ top: top - innerHeight / 6 });
 }
 
 function showCard(card) {
   const beside = column();
   if (!beside) {
-    card.scrollIntoView({ block: "nearest", behavior: behavior() });
+    card.scrollIntoView({ block: "nearest" });
     return;
   }
   const [box, seen] = [card.getBoundingClientRect(), beside.getBoundingClientRect()];
   const above = box.top - Math.max(seen.top, 0) - 8;
   const below = box.bottom - Math.min(seen.bottom, innerHeight) + 8;
   const by = above < 0 ? above : Math.min(above, Math.max(below, 0));
-  if (by) beside.scrollBy({ top: by, behavior: behavior() });
+  if (by) beside.scrollBy({ top: by });
 }
 
 /** The numbers in the text are one stop of Tab; arrows lead from one to the next. */

@@ -27,6 +27,7 @@ export function setUpCards() {
 
 const ACTIONS = {
   decide: (card, control) => decide(card, isPressed(control) ? "suggested" : control.dataset.value),
+  keep: (card) => change(card, { what: "keep the claim", done: "Kept as it is", body: () => ({ needs_look: false }) }),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
       change(card, {

@@ -1,0 +1,153 @@
+"""Where words stand in a new text although some of them were changed, told by the words around them that stayed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
+
+from claims.text.places import Range, unchanged
+
+ALIKE = 0.7
+"""At least this share of the letters has to stay, or the words are others."""
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W_]+)*|[$€£¥%]")
+_CELLS_AT_MOST = 25_000_000  # words compared with words; a text changed more than that is another one
+_FEWEST = 6  # words in a row that tell a place by themselves
+_MARKS = re.compile(r"[^\w\s]*")
+_QUOTES = "\"'“”‘’„«»‹›"
+_SEPARATOR = "\x1f"
+
+
+class Words:
+    """The words of a text: where each starts and ends, and the word without case and with one kind of apostrophe."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_WORD.finditer(text))
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.folded = [unicodedata.normalize("NFKC", match.group()).replace("’", "'").casefold() for match in found]
+
+    def within(self, start: int, end: int) -> Range:
+        """The numbers ``[first, beyond)`` of the words that have a character in ``[start, end)``."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    @cached_property
+    def joined(self) -> str:
+        return _SEPARATOR + "".join(word + _SEPARATOR for word in self.folded)
+
+
+class Alignment:
+    """Each word of the old text with the word of the new one that stands for it.
+
+    Words in sentences that stay belong together; what lies between two such is compared word by word. Case,
+    punctuation, hyphens and the form of marks count for nothing.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self._new_text = old, new
+        self._old, self._new = Words(old), Words(new)
+        self._counterparts: list[int | None] = [None] * len(self._old.starts)
+        self._join_unchanged()
+        for old_gap, new_gap in list(self._gaps()):
+            self._join_gap(old_gap, new_gap)
+
+    def carry(self, start: int, end: int) -> Range | None:
+        """Where the words at ``[start, end)`` of the old text stand now, with their marks; None where none is left."""
+        first, beyond = self._old.within(start, end)
+        places = [place for place in self._counterparts[first:beyond] if place is not None]
+        if places and max(places) - min(places) <= 2 * (beyond - first) + 8:
+            return self._with_marks(start, end, (first, beyond), (min(places), max(places) + 1))
+        return None
+
+    def find(self, start: int, end: int) -> Range | None:
+        """The only place where the same words stand in the same order, however far away; None where they are few."""
+        first, beyond = self._old.within(start, end)
+        words = _SEPARATOR + "".join(word + _SEPARATOR for word in self._old.folded[first:beyond])
+        at = self._new.joined.find(words)
+        if beyond - first < _FEWEST or at < 0 or self._new.joined.find(words, at + 1) >= 0:
+            return None
+        place = self._new.joined.count(_SEPARATOR, 0, at)
+        return self._with_marks(start, end, (first, beyond), (place, place + beyond - first))
+
+    def likeness(self, old: list[Range], new: list[Range]) -> float:
+        """From 0 to 1: how many of the letters at ranges of the old text stay at those of the new one."""
+        before, now = (
+            " ".join(" ".join(words.folded[slice(*words.within(*one))]) for one in ranges)
+            for words, ranges in ((self._old, old), (self._new, new))
+        )
+        if before.replace(" ", "") == now.replace(" ", ""):  # A hyphen put into a word changes none of its letters.
+            return 1.0
+        return Levenshtein.normalized_similarity(before, now)
+
+    def adds(self, ranges: list[Range]) -> bool:
+        """Whether words were put in at the ranges of the new text, within a paragraph: none stood in the old one."""
+        numbers = [number for one in ranges for number in range(*self._new.within(*one))]
+        broken = any("\n" in self._new_text[start:end] for start, end in ranges)
+        return bool(numbers) and not broken and not any(self._same_in_old[number] for number in numbers)
+
+    @cached_property
+    def _same_in_old(self) -> list[bool]:
+        same = [False] * len(self._new.starts)
+        for number, place in enumerate(self._counterparts):
+            if place is not None and self._old.folded[number] == self._new.folded[place]:
+                same[place] = True
+        return same
+
+    def _join_unchanged(self) -> None:
+        """Pair the words that lie whole in a stretch of both texts."""
+        numbers = {start: number for number, start in enumerate(self._new.starts)}
+        for start, end, shift in unchanged(self.old, self._new_text):
+            for number in range(bisect_left(self._old.starts, start), bisect_right(self._old.ends, end)):
+                place = numbers.get(self._old.starts[number] + shift)
+                if place is not None and self._new.ends[place] == self._old.ends[number] + shift:
+                    self._counterparts[number] = place
+
+    def _gaps(self) -> Iterator[tuple[Range, Range]]:
+        """The words of the old text without a counterpart, in rows, each with the new words that it may have become."""
+        taken = sorted(place for place in self._counterparts if place is not None)
+        start = 0
+        while start < len(self._counterparts):
+            if self._counterparts[start] is not None:
+                start += 1
+                continue
+            end = start
+            while end < len(self._counterparts) and self._counterparts[end] is None:
+                end += 1
+            before = self._counterparts[start - 1] if start else -1
+            assert before is not None  # noqa: S101 the word before a gap has a counterpart
+            following = bisect_right(taken, before)
+            yield (start, end), (before + 1, taken[following] if following < len(taken) else len(self._new.starts))
+            start = end
+
+    def _join_gap(self, old: Range, new: Range) -> None:
+        if (old[1] - old[0]) * (new[1] - new[0]) > _CELLS_AT_MOST:
+            return
+        steps = Levenshtein.opcodes(self._old.folded[slice(*old)], self._new.folded[slice(*new)])
+        for step in steps:
+            if step.tag in ("equal", "replace"):
+                for number in range(step.src_end - step.src_start):
+                    self._counterparts[old[0] + step.src_start + number] = new[0] + step.dest_start + number
+
+    def _with_marks(self, start: int, end: int, words: Range, places: Range) -> Range:
+        """The new words' range, wider by the marks where the old one held such marks, or narrower by parts of words."""
+        opening = self.old[start : self._old.starts[words[0]]]
+        closing = self.old[self._old.ends[words[1] - 1] : end]
+        low, high = self._new.starts[places[0]], self._new.ends[places[1] - 1]
+        marks_before = _MARKS.match(self._new_text[:low][::-1])
+        marks_after = _MARKS.match(self._new_text, high)
+        before, after = marks_before.group() if marks_before else "", marks_after.group() if marks_after else ""
+        return low - len(_wanted(before, opening)), high + len(_wanted(after, closing))
+
+
+def _wanted(marks: str, old: str) -> str:
+    """How many of the marks beside the new words belong to them: as far as the quotation mark, if the old had one."""
+    if not old.strip():
+        return ""
+    if any(mark in _QUOTES for mark in old):
+        farthest = max((at for at, mark in enumerate(marks) if mark in _QUOTES), default=-1)
+        return marks[: farthest + 1]
+    return marks[: len(old.strip())] if not any(mark in _QUOTES for mark in marks) else ""

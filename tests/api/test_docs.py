@@ -1,0 +1,39 @@
+"""What docs/api.md teaches does what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from claims.choices import Status
+from newsapp.accounts.models import Token, User
+from tests.factories import ClaimFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$", Path("docs/api.md").read_text(), re.DOTALL | re.MULTILINE)
+
+
+def run(snippet: str, server: LiveServer, user: User) -> str:
+    _, token = Token.objects.create(user, name="a script")
+    environment = os.environ | {"NEWSAPP": server.url, "TOKEN": token}
+    done = subprocess.run([sys.executable, "-c", snippet], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_all_claims_are_got(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED)
+    ClaimFactory()
+    assert run(SNIPPETS[0], live_server, reader) == f"{claim.content} - {claim.speaker.name}\n"
+
+
+def test_a_copy_is_made_and_brought_up_to_date(live_server: LiveServer, reader: User) -> None:
+    ClaimFactory.create_batch(2)
+    assert run(SNIPPETS[1], live_server, reader) == "2 claims\n"

@@ -1,0 +1,40 @@
+"""What was decided on before an article changed is looked at again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.choices import Anchoring, Status
+from claims.ingest import Document
+from claims.services.articles import take_in
+from claims.services.claims import update_claim
+from newsapp.accounts.models import User
+from tests.browser.actions import card_of, expect_said
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenBrowser
+
+pytestmark = pytest.mark.browser
+
+URL = "https://post.example/bridge"
+TEXT = "The bridge is old.\n\n“It will open in May,” said Ada Lind, who chairs the board."
+
+
+def test_an_editor_finds_the_altered_claim_sees_both_wordings_and_keeps_the_new_one(
+    open_browser: OpenBrowser, editor: User
+) -> None:
+    claim = take_in(document=Document(text=TEXT, url=URL), by=editor).claims[0]
+    update_claim(claim, by=editor, status=Status.CONFIRMED)
+    take_in(document=Document(text=TEXT.replace("will open", "will not open"), url=URL), by=editor)
+    page = open_browser(editor)
+    page.goto("/claims/")
+    page.get_by_role("link", name="Decided before the article changed").click()
+    card = card_of(page, claim)
+    expect(card).to_contain_text("When this was confirmed, it said: “It will open in May”")
+    expect(card.locator(".card-words")).to_contain_text("“It will not open in May”")
+    assert violations(page) == []
+    card.get_by_role("button", name="Keep as it is now").press("Enter")
+    expect_said(page, "Kept as it is.")
+    expect(card).not_to_contain_text("it said")
+    claim.refresh_from_db()
+    assert (claim.status, claim.needs_look, claim.anchoring) == (Status.CONFIRMED, False, Anchoring.HELD)

@@ -1,0 +1,62 @@
+"""Claims for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from claims.choices import AssessmentStatus
+from claims.exports.claims_csv import COLUMNS, claims_csv
+from claims.models import Claim, Speaker
+from claims.reading.claims import present_all
+from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> list[dict[str, str]]:
+    written = b"".join(claims_csv(present_all(Claim.objects.all(), AnonymousUser()))).decode()
+    return list(csv.DictReader(StringIO(written, newline="")))
+
+
+def test_a_claim_is_a_row_of_plain_cells() -> None:
+    chain = [SpeakerFactory(name="News Agency"), SpeakerFactory(name="City Radio")]
+    tags = [TagFactory(name="bridges"), TagFactory(name="winter")]
+    claim = ClaimFactory(chain=chain, tags=tags, said_on=date(2026, 3, 1))
+    finding = AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+    (row,) = rows()
+    assert tuple(row) == COLUMNS
+    assert row["id"] == str(claim.pk)
+    assert row["content"] == claim.content
+    assert row["speaker"] == claim.speaker.name
+    assert row["passed_on_by"] == "News Agency; City Radio"
+    assert row["tags"] == "bridges; winter"
+    assert row["rating"] == finding.rating.name
+    assert (row["said_on"], row["published_at"], row["denies"]) == ("2026-03-01", "2026-03-02T18:30:00+01:00", "false")
+    assert row["outlet"] == claim.article.outlet.name
+
+
+def test_what_a_claim_lacks_is_an_empty_cell() -> None:
+    claim = ClaimFactory(speaker=None, confidence=None)
+    type(claim.article).objects.filter(pk=claim.article_id).update(outlet=None, published_at=None)
+    (row,) = rows()
+    lacking = ("speaker_id", "speaker", "outlet", "published_at", "confidence", "rating")
+    assert {row[name] for name in lacking} == {""}
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_a_formula_that_a_page_has_planted_is_none_in_the_spreadsheet(name: str) -> None:
+    claim = ClaimFactory()
+    Speaker.objects.filter(pk=claim.speaker_id).update(name=name)
+    assert rows()[0]["speaker"] == f"'{name}"
+
+
+def test_quotation_marks_commas_and_lines_stay_in_their_cell() -> None:
+    claim = ClaimFactory()
+    words = 'He said, "no",\nand left'
+    Claim.objects.filter(pk=claim.pk).update(content=words)
+    assert rows()[0]["content"] == words
