@@ -177,7 +177,7 @@ class Speakers:
             return Party("person", printed, printed, role, (role,) if role else ())
         if role and role not in person.roles:
             person.roles.append(role)
-        if not (person.proven or person.roles):
+        if not (person.proven or person.roles or len(person.name.split()) == 2):  # two words are mostly a person's
             return Party("organization", person.name, printed)
         return Party("person", person.name, printed, role, tuple(person.roles))
 
@@ -276,7 +276,8 @@ class Speakers:
             if party.kind in wanted and party.name and not (passes_on and set(party.name.lower().split()) & lx.MEDIA):
                 return party
         low = bisect_right(self.names.starts, head.start)
-        for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
+        near = self.names.mentions[max(0, low - 12) : low][::-1]
+        for mention in sorted(near, key=lambda mention: not mention.subject):
             if mention.kind in wanted and not (passes_on and set(mention.words) & lx.MEDIA):
                 full = self.names.full(mention)
                 return Party(KINDS[full.kind], self.layout.text[full.start : full.end])

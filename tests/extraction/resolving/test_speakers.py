@@ -71,8 +71,9 @@ def test_he_is_no_airline():
 
 
 def test_a_name_of_several_words_that_nothing_shows_to_be_a_person_s_is_a_body_s():
-    assert party("In May Brim Vantor said no.", "Brim Vantor").kind == "organization"
-    assert party("In May Brim Vantor said no. Vantor left.", "Brim Vantor").kind == "person"
+    assert party("In May Brim Vantor Dorl said no.", "Brim Vantor Dorl").kind == "organization"
+    assert party("In May Brim Vantor Dorl said no. Dorl left.", "Brim Vantor Dorl").kind == "person"
+    assert party("In May Brim Vantor said no.", "Brim Vantor").kind == "person"
 
 
 def test_they_are_the_police_of_whom_the_sentence_spoke():
@@ -111,7 +112,7 @@ def test_an_office_or_an_agency_is_a_government(words):
 
 
 def test_who_helped_is_a_person():
-    words = "Brim Vantor, who helped"
+    words = "Brim Vantor Dorl, who helped"
     assert party(f"Yesterday {words} said no.", words).kind == "person"
 
 
