@@ -125,8 +125,8 @@ ORGANIZATION_WORDS = (
         "nations college hospital church club alliance services international guardian reuters bloomberg politico "
         "breitbart twitter facebook cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra "
         "wikileaks google trust project caucus guard district lobby industries airlines llc llp ltd plc gmbh "
-        "organisation centre co holdings media capital airways foods brands insurance securities ventures pharmaceuticals enterprises "
-        "today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
+        "organisation centre co holdings media capital airways foods brands insurance securities ventures "
+        "pharmaceuticals enterprises today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
         "cosmopolitan act systems technologies partners records studios pictures airport consulate"
     )
 )
@@ -205,8 +205,8 @@ PARTICIPLES = words(
 )
 BODIES = words(
     "agency bank company firm network newspaper paper magazine publication outlet campaign party department ministry "
-    "organization organisation group committee commission panel bureau alliance bloc union network site website board council "
-    "university institute court station broadcaster airline carmaker maker retailer giant"
+    "organization organisation group committee commission panel bureau alliance bloc union network site website board "
+    "council university institute court station broadcaster airline carmaker maker retailer giant"
 )
 HUMANS = words(
     "man woman mother father son daughter brother sister wife husband politician native ex-president teen teenager "
