@@ -126,8 +126,8 @@ ORGANIZATION_WORDS = (
         "breitbart twitter facebook cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra "
         "wikileaks google trust project caucus guard district lobby industries airlines llc llp ltd plc gmbh "
         "organisation centre co holdings media capital airways foods brands insurance securities ventures "
-        "pharmaceuticals enterprises today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
-        "cosmopolitan act systems technologies partners records studios pictures airport consulate"
+        "pharmaceuticals enterprises today show weekly review times/cbs examiner observer chronicle gazette telegraph "
+        "sun mirror street cosmopolitan act systems technologies partners records studios pictures airport consulate"
     )
 )
 MEDIA = words(
