@@ -56,7 +56,14 @@ def test_a_write_by_session_with_the_csrf_token_goes_through(editor: User) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["v1/claims/999999999/", "v1/claims/99999999999999999999999/", "v1/claims/x/", "v1/nothing/", "nothing", "v2/claims/"],
+    [
+        "v1/claims/999999999/",
+        "v1/claims/99999999999999999999999/",
+        "v1/claims/x/",
+        "v1/nothing/",
+        "nothing",
+        "v2/claims/",
+    ],
 )
 def test_404_for_what_is_not_there(as_editor: APIClient, path: str) -> None:
     problem_of(as_editor.get(f"/api/{path}"), 404, "not-found")

@@ -14,7 +14,9 @@ from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Attribution, Party, Span
 
 SAID = re.compile(r"\s(?:told|said)\b")
-DANGLING = re.compile(r"\b(?:said|says?|told|announced|added|wrote|tweeted|stated|warned|reported)(\s+(?:on|in|at|last))$")
+DANGLING = re.compile(
+    r"\b(?:said|says?|told|announced|added|wrote|tweeted|stated|warned|reported)(\s+(?:on|in|at|last))$"
+)
 """A cue with the beginning of when or where it was said: "said on", from "said on Friday that"."""
 BEHIND = 30
 """Code points behind reported words in which a second cue may name their speaker."""
