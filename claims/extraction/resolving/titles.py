@@ -9,7 +9,7 @@ from claims.text.vocabulary import words
 TITLES = words(
     "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr canon "
-    "constable warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister comptroller"
+    "constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister comptroller"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
@@ -18,7 +18,7 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
 TRADES = ("ist", "ician", "ographer", "ologist", "woman", "sman", "eer", "tor", "ler", "cher", "ver", "ner", "ger")
 """Endings of words for what people do, where such a word stands right before a name."""
-MAKERS = (*TRADES, "ster", "ter", "ker", "ant", "ian")
+MAKERS = (*TRADES, "ster", "ter", "ker", "ant", "ian", "per", "mer", "cer", "der", "iser", "izer", "rman")
 """The same where the word has a capital and a first name behind it: "Broadcaster Jo Lee"."""
 NO_TRADES = LOWER_STARTS | words(
     "whether rather however number member remember consider discover order enter offer deliver answer recover "

@@ -135,6 +135,8 @@ def test_who_helped_is_a_person():
         ("Broadcaster Carl Beck", "Broadcaster"),
         ("Forensic Accountant Carl Beck", "Forensic Accountant"),
         ("Co-author Carl Beck", "Co-author"),
+        ("Shopkeeper Carl Beck", "Shopkeeper"),
+        ("Organiser Carl Beck", "Organiser"),
         ("Dr Carl Beck", ""),
     ],
 )
