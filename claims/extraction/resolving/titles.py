@@ -9,7 +9,8 @@ from claims.text.vocabulary import words
 TITLES = words(
     "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr canon "
-    "constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister comptroller"
+    "constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister "
+    "comptroller"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
