@@ -7,12 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.choices import ChangeKind, SpeakerKind, Status
+from claims.extraction import Party
 from claims.models import Alias, Change, Claim, MergedSpeaker, Speaker
 from claims.reading.merging import what_would_move
+from claims.services.changes import changing
 from claims.services.claims import Hop, update_claim
 from claims.services.errors import InvalidError
 from claims.services.merging import merge_speakers, split_speaker
-from claims.services.speakers import save_named
+from claims.services.speakers import SpeakerMatcher, save_named
 from claims.services.undoing import LaterWorkError, undo_change
 from newsapp.accounts.models import User
 from tests.api.helpers import taken_back
@@ -88,6 +90,15 @@ def test_a_name_of_one_who_was_merged_means_who_remains_though_no_alias_said_so(
     delete(other.aliases.get())
     merge_speakers(remaining, [other], by=editor)
     assert Alias.objects.get(name="al-Port").speaker == remaining
+
+
+def test_the_next_article_that_prints_the_other_name_means_who_remains(
+    mike: Speaker, michael: Speaker, editor: User
+) -> None:
+    merge_speakers(mike, [michael], by=editor)
+    party = Party("person", "Michael R. Pompeo", "Michael R. Pompeo")
+    with changing(ChangeKind.TAKE_IN, by="a test"):
+        assert SpeakerMatcher(ArticleFactory(), [party]).speaker_of(party) == mike
 
 
 def test_an_unnamed_speaker_can_become_a_named_one_and_brings_no_name(mike: Speaker, editor: User) -> None:
