@@ -173,8 +173,7 @@ def test_whatever_is_merged_and_undone_in_turn_is_as_before(claims, names, merge
             AliasFactory(speaker=speakers[speaker], name=name)
         for speaker, chain in claims:
             ClaimFactory(speaker=speakers[speaker], chain=[speakers[number] for number in chain])
-        states, changes = [everything()], []
-        ids = [speaker.pk for speaker in speakers]
+        states, changes, ids = [everything()], [], [speaker.pk for speaker in speakers]
         for into, others in merges:
             left = Speaker.objects.in_bulk([ids[number] for number in {into, *others}])
             if ids[into] in left and len(left) > 1:
