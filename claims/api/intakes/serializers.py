@@ -26,7 +26,9 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     """One attempt to take something in."""
 
     serializer_related_field = IdField
-    sha256 = serializers.CharField(source="original_id", help_text="of the bytes that came")
+    sha256 = serializers.CharField(
+        source="original_id", allow_null=True, help_text="of the bytes that came; null: none yet"
+    )
     actor = serializers.CharField(help_text="who asked: a person or a command, by the name of the time")
     error = serializers.SerializerMethodField()
     article = IntakeArticleSerializer(allow_null=True, help_text="null: not stored yet, or deleted since")
@@ -39,6 +41,9 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "id",
             "state",
             "origin",
+            "url",
+            "final_url",
+            "headers",
             "filename",
             "media_type",
             "size",

@@ -1,0 +1,7 @@
+"""The network, with its guards: an address in, bytes and headers out. Knows no models and no web of our own."""
+
+from claims.fetch.addresses import parsed
+from claims.fetch.errors import FetchError
+from claims.fetch.fetching import DEADLINE, MAX_REDIRECTS, USER_AGENT, Fetched, fetch
+
+__all__ = ["DEADLINE", "MAX_REDIRECTS", "USER_AGENT", "FetchError", "Fetched", "fetch", "parsed"]
