@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpcore
@@ -53,8 +54,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        addresses = checked(host, port, resolver=self._resolver, allow_inside=self._allow_inside)
-        for address in addresses:
+        for address in checked(host, port, resolver=self._resolved, allow_inside=self._allow_inside):
             seconds = min(_CONNECT, self._deadline.left())
             try:
                 stream = self._sockets.connect_tcp(address, port, seconds, local_address, socket_options)
@@ -62,6 +62,16 @@ class GuardedBackend(httpcore.NetworkBackend):
                 continue
             return _TimedStream(stream, self._deadline)
         raise FetchError("unreachable", f"The server “{host:.200}” cannot be reached.")
+
+    def _resolved(self, host: str, port: int) -> Sequence[str]:
+        """What the resolver says before the deadline; the system's own knows none, and is left to end by itself."""
+        pool = ThreadPoolExecutor(1)
+        try:
+            return pool.submit(self._resolver, host, port).result(self._deadline.left())
+        except TimeoutError:
+            raise self._deadline.error() from None
+        finally:
+            pool.shutdown(wait=False)
 
 
 class _TimedStream(httpcore.NetworkStream):
