@@ -102,3 +102,19 @@ def test_what_is_no_address_of_a_page_is_refused_at_once(as_editor: APIClient, u
 def test_deleting_one_that_brought_nothing(as_editor: APIClient, news_site: NewsSite) -> None:
     intake = fetched(as_editor, f"{news_site.url}/nowhere")
     assert as_editor.delete(f"{INTAKES}{intake['id']}/").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("<html><head><title>Page not found</title></head><body><p>Try the search instead.</p></body></html>", "error"),
+        (PAGE.replace("<p>“", "<p>Subscribe to continue reading.</p><!--"), "subscribers"),
+    ],
+)
+def test_a_page_that_stands_in_place_of_an_article_is_told_and_not_taken_in(
+    as_editor: APIClient, news_site: NewsSite, page: str, named: str
+) -> None:
+    error = fetched(as_editor, news_site.serve(answer(page)))["error"]
+    assert (error["code"], error["field"]) == ("no-article", "url")
+    assert named in error["message"]
+    assert not Article.objects.exists()
