@@ -51,6 +51,14 @@ def test_it_is_known_by_the_address_where_redirects_end(as_editor: APIClient, ne
     assert fetched(as_editor, whole)["outcome"] == "unchanged"
 
 
+@pytest.mark.parametrize("media_type", ["image/png", "application/pdf", "text/plain", "", "no/such; charset=klingon"])
+def test_a_server_that_says_something_else_of_a_page_is_not_believed(
+    as_editor: APIClient, news_site: NewsSite, media_type: str
+) -> None:
+    intake = fetched(as_editor, news_site.serve(answer(content_type=media_type)))
+    assert (intake["state"], intake["new_claims"], intake["media_type"]) == ("done", 2, media_type)
+
+
 def test_what_the_sender_says_overrules_the_page(as_editor: APIClient, news_site: NewsSite) -> None:
     fetched(as_editor, news_site.serve(answer()), title="Bridge in May", outlet="Gulf Wire Daily")
     article = Article.objects.select_related("outlet").get()
