@@ -62,9 +62,16 @@ class Connection(HTTPChannel):
         return bool(self.request or self.requests or self.total_outbufs_len)
 
     def is_too_slow(self, now: float) -> bool:
-        """Whether the client takes longer than it may; the application may take as long as it needs."""
+        """Whether the client takes longer than it may; the application may take as long as it needs.
+
+        Each GRACE seconds are judged by themselves: what the kernel's buffers take at once would earn an hour's rest.
+        """
         clients_turn = self.total_outbufs_len or (self.request and not self.requests)
-        return bool(clients_turn) and now - self.turn_began > GRACE + self.moved / SLOWEST
+        if not clients_turn or now - self.turn_began <= GRACE:
+            return False
+        was_too_slow = self.moved < GRACE * SLOWEST
+        self.turn_began, self.moved = now, 0
+        return was_too_slow
 
 
 class TcpServer(TcpWSGIServer):

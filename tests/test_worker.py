@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsapp.worker import GRACE
+from newsapp.worker import GRACE, Connection
 from tests.whole_program import free_port, installed, running
 
 pytestmark = pytest.mark.xdist_group("worker")  # one installation for all of them
@@ -103,6 +103,15 @@ def test_those_who_drip_are_given_up(port: int) -> None:
     with client(port, HEADER) as header, client(port, BODY) as body:
         assert closes_within(header, GRACE + AT_ONCE)
         assert closes_within(body, AT_ONCE)
+
+
+def test_one_who_stops_reading_is_given_up_however_much_it_took_before() -> None:
+    connection = Connection.__new__(Connection)
+    connection.total_outbufs_len, connection.request, connection.requests = 1, None, []
+    connection.turn_began, connection.moved = 1000.0, 5_000_000
+    assert not connection.is_too_slow(1001.0 + GRACE)
+    assert not connection.is_too_slow(1001.0 + 2 * GRACE)
+    assert connection.is_too_slow(1002.0 + 2 * GRACE)
 
 
 def test_a_request_that_comes_in_pieces_is_answered(port: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from claims.extraction.extractor import READ, Extractor
 from claims.extraction.language import language_of
+from claims.extraction.lexicon import ALL_PRONOUNS
 from claims.extraction.types import Attribution, Party
 
 SHOWN = 200
@@ -69,11 +70,11 @@ def _quote(item: Attribution) -> dict[str, Any]:
 
 def _role(speaker: Party) -> str | None:
     """The role printed here, or the fullest one that says no less; for the unnamed, what they are called."""
-    if speaker.kind in {"unnamed", "group"}:
-        return speaker.name_as_printed or None
-    here = set(speaker.role_as_printed.lower().split()) - {"the"}
+    nameless = speaker.kind in {"unnamed", "group"}
+    printed = speaker.name_as_printed if nameless else speaker.role_as_printed
+    here = set(printed.lower().split()) - {"the"} - ALL_PRONOUNS
     fuller = [role for role in speaker.roles if here <= set(role.lower().split())]
-    return max(fuller, key=len, default=speaker.role_as_printed or None)
+    return max(fuller, key=len, default=printed or None)
 
 
 def readable(text: str, item: Attribution) -> str:

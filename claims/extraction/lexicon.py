@@ -73,7 +73,8 @@ ROLES = (
         "worker caretaker parent neighbor friend rival successor predecessor critic pastor priest preacher "
         "theologian curator artist architect designer engineer developer programmer blogger commentator "
         "contributor pundit surrogate frontrunner front-runner incumbent challenger congressperson pilot trader "
-        "investor banker advocate holder captain skipper champion winner campaigner lobbyist specialist practitioner"
+        "investor banker co-author advocate holder captain skipper champion winner campaigner "
+        "lobbyist specialist practitioner"
     )
 )
 OFFICES = words(
@@ -83,7 +84,7 @@ OFFICES = words(
 
 PLURALS = words(
     "officials sources people aides advisers advisors lawyers prosecutors investigators witnesses authorities "
-    "diplomats strategists police allies operatives insiders observers reporters journalists spokesmen friends "
+    "diplomats strategists police allies operatives insiders reporters journalists spokesmen friends "
     "relatives neighbors others executives employees workers staffers agents officers commanders soldiers attorneys "
     "residents moderators administrators detectives regulators donors associates assistants ministers colleagues "
     "experts"
@@ -95,7 +96,7 @@ GROUPS = words(
     "parents opponents advocates groups citizens immigrants refugees muslims christians jews catholics evangelicals "
     "blacks whites latinos hispanics african-americans workers farmers unions delegates crowd audience fans "
     "rebels respondents some many most others few everyone nobody both critics pundits politicians women allies "
-    "scholars mayors governors countries generals admirals lawmakers percent analysts observers investigators "
+    "scholars mayors governors countries generals admirals lawmakers percent analysts observers "
     "forecasters"
 )
 DOCUMENTS = words(
@@ -104,12 +105,13 @@ DOCUMENTS = words(
     "data statistics figures records returns analysis assessment review census petition bill law ruling order "
     "research results findings evidence resolution treaty constitution charter plan budget convention press release "
     "sign signs banner headline editorial op-ed tweet tweets post message column agreement cable cables files "
-    "projection projections estimate estimates alert footage"
+    "projection projections estimate estimates alert footage investigation inquiry legislation regulations guidelines "
+    "guidance manual photo photos photograph photographs videos presentation polling database language"
 )
 GOVERNMENT_WORDS = words(
     "department ministry administration government embassy congress senate parliament house court police commission "
     "bureau fbi cia nsa pentagon kremlin irs epa dhs doj dea ice fda cdc sheriff's legislature cabinet assembly "
-    "council military army navy authorities municipality directorate regime"
+    "council military army navy authorities municipality directorate regime agency authority patrol"
 )
 GOVERNMENTS = words(
     "fbi cia nsa irs epa dhs doj dea fda cdc gao hhs va usda fema sec nasa noaa faa fcc ftc tsa atf ntsb osha pentagon "
@@ -123,14 +125,15 @@ ORGANIZATION_WORDS = (
         "nations college hospital church club alliance services international guardian reuters bloomberg politico "
         "breitbart twitter facebook cnn msnbc nbc abc cbs fox bbc npr ap afp upi nato un eu gop dnc rnc aclu nra "
         "wikileaks google trust project caucus guard district lobby industries airlines llc llp ltd plc gmbh "
-        "co holdings media capital airways foods brands insurance securities ventures pharmaceuticals enterprises "
-        "today show weekly review times/cbs examiner observer chronicle gazette telegraph sun mirror street "
-        "cosmopolitan act systems technologies partners records studios pictures airport consulate"
+        "organisation centre co holdings media capital airways foods brands insurance securities ventures "
+        "pharmaceuticals enterprises today show weekly review times/cbs examiner observer chronicle gazette telegraph "
+        "sun mirror street cosmopolitan act systems technologies partners records studios pictures airport consulate"
     )
 )
 MEDIA = words(
-    "times post news press journal tv radio network magazine daily herald tribune globe guardian reuters bloomberg "
-    "politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer chronicle gazette telegraph "
+    "times post news press journal tv television radio network magazine daily herald tribune globe guardian reuters "
+    "bloomberg politico breitbart cnn msnbc nbc abc cbs fox bbc npr ap afp upi examiner observer "
+    "chronicle gazette telegraph "
     "show today review weekly rt c-span vox buzzfeed huffington slate axios cnbc pbs yahoo newsweek atlantic "
     "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
     "cosmopolitan esquire vogue fair wsj podcast hour politicking america instagram weibo tiktok wikinews mashable"
@@ -202,8 +205,8 @@ PARTICIPLES = words(
 )
 BODIES = words(
     "agency bank company firm network newspaper paper magazine publication outlet campaign party department ministry "
-    "organization group committee commission panel bureau alliance bloc union network site website board council "
-    "university institute court station broadcaster airline carmaker maker retailer giant"
+    "organization organisation group committee commission panel bureau alliance bloc union network site website board "
+    "council university institute court station broadcaster airline carmaker maker retailer giant"
 )
 HUMANS = words(
     "man woman mother father son daughter brother sister wife husband politician native ex-president teen teenager "

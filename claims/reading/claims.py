@@ -26,7 +26,7 @@ from claims.text.vocabulary import denies
 
 Row = dict[str, Any]
 
-AT_ONCE = 1_000
+AT_ONCE = 500
 
 _WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
 _SEPARATOR = " … "

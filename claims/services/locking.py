@@ -17,7 +17,7 @@ def lock_names(names: Iterable[str]) -> None:
     The last word, since a bare surname may mean the bearer of any full name. Names are locked in one order, so that
     no two wait for each other. On SQLite a writing transaction is alone anyway.
     """
-    last_words = {word for name in names for word in surname(name).split()[-1:]}
+    last_words = {word for name in names for word in (surname(name) or name).split()[-1:]}
     _lock("name", {crc32(word.encode()) % _LOCKS for word in last_words})
 
 

@@ -122,9 +122,11 @@ def _known(article: Article, keys: Iterable[Key]) -> dict[Key, set[Speaker | Non
 
 
 def _meant(key: Key, bearers: set[Speaker | None]) -> Speaker | None:
-    """The only one of the bearers or, of a full name, the only one whose main name it is."""
+    """The only one of the bearers; else, of a full name, whose main name it is and, of a surname, who is no "Jr."."""
     if len(bearers) > 1 and not _is_bare(key):
         bearers = {speaker for speaker in bearers if speaker and speaker.normal_name == key.name}
+    elif len(bearers) > 1:
+        bearers = {speaker for speaker in bearers if not speaker or speaker.normal_name.endswith(key.name)}
     return next(iter(bearers)) if len(bearers) == 1 else None
 
 

@@ -99,6 +99,8 @@ def _time_of(value: str | date | None) -> Any:
 
 
 _LAST_COMMA = re.compile(r",(?=”?$)")
+_IN_MARKS = re.compile(r"“[^“”]*”(?: … “[^“”]*”)*")
+"""Pieces of which each has its own pair of marks already."""
 
 
 def quoted(words: str) -> str:
@@ -107,7 +109,7 @@ def quoted(words: str) -> str:
     A comma at their end belonged to the sentence they were printed in.
     """
     words = _LAST_COMMA.sub("", words)
-    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
+    if _IN_MARKS.fullmatch(words):
         return words
     return f"“{words.translate(_SINGLE)}”"
 

@@ -104,9 +104,11 @@ def normal_form(name: str) -> str:
 def surname(name: str) -> str:
     """Return the family name of a person in normal form: the last word but for "Jr." and the like.
 
-    With the particles before it ("von der Leyen"), unless they begin the name ("Al Gore").
+    With the particles before it ("von der Leyen"), unless they begin the name ("Al Gore"). "" for several people.
     """
     words = normal_form(name).split()
+    if "and" in words:
+        return ""
     while len(words) > 1 and words[-1] in SUFFIX_WORDS:
         words.pop()
     start = len(words) - 1

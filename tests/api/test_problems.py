@@ -56,7 +56,14 @@ def test_a_write_by_session_with_the_csrf_token_goes_through(editor: User) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["v1/claims/999/", "v1/claims/99999999999999999999999/", "v1/claims/x/", "v1/nothing/", "nothing", "v2/claims/"],
+    [
+        "v1/claims/999999999/",
+        "v1/claims/99999999999999999999999/",
+        "v1/claims/x/",
+        "v1/nothing/",
+        "nothing",
+        "v2/claims/",
+    ],
 )
 def test_404_for_what_is_not_there(as_editor: APIClient, path: str) -> None:
     problem_of(as_editor.get(f"/api/{path}"), 404, "not-found")
@@ -66,7 +73,7 @@ def test_404_for_what_is_not_there(as_editor: APIClient, path: str) -> None:
 @pytest.mark.parametrize("method", ["patch", "delete"])
 def test_404_for_a_change_of_what_is_not_there(as_editor: APIClient, family: str, method: str) -> None:
     if (family, method) != ("tokens", "patch"):
-        problem_of(getattr(as_editor, method)(f"{V1}{family}/999/", {}, headers=ANY), 404, "not-found")
+        problem_of(getattr(as_editor, method)(f"{V1}{family}/999999999/", {}, headers=ANY), 404, "not-found")
 
 
 def test_404_for_a_claim_that_somebody_deletes_just_after_it_was_found(
@@ -274,7 +281,7 @@ def test_400_for_a_value_of_the_wrong_type_names_the_field(
         ("comments", "claim"),
     ],
 )
-@pytest.mark.parametrize("pk", [999, 0, -1, 2**63, 2**64 - 1])
+@pytest.mark.parametrize("pk", [2**31 - 1, 0, -1, 2**63, 2**64 - 1])
 def test_400_for_a_record_that_does_not_exist(family: str, field: str, pk: int, as_editor: APIClient) -> None:
     answer = as_editor.post(f"{V1}{family}/", {**new_record(family), field: pk})
     (error,) = problem_of(answer, 400, "does-not-exist")["errors"]

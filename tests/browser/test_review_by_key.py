@@ -150,7 +150,9 @@ def test_the_help_lists_the_keys_and_switches_single_ones_off(page: Page, claims
     page.get_by_role("button", name="Keys").click()
     dialog.get_by_label("Single keys are on").check()
     dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
     work_on(page, claims[1])
+    expect_active(page, claims[1])
     page.keyboard.press("j")
     expect_active(page, claims[2])
 

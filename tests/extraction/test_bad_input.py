@@ -107,17 +107,17 @@ def seconds(function: Callable[[str], object], text: str) -> float:
         gc.enable()
 
 
-@pytest.mark.parametrize("name", PATTERNS)
-def test_time_grows_with_the_length_only(name):
+def is_linear(function: Callable[[str], object], name: str, characters: int) -> bool:
     """What is linear takes four times as long on four times the text, what is quadratic sixteen times."""
-    short = seconds(extract, repeated(name, SHORT))
-    assert seconds(extract, repeated(name, SHORT * TIMES)) < 9 * max(short, 0.02)
+    short = seconds(function, repeated(name, characters))
+    return seconds(function, repeated(name, characters * TIMES)) < 9 * max(short, 0.02)
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_rules_take_time_that_grows_with_the_length_only(name):
-    short = seconds(by_rules, repeated(name, 10 * SHORT))
-    assert seconds(by_rules, repeated(name, 10 * SHORT * TIMES)) < 9 * max(short, 0.02)
+@pytest.mark.parametrize(("function", "characters"), [(extract, SHORT), (by_rules, 10 * SHORT)])
+def test_time_grows_with_the_length_only(function, characters, name):
+    # A processor that others use too may stumble once, and not three times.
+    assert any(is_linear(function, name, characters) for _ in range(3))
 
 
 MEMORY = """

@@ -179,6 +179,7 @@ def test_our_own_scripts_weigh_sixty_kilobytes_at_most() -> None:
         ("“We open.”", "“We open.”"),
         ("that it “opens” soon", "“that it ‘opens’ soon”"),
         ("“We,” and “you”", "“‘We,’ and ‘you’”"),
+        ("“We open,” … “and soon,”", "“We open,” … “and soon”"),
     ],
 )
 def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: str) -> None:

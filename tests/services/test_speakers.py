@@ -84,6 +84,13 @@ def test_a_name_that_two_bear_equally_means_nobody_until_an_editor_decides():
     assert (claim.speaker, claim.hops.get().speaker, claim.hops.get().name_as_printed) == (None, None, "John Smith")
 
 
+def test_a_surname_alone_means_the_one_of_two_who_is_no_junior():
+    speaker = SpeakerFactory(name="Paul Reyes")
+    SpeakerFactory(name="Paul Reyes Jr")
+    (claim,) = said_by(person("Reyes"))
+    assert claim.speaker == speaker
+
+
 def test_a_town_is_not_the_person_whose_surname_it_is():
     denzel = SpeakerFactory(name="Denzel Washington", aliases=["Washington"])
     town, man = said_by(Party("government", "Washington", "Washington"), person("Washington"))

@@ -118,6 +118,7 @@ def test_a_name_without_a_letter_or_digit_has_none(name: str) -> None:
         ("Al Gore", "gore"),
         ("Qassemi", "qassemi"),
         ("Jr.", "jr"),
+        ("Ada Lind and Omar Berg", ""),
     ],
 )
 def test_a_surname_is_the_last_word_with_its_particles(name: str, expected: str) -> None:

@@ -11,9 +11,13 @@ from claims.extraction.records import Tagged
 from claims.extraction.resolving.chains import Chains, carried
 from claims.extraction.resolving.days import day_said
 from claims.extraction.resolving.speakers import Speakers
-from claims.extraction.types import Attribution, Party
+from claims.extraction.types import Attribution, Party, Span
 
 SAID = re.compile(r"\s(?:told|said)\b")
+DANGLING = re.compile(
+    r"\b(?:said|says?|told|announced|added|wrote|tweeted|stated|warned|reported)(\s+(?:on|in|at|last))$"
+)
+"""A cue with the beginning of when or where it was said: "said on", from "said on Friday that"."""
 BEHIND = 30
 """Code points behind reported words in which a second cue may name their speaker."""
 
@@ -33,7 +37,7 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
                 content=record.content,
                 quote_type=type_among(layout.text, parts, record.content),
                 confidence=record.confidence,
-                cue=record.cue,
+                cue=_without_dangling(layout.text, record.cue),
                 speaker_words=record.speaker_words,
                 speaker=speaker,
                 chain=chains.of(record, speaker, found),
@@ -42,6 +46,12 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
         )
     found = carried(_introduced(speakers, found), tagged, layout.text)
     return [_completed(speakers, item) for item in found]
+
+
+def _without_dangling(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    if cue and (match := DANGLING.search(text, cue[-1][0], cue[-1][1])):
+        return (*cue[:-1], (cue[-1][0], match.start(1)))
+    return cue
 
 
 def _introduced(speakers: Speakers, found: Sequence[Attribution]) -> list[Attribution]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import Mention, bare, base
+from claims.extraction.resolving.mentions import OFFICERS, Mention, bare, base
 from claims.extraction.types import Party, PartyKind
 
 
@@ -26,5 +26,7 @@ def organization(text: str, tokens: Sequence[Token], head: Token, mentions: Sequ
     if first is None or any(m.kind == "person" and len(m.words) > 1 for m in mentions):
         return None
     name = text[first.start : bare(head)]
-    kind: PartyKind = "government" if word in lx.GOVERNMENT_WORDS | lx.GOVERNMENT_BODIES else "organization"
+    owned = word == "office" and any(base(token) in OFFICERS for token in tokens if token.start < head.start)
+    governmental = owned or word in lx.GOVERNMENT_WORDS | lx.GOVERNMENT_BODIES
+    kind: PartyKind = "government" if governmental else "organization"
     return Party(kind, name, name)

@@ -41,7 +41,17 @@ ELSEWHERE = words(
 STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
 """What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
 REPORTED = re.compile(r" (?:has |had )?report(?:s|ed)\b")
-CALLED = (["magazine"], ["newspaper"], ["paper"], ["broadcaster"], ["channel"], ["website"], ["programme"], ["program"])
+CALLED = (
+    ["magazine"],
+    ["journal"],
+    ["newspaper"],
+    ["paper"],
+    ["broadcaster"],
+    ["channel"],
+    ["website"],
+    ["programme"],
+    ["program"],
+)
 """Words right before a name that say it is a medium's."""
 REFERRED = re.compile(r"\bas (?:he|she|they) (?:did|had|has)\b")
 """Words behind a cue that lead to another talk: "said, as he did in an interview with"."""

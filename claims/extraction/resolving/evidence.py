@@ -14,7 +14,7 @@ NEAR = 12
 """Words behind a name in which "he" or "she" may mean its bearer."""
 PERSONAL = lx.GIVEN_NAMES | lx.PARTICLES
 """Words of a name that are a person's."""
-CALLED = lx.MALE | lx.FEMALE
+CALLED = lx.MALE | lx.FEMALE | {"who"}
 
 
 def weigh(layout: Layout, names: Names) -> None:

@@ -19,6 +19,8 @@ SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cr
 """Surnames that are words for bodies too, where a first name stands before them."""
 PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
 """Names that begin with a small article."""
+OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general")
+"""Whose office is a government's: "the Troy County Sheriff's Office"."""
 CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
 """Words before a name that say it is a body's: "the aid agency Zenvia"."""
 COMMON = (
@@ -180,7 +182,7 @@ def mention_of(
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS:
             words.pop(0)
-    while len(words) > 1 and tokens[words[0]].low.endswith("-based"):
+    while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
     if not words or tokens[words[-1]].low in lx.PLURALS:
         return None
@@ -224,7 +226,11 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
         return "person"
     if low[-1] in lx.GROUPS or low[-1] in lx.NATIONALITIES:
         return "group"
-    if len(low) > 1 and any(len(word) > 2 and word.isupper() for word in words) and low[-1] not in SUFFIXES:
+    if (
+        len(low) > 1
+        and any(len(word.replace(".", "")) > 2 and word.isupper() for word in words)
+        and low[-1] not in SUFFIXES
+    ):
         return "organization"
     joined = " ".join(low)
     if joined in PLACES:
@@ -243,7 +249,8 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
 def _governmental(low: tuple[str, ...]) -> bool:
     """ "F.B.I.", "Treasury Department", "Federal Bureau of Investigation"."""
     before_of = low[low.index("of", 1) - 1] if "of" in low[1:] else ""
-    heads = {low[-1], before_of} & lx.GOVERNMENT_WORDS or low[0] in {"department", "ministry", "directorate"}
+    owned = len(low) > 1 and low[-1] == "office" and low[-2] in OFFICERS
+    heads = {low[-1], before_of} & lx.GOVERNMENT_WORDS or owned or low[0] in {"department", "ministry", "directorate"}
     known = {word.replace(".", "") for word in low} & lx.GOVERNMENTS
     forces = {("task", "force"), ("air", "force"), ("response", "force")} & set(pairwise(low))
     return bool(known or heads or forces)

@@ -17,7 +17,7 @@ def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: P
     """The role that stands before or after a name: the longer of two that say what somebody is."""
     before = _before(mention, tokens)
     role = text[before[0].start : before[-1].end].strip(" ,") if before else ""
-    if role.lower().strip(".") in lx.COURTESY or (before and tokens is phrase.apposition):
+    if role.lower().strip(".") in lx.COURTESY | {"dr"} or (before and tokens is phrase.apposition):
         role = ""
     behind = phrase.apposition if tokens is phrase.core else ()
     after = text[behind[0].start : behind[-1].end].removesuffix("'s").removesuffix("’s") if behind else ""

@@ -7,6 +7,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
 from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
@@ -18,6 +19,7 @@ from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.titles import is_role
 from claims.extraction.types import Party, PartyKind, Span
+from claims.text.vocabulary import words
 
 KINDS: dict[str, PartyKind] = {
     "person": "person",
@@ -32,6 +34,11 @@ PAPERS = frozenset(
     {"newspaper", "paper", "outlet", "network", "publication", "site", "website", "broadcaster", "station"}
 )
 """What media are called; no other description of a body means one, as media mostly pass on what others said."""
+KINDS_OF_BODIES = words(
+    "council union court university institute ministry department party school bank airline hospital church college "
+    "trust"
+)
+"""What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -106,14 +113,20 @@ class Speakers:
         if mentions and mentions[-1].role and mentions[-1].end >= bare(tokens[-1]):
             return self._of_mention(mentions[-1], tokens, phrase)
         for index, mention in enumerate(mentions):
+            bare_word = index and len(mention.words) == 1 and mention.words[0] in lx.ORGANIZATION_WORDS
+            if bare_word and (owned := organization(self.layout.text, tokens, head, mentions)):
+                return owned  # "the Troy County Sheriff's Office", and no "Office"
             if mention.start <= head.start < mention.end:
                 couple = index and all(
                     t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
                 )
                 joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind != "group"
                 return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
-        if mentions and self._is_followed(mentions[0], tokens):
+        if mentions and is_followed(mentions[0], tokens):
             return self._of_mention(mentions[0], tokens, phrase)
+        last = mentions[-1] if mentions else None
+        if last and last.kind == "person" and follows_office(last, tokens, head):
+            return self._of_mention(last, tokens, phrase)
         return self._known_words(tokens) or organization(self.layout.text, tokens, head, mentions)
 
     def _couple(self, first: Mention, last: Mention) -> Party:
@@ -124,16 +137,6 @@ class Speakers:
         in_full = all(len(mention.words) > 1 for mention in (first, last))
         name = printed if in_full else known[0].name if known else self.layout.text[first.start : first.end]
         return Party(KINDS[first.kind], name, printed)
-
-    def _is_followed(self, mention: Mention, tokens: Sequence[Token]) -> bool:
-        """Whether words behind a person's name do not belong to the name: "Jo Lee head of sales", "Jo Lee voted"."""
-        if mention.kind != "person" or (len(mention.words) == 1 and not mention.title):
-            return False
-        behind = [token for token in tokens if token.start >= mention.end]
-        if not behind or behind[0].capital or behind[0].kind != "word" or behind[0].start > mention.end + 1:
-            return False
-        office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
-        return office or behind[0].low.endswith("ed")
 
     def _known_words(self, tokens: Sequence[Token]) -> Party | None:
         """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""
@@ -180,7 +183,7 @@ class Speakers:
             return Party("person", printed, printed, role, (role,) if role else ())
         if role and role not in person.roles:
             person.roles.append(role)
-        if not (person.proven or person.roles):
+        if not (person.proven or person.roles or len(person.name.split()) == 2):  # two words are mostly a person's
             return Party("organization", person.name, printed)
         return Party("person", person.name, printed, role, tuple(person.roles))
 
@@ -196,7 +199,13 @@ class Speakers:
             self.names.add_role(known.name, printed)
             return Party(known.kind, known.name, printed, printed, known.roles)
         whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
-        return Party(kind, None, whole, printed, (printed,))
+        return Party(kind, None, whole, printed, self._called_before(tokens, kind) or (printed,))
+
+    def _called_before(self, tokens: Sequence[Token], kind: PartyKind) -> tuple[str, ...]:
+        """What the unnamed were called when they spoke before: "the official", of "a senior official in Troy"."""
+        wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
+        before = [party.roles for _, party in self.spoke[-RECENT:] if party.kind == kind and not party.name]
+        return next((roles for roles in reversed(before) if wanted and wanted <= _role_words(" ".join(roles))), ())
 
     def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
         """A document bears the name of who made it, printed with it here or where it was first spoken of."""
@@ -268,16 +277,23 @@ class Speakers:
         wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
         if base(head) not in lx.BODIES - {"group"}:
             return None
-        passes_on = head.low not in lx.MEDIA | PAPERS
         for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name and not (passes_on and set(party.name.lower().split()) & lx.MEDIA):
+            if party.kind in wanted and party.name and _may_be(party.name.lower().split(), head.low):
                 return party
         low = bisect_right(self.names.starts, head.start)
-        for mention in reversed(self.names.mentions[max(0, low - 12) : low]):
-            if mention.kind in wanted and not (passes_on and set(mention.words) & lx.MEDIA):
+        near = self.names.mentions[max(0, low - 12) : low][::-1]
+        for mention in sorted(near, key=lambda mention: not mention.subject):
+            if mention.kind in wanted and _may_be(mention.words, head.low):
                 full = self.names.full(mention)
                 return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
         return None
+
+
+def _may_be(name: Sequence[str], head: str) -> bool:
+    """Whether a body of that name may be "the council", by what it says that it is."""
+    if name[-1] != head and {name[-1], head} <= KINDS_OF_BODIES:
+        return False
+    return head in lx.MEDIA | PAPERS or not set(name) & lx.MEDIA
 
 
 def _role_words(role: str) -> set[str]:

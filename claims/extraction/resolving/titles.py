@@ -9,7 +9,8 @@ from claims.text.vocabulary import words
 TITLES = words(
     "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr canon "
-    "constable warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister comptroller"
+    "constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister "
+    "comptroller"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
@@ -18,6 +19,8 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
 TRADES = ("ist", "ician", "ographer", "ologist", "woman", "sman", "eer", "tor", "ler", "cher", "ver", "ner", "ger")
 """Endings of words for what people do, where such a word stands right before a name."""
+MAKERS = (*TRADES, "ster", "ter", "ker", "ant", "ian", "per", "mer", "cer", "der", "iser", "izer", "rman")
+"""The same where the word has a capital and a first name behind it: "Broadcaster Jo Lee"."""
 NO_TRADES = LOWER_STARTS | words(
     "whether rather however number member remember consider discover order enter offer deliver answer recover "
     "river summer winter center centre letter matter manner dinner corner banner partner danger finger longer larger "
@@ -53,7 +56,8 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
         goes_on = index < last and tokens[index + 1].low not in SUFFIXES
         named = before.low in lx.GIVEN_NAMES | lx.COURTESY or before.text == "."
         return before.low in lx.OFFICES or (goes_on and not named)
-    return low in lx.ROLES | TITLES
+    named = index < last and tokens[index + 1].low in lx.GIVEN_NAMES and low not in lx.GIVEN_NAMES
+    return low in lx.ROLES | TITLES or (named and low.endswith(MAKERS) and low not in NO_TRADES)
 
 
 def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[str]) -> tuple[int, int] | None:

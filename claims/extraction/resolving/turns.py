@@ -44,16 +44,34 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
     speakers.labels.update(starts)
     kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
     said = [turn for turn in turns if not turn.question]
-    asker = _asker(speakers)
-    spoken = [Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE, through=asker) for turn in said]
+    asker = _asker(speakers, said)
+    spoken = [
+        Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE, through=_heard(speakers, turn, asker))
+        for turn in said
+    ]
     return [_whole(speakers, _introduced(speakers, record)) for record in kept] + spoken
 
 
-def _asker(speakers: Speakers) -> tuple[Span, ...]:
-    """The medium that asks in an interview, by its label's first place: "Wikinews: Do you agree?", twice at least."""
+def _heard(speakers: Speakers, turn: Turn, asker: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Who heard a turn: the asker, but of no turn of their own."""
+    text = speakers.layout.text
+    return asker if asker and text[slice(*asker[0])] != text[slice(*turn.label)] else ()
+
+
+def _asker(speakers: Speakers, turns: Sequence[Turn]) -> tuple[Span, ...]:
+    """Who asks in an interview, by the first place of their label, which comes twice at least.
+
+    It is a medium, or the one person of several whose turns are questions: "Wikinews: Do you agree?".
+    """
     text = speakers.layout.text
     labels = [match for span in speakers.layout.paragraphs if (match := LABEL.match(text, *span))]
     spans = [match.span(1) for match in labels if medium_named(match[1])]
+    asked: dict[str, list[Turn]] = {}
+    for turn in turns:
+        asked.setdefault(text[slice(*turn.label)], []).append(turn)
+    askers = [own for own in asked.values() if all(text[own_turn.content[-1][1] - 1] == "?" for own_turn in own)]
+    if not spans and len(askers) == 1 and len(asked) > 1:
+        spans = [turn.label for turn in askers[0]]
     return tuple(spans[:1]) if len(spans) > 1 else ()
 
 

@@ -208,3 +208,10 @@ def test_her_brother_is_not_she():
     text = "“We lost,” Rae Poe said. Her brother Tom agreed. “We did,” he said."
     found = resolved(text, ("“We lost,”", "said", "Rae Poe"), ("“We did,”", "said", "he"))
     assert [item.speaker.name for item in found if item.speaker] == ["Rae Poe", None]
+
+
+@pytest.mark.parametrize(("cue", "shown"), [("said on", "said"), ("called on", "called on"), ("said", "said")])
+def test_a_cue_is_without_the_beginning_of_when_it_was_said(cue, shown):
+    text = f"Jo Lee {cue} Friday that taxes are too high."
+    (found,) = resolved(text, ("taxes are too high", cue, "Jo Lee"))
+    assert [text[start:end] for start, end in found.cue] == [shown]

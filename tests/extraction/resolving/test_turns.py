@@ -64,3 +64,11 @@ def test_a_block_behind_a_colon_is_whole():
     text = "In a letter, Mayor Ana Ruiz wrote:\n\nWe are late. The bridge will open soon.\n\nIt rained."
     record = tagged(text, "We are late", cue="wrote", speaker="Mayor Ana Ruiz")
     assert turned(text, record) == [("Ana Ruiz", "We are late. The bridge will open soon")]
+
+
+def test_who_only_asks_in_an_interview_has_heard_the_answers():
+    turns = ["Carl Beck: Are you well?", "Ana Ruiz: I am.", "Carl Beck: And now?", "Ana Ruiz: I am not."]
+    text = "\n\n".join([*turns, "Carl Beck met Ana Ruiz."])
+    speakers = Speakers(read(text))
+    found = resolve(speakers, with_turns(speakers, []), None)
+    assert [[party.name for party in item.chain] for item in found] == [[], ["Carl Beck"], [], ["Carl Beck"]]

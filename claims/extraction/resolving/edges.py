@@ -1,0 +1,28 @@
+"""Names in the words that a tagger took for the speaker, where more words stand before or behind than are theirs."""
+
+from collections.abc import Sequence
+
+from claims.extraction import lexicon as lx
+from claims.extraction.layout import Token
+from claims.extraction.resolving.mentions import Mention, bare
+from claims.extraction.resolving.titles import is_role
+
+
+def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether words behind a person's name do not belong to the name: "Jo Lee head of sales", "Jo Lee voted"."""
+    if mention.kind != "person" or (len(mention.words) == 1 and not mention.title):
+        return False
+    behind = [token for token in tokens if token.start >= mention.end]
+    if not behind or behind[0].capital or behind[0].kind != "word" or behind[0].start > mention.end + 1:
+        return False
+    office = len(behind) > 2 and is_role(behind[0]) and behind[1].low in {"of", "for", "at"}
+    return office or behind[0].low.endswith("ed")
+
+
+def follows_office(mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
+    before = [token for token in tokens if token.end <= mention.start]
+    joined = not before or before[-1].kind != "word" or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | {"and"}
+    owned = bool(before) and before[-1].low.endswith(("'s", "’s"))
+    ends = mention.end >= bare(tokens[-1]) and len(mention.words) > 1
+    return ends and is_role(head) and not joined and not owned
