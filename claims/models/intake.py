@@ -31,8 +31,8 @@ class Original(models.Model):
 class Intake(models.Model):
     """One attempt to take something in: what came, from where, who asked, and what became of it.
 
-    ``url`` is the address that it is fetched from, where it is: then the bytes come later, and anew with each try;
-    ``final_url`` is where redirects ended, ``headers`` are those of use later, by their names in lower case.
+    What is fetched has a ``url`` first and bytes later, others with each try; ``final_url`` is where redirects ended,
+    ``headers`` are those of use later, by their names in lower case.
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.

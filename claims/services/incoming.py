@@ -9,8 +9,11 @@ from django.conf import settings
 
 from claims import fetch, ingest
 from claims.choices import IntakeOrigin
+from claims.fetch import FetchError
 from claims.ingest import Document, IngestError
 from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
+
+_LONGEST_ADDRESS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Incoming:
 
     @classmethod
     def at_address(cls, url: str, stated: dict[str, Any]) -> Incoming:
-        """What is to be fetched. Raises FetchError where ``url`` is no address of a web page."""
+        """What is to be fetched. Raises FetchError where ``url`` is no address of a web page, or too long."""
         fetch.parsed(url)
+        if len(url) > _LONGEST_ADDRESS:
+            raise FetchError("invalid-address", f"The address has more than {_LONGEST_ADDRESS:,} characters.")
         return cls(b"", IntakeOrigin.URL, stated=stated, url=url)
 
     def fetched(self) -> Incoming:

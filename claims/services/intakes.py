@@ -118,13 +118,15 @@ def delete(intake: Intake, *, by: User | str) -> None:
         intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
         if intake.state == IntakeState.RUNNING:
             raise ConflictError("intake-running", "It is being taken in just now; delete it when that is done.")
-        # Locked before it is looked for elsewhere: the same bytes may be coming in just now.
-        original = Original.objects.select_for_update().only("pk").filter(pk=intake.original_id).first()
+        original = intake.original_id
         intake.delete()
         _delete_unused(original)
 
 
-def _delete_unused(original: Original | None) -> None:
+def _delete_unused(sha256: str | None) -> None:
+    """Delete the bytes where no Intake has them any more."""
+    # Locked before they are looked for elsewhere: the same may be coming in just now.
+    original = Original.objects.select_for_update().only("pk").filter(pk=sha256).first()
     if original and not original.intakes.exists():
         original.delete()
 
@@ -166,7 +168,7 @@ def _brought(intake: Intake) -> Incoming:
     if not incoming.url:
         return incoming
     incoming = incoming.fetched()
-    before = intake.original
+    before = intake.original_id
     _describe(intake, incoming)
     with changing(ChangeKind.TAKE_IN, by=intake.actor):
         _store_bytes(intake, incoming.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import time
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from itertools import count
 
 import pytest
 from httpcore import SyncBackend
+from httpcore._backends.sync import SyncStream
 
 from claims.fetch import MAX_REDIRECTS, Fetched, FetchError, fetch
 from tests.news_site import PAGE, Answer, NewsSite, answer, redirect, running_site
@@ -230,6 +232,20 @@ class TestTheNewsroomsOwnNetwork:
         page = fetch("http://news.example/bridge", resolver=lambda host, port: ["8.8.8.8"] if not next(asked) else [])
         assert (internet, page.url) == (["8.8.8.8"], "http://news.example/bridge")
         assert site.requests[0][1]["host"] == "news.example"
+
+    def test_a_certificate_of_the_name_is_asked_for(
+        self, site: NewsSite, internet: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[tuple[str, bool, bool]] = []
+
+        def start_tls(self: object, context: ssl.SSLContext, name: str, timeout: float) -> object:
+            asked.append((name, context.check_hostname, context.verify_mode == ssl.CERT_REQUIRED))
+            return self
+
+        monkeypatch.setattr(SyncStream, "start_tls", start_tls)
+        site.serve(answer())
+        fetch("https://news.example/bridge", resolver=lambda host, port: ["8.8.8.8"])
+        assert (asked, internet) == ([("news.example", True, True)], ["8.8.8.8"])
 
     @pytest.mark.parametrize("target", ["http://inside.example/", "http://10.0.0.7/", "http://2130706433/", "//[::1]/"])
     def test_a_redirect_into_it_is_refused(self, site: NewsSite, internet: list[str], target: str) -> None:

@@ -189,6 +189,14 @@ def test_an_address_is_fetched_and_its_claims_are_printed(ingest, news_site):
     assert Article.objects.get().url == url
 
 
+@pytest.mark.parametrize("url", ["https://ada@example.org/a", f"https://example.org/{'x' * 1000}"])
+def test_an_address_that_makes_no_sense_is_refused_and_leaves_nothing(ingest, url):
+    _, err, code = ingest(url)
+    assert f"{url}: error: " in err
+    assert code == 1
+    assert not Intake.objects.exists()
+
+
 def test_an_address_that_cannot_be_fetched_is_named_with_the_reason_and_can_be_tried_again(ingest, news_site, article):
     url = news_site.serve(answer(status=503))
     out, err, code = ingest(url, article)

@@ -26,6 +26,11 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     """One attempt to take something in."""
 
     serializer_related_field = IdField
+    url = serializers.CharField(help_text="the address that it is fetched from; empty: it was sent")
+    final_url = serializers.CharField(help_text="where redirects from there ended")
+    headers = serializers.DictField(
+        child=serializers.CharField(), help_text="last-modified and the like, as the server sent them"
+    )
     sha256 = serializers.CharField(
         source="original_id", allow_null=True, help_text="of the bytes that came; null: none yet"
     )
