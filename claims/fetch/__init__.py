@@ -2,6 +2,6 @@
 
 from claims.fetch.addresses import parsed
 from claims.fetch.errors import FetchError
-from claims.fetch.fetching import DEADLINE, MAX_REDIRECTS, USER_AGENT, Fetched, fetch
+from claims.fetch.fetching import Fetched, fetch
 
-__all__ = ["DEADLINE", "MAX_REDIRECTS", "USER_AGENT", "FetchError", "Fetched", "fetch", "parsed"]
+__all__ = ["FetchError", "Fetched", "fetch", "parsed"]

@@ -65,15 +65,16 @@ def fetch(
     backend = GuardedBackend(deadline=deadline, resolver=resolver, allow_inside=allow_inside)
     with _in_our_words(deadline), httpcore.ConnectionPool(_tls(), network_backend=backend) as pool:
         for _ in range(MAX_REDIRECTS + 1):
-            target = httpcore.URL(
-                scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path
-            )
-            with pool.stream("GET", target, headers=_ASKED) as response:
+            with pool.stream("GET", _target(address), headers=_ASKED) as response:
                 headers = httpx.Headers(response.headers)
                 if response.status not in _REDIRECTS or "location" not in headers:
                     return _fetched(address, response, headers, most)
             address = parsed(_joined(address, headers["location"]))
     raise FetchError("too-many-redirects", f"The server sent us on more than {MAX_REDIRECTS} times.")
+
+
+def _target(address: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
 
 
 def _fetched(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers, most: int) -> Fetched:

@@ -126,3 +126,10 @@ def test_a_page_that_stands_in_place_of_an_article_is_told_and_not_taken_in(
     assert (error["code"], error["field"]) == ("no-article", "url")
     assert named in error["message"]
     assert not Article.objects.exists()
+
+
+def test_one_article_under_many_spellings_of_its_address_is_one(as_editor: APIClient, news_site: NewsSite) -> None:
+    for path in ("/bridge", "/bridge/", "/bridge?utm_source=feed&utm_medium=email", "/bridge/amp"):
+        url = news_site.serve(answer(), path)
+        assert fetched(as_editor, f"{url}#comments")["state"] == "done"
+    assert Article.objects.get().url == f"{news_site.url}/bridge"

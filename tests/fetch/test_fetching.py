@@ -14,7 +14,8 @@ import pytest
 from httpcore import SyncBackend
 from httpcore._backends.sync import SyncStream
 
-from claims.fetch import MAX_REDIRECTS, Fetched, FetchError, fetch
+from claims.fetch import Fetched, FetchError, fetch
+from claims.fetch.fetching import MAX_REDIRECTS
 from tests.news_site import PAGE, Answer, NewsSite, answer, redirect, running_site
 
 
