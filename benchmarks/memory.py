@@ -38,7 +38,8 @@ def measure(size: int) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from claims.services.intakes import Incoming, take_in_now
+    from claims.services.incoming import Incoming
+    from claims.services.intakes import take_in_now
 
     call_command("migrate", verbosity=0)
     for length in (SHORT, size):

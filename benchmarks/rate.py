@@ -36,7 +36,8 @@ def measure(folder: str, number: int) -> None:
     from django.core.management import call_command
 
     from claims.services import linking, suggesting
-    from claims.services.intakes import Incoming, take_in_now
+    from claims.services.incoming import Incoming
+    from claims.services.intakes import take_in_now
 
     call_command("migrate", verbosity=0)
     spent: dict[str, float] = defaultdict(float)

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from claims.models import Intake
 from claims.services import intakes, working
-from claims.services.intakes import Incoming
+from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
 
@@ -18,7 +18,7 @@ def run_intake(number: int) -> None:
 
 
 def take_in_later(*, incoming: Incoming, by: User | str) -> Intake:
-    """Keep what came and let it be taken in by the worker: both or neither. Raises IngestError."""
+    """Keep what came, or its address, and let it be taken in by the worker: both or neither. Raises IngestError."""
     with transaction.atomic():
         intake = intakes.keep(incoming=incoming, by=by)
         run_intake.enqueue(intake.pk)

@@ -33,6 +33,9 @@ NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.
 CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 
+# Whether articles may be fetched from addresses inside the newsroom's own network.
+FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

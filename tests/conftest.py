@@ -20,6 +20,7 @@ from rest_framework.test import APIClient
 from newsapp.accounts.models import User
 from tests.cast import ROLES
 from tests.factories import UserFactory
+from tests.news_site import NewsSite, running_site
 
 # Tests run beside each other on few cores: how long one example takes says nothing.
 hypothesis_settings.register_profile("newsapp", deadline=None)
@@ -133,6 +134,14 @@ def other_database(django_db_blocker: DjangoDbBlocker) -> Callable[[str], Any]:
             connections["default"] = own
 
     return at
+
+
+@pytest.fixture
+def news_site(settings: Settings) -> Iterator[NewsSite]:
+    """A web server on this machine, from which newsapp may fetch."""
+    settings.FETCH_PRIVATE_ADDRESSES = True
+    with running_site() as site:
+        yield site
 
 
 @pytest.fixture

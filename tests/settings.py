@@ -15,6 +15,7 @@ for _name in (
     "CLAIMS_EXTRACTOR",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
+    "FETCH_PRIVATE_ADDRESSES",
     "HTTPS",
     "NEWSAPP_VISITORS",
     "SCRIPT_NAME",

@@ -14,7 +14,8 @@ from claims.choices import IntakeOrigin, IntakeState
 from claims.models import Article, Intake
 from claims.services import working
 from claims.services.errors import ConflictError
-from claims.services.intakes import LEASE, Incoming
+from claims.services.incoming import Incoming
+from claims.services.intakes import LEASE
 from tests.factories import IntakeFactory
 from tests.working import work_off
 

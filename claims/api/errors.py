@@ -21,6 +21,7 @@ from rest_framework.views import set_rollback
 
 from claims.api.changes.serializers import ChangeSerializer
 from claims.api.renderers import JSONRenderer
+from claims.fetch import FetchError
 from claims.ingest import IngestError
 from claims.outages import noted_outage
 from claims.services.errors import ConflictError, InvalidError, UnavailableError
@@ -100,7 +101,7 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return exceptions.NotFound()
         case PermissionDenied():
             return exceptions.PermissionDenied()
-        case IngestError() | InvalidError():
+        case FetchError() | IngestError() | InvalidError():
             detail = exceptions.ErrorDetail(str(error), error.code)
             return exceptions.ValidationError({error.field or "non_field_errors": [detail]})
         case ConflictError():

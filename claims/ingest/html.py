@@ -17,6 +17,7 @@ from claims.ingest.document import Document, IngestError
 from claims.ingest.furniture import without_furniture
 from claims.ingest.head import is_sentence, read_metas, split_head
 from claims.ingest.headings import headings_of_article
+from claims.ingest.instead import stands_instead
 from claims.ingest.lines import lines_above
 from claims.ingest.linked import linked_articles, parse_json
 from claims.ingest.listing import holds_several_articles
@@ -57,7 +58,7 @@ def read_html(page: str, *, field: str) -> Document:
     lines = with_standfirst(tree, lines, title)
     head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
     body = without_furniture(head.body)
-    _check_body(tree, body, metadata.url, field)
+    _check_body(tree, body, linked, metadata.url, field)
     headlines.append(head.title)
     printed = read_metas(lines_above(tree, headlines, body[0]))
     day = metadata.published or printed.published or day_beside(tree, headlines, body) or _finest(tree, found.date)
@@ -78,7 +79,7 @@ def read_html(page: str, *, field: str) -> Document:
 def _mended(page: str, field: str) -> Any:
     tree = parse(_NUMBERED.sub(_as_browsers_read, clean(page)), field=field)
     if tree is None:
-        raise _no_text(field)
+        raise _no_text(None, field)
     _spell_out_quotations(tree)
     mend(tree)
     drop_boxes(tree)
@@ -92,10 +93,12 @@ def _lines(tree: Any, found: str | None, linked: list[dict[str, Any]]) -> list[s
     return in_order(tree, fuller(parted(tree, [line for line in lines if line]), told))
 
 
-def _check_body(tree: Any, body: list[str], address: str, field: str) -> None:
-    """Raise IngestError on ``field`` where ``body`` is the words of menus alone, or of several articles."""
+def _check_body(tree: Any, body: list[str], linked: list[dict[str, Any]], address: str, field: str) -> None:
+    """Raise IngestError on ``field`` where ``body`` is the words of menus alone, of several articles, or of a wall."""
     if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):
-        raise _no_text(field)
+        raise _no_text(tree, field)
+    if what := stands_instead(tree, body, linked):
+        raise _instead(what, field)
     if holds_several_articles(tree, body, address):
         message = "This page lists several articles; give the address or the text of one of them."
         raise IngestError("no-article", message, field=field)
@@ -140,11 +143,17 @@ def _extract(tree: Any, field: str) -> Any:
         )
         if found is not None and (found.text or "").strip():
             return found
-    raise _no_text(field)
+    raise _no_text(tree, field)
 
 
-def _no_text(field: str) -> IngestError:
+def _no_text(tree: Any, field: str) -> IngestError:
+    if tree is not None and (what := stands_instead(tree, [], [])):
+        return _instead(what, field)
     return IngestError("no-text", "No article text was found in this page; paste the text itself.", field=field)
+
+
+def _instead(what: str, field: str) -> IngestError:
+    return IngestError("no-article", f"This page is {what}; paste the text of the article instead.", field=field)
 
 
 def _read_metadata(tree: Any, articles: list[dict[str, Any]]) -> _Metadata:

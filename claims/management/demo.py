@@ -9,7 +9,8 @@ from django.db import transaction
 
 from claims.choices import IntakeOrigin
 from claims.models import Article
-from claims.services.intakes import Incoming, take_in_now
+from claims.services.incoming import Incoming
+from claims.services.intakes import take_in_now
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 

@@ -31,6 +31,8 @@ class Original(models.Model):
 class Intake(models.Model):
     """One attempt to take something in: what came, from where, who asked, and what became of it.
 
+    What is fetched has a ``url`` first and bytes later, others with each try; ``final_url`` is where redirects ended,
+    ``headers`` are those of use later, by their names in lower case.
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
@@ -41,8 +43,11 @@ class Intake(models.Model):
     filename = models.CharField(max_length=255, blank=True)
     media_type = models.CharField(max_length=255, blank=True)
     size = models.PositiveIntegerField(help_text="bytes")
+    url = models.URLField(max_length=1000, blank=True)
+    final_url = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
     stated = models.JSONField(default=dict)
-    original = models.ForeignKey(Original, models.PROTECT, related_name="intakes")
+    original = models.ForeignKey(Original, models.PROTECT, null=True, related_name="intakes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     actor = models.CharField(max_length=310)
     error_code = models.CharField(max_length=50, blank=True)
@@ -62,6 +67,8 @@ class Intake(models.Model):
             one_of("state", IntakeState),
             one_of("origin", IntakeOrigin),
             models.CheckConstraint(condition=~Q(actor=""), name="intake_has_actor"),
+            models.CheckConstraint(condition=Q(origin=IntakeOrigin.URL) ^ Q(url=""), name="intake_fetched_has_url"),
+            models.CheckConstraint(condition=~Q(original=None, url=""), name="intake_has_original_or_url"),
             models.CheckConstraint(
                 condition=Q(state=IntakeState.FAILED) ^ Q(error_code=""), name="intake_failed_says_why"
             ),

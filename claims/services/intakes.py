@@ -5,70 +5,32 @@ from __future__ import annotations
 import gzip
 import hashlib
 import logging
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims import ingest
 from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
-from claims.ingest import Document, IngestError
-from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
+from claims.fetch import FetchError
+from claims.ingest import IngestError
 from claims.models import Change, Claim, Intake, Original
 from claims.outages import outage_of
 from claims.services import linking
 from claims.services.articles import Also, TakenIn, take_in
 from claims.services.changes import changing
 from claims.services.errors import ConflictError, ServiceError
+from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
 LEASE = timedelta(minutes=15)
 """Whoever works on an Intake for longer is held to have been killed; several times what the longest text takes."""
 
 _TIMES = ("published_at", "modified_at")
+_DESCRIBED = ("size", "original_id", "media_type", "final_url", "headers")
 _UNFORESEEN = "Something went wrong here. It has been noted in the log; nothing was half-written."
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What somebody sends. ``stated`` says of the article what overrules what it says itself, by field of Document."""
-
-    data: bytes
-    origin: IntakeOrigin
-    filename: str = ""
-    media_type: str = ""
-    stated: dict[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def pasted(cls, text: str, stated: dict[str, Any]) -> Incoming:
-        # Half a character is passed on, for ingest to refuse it in its own words.
-        data = text.encode(errors="surrogatepass")
-        return cls(data, IntakeOrigin.PASTE, stated=stated)
-
-    def is_large(self) -> bool:
-        """Whether it is for the worker, by the bounds of claims/limits.py. What is no article is told at once."""
-        if len(self.data) <= MAX_TEXT_AT_ONCE:
-            return False
-        try:
-            is_words = ingest.is_words(self._content(), filename=self.filename, content_type=self.media_type)
-        except IngestError:
-            return False
-        return len(self.data) <= MAX_TEXT if is_words else len(self.data) > MAX_PAGE_AT_ONCE
-
-    def can_be_kept(self) -> bool:
-        return 0 < len(self.data) <= MAX_BYTES
-
-    def document(self) -> Document:
-        """What was sent, read. Raises IngestError."""
-        document = ingest.read(self._content(), filename=self.filename, content_type=self.media_type)
-        return replace(document, **{name: value for name, value in self.stated.items() if value})
-
-    def _content(self) -> bytes | str:
-        return self.data.decode(errors="surrogatepass") if self.origin == IntakeOrigin.PASTE else self.data
 
 
 class LostClaimError(Exception):
@@ -83,6 +45,8 @@ def take_in_now(*, incoming: Incoming, by: User | str) -> TakenIn:
     """
     intake = _intake_of(incoming, by, IntakeState.RUNNING, started_at=timezone.now())
     try:
+        incoming = incoming.fetched()
+        _describe(intake, incoming)
         taken = take_in(document=incoming.document(), by=by, also=_storing(intake, incoming.data))
     except Exception as error:
         if incoming.can_be_kept() and not outage_of(error) and not _fail(intake, error):
@@ -114,7 +78,8 @@ def run(pk: int) -> None:
         if intake.outcome:
             _link(intake)
         else:
-            take_in(document=_incoming(intake).document(), by=intake.user or intake.actor, also=_noting(intake))
+            incoming = _brought(intake)
+            take_in(document=incoming.document(), by=intake.user or intake.actor, also=_noting(intake))
     except LostClaimError:
         logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
         return
@@ -153,28 +118,43 @@ def delete(intake: Intake, *, by: User | str) -> None:
         intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
         if intake.state == IntakeState.RUNNING:
             raise ConflictError("intake-running", "It is being taken in just now; delete it when that is done.")
-        # Locked before it is looked for elsewhere: the same bytes may be coming in just now.
-        original = Original.objects.select_for_update().only("pk").get(pk=intake.original_id)
+        original = intake.original_id
         intake.delete()
-        if not original.intakes.exists():
-            original.delete()
+        _delete_unused(original)
+
+
+def _delete_unused(sha256: str | None) -> None:
+    """Delete the bytes where no Intake has them any more."""
+    # Locked before they are looked for elsewhere: the same may be coming in just now.
+    original = Original.objects.select_for_update().only("pk").filter(pk=sha256).first()
+    if original and not original.intakes.exists():
+        original.delete()
 
 
 def _intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values: Any) -> Intake:
     times = {name: incoming.stated[name].isoformat() for name in _TIMES if incoming.stated.get(name)}
     user, actor = (None, by) if isinstance(by, str) else (by, by.shown_name)
-    return Intake(
+    intake = Intake(
         state=state,
         origin=incoming.origin,
         filename=_printable(incoming.filename)[-255:],
-        media_type=_printable(incoming.media_type)[:255],
-        size=len(incoming.data),
+        url=incoming.url,
         stated={name: value for name, value in incoming.stated.items() if value} | times,
-        original_id=hashlib.sha256(incoming.data).hexdigest(),
         user=user,
         actor=actor[:310],
         **values,
     )
+    _describe(intake, incoming)
+    return intake
+
+
+def _describe(intake: Intake, incoming: Incoming) -> None:
+    """Say of the bytes what they are; nothing yet of a page that is still to be fetched."""
+    intake.size = len(incoming.data)
+    intake.original_id = hashlib.sha256(incoming.data).hexdigest() if incoming.data else None
+    intake.media_type = _printable(incoming.media_type)[:255]
+    intake.final_url = _printable(incoming.final_url)
+    intake.headers = {name: _printable(value) for name, value in incoming.headers.items()}
 
 
 def _printable(text: str) -> str:
@@ -182,23 +162,47 @@ def _printable(text: str) -> str:
     return "".join(filter(str.isprintable, text))
 
 
+def _brought(intake: Intake) -> Incoming:
+    """What the Intake has, or what is fetched for it, which is kept before it is read."""
+    incoming = _incoming(intake)
+    if not incoming.url:
+        return incoming
+    incoming = incoming.fetched()
+    before = intake.original_id
+    _describe(intake, incoming)
+    with changing(ChangeKind.TAKE_IN, by=intake.actor):
+        _store_bytes(intake, incoming.data)
+        described = {name: getattr(intake, name) for name in _DESCRIBED}
+        if not _held(intake).update(**described):
+            raise LostClaimError
+        _delete_unused(before)
+    return incoming
+
+
 def _incoming(intake: Intake) -> Incoming:
     times = {name: datetime.fromisoformat(intake.stated[name]) for name in _TIMES if name in intake.stated}
     return Incoming(
-        data=intake.original.data(),
+        data=intake.original.data() if intake.original else b"",
         origin=IntakeOrigin(intake.origin),
         filename=intake.filename,
         media_type=intake.media_type,
         stated=intake.stated | times,
+        url=intake.url,
     )
+
+
+def _store_bytes(intake: Intake, data: bytes) -> None:
+    """Store the bytes of the Intake, where there are any."""
+    if intake.original_id:
+        # Locks those that are there already: whoever deletes their last Intake waits, and finds this one.
+        compressed = {"gzipped": gzip.compress(data, mtime=0)}
+        known = Original.objects.only("sha256")
+        known.update_or_create(sha256=intake.original_id, defaults={}, create_defaults=compressed)
 
 
 def _store(intake: Intake, data: bytes) -> None:
     with changing(ChangeKind.TAKE_IN, by=intake.actor):
-        # Locks the bytes that are there already: whoever deletes their last Intake waits, and finds this one.
-        compressed = {"gzipped": gzip.compress(data, mtime=0)}
-        known = Original.objects.only("sha256")
-        known.update_or_create(sha256=intake.original_id, defaults={}, create_defaults=compressed)
+        _store_bytes(intake, data)
         intake.save(force_insert=True)
 
 
@@ -264,7 +268,7 @@ def _fail(intake: Intake, error: Exception) -> bool:
 
 
 def _failure(error: Exception) -> dict[str, Any]:
-    if isinstance(error, (IngestError, ServiceError)):
+    if isinstance(error, (FetchError, IngestError, ServiceError)):
         code, at_fault, message = error.code, error.field, error.message
     else:
         code, at_fault, message = "server-error", "", _UNFORESEEN

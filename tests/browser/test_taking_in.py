@@ -14,6 +14,8 @@ from newsapp.accounts.models import User
 from tests.browser.actions import same_load
 from tests.browser.conftest import OpenBrowser
 from tests.factories import PASSWORD, OutletFactory, prose
+from tests.news_site import NewsSite, answer
+from tests.working import work_off
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +64,16 @@ def test_an_article_is_uploaded_as_a_file(form: Page, tmp_path: Path, kind: str)
     take_in(form)
     article = expect_article(form, "Bridge to open")
     assert article.claims.filter(speaker__name="Ada Lind").exists()
+
+
+def test_an_article_is_fetched_from_its_address_in_the_background(form: Page, news_site: NewsSite) -> None:
+    form.get_by_label("Address").fill(news_site.serve(answer()))
+    take_in(form)
+    expect(form).to_have_url(re.compile(r"/intakes/\d+/$"))
+    expect(form.get_by_role("status").filter(has_text="being taken in")).to_be_visible()
+    work_off()
+    article = expect_article(form, "A bridge opens in May")
+    assert article.url == f"{news_site.url}/bridge"
 
 
 def test_the_same_article_again_is_the_same_one_and_the_page_says_so(form: Page) -> None:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.models import Article, Claim
+from claims.choices import IntakeState
+from claims.models import Article, Claim, Intake
+from tests.news_site import answer
 
 TEXT = """Harbour reopens after the storm
 
@@ -177,3 +179,28 @@ def test_an_article_of_a_thousand_speakers_is_printed_too(ingest, tmp_path, sett
 def test_an_article_named_twice_stands_in_the_table_once(ingest, article):
     printed, _, _ = ingest(article, article)
     assert printed.count("“We lost no container,”") == 1
+
+
+def test_an_address_is_fetched_and_its_claims_are_printed(ingest, news_site):
+    url = news_site.serve(answer())
+    out, err, code = ingest(url)
+    assert (err, code) == ("", 0)
+    assert out.startswith(f"{url}: taken in as “A bridge opens in May”, 2 claims found")
+    assert Article.objects.get().url == url
+
+
+@pytest.mark.parametrize("url", ["https://ada@example.org/a", f"https://example.org/{'x' * 1000}"])
+def test_an_address_that_makes_no_sense_is_refused_and_leaves_nothing(ingest, url):
+    _, err, code = ingest(url)
+    assert f"{url}: error: " in err
+    assert code == 1
+    assert not Intake.objects.exists()
+
+
+def test_an_address_that_cannot_be_fetched_is_named_with_the_reason_and_can_be_tried_again(ingest, news_site, article):
+    url = news_site.serve(answer(status=503))
+    out, err, code = ingest(url, article)
+    assert f"{url}: error: The server answered 503 Service Unavailable" in err
+    assert f"{article}: taken in" in out
+    assert code == 1
+    assert Intake.objects.get(url=url).state == IntakeState.FAILED

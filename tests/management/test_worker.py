@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = (
-    "from claims import tasks; from claims.services.intakes import Incoming;"
+    "from claims import tasks; from claims.services.incoming import Incoming;"
     "tasks.take_in_later(incoming=Incoming.pasted('“It opens in May,” Ada Lind said on Monday.', {}), by='a test')"
 )
 SEEN = "from claims.models import *; print(Worker.objects.count(), *Intake.objects.values_list('state', flat=True))"

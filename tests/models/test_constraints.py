@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from claims.choices import AssessmentStatus, Part, Relation, SpeakerKind, Status
+from claims.choices import AssessmentStatus, IntakeOrigin, Part, Relation, SpeakerKind, Status
 from claims.models import (
     Alias,
     Article,
@@ -27,6 +27,7 @@ from tests.factories import (
     ArticleFactory,
     AssessmentFactory,
     ClaimFactory,
+    IntakeFactory,
     LinkFactory,
     OutletFactory,
     RatingFactory,
@@ -108,6 +109,17 @@ def test_two_articles_do_not_share_an_identity() -> None:
 def test_a_version_that_claims_rest_on_is_not_deleted_from_under_them() -> None:
     claim = ClaimFactory()
     assert refused(lambda: ArticleVersion.objects.filter(pk=claim.version_id)._raw_delete(connection.alias))
+
+
+# Intakes
+
+
+def test_an_intake_has_bytes_or_an_address_to_fetch_them_from() -> None:
+    sent = IntakeFactory()
+    assert refused(update(sent, original=None))
+    assert refused(update(sent, url="https://example.org/bridge"))
+    assert refused(update(sent, origin=IntakeOrigin.URL))
+    assert not refused(update(sent, origin=IntakeOrigin.URL, url="https://example.org/bridge", original=None))
 
 
 # Spans

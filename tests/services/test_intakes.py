@@ -14,7 +14,8 @@ from claims.limits import MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
 from claims.models import Article, Change, Claim, Intake, Link, Original
 from claims.services import articles, intakes, linking
 from claims.services.errors import ConflictError
-from claims.services.intakes import LEASE, Incoming, take_in_now
+from claims.services.incoming import Incoming
+from claims.services.intakes import LEASE, take_in_now
 from tests.factories import IntakeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("marks")]

@@ -110,10 +110,13 @@ class TakenInSerializer(ArticleDetailSerializer):
 
 
 class ArticleTextSerializer(InputSerializer):
-    """An article to take in by its text. The other fields overrule what it says itself."""
+    """An article to take in by its text or its address. The other fields overrule what it says itself."""
 
     text = TextField(
-        allow_blank=True, trim_whitespace=False, help_text="plain text, HTML or Markdown, as copied or saved"
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text="plain text, HTML or Markdown, as copied or saved; without it the article is fetched from `url`",
     )
     title = TextField(required=False, allow_blank=True, max_length=500)
     url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
@@ -124,14 +127,8 @@ class ArticleTextSerializer(InputSerializer):
 
 
 class ArticleInputSerializer(ArticleTextSerializer):
-    """An article to take in: its text or a file. The other fields overrule what it says itself."""
+    """An article to take in: its text, a file, or its address. The other fields overrule what it says itself."""
 
-    text = TextField(
-        required=False,
-        allow_blank=True,
-        trim_whitespace=False,
-        help_text="plain text, HTML or Markdown, as copied or saved",
-    )
     file = serializers.FileField(
         required=False,
         allow_empty_file=True,
@@ -139,8 +136,10 @@ class ArticleInputSerializer(ArticleTextSerializer):
     )
 
     def validate(self, attrs: Any) -> Any:
-        if ("text" in attrs) == ("file" in attrs):
-            raise serializers.ValidationError({"text": ["Give either the text or a file."]}, code="text-or-file")
+        given = [name for name in ("text", "file") if name in attrs]
+        if len(given) > 1 or not (given or attrs.get("url")):
+            message = "Give either the text or a file, or the address alone."
+            raise serializers.ValidationError({"text": [message]}, code="text-or-file")
         return attrs
 
 

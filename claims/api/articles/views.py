@@ -34,7 +34,8 @@ from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
-from claims.services.intakes import Incoming, take_in_now
+from claims.services.incoming import Incoming
+from claims.services.intakes import take_in_now
 
 
 class ArticleViewSet(RecordViewSet):
@@ -64,13 +65,14 @@ class ArticleViewSet(RecordViewSet):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which.
 
-        202: it is long, or `Prefer: respond-async` asked for it; it is taken in later, and the answer is its Intake.
+        202: it is fetched from its address, it is long, or `Prefer: respond-async` asked for it; it is taken in later,
+        and the answer is its Intake.
         """
         serializer = ArticleInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         incoming = _incoming(serializer.validated_data)
         is_asked_for = prefers(request, RESPOND_ASYNC)
-        if is_asked_for or incoming.is_large():
+        if is_asked_for or incoming.url or incoming.is_large():
             intake = tasks.take_in_later(incoming=incoming, by=self.user)
             return accepted(intake, request, **({"Preference-Applied": RESPOND_ASYNC} if is_asked_for else {}))
         taken = take_in_now(incoming=incoming, by=self.user)
@@ -128,7 +130,9 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
 def _incoming(given: dict[str, Any]) -> Incoming:
     """What was sent, with what the sender says of it."""
     file = given.pop("file", None)
-    if file is None:
+    if "text" in given:
         return Incoming.pasted(given.pop("text"), given)
+    if file is None:
+        return Incoming.at_address(given.pop("url"), given)
     data, media_type = file.read(MAX_BYTES + 1), file.content_type or ""
     return Incoming(data, IntakeOrigin.FILE, filename=file.name, media_type=media_type, stated=given)

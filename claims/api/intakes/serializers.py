@@ -26,7 +26,14 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     """One attempt to take something in."""
 
     serializer_related_field = IdField
-    sha256 = serializers.CharField(source="original_id", help_text="of the bytes that came")
+    url = serializers.CharField(help_text="the address that it is fetched from; empty: it was sent")
+    final_url = serializers.CharField(help_text="where redirects from there ended")
+    headers = serializers.DictField(
+        child=serializers.CharField(), help_text="last-modified and the like, as the server sent them"
+    )
+    sha256 = serializers.CharField(
+        source="original_id", allow_null=True, help_text="of the bytes that came; null: none yet"
+    )
     actor = serializers.CharField(help_text="who asked: a person or a command, by the name of the time")
     error = serializers.SerializerMethodField()
     article = IntakeArticleSerializer(allow_null=True, help_text="null: not stored yet, or deleted since")
@@ -39,6 +46,9 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "id",
             "state",
             "origin",
+            "url",
+            "final_url",
+            "headers",
             "filename",
             "media_type",
             "size",

@@ -9,6 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -80,8 +81,13 @@ class IntakeViewSet(
     )
     @action(detail=True, renderer_classes=[BytesRenderer, JSONRenderer])
     def original(self, request: Request, pk: str) -> HttpResponse:
-        """The bytes as they came: to be saved, never to be shown, since anybody may have written them."""
+        """The bytes as they came: to be saved, never to be shown, since anybody may have written them.
+
+        404 where none have come yet.
+        """
         intake = self.get_object()
+        if intake.original is None:
+            raise NotFound
         name = intake.filename or f"intake-{intake.pk}.txt"
         return HttpResponse(
             intake.original.data(),

@@ -1,4 +1,4 @@
-"""`manage.py ingest FILE...`: takes articles in from the command line."""
+"""`manage.py ingest FILE_OR_URL...`: takes articles in from the command line."""
 
 import sys
 from argparse import ArgumentParser
@@ -10,26 +10,30 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Field
 
 from claims.choices import Anchoring, IntakeOrigin
+from claims.fetch import FetchError
 from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.management.claims_table import claims_table
 from claims.models import Article
 from claims.services.articles import TakenIn
 from claims.services.errors import ServiceError
-from claims.services.intakes import Incoming, take_in_now
+from claims.services.incoming import Incoming
+from claims.services.intakes import take_in_now
 
 _STANDARD_INPUT = "-"
+_ADDRESSES = ("http://", "https://")
 
 
 class Command(BaseCommand):
-    help = "Take articles in from files, and print the claims found in them."
+    help = "Take articles in from files and addresses, and print the claims found in them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "files",
             nargs="+",
-            metavar="FILE",
-            help='plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON or NITF; "-" for standard input',
+            metavar="FILE_OR_URL",
+            help='plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON or NITF; "-" for standard input; '
+            "what begins with http:// or https:// is fetched",
         )
         parser.add_argument(
             "--outlet", default="", metavar="NAME", help="who published it, where the file does not say"
@@ -45,7 +49,7 @@ class Command(BaseCommand):
         for name in files:
             try:
                 taken = take_in_now(incoming=_incoming(name, stated), by="manage.py ingest")
-            except (OSError, IngestError, ServiceError) as error:
+            except (OSError, FetchError, IngestError, ServiceError) as error:
                 self.stderr.write(f"{name}: error: {_reason(error)}")
             else:
                 self.stdout.write(f"{name}: {_outcome(taken)}")
@@ -74,14 +78,16 @@ class Command(BaseCommand):
 
 
 def _incoming(name: str, stated: dict[str, Any]) -> Incoming:
-    """What the file holds. Raises OSError where it cannot be read."""
+    """What is named: the address, or what the file holds. Raises OSError, and FetchError for an unsound address."""
+    if name.startswith(_ADDRESSES):
+        return Incoming.at_address(name, stated)
     if name == _STANDARD_INPUT:
         return Incoming(sys.stdin.buffer.read(MAX_BYTES + 1), IntakeOrigin.COMMAND, stated=stated)
     with Path(name).open("rb") as file:
         return Incoming(file.read(MAX_BYTES + 1), IntakeOrigin.COMMAND, filename=Path(name).name, stated=stated)
 
 
-def _reason(error: OSError | IngestError | ServiceError) -> str:
+def _reason(error: OSError | FetchError | IngestError | ServiceError) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else error.message
 
 

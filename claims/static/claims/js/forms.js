@@ -49,7 +49,7 @@ async function sendForm(form, submitter, revision) {
 /** Filled fields only: as JSON, or as form data where there may be a file. */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
-  const filled = [...new FormData(form, submitter)].filter(([name, value]) => !isBlank(form, name, value));
+  const filled = [...new FormData(form, submitter)].filter(([, value]) => !isBlank(value));
   if (form.enctype === "multipart/form-data") {
     const data = new FormData();
     for (const [name, value] of filled) data.append(name, value);
@@ -60,11 +60,8 @@ function bodyOf(form, submitter, method) {
   return body;
 }
 
-// An empty text is sent when there is no file either, so that the API says what is missing.
-function isBlank(form, name, value) {
-  if (value instanceof File) return !value.name;
-  if (form.elements[name]?.dataset?.blankIsNone === undefined) return !value.trim();
-  return !value && form.elements.file.files.length > 0;
+function isBlank(value) {
+  return value instanceof File ? !value.name : !value.trim();
 }
 
 function cleaned(form, name, value) {

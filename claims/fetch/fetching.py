@@ -1,0 +1,119 @@
+"""One page fetched: redirects followed by hand, the answer read within its bounds."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+
+import httpcore
+import httpx
+
+from claims.fetch.addresses import Resolver, parsed, resolve
+from claims.fetch.bodies import read_body
+from claims.fetch.connecting import Deadline, GuardedBackend
+from claims.fetch.errors import FetchError
+from claims.limits import MAX_BYTES
+
+USER_AGENT = "newsapp/0.1 (claims-and-attribution tracker of a newsroom)"
+DEADLINE = 20.0
+"""Seconds for all of it, redirects included."""
+MAX_REDIRECTS = 5
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_ASKED = [
+    ("User-Agent", USER_AGENT),
+    ("Accept", "text/html,application/xhtml+xml,*/*;q=0.5"),
+    ("Accept-Language", "*"),
+    ("Accept-Encoding", "gzip"),
+]
+_OF_USE = ("date", "last-modified", "etag", "content-language")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server gave. ``url`` is the address that redirects ended at.
+
+    ``media_type`` is the Content-Type as sent, with its charset; ``headers`` are those of use later, by their names in
+    lower case.
+    """
+
+    url: str
+    media_type: str
+    data: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def fetch(
+    url: str,
+    *,
+    allow_inside: bool = False,
+    seconds: float = DEADLINE,
+    most: int = MAX_BYTES,
+    resolver: Resolver = resolve,
+) -> Fetched:
+    """The page at ``url``: at most ``most`` bytes of it, unpacked, within ``seconds``, by way of MAX_REDIRECTS at most.
+
+    Each address on the way has to be of http or https and, unless ``allow_inside``, outside the network that this
+    machine stands in. Proxies and cookies are not used. Raises FetchError.
+    """
+    address = parsed(url)
+    deadline = Deadline(seconds)
+    backend = GuardedBackend(deadline=deadline, resolver=resolver, allow_inside=allow_inside)
+    with _in_our_words(deadline), httpcore.ConnectionPool(_tls(), network_backend=backend) as pool:
+        for _ in range(MAX_REDIRECTS + 1):
+            with pool.stream("GET", _target(address), headers=_ASKED) as response:
+                headers = httpx.Headers(response.headers)
+                if response.status not in _REDIRECTS or "location" not in headers:
+                    return _fetched(address, response, headers, most)
+            address = parsed(_joined(address, headers["location"]))
+    raise FetchError("too-many-redirects", f"The server sent us on more than {MAX_REDIRECTS} times.")
+
+
+def _target(address: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+
+
+def _fetched(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers, most: int) -> Fetched:
+    if not 200 <= response.status < 300:
+        raise FetchError("http-status", f"The server answered {_named(response.status)}; no article was fetched.")
+    return Fetched(
+        url=str(address.copy_with(fragment=None)),
+        media_type=headers.get("content-type", ""),
+        data=read_body(response.iter_stream(), encoding=headers.get("content-encoding", ""), most=most),
+        headers={name: headers[name] for name in _OF_USE if name in headers},
+    )
+
+
+def _named(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def _joined(address: httpx.URL, location: str) -> str:
+    try:
+        return str(address.join(location))
+    except (httpx.InvalidURL, ValueError):
+        return location  # refused in the words for what is no address
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+@contextmanager
+def _in_our_words(deadline: Deadline) -> Iterator[None]:
+    try:
+        yield
+    except httpcore.TimeoutException:
+        raise deadline.error() from None
+    except httpcore.ConnectError as error:
+        raise FetchError("unreachable", f"No safe connection could be made: {error}") from None
+    except (httpcore.NetworkError, httpcore.ProtocolError):
+        raise FetchError("broken-answer", "The server's answer breaks off, or is none of the web's.") from None
