@@ -7,6 +7,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from rest_framework.test import APIClient
 
@@ -21,6 +22,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 CHANGES = f"{V1}changes/"
 WRITERS, EACH = 8, 5
+
+
+@pytest.fixture(autouse=True)
+def nothing_yet(transactional_db: None) -> None:
+    """No Change, such as that of the migration which stores the ratings: a fresh database has it still."""
+    if Change.objects.exists():
+        call_command("flush", interactive=False, verbosity=0)
 
 
 def page(client: APIClient, address: str = CHANGES, **query: Any) -> dict[str, Any]:

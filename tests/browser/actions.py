@@ -39,7 +39,7 @@ def expect_said(page: Page, message: str) -> None:
 
 def take_time(page: Page) -> None:
     """Wait as people do between two deeds at one place: a quicker press is taken for a slip."""
-    page.wait_for_timeout(450)
+    page.wait_for_timeout(700)
 
 
 @contextmanager
