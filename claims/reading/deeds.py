@@ -48,8 +48,8 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Evidence: (Assessment, "assessment_id", "evidence"),
     MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }
-# What no answer shows, or every change moves.
-_LEFT_OUT = {"revision", "updated_at", "listed_at", "start", "normal_name", "surname", "identity"}
+FOLLOWING = {"revision", "updated_at", "listed_at", "start", "normal_name", "surname", "identity"}
+"""Fields that follow from others, or that every change moves."""
 
 _Key = tuple[int, Any, int]
 """The number of a Change, a model, the id of one of its records."""
@@ -121,5 +121,5 @@ def _fields_changed(changes: list[int]) -> dict[_Key, set[str]]:
 
 def _differences(before: Any, after: Any) -> set[str]:
     """The names of the fields that differ between two rows of a history."""
-    columns = {field.attname: field.name for field in after.tracked_fields if field.name not in _LEFT_OUT}
+    columns = {field.attname: field.name for field in after.tracked_fields if field.name not in FOLLOWING}
     return {name for column, name in columns.items() if getattr(before, column, None) != getattr(after, column)}

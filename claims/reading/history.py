@@ -25,12 +25,12 @@ from claims.models import (
     Tag,
     Tagging,
 )
+from claims.reading.deeds import FOLLOWING
 
 ENTRIES_AT_MOST = 100
 _WHAT = {"+": "created", "~": "changed", "-": "deleted"}
 # What follows from other fields, what never changes, and what the entry itself says.
-_LEFT_OUT = {"id", "revision", "created_at", "updated_at", "normal_name", "surname", "identity", "start", "listed_at"}
-_LEFT_OUT |= {"article", "author", "decided_by", "decided_at"}
+_LEFT_OUT = FOLLOWING | {"id", "created_at", "article", "author", "decided_by", "decided_at"}
 
 
 class Difference(TypedDict):

@@ -17,7 +17,7 @@ from claims.models import Span as SpanRow
 from claims.services.changes import create_all, update_all
 from claims.text.alignment import ALIKE, Alignment
 from claims.text.names import normal_form
-from claims.text.places import Places, Range, RangeSet, joined, without
+from claims.text.places import Range, RangeSet, joined, without
 
 _BEYOND = 2**30  # characters; no text is so long
 _LOOKED_BACK = 50  # pieces of content that begin before another and may reach into it
@@ -80,22 +80,22 @@ def _placed(article: Article, claims: list[Claim], version: ArticleVersion) -> l
     texts = dict(article.versions.filter(pk__in={claim.version_id for claim in claims}).values_list("pk", "text"))
     groups: list[tuple[Alignment, list[Placed]]] = []
     for pk in sorted(texts, reverse=True):
-        places, alignment = Places(texts[pk], version.text), Alignment(texts[pk], version.text)
+        alignment = Alignment(texts[pk], version.text)
         group = [Placed(claim, rows[claim.pk]) for claim in claims if claim.version_id == pk]
         for one in group:
-            _place(one, places, alignment)
+            _place(one, alignment)
         groups.append((alignment, group))
     _refuse_taken([one for _, group in groups for one in group])
     return groups
 
 
-def _place(one: Placed, places: Places, alignment: Alignment) -> None:
+def _place(one: Placed, alignment: Alignment) -> None:
     """Find where the words of a claim stand now and what was done to them."""
     start, end = min(row.start for row in one.rows), max(row.end for row in one.rows)
-    at = places.find(start, end)
+    at = alignment.places.find(start, end)
     if at is not None:
         one.spans = _by_part(one.rows, lambda row: (row.start + at - start, row.end + at - start))
-        one.anchoring = Anchoring.UNSURE if places.is_doubtful(start, end) else Anchoring.HELD
+        one.anchoring = Anchoring.UNSURE if alignment.places.is_doubtful(start, end) else Anchoring.HELD
         return
     content = [(row.start, row.end) for row in one.rows if row.part == Part.CONTENT]
     for carry in (alignment.carry, alignment.find):

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
-from claims.text.places import Range, unchanged
+from claims.text.places import Places, Range
 
 ALIKE = 0.7
 """At least this share of the letters has to stay, or the words are others."""
@@ -44,11 +44,12 @@ class Alignment:
     """Each word of the old text with the word of the new one that stands for it.
 
     Words in sentences that stay belong together; what lies between two such is compared word by word. Case,
-    punctuation, hyphens and the form of marks count for nothing.
+    punctuation, hyphens and the form of marks count for nothing. ``places`` finds words of which nothing has changed.
     """
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self._new_text = old, new
+        self.places = Places(old, new)
         self._old, self._new = Words(old), Words(new)
         self._counterparts: list[int | None] = [None] * len(self._old.starts)
         self._join_unchanged()
@@ -100,7 +101,7 @@ class Alignment:
     def _join_unchanged(self) -> None:
         """Pair the words that lie whole in a stretch of both texts."""
         numbers = {start: number for number, start in enumerate(self._new.starts)}
-        for start, end, shift in unchanged(self.old, self._new_text):
+        for start, end, shift in self.places.stretches:
             for number in range(bisect_left(self._old.starts, start), bisect_right(self._old.ends, end)):
                 place = numbers.get(self._old.starts[number] + shift)
                 if place is not None and self._new.ends[place] == self._old.ends[number] + shift:

@@ -61,19 +61,20 @@ class Places:
     """Where words of one earlier text stand in the new one.
 
     Words inside a stretch that both texts hold move with it. The others are searched for in the whole of both texts,
-    until that has become too much work. Quotation marks, dashes and spaces may have taken another form.
+    until that has become too much work. Quotation marks, dashes and spaces may have taken another form. ``stretches``
+    holds the start and end of each such stretch in the old text, and by how much it has moved.
     """
 
     def __init__(self, old: str, new: str) -> None:
         old, new = old.translate(_FORMS), new.translate(_FORMS)
         self._old, self._new = old, new
-        stretches = list(unchanged(old, new))
-        self._shifts = {start: shift for start, _, shift in stretches}
-        self._here = RangeSet((start, end) for start, end, _ in stretches)
-        self._there = RangeSet((start + shift, end + shift) for start, end, shift in stretches)
+        self.stretches = list(_unchanged(old, new))
+        self._shifts = {start: shift for start, _, shift in self.stretches}
+        self._here = RangeSet((start, end) for start, end, _ in self.stretches)
+        self._there = RangeSet((start + shift, end + shift) for start, end, shift in self.stretches)
         self._moves: dict[str, dict[int, int]] = {}
         self._doubtful: set[tuple[str, int]] = set()
-        self._searches_left = _SEARCHED_AT_MOST // (len(old) + len(new))
+        self._searches_left = _SEARCHED_AT_MOST // max(1, len(old) + len(new))
 
     def find(self, start: int, end: int) -> int | None:
         """Where the words at ``[start, end)`` of the old text start now; None where they do not stand."""
@@ -133,7 +134,7 @@ class Places:
         return _same_at_start(before) + _same_at_start(after)
 
 
-def unchanged(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+def _unchanged(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Start and end of each stretch of the old text that the new one holds, and by how much it has moved.
 
     They are the beginning, the end, and between them the sentences that stand once in each text, neighbours joined.

@@ -248,7 +248,8 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
         coming = out[index : index + 1 + LEAD]
         at = next((at for at, other in enumerate(coming) if other.chain), 0)
         later = coming[at]
-        if any(_elsewhere(other, text) for other in coming[:at]) or _is_wish(out[index], text):
+        # Where one of them was said elsewhere, so were those before it, and those that go on from it.
+        if any(_elsewhere(other, text) for other in out[: index + at]) or _is_wish(out[index], text):
             continue
         if name and at and later.speaker and later.speaker.name == name:
             out[index] = replace(out[index], chain=later.chain)

@@ -215,3 +215,10 @@ def test_a_cue_is_without_the_beginning_of_when_it_was_said(cue, shown):
     text = f"Jo Lee {cue} Friday that taxes are too high."
     (found,) = resolved(text, ("taxes are too high", cue, "Jo Lee"))
     assert [text[start:end] for start, end in found.cue] == [shown]
+
+
+@pytest.mark.parametrize(("where", "chains"), [("in a statement", [[], [], ["CNN"]]), ("", [["CNN"]] * 3)])
+def test_what_goes_on_from_a_statement_was_not_said_in_the_interview_behind_it(where, chains):
+    text = f"Taxes rise, Jo Lee said {where}. It is time, he said. “We go,” Lee told CNN in an interview."
+    rows = [("Taxes rise", "said", "Jo Lee"), ("It is time", "said", "he"), ("“We go,”", "told", "Lee")]
+    assert [[party.name for party in found.chain] for found in resolved(text, *rows)] == chains
