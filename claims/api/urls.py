@@ -52,6 +52,7 @@ urlpatterns = [
     path("v1/me/", me, name="api-me"),
     path("v1/export/claims.jsonl", ClaimExportViewSet.as_view({"get": "jsonl"}), name="api-export-claims-jsonl"),
     path("v1/export/claims.csv", ClaimExportViewSet.as_view({"get": "csv"}), name="api-export-claims-csv"),
+    path("v1/export/claims.jsonld", ClaimExportViewSet.as_view({"get": "jsonld"}), name="api-export-claims-jsonld"),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # Its template and its script without anything inline, which the content security policy forbids.

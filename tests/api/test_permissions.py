@@ -110,6 +110,8 @@ v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405     
 
 v1/export/claims.jsonl          GET                    200      200     200           200     200
 v1/export/claims.jsonl          POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/claims.jsonld         GET                    200      200     200           200     200
+v1/export/claims.jsonld         POST PUT PATCH DELETE  405      405     405           405     405
 v1/export/claims.csv            GET                    200      200     200           200     200
 v1/export/claims.csv            POST PUT PATCH DELETE  405      405     405           405     405
 
@@ -216,6 +218,7 @@ v1/claims/{rejected}/                 401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
 v1/export/claims.jsonl                401      200        200
+v1/export/claims.jsonld               401      200        200
 v1/export/claims.csv                  401      200        200
 v1/links/                             401      200        200
 v1/links/{link}/                      401      200        200
