@@ -8,7 +8,7 @@ from typing import Any
 
 from pyld import jsonld
 
-_KEPT = {"https://schema.org": "schema_org.json"}
+_KEPT = {"https://schema.org": "schema_org.json", "http://www.w3.org/ns/anno.jsonld": "anno.json"}
 SCHEMA = "http://schema.org/"
 
 

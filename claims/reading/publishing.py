@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
 
 from claims.choices import AssessmentStatus, Relation, Status
-from claims.models import Article, Assessment, Claim, Link
+from claims.models import Article, ArticleVersion, Assessment, Claim, Link
 from claims.reading.claims import AT_ONCE, Row, isoformat
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
@@ -35,6 +35,11 @@ def to_publish(claims: Iterable[Row], user: User | AnonymousUser) -> list[Row]:
         }
         for claim in claims
     ]
+
+
+def texts_of(versions: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
+    """The texts of article versions by their numbers."""
+    return dict(visible(ArticleVersion.objects, user).filter(pk__in=versions).order_by().values_list("pk", "text"))
 
 
 def _articles(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, Row]:

@@ -47,6 +47,12 @@ def test_claims_are_followed_in_a_feed(live_server: LiveServer, reader: User) ->
     assert run(SNIPPETS[2], live_server, reader) == f"Ada Lind: It opens in May {link}\n"
 
 
+def test_annotations_become_claims(live_server: LiveServer, fact_checker: User) -> None:
+    lines = run(SNIPPETS[3], live_server, fact_checker).splitlines()
+    assert lines[0] == "made "
+    assert "She may be right" in lines[1:]
+
+
 def test_a_copy_is_made_and_brought_up_to_date(live_server: LiveServer, reader: User) -> None:
     ClaimFactory.create_batch(2)
-    assert run(SNIPPETS[3], live_server, reader) == "2 claims\n"
+    assert run(SNIPPETS[4], live_server, reader) == "2 claims\n"
