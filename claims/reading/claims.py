@@ -94,12 +94,13 @@ def present_one(pk: int, user: Any) -> Row | None:
 def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Row]]:
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
     related = related_to(ids, user)
+    named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)
     for row in _rows_of(ids, more):
         several = related[row["id"]].shown()
         yield (
             {name: row[name] for name in _OWN}
             | _origin_of(row)
-            | _newsroom_of(row, user)
+            | _newsroom_of(row, named=named, counted=counted)
             | several
             | {"denies": denies(several["cue"])},
             row,
@@ -128,9 +129,8 @@ def _origin_of(row: Row) -> Row:
     }
 
 
-def _newsroom_of(row: Row, user: Any) -> Row:
+def _newsroom_of(row: Row, *, named: bool, counted: bool) -> Row:
     """Who works on the claim, and how much they talk of it: nothing for visitors."""
-    named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)
     return {
         "author": row["author__username"] if named else None,
         "decided_by": row["decided_by__username"] if named else None,
