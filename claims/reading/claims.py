@@ -32,6 +32,7 @@ _OWN = (
     "id",
     "content",
     "quote_type",
+    "form",
     "status",
     "said_on",
     "anchoring",
