@@ -12,8 +12,8 @@ _THOUGHT = re.compile(
     \b(?:
         afraid | aim(?:s|ed|ing)? | alarmed | assum(?:e|es|ed|ing) | aware | belie[fv]\w* | confident | concern(?:s|ed)?
         | consider(?:s|ed|ing)? | convinced | deci(?:de|des|ded|ding|sion)\w* | deem(?:s|ed)? | desir\w* | determined
-        | doubt(?:s|ed)? | eager | elated | enjoy(?:s|ed)? | enthusias\w+ | expect\w* | fear\w* | feel\w* | felt | goals?
-        | hat(?:e|es|ed) | hop(?:e|es|ed|eful|ing) | imagin\w+ | intend\w* | intent | intention\w* | interested | keen
+        | doubt(?:s|ed)? | eager | elated | enjoy(?:s|ed)? | enthusias\w+ | expect\w* | fear\w* | feel\w* | felt
+        | goals? | hat(?:e|es|ed) | hop(?:e|es|ed|eful|ing) | imagin\w+ | intend\w* | intent | intention\w* | interested | keen
         | know\w* | knew | lik(?:e|es|ed) | lov(?:e|es|ed) | mind | opinion | optimis\w+ | opt(?:s|ed|ing) | pessimis\w+
         | plan(?:s|ned|ning)? | prefer\w* | ready | reali[sz]\w+ | regard(?:s|ed)? | regret\w* | relish(?:es|ed|ing)?
         | reluctant | saw | see(?:s|n)? | shocked | s[ck]eptic\w* | surprised | suspect\w* | think\w* | thought\w*
