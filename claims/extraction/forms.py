@@ -10,15 +10,15 @@ from claims.extraction.types import Form, QuoteType
 _THOUGHT = re.compile(
     r"""
     \b(?:
-        afraid | aim(?:s|ed|ing)? | alarmed | assum(?:e|es|ed|ing) | aware | belie[fv]\w* | confident | concern(?:s|ed)?
-        | consider(?:s|ed|ing)? | convinced | deci(?:de|des|ded|ding|sion)\w* | deem(?:s|ed)? | desir\w* | determined
-        | doubt(?:s|ed)? | eager | elated | enjoy(?:s|ed)? | enthusias\w+ | expect\w* | fear\w* | feel\w* | felt
-        | goals? | hat(?:e|es|ed) | hop(?:e|es|ed|eful|ing) | imagin\w+ | intend\w* | intent | intention\w* | interested | keen
-        | know\w* | knew | lik(?:e|es|ed) | lov(?:e|es|ed) | mind | opinion | optimis\w+ | opt(?:s|ed|ing) | pessimis\w+
-        | plan(?:s|ned|ning)? | prefer\w* | ready | reali[sz]\w+ | regard(?:s|ed)? | regret\w* | relish(?:es|ed|ing)?
-        | reluctant | saw | see(?:s|n)? | shocked | s[ck]eptic\w* | surprised | suspect\w* | think\w* | thought\w*
-        | thrilled | understand\w* | understood | view(?:s|ed)? | want\w* | wary | willing | wish\w* | wonder(?:s|ing)?
-        | worr(?:y|ies|ied)
+        afraid | aim(?:s|ed|ing)? | alarmed | assum(?:e|es|ed|ing) | aware | belie[fv]\w* | concern(?:s|ed)?
+        | confident | consider(?:s|ed|ing)? | convinced | deci(?:de|des|ded|ding|sion)\w* | deem(?:s|ed)?
+        | desir\w* | determined | doubt(?:s|ed)? | eager | elated | enjoy(?:s|ed)? | enthusias\w+ | expect\w*
+        | fear\w* | feel\w* | felt | goals? | hat(?:e|es|ed) | hop(?:e|es|ed|eful|ing) | imagin\w+ | intend\w*
+        | intent | intention\w* | interested | keen | knew | know\w* | lik(?:e|es|ed) | lov(?:e|es|ed) | mind
+        | opinion | opt(?:s|ed|ing) | optimis\w+ | pessimis\w+ | plan(?:s|ned|ning)? | prefer\w* | ready
+        | reali[sz]\w+ | regard(?:s|ed)? | regret\w* | relish(?:es|ed|ing)? | reluctant | s[ck]eptic\w* | saw
+        | see(?:s|n)? | shocked | surprised | suspect\w* | think\w* | thought\w* | thrilled | understand\w*
+        | understood | view(?:s|ed)? | want\w* | wary | willing | wish\w* | wonder(?:s|ing)? | worr(?:y|ies|ied)
     )\b
     """,
     re.I | re.X,
