@@ -15,8 +15,8 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from claims.exports.feeds import Entry, Feed, article_entry, atom, claim_entry, json_feed
 from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, speaker_node
-from claims.reading.claims import Row
 from claims.reading.publishing import to_publish
+from claims.reading.related import Row
 from newsapp.accounts.models import User
 
 

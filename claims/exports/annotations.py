@@ -70,7 +70,8 @@ def _target(text: str, start: int, end: int, claim: Row, scope: str, address: Ad
 
 
 def _bodies(claim: Row, address: Address) -> list[Row]:
-    bodies = [_text("classifying", claim["quote_type"]), *(_text("tagging", tag["name"]) for tag in claim["tags"])]
+    classes = [_text("classifying", claim[name]) for name in ("quote_type", "form")]
+    bodies = [*classes, *(_text("tagging", tag["name"]) for tag in claim["tags"])]
     if speaker := claim["speaker"]:
         of_type = _TYPES.get(speaker["kind"], "Organization")
         source = {"id": address("speaker", speaker["id"]), "type": of_type, "name": speaker["name"]}

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from claims.choices import QuoteType, SpeakerKind
+from claims.choices import Form, QuoteType, SpeakerKind
 
 Row = dict[str, Any]
 Address = Callable[[str, int], str]
@@ -22,6 +22,8 @@ _TYPES = {
     SpeakerKind.GOVERNMENT: "GovernmentOrganization",
     SpeakerKind.DOCUMENT: "CreativeWork",
 }
+
+_THOUGHT = "Believed, wished, planned or felt rather than said."
 
 
 def json_ld(nodes: Iterable[Row]) -> bytes:
@@ -60,6 +62,7 @@ def claim_nodes(claim: Row, address: Address) -> list[Row]:
         "appearance": article,
         "firstAppearance": claim["first_article"] and article_node(claim["first_article"], address),
         "isPartOf": article if quotes else None,
+        "description": _THOUGHT if claim["form"] == Form.THOUGHT else None,
         **_who(claim, quotes, address),
     }
     nodes = [_filled(node)]

@@ -11,7 +11,8 @@ from django.db.models import F, Q
 
 from claims.choices import AssessmentStatus, Relation, Status
 from claims.models import Article, ArticleVersion, Assessment, Claim, Link
-from claims.reading.claims import AT_ONCE, Row, isoformat
+from claims.reading.claims import AT_ONCE, isoformat
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
 

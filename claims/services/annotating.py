@@ -20,7 +20,7 @@ from newsapp.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What an annotation says of an article: the pieces it is about, who spoke, in which way, and tags by name.
+    """What an annotation says of an article: the pieces it is about, who spoke and in which way, and tags by name.
 
     ``speaker`` is a number, a name or None. ``refused`` says why it cannot be read at all.
     """
@@ -29,6 +29,7 @@ class Annotation:
     pieces: tuple[Quote, ...] = ()
     speaker: int | str | None = None
     quote_type: str = ""
+    form: str = ""
     tags: tuple[str, ...] = ()
     refused: str = ""
 
@@ -85,8 +86,9 @@ class _Taking:
 
     def _create(self, annotation: Annotation, content: Ranges, tags: list[Tag]) -> Claim:
         values: dict[str, object] = {"hops": [_hop(annotation.speaker)], "tags": tags}
-        if annotation.quote_type:
-            values["quote_type"] = annotation.quote_type
+        for name in ("quote_type", "form"):
+            if said := getattr(annotation, name):
+                values[name] = said
         spans: Mapping[Part, Ranges] = {Part.CONTENT: content}
         return create_claim(by=self._by, version=self._version, spans=spans, **values)
 

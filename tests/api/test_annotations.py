@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import Part, QuoteType, SpeakerKind, Status
+from claims.choices import Form, Part, QuoteType, SpeakerKind, Status
 from claims.models import Article, Change, Claim, Span
 from newsapp.accounts.models import User
 from tests.api.helpers import V1, fields_of
@@ -80,6 +80,7 @@ class TestOut:
                     "source": {"id": f"{HOST}/speakers/{speaker.pk}/", "type": "Person", "name": "Ada Lind"},
                 },
                 {"type": "TextualBody", "purpose": "classifying", "value": "direct"},
+                {"type": "TextualBody", "purpose": "classifying", "value": "speech"},
                 {"type": "TextualBody", "purpose": "tagging", "value": "harbour"},
             ],
             "target": {
@@ -150,6 +151,7 @@ class TestIn:
         bodies = [
             {"type": "TextualBody", "purpose": "identifying", "value": "Ada Lind"},
             {"type": "TextualBody", "purpose": "classifying", "value": "mixed"},
+            {"type": "TextualBody", "purpose": "classifying", "value": "thought"},
             {"type": "TextualBody", "purpose": "tagging", "value": "harbour"},
             {"type": "TextualBody", "purpose": "tagging", "value": "boats"},
         ]
@@ -172,7 +174,8 @@ class TestIn:
         }
         claim = Claim.objects.get(pk=first["claim"])
         assert (claim.start, claim.content) == (TEXT.index("It opens"), "It opens in May")
-        assert (claim.speaker, claim.quote_type, claim.author) == (speaker, QuoteType.MIXED, fact_checker)
+        assert (claim.speaker, claim.author) == (speaker, fact_checker)
+        assert (claim.quote_type, claim.form) == (QuoteType.MIXED, Form.THOUGHT)
         assert (claim.status, list(claim.tags.all())) == (Status.CONFIRMED, [tag])
         other = Claim.objects.get(pk=second["claim"])
         assert (other.speaker, other.quote_type) == (None, QuoteType.DIRECT)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, Part, QuoteType, SpeakerKind, Status
+from claims.choices import AssessmentStatus, Form, Part, QuoteType, SpeakerKind, Status
 from claims.models import Claim, Span
 from claims.reading import claims as claim_rows
 from tests.api.helpers import V1, fields_of
@@ -94,6 +94,11 @@ def test_nobody_is_made_the_author_of_what_they_deny(as_reader: APIClient) -> No
     node = claim_of(as_reader, claim)
     assert values(node, "author") == values(node, "creator") == values(node, "spokenByCharacter") == []
     assert values(node, "description") == [f"{claim.speaker.name} denies this."]
+
+
+def test_what_was_thought_rather_than_said_is_told_so(as_reader: APIClient) -> None:
+    node = claim_of(as_reader, ClaimFactory(form=Form.THOUGHT))
+    assert values(node, "description") == ["Believed, wished, planned or felt rather than said."]
 
 
 @pytest.mark.parametrize("quote_type", QuoteType.values)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from claims.choices import QuoteType
+from claims.choices import Form, QuoteType
 from claims.services.annotating import Annotation
 from claims.text.quotes import Quote
 
@@ -23,13 +23,14 @@ def annotation_of(given: Any) -> Annotation:
     if not 1 <= len(targets) <= _PIECES:
         return Annotation(own, refused=f"It has no target, or more than {_PIECES}.")
     bodies = [body for body in _several(given.get("body")) if isinstance(body, dict)]
-    types = [value for value in _values(bodies, "classifying") if value in QuoteType.values]
+    classes = list(_values(bodies, "classifying"))
     return Annotation(
         own,
         tuple(_quote(target) for target in targets),
         _speaker(bodies),
-        types[0] if types else "",
-        tuple(value[:60] for value in list(_values(bodies, "tagging"))[:_TAGS]),
+        quote_type=next((value for value in classes if value in QuoteType.values), ""),
+        form=next((value for value in classes if value in Form.values), ""),
+        tags=tuple(value[:60] for value in list(_values(bodies, "tagging"))[:_TAGS]),
     )
 
 

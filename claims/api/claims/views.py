@@ -26,8 +26,8 @@ from claims.api.views import RecordViewSet
 from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
-from claims.reading.claims import Row
 from claims.reading.history import history_of
+from claims.reading.related import Row
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
 
 Rows = list[Row]

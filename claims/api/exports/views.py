@@ -21,8 +21,9 @@ from claims.exports.claims_csv import claims_csv
 from claims.exports.json_ld import json_ld_stream
 from claims.exports.json_lines import json_lines
 from claims.models import Claim
-from claims.reading.claims import Row, present_all
+from claims.reading.claims import present_all
 from claims.reading.publishing import to_publish
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 
 JSON_LINES, CSV, JSON_LD = "application/jsonl", "text/csv; charset=utf-8", "application/ld+json"
