@@ -5,7 +5,8 @@ from typing import Literal
 
 from claims.ingest.document import IngestError
 
-Kind = Literal["html", "json", "xml", "markdown", "plain"]
+Kind = Literal["html", "json", "xml", "markdown", "rtf", "subtitles", "plain"]
+FileKind = Literal["pdf", "zip", "rtf"]
 
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*"
@@ -21,6 +22,15 @@ _XML_START = re.compile(
 )
 _JSON_START = re.compile(r'\s*(?:\{\s*(?:"[^"\n]{1,60}"\s*:|\})|\[\s*(?:\{\s*"|\]\s*\Z))')
 _MARKDOWN_START = re.compile(r"\s*(?:---[ \t]*\r?\n[\w-]+[ \t]*:|#{1,2}[ \t]+\S)")
+_STARTS: dict[Kind, re.Pattern[str]] = {
+    "rtf": re.compile(r"\s*\{\\rtf"),
+    "subtitles": re.compile(r"\s*(?:WEBVTT(?=\s|\Z)|\d+[ \t]*\r?\n\s*\d+:\d\d:\d\d[,.]\d+[ \t]*-->)"),
+    "html": _HTML_START,
+    "xml": _XML_START,
+    "json": _JSON_START,
+}
+_FILES: tuple[tuple[bytes, FileKind], ...] = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"{\\rtf", "rtf"))
+_START = 1_024  # bytes in which the signature of a file stands, behind white space and a byte-order mark
 _NAMES: dict[Kind, tuple[str, ...]] = {
     "html": (".html", ".htm", ".xhtml"),
     "json": (".json", ".jsonld"),
@@ -28,10 +38,8 @@ _NAMES: dict[Kind, tuple[str, ...]] = {
     "markdown": (".md", ".markdown"),
 }
 _NO_ARTICLES = (
-    (re.compile(r"\s*WEBVTT\b|\s*1\s*\n\d\d:\d\d:\d\d,\d{3} -->"), "the subtitles of a film"),
     (re.compile(r"\s*BEGIN:VCALENDAR\b"), "a calendar"),
     (re.compile(r"\s*BEGIN:VCARD\b"), "an address card"),
-    (re.compile(r"\s*\{\\rtf"), "an RTF document"),
     (re.compile(r"\s*%!PS"), "a PostScript document"),
     (re.compile(r"\s*WARC/\d"), "a web archive"),
     (re.compile(r"\s*\\documentclass\b"), "a LaTeX document"),
@@ -46,16 +54,19 @@ def kind_of(text: str, *, filename: str, content_type: str, field: str) -> Kind:
     for start, name in _NO_ARTICLES:
         if start.match(text):
             raise no_article(name, field)
-    if _HTML_START.match(text):
-        return "html"
-    if _XML_START.match(text):
-        return "xml"
-    if _JSON_START.match(text):
-        return "json"
+    for kind, start in _STARTS.items():
+        if start.match(text):
+            return kind
     named = _named(filename.lower(), content_type.lower())
     if named == "html" and not _TAG.search(text):
         return "plain"
     return named or ("markdown" if _MARKDOWN_START.match(text) else "plain")
+
+
+def file_kind(data: bytes | str) -> FileKind | None:
+    """The kind of file that ``data`` begins as, None for text."""
+    start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip() if isinstance(data, bytes) else b""
+    return next((kind for signature, kind in _FILES if start.startswith(signature)), None)
 
 
 def has_mark_up(text: str) -> bool:
