@@ -1,6 +1,7 @@
 """What a file is: an article in one of the kinds that are read here, or something else, which is told by its name."""
 
 import re
+from html import unescape
 from typing import Literal
 
 from claims.ingest.document import IngestError
@@ -15,6 +16,8 @@ _HTML_START = re.compile(
 )
 _TAG = re.compile(r"<[a-z!][^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|br|h[1-6]|blockquote|ul|section)\b[^<>]*>", re.IGNORECASE)
+_INLINE_END = re.compile(r"</(?:a|b|i|u|em|strong|span|q|cite|small|sup|sub|mark)>", re.IGNORECASE)
+_LINE_END = re.compile(r"\s*\n\s*")
 _XML_START = re.compile(
     r"\s*<(?:\?xml\b|!doctype\s+(?!html\b)|(?:rss|feed|rdf:rdf|nitf|newsml|newsitem|newsmessage|urlset|sitemapindex|opml"
     r"|svg)\b)",
@@ -69,9 +72,14 @@ def file_kind(data: bytes | str) -> FileKind | None:
     return next((kind for signature, kind in _FILES if start.startswith(signature)), None)
 
 
-def has_mark_up(text: str) -> bool:
-    """Whether ``text`` holds paragraphs, or lines, in HTML."""
-    return bool(_BLOCK.search(text))
+def marked_up(text: str) -> str:
+    """``text`` as HTML where it holds mark-up, which may be escaped; "" where it is words alone."""
+    for written in (text, unescape(text)):
+        if _BLOCK.search(written):
+            return written
+        if _INLINE_END.search(written):
+            return f"<p>{_LINE_END.sub('</p><p>', written.strip())}</p>"
+    return ""
 
 
 def no_article(what: str, field: str) -> IngestError:
