@@ -31,6 +31,7 @@ def read_paper(text: str, properties: Properties, *, title: str = "", kind: str,
 
     ``title`` is what the file marks as its title. Raises IngestError "no-text" on ``field`` where there are no words.
     """
+    text = whole(text)
     if not any(map(str.isalnum, text)):
         raise IngestError("no-text", f"This {kind} holds no text; paste the article's text instead.", field=field)
     stated = _one_line(properties.title)
@@ -42,6 +43,11 @@ def read_paper(text: str, properties: Properties, *, title: str = "", kind: str,
         author=document.author or _author(properties.author),
         published_at=published,
     )
+
+
+def whole(text: str) -> str:
+    """``text`` with rare characters that are written as two halves in one, and no halves that stand alone."""
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="ignore")
 
 
 def damaged(kind: str, field: str) -> IngestError:
@@ -65,4 +71,4 @@ def _author(stated: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text).encode(errors="ignore").decode().split())
+    return " ".join(whole(clean(text)).split())

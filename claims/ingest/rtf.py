@@ -62,7 +62,7 @@ def read_rtf(data: bytes | str, *, field: str) -> Document:
     for token in _TOKEN.finditer(text.replace("\x00", "")):
         _take(state, token)
     _flush(state)
-    told = {name: _whole(words) for name, words in state.words.items()}
+    told = {name: "".join(words) for name, words in state.words.items()}
     properties = Properties(told.get("title", ""), told.get("author", ""))
     return read_paper(told.get("text", ""), properties, kind="RTF document", field=field)
 
@@ -145,11 +145,6 @@ def _known(encoding: str) -> str:
         return codecs.lookup(encoding).name
     except LookupError:
         return ""
-
-
-def _whole(pieces: list[str]) -> str:
-    """The pieces as one text: a rare character is written as its two halves."""
-    return "".join(pieces).encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
 def _as_number(character: re.Match[str]) -> str:
