@@ -69,7 +69,7 @@ def test_files_of_other_programs_are_read_and_a_scan_is_refused_as_one(as_fact_c
     refused = upload(as_fact_checker, pdf_of([]), "scan.pdf", "application/pdf")
     (error,) = refused.json()["errors"]
     assert (refused.status_code, error["field"], error["code"]) == (400, "file", "no-text")
-    assert "a scan" in error["detail"]
+    assert "a scan" in error["message"]
 
 
 @pytest.mark.parametrize(
