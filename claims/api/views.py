@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
 from rest_framework import mixins
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import BaseRenderer
@@ -108,6 +109,8 @@ class RecordViewSet(
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         if self.change:
             response.headers["Change-Id"] = str(self.change.pk)
+        if self.formats:
+            patch_vary_headers(response, ["Accept"])
         return super().finalize_response(request, response, *args, **kwargs)
 
     def perform_destroy(self, record: Any) -> None:

@@ -134,6 +134,7 @@ def test_it_can_be_asked_for_by_accept(as_reader: APIClient) -> None:
     for media_type in ("application/atom+xml", "application/feed+json"):
         answer = as_reader.get(f"{V1}claims/", headers={"Accept": media_type})
         assert answer["Content-Type"] == media_type
+        assert "Accept" in answer["Vary"].split(", ")  # what is kept on the way is kept for those who ask alike
     assert as_reader.get(f"{V1}claims/", headers={"Accept": "*/*"})["Content-Type"] == "application/json"
 
 
