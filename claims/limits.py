@@ -12,3 +12,7 @@ MAX_UNPACKED = 50_000_000
 """Bytes of the words and mark-up in a packed document (DOCX, ODT), which may be a thousand times its own."""
 MAX_PAGES = 500
 """Of a PDF."""
+MAX_FEED = 10_000_000
+"""Bytes of a feed."""
+MAX_ENTRIES = 20_000
+"""Of a feed."""

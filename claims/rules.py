@@ -73,6 +73,7 @@ may_change_comment = is_fact_checker & is_author
 may_delete_comment = may_change_comment | is_administrator
 
 may_change_outlet = is_editor
+may_change_feed = is_editor
 may_change_ratings = is_administrator
 
 did_it = Rule(lambda user, change: user.is_authenticated and change is not None and change.user_id == user.pk)

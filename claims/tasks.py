@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django_tasks import task
 
-from claims.models import Intake
-from claims.services import intakes, working
+from claims.models import Feed, Intake
+from claims.services import intakes, polling, working
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -15,6 +15,25 @@ from newsapp.accounts.models import User
 def run_intake(number: int) -> None:
     """Twice for one Intake, it takes in once."""
     intakes.run(number)
+
+
+@task
+def poll_feed(number: int) -> None:
+    """Twice for one feed, at once or one after the other, each article is taken in once."""
+    polling.poll(number, then=run_intake.enqueue)
+
+
+def poll_due_feeds() -> None:
+    """Let the feeds whose time has come be polled by a worker."""
+    with transaction.atomic():
+        for number in polling.due():
+            poll_feed.enqueue(number)
+
+
+def poll_now(feed: Feed) -> None:
+    """Let the feed be polled before its time. Raises ConflictError where it is paused."""
+    polling.refuse_paused(feed)
+    poll_feed.enqueue(feed.pk)
 
 
 def take_in_later(*, incoming: Incoming, by: User | str) -> Intake:

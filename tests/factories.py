@@ -35,6 +35,7 @@ from claims.models import (
     Claim,
     Comment,
     Evidence,
+    Feed,
     Intake,
     Link,
     Original,
@@ -104,6 +105,16 @@ class OutletFactory(Factory[Outlet]):
 
     name = factory.Sequence(lambda n: f"Evening Post {n}")
     url = factory.Sequence(lambda n: f"https://post{n}.example/")
+
+
+class FeedFactory(Factory[Feed]):
+    """A feed whose time has come."""
+
+    class Meta:
+        model = Feed
+
+    outlet = factory.SubFactory(OutletFactory)
+    url = factory.Sequence(lambda n: f"https://post{n}.example/feed.xml")
 
 
 class ArticleFactory(Factory[Article]):

@@ -12,6 +12,7 @@ from claims.api.changes.views import ChangeViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
 from claims.api.exports.views import ClaimExportViewSet
+from claims.api.feeds.views import FeedViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
 from claims.api.outlets.views import OutletViewSet
@@ -27,6 +28,7 @@ for name, viewset in {
     "articles": ArticleViewSet,
     "article-versions": ArticleVersionViewSet,
     "intakes": IntakeViewSet,
+    "feeds": FeedViewSet,
     "speakers": SpeakerViewSet,
     "aliases": AliasViewSet,
     "claims": ClaimViewSet,

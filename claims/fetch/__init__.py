@@ -2,6 +2,6 @@
 
 from claims.fetch.addresses import parsed
 from claims.fetch.errors import FetchError
-from claims.fetch.fetching import Fetched, fetch
+from claims.fetch.fetching import FEEDS, Fetched, fetch
 
-__all__ = ["FetchError", "Fetched", "fetch", "parsed"]
+__all__ = ["FEEDS", "FetchError", "Fetched", "fetch", "parsed"]

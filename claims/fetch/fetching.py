@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,9 +24,10 @@ DEADLINE = 20.0
 MAX_REDIRECTS = 5
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+PAGES = "text/html,application/xhtml+xml,*/*;q=0.5"
+FEEDS = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 _ASKED = [
     ("User-Agent", USER_AGENT),
-    ("Accept", "text/html,application/xhtml+xml,*/*;q=0.5"),
     ("Accept-Language", "*"),
     ("Accept-Encoding", "gzip"),
 ]
@@ -38,13 +39,14 @@ class Fetched:
     """What a server gave. ``url`` is the address that redirects ended at.
 
     ``media_type`` is the Content-Type as sent, with its charset; ``headers`` are those of use later, by their names in
-    lower case.
+    lower case. ``unchanged``: it is as it was when the server last gave its validators, and ``data`` is empty.
     """
 
     url: str
     media_type: str
     data: bytes
     headers: dict[str, str] = field(default_factory=dict)
+    unchanged: bool = False
 
 
 def fetch(
@@ -53,20 +55,27 @@ def fetch(
     allow_inside: bool = False,
     seconds: float = DEADLINE,
     most: int = MAX_BYTES,
+    accept: str = PAGES,
+    validators: Mapping[str, str] | None = None,
     resolver: Resolver = resolve,
 ) -> Fetched:
     """The page at ``url``: at most ``most`` bytes of it, unpacked, within ``seconds``, by way of MAX_REDIRECTS at most.
 
     Each address on the way has to be of http or https and, unless ``allow_inside``, outside the network that this
-    machine stands in. Proxies and cookies are not used. Raises FetchError.
+    machine stands in. Proxies and cookies are not used. ``validators`` are the "etag" and "last-modified" of the answer
+    that is known already: where it still holds, none comes. Raises FetchError.
     """
     address = parsed(url)
     deadline = Deadline(seconds)
+    conditions = _conditions(validators or {})
+    asked = [*_ASKED, ("Accept", accept), *conditions]
     backend = GuardedBackend(deadline=deadline, resolver=resolver, allow_inside=allow_inside)
     with _in_our_words(deadline), httpcore.ConnectionPool(_tls(), network_backend=backend) as pool:
         for _ in range(MAX_REDIRECTS + 1):
-            with pool.stream("GET", _target(address), headers=_ASKED) as response:
+            with pool.stream("GET", _target(address), headers=asked) as response:
                 headers = httpx.Headers(response.headers)
+                if conditions and response.status == HTTPStatus.NOT_MODIFIED:
+                    return Fetched(str(address), "", b"", unchanged=True)
                 if response.status not in _REDIRECTS or "location" not in headers:
                     return _fetched(address, response, headers, most)
             address = parsed(_joined(address, headers["location"]))
@@ -75,6 +84,12 @@ def fetch(
 
 def _target(address: httpx.URL) -> httpcore.URL:
     return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+
+
+def _conditions(validators: Mapping[str, str]) -> list[tuple[str, str]]:
+    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    told = {names[key]: value for key, value in validators.items() if key in names}
+    return [(name, value) for name, value in told.items() if value.isascii() and value.isprintable()]
 
 
 def _fetched(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers, most: int) -> Fetched:

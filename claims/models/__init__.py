@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
+from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
 from claims.models.link import Link
 from claims.models.outlet import Outlet
@@ -25,6 +26,8 @@ __all__ = [
     "Claim",
     "Comment",
     "Evidence",
+    "Feed",
+    "FeedEntry",
     "Intake",
     "Link",
     "MergedSpeaker",

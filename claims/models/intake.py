@@ -33,6 +33,7 @@ class Intake(models.Model):
 
     What is fetched has a ``url`` first and bytes later, others with each try; ``final_url`` is where redirects ended,
     ``headers`` are those of use later, by their names in lower case.
+    ``spare`` is the article as its feed has it, read where its page cannot be.
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
@@ -48,6 +49,7 @@ class Intake(models.Model):
     headers = models.JSONField(default=dict)
     stated = models.JSONField(default=dict)
     original = models.ForeignKey(Original, models.PROTECT, null=True, related_name="intakes")
+    spare = models.ForeignKey(Original, models.PROTECT, null=True, related_name="spare_of")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     actor = models.CharField(max_length=310)
     error_code = models.CharField(max_length=50, blank=True)

@@ -27,11 +27,13 @@ class History(HistoricalRecords):  # type: ignore[misc]
 
     ``found_by`` names the foreign keys that rows are looked up by. The others go without an index: nothing asks for
     them, and each would cost every write. ``deletions_only`` is for records that name the Change that made them
-    themselves, and never change.
+    themselves, and never change; ``without`` names the fields that no history is kept of.
     """
 
-    def __init__(self, *, found_by: tuple[str, ...] = (), deletions_only: bool = False) -> None:
-        excluded = ["change"] if deletions_only else None
+    def __init__(
+        self, *, found_by: tuple[str, ...] = (), deletions_only: bool = False, without: tuple[str, ...] = ()
+    ) -> None:
+        excluded = ["change"] if deletions_only else list(without)
         super().__init__(bases=[Recorded], history_id_field=models.BigAutoField(), excluded_fields=excluded)
         self.found_by = found_by
         self.deletions_only = deletions_only

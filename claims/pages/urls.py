@@ -12,6 +12,7 @@ urlpatterns = [
     path("articles/<int:pk>/", views.ArticlePage.as_view(), name="article"),
     path("intakes/", views.IntakesPage.as_view(), name="intakes"),
     path("intakes/<int:pk>/", views.IntakePage.as_view(), name="intake"),
+    path("feeds/", views.FeedsPage.as_view(), name="feeds"),
     path("speakers/", views.SpeakersPage.as_view(), name="speakers"),
     path("speakers/<int:pk>/", views.SpeakerPage.as_view(), name="speaker"),
 ]

@@ -12,6 +12,7 @@ from claims.api.articles.views import ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
+from claims.api.feeds.views import FeedViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
 from claims.api.outlets.views import OutletViewSet
@@ -189,6 +190,17 @@ class IntakesPage(Page):
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         return {"query": self.query, "states": IntakeState.choices}
+
+
+class FeedsPage(Page):
+    """The feeds that news comes in by; a form to add one, which offers a first few outlets as `TakeInPage` does."""
+
+    template_name = "feeds/list.html"
+    rule = rules.may_take_in_article
+    feeds = {
+        "feed_list": Feed(view_of(FeedViewSet), passes=EVERYTHING),
+        "outlets": Feed(view_of(OutletViewSet)),
+    }
 
 
 class IntakePage(Page):

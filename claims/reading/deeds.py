@@ -17,6 +17,7 @@ from claims.models import (
     Claim,
     Comment,
     Evidence,
+    Feed,
     Link,
     MergedSpeaker,
     Outlet,
@@ -29,6 +30,7 @@ from claims.models import (
 
 RECORDS: dict[Any, str] = {
     Outlet: "outlet",
+    Feed: "feed",
     Article: "article",
     ArticleVersion: "article-version",
     Speaker: "speaker",

@@ -20,6 +20,7 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Feed,
     Intake,
     Link,
     Outlet,
@@ -57,6 +58,7 @@ _VISITORS: dict[type[Model], tuple[Q, Q]] = {
     Link: (_STANDING & Q(claim__in=_CONFIRMED, other__in=_CONFIRMED), _STANDING),
     Comment: (_NONE, _NONE),
     Intake: (_NONE, _NONE),
+    Feed: (_NONE, _NONE),
 }
 
 

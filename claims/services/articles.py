@@ -180,7 +180,7 @@ def _there_already(article: Article, document: Document, outlet: str) -> TakenIn
             article.published_offset = offset_of(document.published_at)
         for name in _SAID:
             setattr(article, name, getattr(article, name) or getattr(document, name))
-        article.outlet = article.outlet or _outlet_named(outlet)
+        article.outlet = article.outlet or outlet_named(outlet)
         article.save()
         date_claims(article)
     return TakenIn(article, created=False, new_version=False, claims=[])
@@ -189,7 +189,7 @@ def _there_already(article: Article, document: Document, outlet: str) -> TakenIn
 def _create(document: Document, by: User | str, outlet: str, found: list[Extracted]) -> TakenIn:
     extractor, extractor_version = suggesting.extractor_label()
     article = Article(
-        outlet=_outlet_named(outlet),
+        outlet=outlet_named(outlet),
         title=document.title,
         url=document.url,
         author=document.author,
@@ -240,7 +240,8 @@ def _language(document: Document) -> str:
     return document.language if agrees else told
 
 
-def _outlet_named(name: str) -> Outlet | None:
+def outlet_named(name: str) -> Outlet | None:
+    """The outlet of that name, whatever its case, made where there is none; None for a blank name."""
     name = name.strip()[:200]
     if not name:
         return None

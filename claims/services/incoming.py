@@ -21,7 +21,7 @@ class Incoming:
     """What somebody sends, or the address that it is to be fetched from.
 
     ``stated`` says of the article what overrules what it says itself, by field of Document; ``final_url`` and
-    ``headers`` are what `fetched` adds.
+    ``headers`` are what `fetched` adds. ``spare`` is a page of the article as its feed has it, or empty.
     """
 
     data: bytes
@@ -32,6 +32,7 @@ class Incoming:
     url: str = ""
     final_url: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    spare: bytes = b""
 
     @classmethod
     def pasted(cls, text: str, stated: dict[str, Any]) -> Incoming:
@@ -40,12 +41,12 @@ class Incoming:
         return cls(data, IntakeOrigin.PASTE, stated=stated)
 
     @classmethod
-    def at_address(cls, url: str, stated: dict[str, Any]) -> Incoming:
+    def at_address(cls, url: str, stated: dict[str, Any], *, spare: bytes = b"") -> Incoming:
         """What is to be fetched. Raises FetchError where ``url`` is no address of a web page, or too long."""
         fetch.parsed(url)
         if len(url) > _LONGEST_ADDRESS:
             raise FetchError("invalid-address", f"The address has more than {_LONGEST_ADDRESS:,} characters.")
-        return cls(b"", IntakeOrigin.URL, stated=stated, url=url)
+        return cls(b"", IntakeOrigin.URL, stated=stated, url=url, spare=spare)
 
     def fetched(self) -> Incoming:
         """With the bytes, fetched now where it comes from an address. Raises FetchError."""
@@ -53,6 +54,10 @@ class Incoming:
             return self
         page = fetch.fetch(self.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES)
         return replace(self, data=page.data, media_type=page.media_type, final_url=page.url, headers=page.headers)
+
+    def from_spare(self) -> Incoming:
+        """With what the feed has, in place of the page."""
+        return replace(self, data=self.spare, media_type="text/html; charset=utf-8", final_url=self.url, headers={})
 
     def is_large(self) -> bool:
         """Whether it is for the worker, by the bounds of claims/limits.py. What is no article is told at once."""

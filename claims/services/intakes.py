@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
 from claims.fetch import FetchError
-from claims.ingest import IngestError
+from claims.ingest import Document, IngestError
 from claims.models import Change, Claim, Intake, Original
 from claims.outages import outage_of
 from claims.services import linking
@@ -60,8 +60,8 @@ def keep(*, incoming: Incoming, by: User | str) -> Intake:
     """Keep what came, to be taken in later. Raises IngestError where it is empty or too large."""
     if not incoming.can_be_kept():
         incoming.document()
-    intake = _intake_of(incoming, by, IntakeState.WAITING)
-    _store(intake, incoming.data)
+    intake = _intake_of(incoming, by, IntakeState.WAITING, spare_id=_sha256(incoming.spare))
+    _store(intake, incoming.data, spare=incoming.spare)
     return intake
 
 
@@ -78,8 +78,7 @@ def run(pk: int) -> None:
         if intake.outcome:
             _link(intake)
         else:
-            incoming = _brought(intake)
-            take_in(document=incoming.document(), by=intake.user or intake.actor, also=_noting(intake))
+            take_in(document=_document(intake), by=intake.user or intake.actor, also=_noting(intake))
     except LostClaimError:
         logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
         return
@@ -118,16 +117,17 @@ def delete(intake: Intake, *, by: User | str) -> None:
         intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
         if intake.state == IntakeState.RUNNING:
             raise ConflictError("intake-running", "It is being taken in just now; delete it when that is done.")
-        original = intake.original_id
+        originals = {intake.original_id, intake.spare_id}
         intake.delete()
-        _delete_unused(original)
+        for original in originals:
+            _delete_unused(original)
 
 
 def _delete_unused(sha256: str | None) -> None:
     """Delete the bytes where no Intake has them any more."""
     # Locked before they are looked for elsewhere: the same may be coming in just now.
     original = Original.objects.select_for_update().only("pk").filter(pk=sha256).first()
-    if original and not original.intakes.exists():
+    if original and not original.intakes.exists() and not original.spare_of.exists():
         original.delete()
 
 
@@ -151,10 +151,14 @@ def _intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values:
 def _describe(intake: Intake, incoming: Incoming) -> None:
     """Say of the bytes what they are; nothing yet of a page that is still to be fetched."""
     intake.size = len(incoming.data)
-    intake.original_id = hashlib.sha256(incoming.data).hexdigest() if incoming.data else None
+    intake.original_id = _sha256(incoming.data)
     intake.media_type = _printable(incoming.media_type)[:255]
     intake.final_url = _printable(incoming.final_url)
     intake.headers = {name: _printable(value) for name, value in incoming.headers.items()}
+
+
+def _sha256(data: bytes) -> str | None:
+    return hashlib.sha256(data).hexdigest() if data else None
 
 
 def _printable(text: str) -> str:
@@ -162,16 +166,25 @@ def _printable(text: str) -> str:
     return "".join(filter(str.isprintable, text))
 
 
-def _brought(intake: Intake) -> Incoming:
-    """What the Intake has, or what is fetched for it, which is kept before it is read."""
+def _document(intake: Intake) -> Document:
+    """What the Intake has, or what is fetched for it; where that cannot be read, what its feed has of it."""
     incoming = _incoming(intake)
     if not incoming.url:
-        return incoming
-    incoming = incoming.fetched()
+        return incoming.document()
+    try:
+        return _kept(intake, incoming.fetched()).document()
+    except (FetchError, IngestError):
+        if not incoming.spare:
+            raise
+    return _kept(intake, incoming.from_spare()).document()
+
+
+def _kept(intake: Intake, incoming: Incoming) -> Incoming:
+    """What came, which is kept before it is read."""
     before = intake.original_id
     _describe(intake, incoming)
     with changing(ChangeKind.TAKE_IN, by=intake.actor):
-        _store_bytes(intake, incoming.data)
+        _store_bytes(intake.original_id, incoming.data)
         described = {name: getattr(intake, name) for name in _DESCRIBED}
         if not _held(intake).update(**described):
             raise LostClaimError
@@ -188,21 +201,23 @@ def _incoming(intake: Intake) -> Incoming:
         media_type=intake.media_type,
         stated=intake.stated | times,
         url=intake.url,
+        spare=intake.spare.data() if intake.spare else b"",
     )
 
 
-def _store_bytes(intake: Intake, data: bytes) -> None:
-    """Store the bytes of the Intake, where there are any."""
-    if intake.original_id:
+def _store_bytes(sha256: str | None, data: bytes) -> None:
+    """Store bytes of an Intake, where there are any."""
+    if sha256:
         # Locks those that are there already: whoever deletes their last Intake waits, and finds this one.
         compressed = {"gzipped": gzip.compress(data, mtime=0)}
         known = Original.objects.only("sha256")
-        known.update_or_create(sha256=intake.original_id, defaults={}, create_defaults=compressed)
+        known.update_or_create(sha256=sha256, defaults={}, create_defaults=compressed)
 
 
-def _store(intake: Intake, data: bytes) -> None:
+def _store(intake: Intake, data: bytes, *, spare: bytes = b"") -> None:
     with changing(ChangeKind.TAKE_IN, by=intake.actor):
-        _store_bytes(intake, data)
+        _store_bytes(intake.original_id, data)
+        _store_bytes(intake.spare_id, spare)
         intake.save(force_insert=True)
 
 
@@ -244,7 +259,7 @@ def _claimed(pk: int) -> Intake | None:
     is_free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.RUNNING, started_at__lt=now - LEASE)
     if not Intake.objects.filter(is_free, pk=pk).update(state=IntakeState.RUNNING, started_at=now):
         return None
-    return Intake.objects.select_related("original", "user").get(pk=pk)
+    return Intake.objects.select_related("original", "spare", "user").get(pk=pk)
 
 
 def _held(intake: Intake) -> QuerySet[Intake]:

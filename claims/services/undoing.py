@@ -23,6 +23,7 @@ from claims.models import (
     Claim,
     Comment,
     Evidence,
+    Feed,
     Link,
     MergedSpeaker,
     Outlet,
@@ -41,7 +42,7 @@ from newsapp.accounts.models import User
 
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (
-    *(Outlet, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Alias, Claim),
+    *(Outlet, Feed, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Alias, Claim),
     *(Span, Attribution, Tagging, Link, Assessment, Evidence, Comment),
 )
 # Nothing hangs on these, and of two that exclude each other one may be gone and the other new.

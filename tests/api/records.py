@@ -18,6 +18,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     CommentFactory,
+    FeedFactory,
     IntakeFactory,
     LinkFactory,
     OutletFactory,
@@ -60,6 +61,8 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "own_comment": lambda: CommentFactory(**own),
         "change": lambda: change_by("somebody else"),
         "own_change": lambda: change_by(user if isinstance(user, User) else "nobody"),
+        "feed": FeedFactory,
+        "paused_feed": lambda: FeedFactory(active=False),
         "failed": lambda: IntakeFactory(failed=True),
         "running": lambda: IntakeFactory(state=IntakeState.RUNNING),
         "taking_in": lambda: ArticleFactory().history.get().change,
@@ -102,10 +105,13 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         return {"claims": [ClaimFactory(speaker=Speaker.objects.latest("id")).pk], "name": "Ada Holm"}
     if path.endswith("/annotations/"):
         return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
+    if path.endswith("/poll/"):
+        return {}
     if method == "POST":
         return new_record(family)
     changes: dict[str, dict[str, Any]] = {
         "outlets": {"name": "Morning Post"},
+        "feeds": {"every_minutes": 60},
         "articles": {"title": "Bridge delayed"},
         "speakers": {"name": "Ada Holm"},
         "aliases": {"name": "A. Holm"},
@@ -122,6 +128,7 @@ def body_for(path: str, method: str) -> dict[str, Any]:
 def new_record(family: str) -> dict[str, Any]:
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "outlets": lambda: {"name": "Morning Post"},
+        "feeds": lambda: {"outlet": "Morning Post", "url": "https://morning.example/feed.xml"},
         "articles": lambda: {"text": "“The bridge opens in May,” Ada Holm said on Monday."},
         "speakers": lambda: {"name": "Ada Holm", "kind": "person"},
         "aliases": lambda: {"speaker": SpeakerFactory().pk, "name": "A. Holm"},

@@ -73,6 +73,17 @@ v1/intakes/{failed}/retry/      POST                   401      403     202     
 v1/intakes/{running}/retry/     POST                   401      403     409           409     409
 v1/intakes/{failed}/retry/      GET PUT PATCH DELETE   405      405     405           405     405
 
+v1/feeds/                       GET                    401      403     200           200     200
+v1/feeds/                       POST                   401      403     403           201     201
+v1/feeds/                       PUT PATCH DELETE       405      405     405           405     405
+v1/feeds/{feed}/                GET                    401      403     200           200     200
+v1/feeds/{feed}/                PATCH                  401      403     403           200     200
+v1/feeds/{feed}/                DELETE                 401      403     403           204     204
+v1/feeds/{feed}/                POST PUT               405      405     405           405     405
+v1/feeds/{feed}/poll/           POST                   401      403     403           202     202
+v1/feeds/{paused_feed}/poll/    POST                   401      403     403           409     409
+v1/feeds/{feed}/poll/           GET PUT PATCH DELETE   405      405     405           405     405
+
 v1/speakers/                    GET                    200      200     200           200     200
 v1/speakers/                    POST                   401      403     403           201     201
 v1/speakers/                    PUT PATCH DELETE       405      405     405           405     405
@@ -210,6 +221,8 @@ v1/article-versions/{undecided_text}/ 401      404        200
 v1/intakes/                           401      401        401
 v1/intakes/{failed}/                  401      401        401
 v1/intakes/{failed}/original/         401      401        401
+v1/feeds/                             401      401        401
+v1/feeds/{feed}/                      401      401        401
 v1/speakers/                          401      200        200
 v1/speakers/{speaker}/                401      200        200
 v1/speakers/{silent}/                 401      404        200

@@ -22,6 +22,7 @@ from tests.factories import (
     ClaimFactory,
     CommentFactory,
     EvidenceFactory,
+    FeedFactory,
     IntakeFactory,
     LinkFactory,
     SpeakerFactory,
@@ -37,6 +38,7 @@ LISTS = (
     "articles",
     "article-versions",
     "intakes",
+    "feeds",
     "speakers",
     "aliases",
     "claims",
@@ -59,6 +61,7 @@ def some_of_everything(user: User, number: int) -> None:
         EvidenceFactory.create_batch(2, assessment=AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED))
         Token.objects.create(user, name="a script")
         IntakeFactory(article=claim.article)
+        FeedFactory()
 
 
 @pytest.mark.parametrize("family", LISTS)

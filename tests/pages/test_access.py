@@ -17,6 +17,7 @@ from tests.writing import save
 Browser = Callable[[Any], Any]
 READING = ("claims", "articles", "speakers", "claim", "claim-card", "article", "speaker")
 OWN = {"account": and_above("reader"), "password": and_above("reader"), "take-in": and_above("fact_checker")}
+OWN |= dict.fromkeys(("intakes", "feeds"), and_above("fact_checker"))
 
 
 def address(name: str, newsroom: SimpleNamespace) -> str:

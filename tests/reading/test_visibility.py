@@ -15,6 +15,7 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Feed,
     Intake,
     Link,
     Outlet,
@@ -30,6 +31,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     CommentFactory,
+    FeedFactory,
     IntakeFactory,
     LinkFactory,
     OutletFactory,
@@ -120,6 +122,8 @@ def test_a_visitor_sees_the_whole_scale_and_no_comment(
     assert not seen(Comment)
     IntakeFactory(failed=True)
     assert not seen(Intake)
+    FeedFactory()
+    assert not seen(Feed)
 
 
 def test_those_who_see_all_are_not_asked_for_claims(visitors_read: Callable[[str], None], visitor: Any) -> None:

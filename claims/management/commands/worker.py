@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Do what waits in the background: articles that are taken in later. Run one, or several."
+    help = "Do what waits in the background: articles that are taken in later, feeds. Run one, or several."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--batch", action="store_true", help="do what waits now, then end")
@@ -39,11 +39,12 @@ class Command(BaseCommand):
 
 
 def _keep_beating(name: str, stopping: Event) -> None:
-    """Say that the worker is there, and pick up what others were killed at, every few seconds."""
+    """Say that the worker is there, pick up what others were killed at, and have feeds polled, every few seconds."""
     while True:
         try:
             working.beat(name)
             tasks.pick_up_abandoned()
+            tasks.poll_due_feeds()
         except Error:
             logger.exception("The worker could not say that it is there.")
         close_old_connections()

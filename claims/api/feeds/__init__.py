@@ -1,0 +1,1 @@
+"""Feeds: what news comes in by, and how the last poll of each went."""
