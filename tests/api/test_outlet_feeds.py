@@ -139,13 +139,6 @@ def test_an_outlet_that_has_a_feed_stays(as_editor: APIClient) -> None:
     problem_of(as_editor.delete(f"{V1}outlets/{feed.outlet_id}/", headers=ANY), 409, "in-use")
 
 
-def test_the_stream_of_changes_tells_of_feeds(as_editor: APIClient) -> None:
-    made = as_editor.post(FEEDS, {"outlet": "Evening Post", "url": ADDRESS})
-    told = as_editor.get(f"{V1}changes/").json()["results"][-1]
-    assert told["id"] == int(made["Change-Id"])
-    assert {"record": "feed", "id": made.json()["id"], "what": "created", "fields": []} in told["records"]
-
-
 def test_the_list_is_filtered_by_outlet(as_editor: APIClient) -> None:
     feed, _ = FeedFactory(), FeedFactory()
     rows = as_editor.get(FEEDS, {"outlet": feed.outlet_id}).json()["results"]

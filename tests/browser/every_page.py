@@ -31,6 +31,7 @@ def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
         "take-in": "/articles/new/",
         "intakes": "/intakes/",
         "intake": f"/intakes/{newsroom.failed_intake.pk}/",
+        "feeds": "/feeds/",
         "account": "/account/",
         "password": "/account/password/",
     }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
@@ -14,7 +17,7 @@ from claims.management.demo import SAMPLES
 from claims.models import Article, Claim, Intake, Link, Rating
 from claims.services.articles import take_in
 from newsapp.accounts.models import User
-from tests.factories import IntakeFactory
+from tests.factories import FeedFactory, IntakeFactory, OutletFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
     It is done through the API, so that the history names who did it.
     """
     IntakeFactory(failed=True)
+    _some_feeds()
     at_editors, at_checkers = _desk_of(editor), _desk_of(fact_checker)
     tags = [at_editors.post("/api/v1/tags/", {"name": name}).data["id"] for name in ("Basra consulate", "militias")]
     threats, condemns = newsroom.threats, newsroom.condemns
@@ -80,6 +84,22 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
     remark = "The statement is on the department’s own pages."
     _done(at_checkers.post("/api/v1/comments/", {"claim": threats.pk, "text": remark}))
     _done(at_checkers.post("/api/v1/assessments/", _assessment_of(threats)))
+
+
+def _some_feeds() -> None:
+    """One that works, one that fails, one that has stopped, one that is paused and one that is new."""
+    hour, now = timedelta(hours=1), timezone.now()
+    outlet = OutletFactory(name="Harbour Times")
+    feed = partial(FeedFactory, outlet=outlet, polled_at=now - hour, succeeded_at=now - 200 * hour)
+    away = "The server answered 404 Not Found; no article was fetched."
+    feed(last_result="3 new of 40 entries.", succeeded_at=now - hour, next_at=now + hour)
+    feed(last_result=away, failures=4, failing_since=now - 9 * hour, next_at=now + 7 * hour)
+    dead = f"{away} It has failed for a week and is not polled any more."
+    feed(last_result=dead, failures=17, failing_since=now - 199 * hour, stopped_at=now)
+    feed(last_result="Nothing has changed since the last time.", active=False)
+    FeedFactory(
+        outlet=outlet, url="https://wire.example/sections/politics/world/middle-east/latest-news.xml?format=rss"
+    )
 
 
 def _desk_of(user: User) -> APIClient:
