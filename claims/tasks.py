@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from claims.models import Feed, Intake
-from claims.services import intakes, polling, working
+from claims.services import intakes, polling, watching, working
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -28,6 +28,19 @@ def poll_due_feeds() -> None:
     with transaction.atomic():
         for number in polling.due():
             poll_feed.enqueue(number)
+
+
+@task
+def look_again(number: int) -> None:
+    """Twice for one entry, a new text is taken in once."""
+    watching.look(number, then=run_intake.enqueue)
+
+
+def look_at_watched() -> None:
+    """Let the articles of feeds be looked at again by a worker, where their time has come."""
+    with transaction.atomic():
+        for number in watching.due():
+            look_again.enqueue(number)
 
 
 def poll_now(feed: Feed) -> None:

@@ -36,6 +36,9 @@ CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 # Whether articles may be fetched from addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
 
+# Hours after which what came in by a feed is looked at again, whether it was changed; empty: never.
+FEED_WATCH_HOURS = [float(hours) for hours in env.list("FEED_WATCH_HOURS", default=["1", "6", "24", "72", "168"])]
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -75,7 +75,8 @@ class Feed(Revised):
 class FeedEntry(models.Model):
     """An entry that a feed announced and that was seen to: ``address`` and ``guid`` are hashes of what it is known by.
 
-    ``intake`` is None where its article was there already.
+    ``intake`` is the last one of its article, None where that was there already. Its page is looked at again at
+    ``look_at``, for the ``looks`` + 1st time.
     """
 
     feed = models.ForeignKey(Feed, models.CASCADE, db_index=False, related_name="entries")
@@ -83,11 +84,14 @@ class FeedEntry(models.Model):
     guid = models.CharField(max_length=64, blank=True)
     intake = models.ForeignKey(Intake, models.SET_NULL, null=True, related_name="feed_entries")
     seen_at = models.DateTimeField(default=timezone.now)
+    looks = models.PositiveSmallIntegerField(default=0)
+    look_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["address"], name="feed_entry_by_address"),
             models.Index(fields=["feed", "guid"], name="feed_entry_by_guid"),
+            models.Index(fields=["look_at"], condition=Q(look_at__isnull=False), name="feed_entry_looked_at"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from claims import fetch, ingest
 from claims.choices import IntakeOrigin
-from claims.fetch import FetchError
+from claims.fetch import Fetched, FetchError
 from claims.ingest import Document, IngestError
 from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
 
@@ -52,7 +52,9 @@ class Incoming:
         """With the bytes, fetched now where it comes from an address. Raises FetchError."""
         if not self.url:
             return self
-        page = fetch.fetch(self.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES)
+        return self.with_page(fetch.fetch(self.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES))
+
+    def with_page(self, page: Fetched) -> Incoming:
         return replace(self, data=page.data, media_type=page.media_type, final_url=page.url, headers=page.headers)
 
     def from_spare(self) -> Incoming:

@@ -23,7 +23,7 @@ from claims.limits import MAX_FEED
 from claims.models import Article, Feed, FeedEntry
 from claims.models.article import identity_of
 from claims.outages import outage_of
-from claims.services import intakes
+from claims.services import intakes, watching
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
 from claims.services.locking import one_at_a_time
@@ -245,9 +245,9 @@ def _take_in(feed: Feed, entry: Entry, now: datetime) -> int:
     """The number of a new Intake of the entry's address, said to be of the feed's outlet."""
     stated = {"outlet": feed.outlet.name}
     incoming = Incoming.at_address(entry.url, stated, spare=entry.page.encode(errors="replace"))
-    intake = intakes.keep(incoming=incoming, by=f"feed of {feed.outlet.name}")
+    intake = intakes.keep(incoming=incoming, by=watching.name_of(feed))
     row = _entry(feed, entry)
-    row.intake, row.seen_at = intake, now
+    row.intake, row.seen_at, row.look_at = intake, now, watching.look_at(now, 0)
     row.save()
     return intake.pk
 

@@ -45,6 +45,7 @@ def _keep_beating(name: str, stopping: Event) -> None:
             working.beat(name)
             tasks.pick_up_abandoned()
             tasks.poll_due_feeds()
+            tasks.look_at_watched()
         except Error:
             logger.exception("The worker could not say that it is there.")
         close_old_connections()

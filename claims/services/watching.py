@@ -1,0 +1,84 @@
+"""Watching: what came in by a feed is looked at again, since outlets change articles without a word."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.fetch import FetchError, fetch
+from claims.ingest import IngestError
+from claims.models import Feed, FeedEntry, Intake
+from claims.models.article import text_hash
+from claims.services import intakes
+from claims.services.incoming import Incoming
+
+AT_ONCE = 100
+"""Entries that are named due together; the others are with the next call."""
+
+logger = logging.getLogger(__name__)
+
+
+def name_of(feed: Feed) -> str:
+    """The name that what comes in by the feed is asked for by."""
+    return f"feed of {feed.outlet.name}"
+
+
+def look_at(seen_at: datetime, looks: int) -> datetime | None:
+    """When an article seen then is looked at after so many looks; None: never more."""
+    hours = settings.FEED_WATCH_HOURS
+    return seen_at + timedelta(hours=hours[looks]) if looks < len(hours) else None
+
+
+def due() -> list[int]:
+    """The entries to look at now, each named once, whoever asks. Looks that were missed are made up for by one."""
+    now = timezone.now()
+    numbers = []
+    for entry in FeedEntry.objects.filter(look_at__lte=now, feed__active=True).order_by("look_at")[:AT_ONCE]:
+        looks = entry.looks + 1
+        while (following := look_at(entry.seen_at, looks)) and following <= now:
+            looks += 1
+        is_ours = FeedEntry.objects.filter(pk=entry.pk, look_at=entry.look_at)
+        if is_ours.update(looks=looks, look_at=following):
+            numbers.append(entry.pk)
+    return numbers
+
+
+def look(pk: int, *, then: Callable[[int], Any]) -> None:
+    """Fetch the entry's page; where the text is another than its article's, keep an Intake for ``then`` to enqueue.
+
+    Nothing happens where it is gone, has failed to come in, or was read from the feed and not from its page.
+    """
+    of_page = Q(spare=None) | ~Q(original=F("spare"))
+    intake = Intake.objects.filter(of_page, feed_entries=pk, article__isnull=False).select_related("article").first()
+    if intake is None or not _is_changed(intake):
+        return
+    with transaction.atomic():
+        entry = FeedEntry.objects.select_for_update(of=("self",)).select_related("feed__outlet").filter(pk=pk).first()
+        if entry is None or entry.intake_id != intake.pk:
+            return
+        incoming = Incoming.at_address(intake.url, intake.stated)
+        entry.intake = intakes.keep(incoming=incoming, by=name_of(entry.feed))
+        entry.save(update_fields=["intake"])
+        then(entry.intake.pk)
+
+
+def _is_changed(intake: Intake) -> bool:
+    """Whether the page has another text now; not where it cannot be read."""
+    inside = settings.FETCH_PRIVATE_ADDRESSES
+    try:
+        page = fetch(intake.url, allow_inside=inside, validators=intake.headers)
+        if page.unchanged:
+            return False
+        document = Incoming.at_address(intake.url, {}).with_page(page).document()
+    except (FetchError, IngestError) as error:
+        logger.info("%s could not be looked at again: %s", intake.url, error.message)
+        return False
+    article = intake.article
+    return article is not None and text_hash(document.text) != article.current_version.text_hash

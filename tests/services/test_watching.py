@@ -1,0 +1,121 @@
+"""Articles of feeds are looked at again: a silent edit becomes a new version, and all else leaves no trace."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import Settings
+
+from claims import tasks
+from claims.models import Article, Feed, FeedEntry, Intake
+from claims.services import watching
+from tests.factories import FeedFactory
+from tests.news_site import PAGE, NewsSite, answer
+from tests.working import work_off
+
+pytestmark = pytest.mark.django_db
+
+EDITED = PAGE.replace("in May", "in June")
+
+
+def taken_in(site: NewsSite, page: str = PAGE, *, words: str = "", **headers: str) -> FeedEntry:
+    """The entry of an article that came in by a feed."""
+    link = site.serve(answer(page, **headers)) if page else f"{site.url}/none"
+    item = f"<item><link>{link}</link><content:encoded><![CDATA[{words}]]></content:encoded></item>"
+    space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    feed = f"<rss version='2.0' {space}><channel>{item}</channel></rss>"
+    FeedFactory(url=site.serve(answer(feed), "/feed.xml"))
+    tasks.poll_due_feeds()
+    work_off()
+    return FeedEntry.objects.get()
+
+
+def look_after(hours: float) -> None:
+    """Let the entry have been seen so many hours ago, and the worker do what is due."""
+    ago = timezone.now() - timedelta(hours=hours)
+    for entry in FeedEntry.objects.all():
+        entry.seen_at = ago
+        entry.look_at = watching.look_at(ago, entry.looks)
+        entry.save()
+    tasks.look_at_watched()
+    work_off()
+
+
+def versions() -> int:
+    return Article.objects.get().versions.count()
+
+
+def test_a_silent_edit_becomes_a_new_version(news_site: NewsSite) -> None:
+    taken_in(news_site)
+    news_site.serve(answer(EDITED))
+    look_after(0.9)
+    assert versions() == 1
+    look_after(1)
+    assert versions() == 2
+    assert "It opens in June" in Article.objects.get().current_version.text
+    assert FeedEntry.objects.get().intake == Intake.objects.latest("id")
+    look_after(6)
+    assert (versions(), Intake.objects.count()) == (2, 2)
+
+
+@pytest.mark.parametrize("page", [PAGE, PAGE.replace("<body>", "<body><!-- 7,000 readers -->"), "", "<p>Log in.</p>"])
+def test_what_has_the_same_text_or_cannot_be_read_leaves_no_trace(news_site: NewsSite, page: str) -> None:
+    taken_in(news_site)
+    news_site.serve(answer(page, 200 if page else 404))
+    look_after(1)
+    assert (versions(), Intake.objects.count()) == (1, 1)
+
+
+def test_a_page_is_asked_whether_it_has_changed(news_site: NewsSite) -> None:
+    taken_in(news_site, etag='"7"')
+    news_site.serve(answer(b"", 304))
+    look_after(1)
+    assert news_site.requests[-1][1]["if-none-match"] == '"7"'
+    assert versions() == 1
+
+
+def test_it_is_looked_at_five_times_in_a_week(news_site: NewsSite) -> None:
+    taken_in(news_site)
+    before = len(news_site.requests)
+    for hours in (1, 6, 24, 72, 168, 400):
+        look_after(hours)
+    assert len(news_site.requests) - before == 5
+    assert FeedEntry.objects.get().look_at is None
+
+
+def test_looks_that_were_missed_are_made_up_for_by_one(news_site: NewsSite) -> None:
+    taken_in(news_site)
+    look_after(30)
+    entry = FeedEntry.objects.get()
+    assert entry.looks == 3
+    assert entry.look_at == entry.seen_at + timedelta(hours=72)
+
+
+def test_the_setting_says_when_or_never(news_site: NewsSite, settings: Settings) -> None:
+    settings.FEED_WATCH_HOURS = []
+    assert taken_in(news_site).look_at is None
+
+
+def test_an_article_of_a_paused_feed_is_left_alone(news_site: NewsSite) -> None:
+    taken_in(news_site)
+    Feed.objects.update(active=False)
+    look_after(1)
+    assert FeedEntry.objects.get().looks == 0
+
+
+def test_what_was_read_from_the_feed_is_not_compared_with_its_page(news_site: NewsSite) -> None:
+    taken_in(
+        news_site, "", words="<p>“It opens in May,” Ada Lind, the mayor, said on Monday after the meeting.</p>" * 8
+    )
+    news_site.serve(answer(EDITED), "/none")
+    look_after(1)
+    assert versions() == 1
+
+
+def test_an_entry_whose_intake_is_gone_is_passed_over(news_site: NewsSite) -> None:
+    taken_in(news_site)
+    Intake.objects.all().delete()
+    look_after(1)
+    assert not Intake.objects.exists()
