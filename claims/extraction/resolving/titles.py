@@ -86,7 +86,9 @@ def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[
 def _office(tokens: Sequence[Token], index: int) -> int | None:
     """The noun of the office that a run at ``index`` belongs to by its "of" or "for", or itself holds."""
     at = index - 1
-    while at > 0 and tokens[at].low in LINKS:
+    while at > max(0, index - LONGEST) and (
+        tokens[at].low in LINKS or (tokens[at].capital and not is_role(tokens[at]))
+    ):
         at -= 1
     return at if 0 <= at < index - 1 and is_role(tokens[at]) else None
 
