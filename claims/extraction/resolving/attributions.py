@@ -29,7 +29,9 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
     chains = Chains(speakers, tagged)
     parts = [part for quotation in layout.quotations for part in quotation.parts]
     found: list[Attribution] = []
-    for record in tagged:
+    for tagged_record in tagged:
+        words = tuple(speakers.names.whole(span) for span in tagged_record.speaker_words)
+        record = replace(tagged_record, speaker_words=words)
         speaker = _speaker(speakers, record, found)
         if record.speaker_words:
             speakers.note(record.speaker_words[0][0], speaker)

@@ -57,6 +57,7 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
         named = before.low in lx.GIVEN_NAMES | lx.COURTESY or before.text == "."
         return before.low in lx.OFFICES or (goes_on and not named)
     named = index < last and tokens[index + 1].low in lx.GIVEN_NAMES and low not in lx.GIVEN_NAMES
+    named = named and tokens[index].capital  # and no "der", as in "Ursula von der Mark"
     return low in lx.ROLES | TITLES or (named and low.endswith(MAKERS) and low not in NO_TRADES)
 
 
