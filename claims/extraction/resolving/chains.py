@@ -100,7 +100,7 @@ class Chains:
                     return [Party("organization", self._name(mention), self.layout.text[mention.start : mention.end])]
         return []
 
-    def _sentence(self, record: Tagged) -> Span:
+    def sentence(self, record: Tagged) -> Span:
         """The code points of the sentence that holds the cue, or else the first content; of a long one what is near."""
         place = (record.cue or record.content)[0][0]
         if not self.starts:
@@ -111,7 +111,7 @@ class Chains:
     def _media(self, record: Tagged, speaker: Party | None) -> tuple[list[Party], list[Party]]:
         """Media named in the sentence of the cue, outside the words reported: who was told, where others passed it on
         too ("told the BBC, according to Reuters"), and all others."""
-        start, end = self._sentence(record)
+        start, end = self.sentence(record)
         skipped = (*record.content, *record.speaker_words)
         low, high = bisect_left(self.speakers.word_starts, start), bisect_left(self.speakers.word_starts, end)
         outside = [w for w in self.layout.words[low:high] if not any(a <= w.start < b for a, b in skipped)]
