@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.choices import ChangeKind, Part, Status
+from claims.extraction import Attribution as Found
 from claims.models import Article, Attribution, Claim, Span, Speaker, Tagging
 from claims.services import linking, suggesting
 from claims.services.changes import changing
@@ -22,6 +23,17 @@ class Extracted:
     replaced: int
     kept: int
     suggested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What `extract_again` would do to an article's suggestions, each by whose words it is; "" for nobody's."""
+
+    added: list[str]
+    lost: list[str]
+    changed: list[str]
+    """Whose boundaries or speaker become others; by the new speaker."""
+    same: int
 
 
 def is_current(article: Article) -> bool:
@@ -52,6 +64,48 @@ def extract_again(article: Article) -> Extracted | None:
         article.save(update_fields=["extractor", "extractor_version"])
     linking.suggest_links(suggested, cause=change.row)
     return Extracted(replaced, article.claims.count() - len(suggested), len(suggested))
+
+
+def rehearse(article: Article) -> Rehearsal:
+    """What `extract_again` would add, lose and change; nothing is written."""
+    version = article.current_version
+    claims = Claim.objects.filter(version=version).select_related("speaker").prefetch_related("spans", "hops")
+    replaceable = set(untouched(claims).values_list("pk", flat=True))
+    ranges = {
+        claim: [(one.start, one.end) for one in claim.spans.all() if one.part == Part.CONTENT] for claim in claims
+    }
+    kept = RangeSet(span for claim, spans in ranges.items() if claim.pk not in replaceable for span in spans)
+    before = {claim: RangeSet(spans) for claim, spans in ranges.items() if claim.pk in replaceable}
+    outcome = Rehearsal([], [], [], 0)
+    same = 0
+    for one in suggesting.run_extractor(version.text, published=article.published):
+        if any(kept.meet(*span) for span in one.content):
+            continue
+        old = next((claim for claim, spans in before.items() if any(spans.meet(*span) for span in one.content)), None)
+        if old is None:
+            outcome.added.append(_named(one))
+            continue
+        del before[old]
+        if sorted(one.content) == sorted(ranges[old]) and _is_speaker_of(one, old):
+            same += 1
+        else:
+            outcome.changed.append(_named(one))
+    return replace(outcome, lost=[_speaker_name(claim) for claim in before], same=same)
+
+
+def _named(one: Found) -> str:
+    return (one.speaker.name or one.speaker.name_as_printed) if one.speaker else ""
+
+
+def _speaker_name(claim: Claim) -> str:
+    return claim.speaker.name if claim.speaker else ""
+
+
+def _is_speaker_of(one: Found, claim: Claim) -> bool:
+    """Whether a reading names the claim's speaker: by name, or in the same words where the name is another by now."""
+    first = next(iter(claim.hops.all()), None)
+    printed = first is not None and one.speaker is not None and first.name_as_printed == one.speaker.name_as_printed
+    return printed or _named(one) == _speaker_name(claim)
 
 
 def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:
