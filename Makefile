@@ -57,6 +57,8 @@ test-sqlite: $(DEVELOPMENT) # after the other: its last lines say of both what w
 lint: $(DEVELOPMENT) ## check the code itself; all checks, even where one fails (-j2 -O: two at a time)
 	$(MAKE) --keep-going $(LINT)
 
+$(LINT): $(DEVELOPMENT)
+
 lint-types:
 	$(BIN)/mypy
 
