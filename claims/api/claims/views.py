@@ -29,7 +29,7 @@ from claims.reading.history import history_of
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
 
 
-class ClaimViewSet(RecordViewSet):
+class ClaimViewSet(RecordViewSet[Claim]):
     """Claims: who said what, in which words, through whom."""
 
     queryset = Claim.objects.all()

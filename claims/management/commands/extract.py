@@ -1,7 +1,6 @@
 """`manage.py extract --again`: looks for claims anew in articles that an older extractor has read."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("articles", nargs="*", type=int, metavar="ARTICLE", help="numbers of articles; none: all")
         parser.add_argument("--again", action="store_true", required=True, help="say that you mean it")
 
-    def handle(self, *args: Any, articles: list[int], **options: Any) -> None:
+    def handle(self, *args: object, articles: list[int], **options: object) -> None:
         name, version = extractor_label()
         chosen = Article.objects.filter(pk__in=articles) if articles else Article.objects.all()
         if missing := sorted(set(articles) - set(chosen.values_list("pk", flat=True))):
