@@ -100,6 +100,8 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         return {"speakers": [SpeakerFactory().pk]}
     if path.endswith("/split/"):
         return {"claims": [ClaimFactory(speaker=Speaker.objects.latest("id")).pk], "name": "Ada Holm"}
+    if path.endswith("/annotations/"):
+        return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
     if method == "POST":
         return new_record(family)
     changes: dict[str, dict[str, Any]] = {
