@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
@@ -23,6 +24,7 @@ from claims.reading.related import SEPARATOR, Row, reference, related_to
 from claims.reading.snapshot import snapshot
 from claims.text.fragments import address_of_words
 from claims.text.vocabulary import denies
+from newsapp.accounts.models import User
 
 AT_ONCE = 500
 
@@ -72,12 +74,12 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
     return claims.values("id", "listed_at", "confidence", "article_id", "start")
 
 
-def present(found: list[Row], user: Any) -> list[Row]:
+def present(found: list[Row], user: User | AnonymousUser) -> list[Row]:
     """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Two queries for any number."""
     return [row for row, _ in _presented([row["id"] for row in found], user)]
 
 
-def present_all(claims: QuerySet[Claim], user: Any) -> Iterator[list[Row]]:
+def present_all(claims: QuerySet[Claim], user: User | AnonymousUser) -> Iterator[list[Row]]:
     """All of the claims by id, as `present` shows them, AT_ONCE at a time: of one moment, in constant memory."""
     with snapshot():
         last = 0
@@ -86,7 +88,7 @@ def present_all(claims: QuerySet[Claim], user: Any) -> Iterator[list[Row]]:
             yield [row for row, _ in _presented(ids, user)]
 
 
-def present_one(pk: int, user: Any) -> Row | None:
+def present_one(pk: int, user: User | AnonymousUser) -> Row | None:
     """The claim as ClaimDetailSerializer describes it; None for one that is gone."""
     newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
     for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(newer)):
@@ -94,7 +96,7 @@ def present_one(pk: int, user: Any) -> Row | None:
     return None
 
 
-def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Row]]:
+def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Iterator[tuple[Row, Row]]:
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
     related = related_to(ids, user)
     named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from claims.choices import ChangeKind
@@ -41,14 +41,14 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
         OpenChange.current.reset(token)
 
 
-def create_all(records: Iterable[Any]) -> None:
+def create_all(records: Iterable[Model]) -> None:
     """Store new records of one model, and their histories, in two statements for each ROWS of them."""
     coming = iter(records)
     while batch := list(islice(coming, ROWS)):
         bulk_create_with_history(batch, type(batch[0]))
 
 
-def update_all(records: Iterable[Any], fields: list[str]) -> None:
+def update_all(records: Iterable[Model], fields: list[str]) -> None:
     """Store the fields of changed records of one model, and their histories, in few statements."""
     if records := list(records):
         bulk_update_with_history(records, type(records[0]), fields, batch_size=BATCH)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from claims.choices import ChangeKind, Part, Status
 from claims.extraction import Attribution as Found
@@ -120,7 +119,7 @@ def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return suggestions.exclude(pk__in=worked_on)
 
 
-def _by_people(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _by_people(rows: QuerySet[Model]) -> QuerySet[Model]:
     """Those of a history's rows that a person wrote, and not the machine at a person's request."""
     by_machine = (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT)
     return rows.filter(change__user__isnull=False).exclude(change__kind__in=by_machine)

@@ -101,7 +101,7 @@ def test_who_has_done_something_cannot_be_deleted(editor):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.postgresql  # SQLite has one writer at a time
 def test_a_reader_of_changes_never_misses_one_that_commits_late():
     tag = TagFactory()
     first = settled(with_all_to=tag.history.get().change)

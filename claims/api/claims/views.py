@@ -33,7 +33,7 @@ from claims.services.claims import create_claim, delete_claim, kind_of, update_c
 Rows = list[Row]
 
 
-class ClaimViewSet(RecordViewSet):
+class ClaimViewSet(RecordViewSet[Claim]):
     """Claims: who said what, in which words, through whom."""
 
     queryset = Claim.objects.all()

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from collections import Counter, defaultdict
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
             "--rehearse", action="store_true", help="show what it would add, lose and change, and write nothing"
         )
 
-    def handle(self, *args: Any, articles: list[int], rehearse: bool, **options: Any) -> None:
+    def handle(self, *args: object, articles: list[int], rehearse: bool, **options: object) -> None:
         name, version = extractor_label()
         chosen = Article.objects.filter(pk__in=articles) if articles else Article.objects.all()
         if missing := sorted(set(articles) - set(chosen.values_list("pk", flat=True))):
