@@ -5,6 +5,7 @@ SELECT coalesce(json_agg(json_build_object(
     'id', c.id,
     'content', c.content,
     'quote_type', c.quote_type,
+    'form', c.form,
     'status', c.status,
     'said_on', c.said_on,
     'anchoring', c.anchoring,

@@ -3,6 +3,7 @@ SELECT json_group_array(json(shown)) FROM (
         'id', c.id,
         'content', c.content,
         'quote_type', c.quote_type,
+        'form', c.form,
         'status', c.status,
         'said_on', c.said_on,
         'anchoring', c.anchoring,

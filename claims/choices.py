@@ -9,6 +9,11 @@ class QuoteType(models.TextChoices):
     INDIRECT = "indirect", "Indirect"
 
 
+class Form(models.TextChoices):
+    SPEECH = "speech", "Said"
+    THOUGHT = "thought", "Stance"
+
+
 class Status(models.TextChoices):
     SUGGESTED = "suggested", "Suggested"
     CONFIRMED = "confirmed", "Confirmed"

@@ -3,7 +3,7 @@
 import pytest
 from django.db import models
 
-from claims.choices import AssessmentStatus, Part, QuoteType, Relation, SpeakerKind, Status, VisitorAccess
+from claims.choices import AssessmentStatus, Form, Part, QuoteType, Relation, SpeakerKind, Status, VisitorAccess
 from claims.models import Assessment, Claim, Link, Span, Speaker
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
@@ -25,6 +25,7 @@ def test_the_words_are_those_of_the_project() -> None:
     [
         (Claim, "status", Status),
         (Claim, "quote_type", QuoteType),
+        (Claim, "form", Form),
         (Speaker, "kind", SpeakerKind),
         (Span, "part", Part),
         (Link, "relation", Relation),

@@ -13,6 +13,7 @@ COLUMNS = (
     "id",
     "content",
     "quote_type",
+    "form",
     "status",
     "speaker_id",
     "speaker",

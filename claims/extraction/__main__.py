@@ -61,6 +61,7 @@ def _quote(item: Attribution) -> dict[str, Any]:
         "cue": item.cue,
         "source": item.speaker_words,
         "quote_type": item.quote_type,
+        "form": item.form,
         "speaker": {"name": speaker.name, "kind": speaker.kind} if speaker else {"name": None, "kind": "unnamed"},
         "role": _role(speaker) if speaker else None,
         "via": [party.name or party.name_as_printed for party in item.chain],

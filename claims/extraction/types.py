@@ -10,6 +10,7 @@ from typing import Literal
 
 Span = tuple[int, int]
 QuoteType = Literal["direct", "mixed", "indirect"]
+Form = Literal["speech", "thought"]
 PartyKind = Literal["person", "organization", "government", "group", "document", "unnamed"]
 
 
@@ -37,6 +38,7 @@ class Attribution:
     ``content``, ``cue`` and ``speaker_words`` are spans in order of appearance, ``content`` never empty; a quotation
     mark at the edge of a quotation belongs to its content span. ``speaker`` is None where nobody was found.
     ``chain`` names those who passed the words on, the one nearest the speaker first. ``confidence`` lies in [0, 1].
+    ``form`` is "thought" for what somebody believes, wishes, plans or feels.
     """
 
     content: tuple[Span, ...]
@@ -47,3 +49,4 @@ class Attribution:
     speaker: Party | None = None
     chain: tuple[Party, ...] = ()
     said_on: date | None = None
+    form: Form = "speech"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from claims.choices import Anchoring, QuoteType, Status
+from claims.choices import Anchoring, Form, QuoteType, Status
 from claims.models.article import Article, ArticleVersion
 from claims.models.base import Revised, one_of
 from claims.models.recorded import History
@@ -27,6 +27,9 @@ class Claim(Revised):
     content = models.TextField(help_text="the words at the content spans")
     start = models.PositiveIntegerField(help_text="where the first content span starts")
     quote_type = models.CharField(max_length=10, choices=QuoteType)
+    form = models.CharField(
+        max_length=10, choices=Form, default=Form.SPEECH, help_text="said, or believed, wished, planned, felt"
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.SUGGESTED)
     said_on = models.DateField(null=True, blank=True)
     listed_at = models.DateTimeField(help_text="when the article was published, or taken in where that is unknown")
@@ -58,6 +61,7 @@ class Claim(Revised):
         constraints = [
             one_of("status", Status),
             one_of("quote_type", QuoteType),
+            one_of("form", Form),
             one_of("anchoring", Anchoring),
             models.CheckConstraint(
                 name="claim_confidence_range",

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import QueryDict
 
-from claims.choices import QuoteType, Status
+from claims.choices import Form, QuoteType, Status
 
 Rows = Sequence[Mapping[str, Any]]
 FACETS = {
     "status": "Status",
     "speaker": "Speaker",
     "quote_type": "Quote type",
+    "form": "Said or thought",
     "tag": "Tag",
     "outlet": "Outlet",
     "rating": "Rating",
@@ -43,7 +44,7 @@ OTHERS = {
     "published_from": "Published from",
     "published_to": "Published until",
 }
-_LABELS = {**dict(QuoteType.choices), **dict(Status.choices), "true": "yes", "false": "no"}
+_LABELS = {**dict(QuoteType.choices), **dict(Form.choices), **dict(Status.choices), "true": "yes", "false": "no"}
 
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:

@@ -16,16 +16,19 @@ VALUES_AMONG = 1_000
 """Of how many claims the values are counted: each costs a look into four tables, and to be counted costs none."""
 SPEAKERS_SHOWN = 12
 
+_FACETS = ("speaker", "quote_type", "form", "status", "tag", "outlet", "rating")
 Facet = list[dict[str, Any]]
 
 # Each row: the facet, the id of the value or nothing, its name, the number of claims. By hand, since a filter and a
 # sort are dear: the claims are found once here, where the ORM would find them again for each facet.
 # CROSS JOIN makes SQLite begin with what was found, which it takes for a long table; to PostgreSQL it is any join.
 _COUNTS = """
-WITH found (id, speaker_id, quote_type, status, article_id) AS MATERIALIZED ({found})
+WITH found (id, speaker_id, quote_type, form, status, article_id) AS MATERIALIZED ({found})
 SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM ({counted}) AS counted
 UNION ALL
 SELECT 'quote_type', NULL, quote_type, count(*) FROM found GROUP BY quote_type
+UNION ALL
+SELECT 'form', NULL, form, count(*) FROM found GROUP BY form
 UNION ALL
 SELECT 'status', NULL, status, count(*) FROM found GROUP BY status
 UNION ALL
@@ -57,13 +60,12 @@ FROM (
 
 
 def count(claims: QuerySet[Claim]) -> dict[str, Any]:
-    """How many claims there are, and the counts by speaker, quote type, status, tag, outlet and rating of the first
-    VALUES_AMONG.
+    """How many claims there are, and the counts by each of _FACETS of the first VALUES_AMONG.
 
     ``total`` is COUNTED_AT_MOST at most, and ``capped`` says that there are more; ``among`` is how many the values were
     counted of. One query for any number of claims.
     """
-    facets: dict[str, Facet] = {name: [] for name in ("speaker", "quote_type", "status", "tag", "outlet", "rating")}
+    facets: dict[str, Facet] = {name: [] for name in _FACETS}
     total = 0
     for facet, pk, name, number in _counted(claims):
         if facet == "total":
@@ -81,7 +83,7 @@ def count(claims: QuerySet[Claim]) -> dict[str, Any]:
 
 
 def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
-    found = claims.values("id", "speaker_id", "quote_type", "status", "article_id")[:VALUES_AMONG]
+    found = claims.values("id", "speaker_id", "quote_type", "form", "status", "article_id")[:VALUES_AMONG]
     counted = claims.order_by().values("id")[: COUNTED_AT_MOST + 1]
     try:
         found_sql, found_parameters = found.query.get_compiler(found.db).as_sql()

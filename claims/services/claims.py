@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.choices import Anchoring, ChangeKind, Part, QuoteType, Status
+from claims.extraction.forms import form_of
 from claims.extraction.quote_types import quote_type
 from claims.models import (
     ArticleVersion,
@@ -42,9 +43,9 @@ class Hop:
 def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part, Ranges], **values: Any) -> Claim:
     """Store a claim that a person found; it is confirmed by being made.
 
-    ``values`` may hold speaker, quote_type, said_on, tags, hops (the first one is the speaker's) as `update_claim`
-    takes them. Raises InvalidError where the spans do not fit the version's text, or a speaker is an unnamed one of
-    another article.
+    ``values`` may hold speaker, quote_type, form, said_on, tags, hops (the first one is the speaker's) as
+    `update_claim` takes them. Raises InvalidError where the spans do not fit the version's text, or a speaker is an
+    unnamed one of another article.
     """
     refuse_strangers(version.article_id, values)
     spans = checked(spans, len(version.text))
@@ -52,6 +53,7 @@ def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part
     printed = version.words(spans[Part.SPEAKER])[:300]
     hops = values.get("hops") or [Hop(speaker=values.get("speaker"), name_as_printed=printed)]
     person = by if isinstance(by, User) else None
+    kind = values.get("quote_type") or quote_type(version.text, tuple(content))
     with changing(ChangeKind.EDIT, by=by):
         claim = Claim.objects.create(
             article=version.article,
@@ -59,7 +61,8 @@ def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part
             speaker=hops[0].speaker,
             content=version.words(content),
             start=content[0][0],
-            quote_type=values.get("quote_type") or quote_type(version.text, tuple(content)),
+            quote_type=kind,
+            form=values.get("form") or form_of(version.words(spans[Part.CUE]), kind),
             said_on=values.get("said_on"),
             status=Status.CONFIRMED,
             listed_at=version.article.published_at or version.article.created_at,
@@ -84,15 +87,15 @@ def kind_of(changes: Iterable[str]) -> ChangeKind:
 def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
-    ``changes`` may hold status, needs_look, quote_type, said_on, tags, speaker (a Speaker or None; the printed words
-    stay), spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises
+    ``changes`` may hold status, needs_look, quote_type, form, said_on, tags, speaker (a Speaker or None; the printed
+    words stay), spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises
     InvalidError as `create_claim` does.
     """
     refuse_strangers(claim.article_id, changes)
     with changing(kind_of(changes), by=by):
         changed = False
         if (spans := changes.pop("spans", None)) is not None:
-            changed |= _replace_spans(claim, spans, overruled="quote_type" in changes)
+            changed |= _replace_spans(claim, spans, overruled=changes)
         if (hops := changes.pop("hops", None)) is not None:
             changed |= _replace_hops(claim, hops)
         if "speaker" in changes:
@@ -154,7 +157,7 @@ def checked(spans: Mapping[Part, Ranges], length: int) -> dict[Part, Ranges]:
     return result
 
 
-def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: bool) -> bool:
+def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: Container[str]) -> bool:
     present: dict[Part, Ranges] = {part: [] for part in Part}
     for span in claim.spans.all():
         present[Part(span.part)].append((span.start, span.end))
@@ -166,8 +169,11 @@ def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: boo
     create_all(_span_rows(claim, {part: whole[part] for part in changed}))
     content = whole[Part.CONTENT]
     claim.content, claim.start = claim.version.words(content), content[0][0]
-    if not overruled:
-        claim.quote_type = quote_type(claim.version.text, tuple(content))
+    kind = quote_type(claim.version.text, tuple(content))
+    if "quote_type" not in overruled:
+        claim.quote_type = kind
+    if "form" not in overruled:
+        claim.form = form_of(claim.version.words(whole[Part.CUE]), kind)
     return True
 
 

@@ -79,6 +79,7 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
             content=version.words(list(one.content)),
             start=one.content[0][0],
             quote_type=one.quote_type,
+            form=one.form,
             said_on=one.said_on,
             listed_at=article.published_at or article.created_at,
             extractor=name,

@@ -22,7 +22,14 @@ HIGH = 0.9
 _SINGLE = str.maketrans("“”", "‘’")
 _LABELS: dict[str, str] = {
     value: str(label)
-    for words in (choices.QuoteType, choices.Status, choices.SpeakerKind, choices.Relation, choices.AssessmentStatus)
+    for words in (
+        choices.QuoteType,
+        choices.Form,
+        choices.Status,
+        choices.SpeakerKind,
+        choices.Relation,
+        choices.AssessmentStatus,
+    )
     for value, label in words.choices
 } | {"cue": "reporting words"}
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, QuoteType, SpeakerKind, Status
+from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
 from claims.reading import facets
 from tests.api.helpers import V1, fields_of, listed, problem_of
 from tests.factories import (
@@ -46,6 +46,7 @@ def two() -> SimpleNamespace:
         said_on=date(2026, 2, 1),
         status=Status.CONFIRMED,
         quote_type=QuoteType.INDIRECT,
+        form=Form.THOUGHT,
         confidence=0.4,
     )
     finding = AssessmentFactory(claim=first, status=AssessmentStatus.PUBLISHED)
@@ -63,6 +64,7 @@ FIRST_ONLY: list[tuple[str, Callable[[SimpleNamespace], dict[str, Any]]]] = [
     ("version", lambda two: {"version": two.early.current_version.pk}),
     ("outlet", lambda two: {"outlet": two.early.outlet_id}),
     ("quote_type", lambda two: {"quote_type": "direct"}),
+    ("form", lambda two: {"form": "speech"}),
     ("status", lambda two: {"status": "suggested"}),
     ("tag", lambda two: {"tag": two.tag.pk}),
     ("rating, published only", lambda two: {"rating": two.rating.pk}),
@@ -139,6 +141,7 @@ def test_an_id_of_nothing_finds_nothing(name: str, two: SimpleNamespace, as_read
     [
         ("kind", "nobody"),
         ("quote_type", "loud"),
+        ("form", "sung"),
         ("status", "Confirmed"),
         ("said_from", "tomorrow"),
         ("said_to", "2026-02-30"),
@@ -213,6 +216,7 @@ def test_the_counts_say_how_many_claims_each_value_would_leave(as_reader: APICli
             article=ArticleFactory(outlet=outlets[number // 4], text=f"“Bridge {number} opens,” she said."),
             status=list(Status)[number % 3],
             quote_type=list(QuoteType)[number // 3],
+            form=list(Form)[number % 2],
             tags=tags[: number % 3],
         )
         if number > 3:
@@ -220,7 +224,7 @@ def test_the_counts_say_how_many_claims_each_value_would_leave(as_reader: APICli
     for query in ({}, {"status": "suggested"}, {"tag": tags[0].pk}, {"rating": rating.pk}, {"q": "bridge"}):
         counts = as_reader.get(FACETS, query).json()
         assert (counts["total"], counts["capped"]) == (len(listed(as_reader, "claims", **query)), False)
-        for name in ("speaker", "quote_type", "status", "tag", "outlet", "rating"):
+        for name in ("speaker", "quote_type", "form", "status", "tag", "outlet", "rating"):
             assert counts[name] == sorted(counts[name], key=lambda value: -value["count"])
             for value in counts[name]:
                 if name not in query:

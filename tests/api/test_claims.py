@@ -63,6 +63,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "id": claim.pk,
         "content": claim.content,
         "quote_type": "direct",
+        "form": "speech",
         "cue": "said",
         "denies": False,
         "status": "confirmed",

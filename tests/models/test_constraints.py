@@ -71,6 +71,7 @@ def copy_of(record: models.Model, **values: Any) -> models.Model:
     [
         (ClaimFactory, "status", Status.REJECTED),
         (ClaimFactory, "quote_type", "mixed"),
+        (ClaimFactory, "form", "thought"),
         (LinkFactory, "relation", Relation.RESPONDS_TO),
         (LinkFactory, "status", Status.SUGGESTED),
         (SpeakerFactory, "kind", SpeakerKind.DOCUMENT),
@@ -259,6 +260,7 @@ def test_every_constraint_of_the_models_is_tried_here() -> None:
         "assessment_status_known",
         "claim_anchoring_known",
         "claim_confidence_range",
+        "claim_form_known",
         "claim_quote_type_known",
         "claim_status_known",
         "hop_position_once",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.choices import Part, QuoteType, Status
+from claims.choices import Form, Part, QuoteType, Status
 from claims.models import ArticleVersion, Attribution, Claim, Link, Span
 from claims.reading.history import history_of
 from claims.services.claims import Hop, checked, create_claim, delete_claim, update_claim
@@ -197,6 +197,17 @@ def test_new_spans_bring_their_quote_type_unless_it_is_overruled(claim, editor):
     assert update_claim(claim, by=editor, spans=spans).quote_type == QuoteType.MIXED
     changed = update_claim(claim, by=editor, spans=spans, quote_type=QuoteType.INDIRECT)
     assert changed.quote_type == QuoteType.INDIRECT
+
+
+def test_the_form_follows_the_reporting_words_unless_it_is_overruled(claim, editor):
+    assert claim.form == Form.SPEECH
+    mixed = {Part.CONTENT: [at("that the bridge “will open in May”")], Part.CUE: [at("comes")]}
+    assert update_claim(claim, by=editor, spans=mixed).form == Form.SPEECH
+    assert update_claim(claim, by=editor, form=Form.THOUGHT).form == Form.THOUGHT
+    hoped = ArticleFactory(text="Lind hopes the bridge will open.").current_version
+    spans = {Part.CONTENT: [(11, 31)], Part.CUE: [(5, 10)]}
+    assert create_claim(by=editor, version=hoped, spans=spans).form == Form.THOUGHT
+    assert create_claim(by=editor, version=hoped, spans=spans, form=Form.SPEECH).form == Form.SPEECH
 
 
 def test_spans_that_do_not_fit_leave_the_claim_as_it_was(claim, editor):

@@ -17,6 +17,7 @@ class FacetsSerializer(serializers.Serializer[Any]):
     among = serializers.IntegerField(help_text="of how many claims, the first ones, the values were counted")
     speaker = FacetValueSerializer(many=True)
     quote_type = FacetValueSerializer(many=True)
+    form = FacetValueSerializer(many=True)
     status = FacetValueSerializer(many=True)
     tag = FacetValueSerializer(many=True)
     outlet = FacetValueSerializer(many=True)

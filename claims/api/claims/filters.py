@@ -10,7 +10,7 @@ from django_filters import rest_framework as filters
 
 from claims import search
 from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, ShareFilter, YesNoFilter
-from claims.choices import AssessmentStatus, QuoteType, SpeakerKind, Status
+from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
 from claims.models import Attribution, Claim
 from claims.reading.visibility import visible
 
@@ -25,6 +25,7 @@ class ClaimFilter(filters.FilterSet):
     before_claim = IdFilter(method="standing_before", label="claims that stand before this one in its article")
     outlet = IdFilter("article__outlet_id")
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
+    form = filters.ChoiceFilter(choices=Form.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
     undecided = YesNoFilter(method="awaiting", label="whether they await a decision: suggested, or `changed`")
     changed = YesNoFilter("needs_look", label="decided on before the article's text changed under it")

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, TextField
-from claims.choices import Anchoring, Direction, Part, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import Anchoring, Direction, Form, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
 from claims.services.claims import Hop
 
@@ -90,6 +90,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     content = serializers.CharField(help_text="the words at the content spans")
     quote_type = serializers.ChoiceField(QuoteType.choices)
+    form = serializers.ChoiceField(
+        Form.choices, help_text="speech: said or written; thought: believed, wished, planned, felt"
+    )
     status = serializers.ChoiceField(Status.choices)
     said_on = serializers.DateField(allow_null=True)
     anchoring = serializers.ChoiceField(
@@ -143,6 +146,7 @@ class ClaimChangeSerializer(InputSerializer):
     status = serializers.ChoiceField(Status.choices, required=False)
     needs_look = serializers.BooleanField(required=False, help_text="false: the changed words are right as they are")
     quote_type = serializers.ChoiceField(QuoteType.choices, required=False)
+    form = serializers.ChoiceField(Form.choices, required=False)
     said_on = serializers.DateField(required=False, allow_null=True)
     speaker = IdField(
         queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"

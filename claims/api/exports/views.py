@@ -19,7 +19,8 @@ from claims.api.filters import FilterBackend, IdFilter
 from claims.exports.claims_csv import claims_csv
 from claims.exports.json_lines import json_lines
 from claims.models import Claim
-from claims.reading.claims import Row, present_all
+from claims.reading.claims import present_all
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 
 JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"

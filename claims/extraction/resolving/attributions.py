@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from claims.extraction.forms import form_of
 from claims.extraction.quote_types import type_among
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.chains import Chains, carried
@@ -32,16 +33,18 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
         speaker = _speaker(speakers, record, found)
         if record.speaker_words:
             speakers.note(record.speaker_words[0][0], speaker)
+        quote_type, cue = type_among(layout.text, parts, record.content), _without_dangling(layout.text, record.cue)
         found.append(
             Attribution(
                 content=record.content,
-                quote_type=type_among(layout.text, parts, record.content),
+                quote_type=quote_type,
                 confidence=record.confidence,
-                cue=_without_dangling(layout.text, record.cue),
+                cue=cue,
                 speaker_words=record.speaker_words,
                 speaker=speaker,
                 chain=chains.of(record, speaker, found),
                 said_on=day_said(layout, record, published),
+                form=form_of(" ".join(layout.text[start:end] for start, end in cue), quote_type),
             )
         )
     found = carried(_introduced(speakers, found), tagged, layout.text)

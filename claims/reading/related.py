@@ -1,0 +1,125 @@
+"""What claims have several of, read in one statement: spans, hops, tags, links, published assessments.
+
+By hand, since a query a table costs more to build than to answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+
+from claims.choices import AssessmentStatus, Direction, Part, Status
+from claims.models import Link
+from claims.reading.visibility import visible
+from newsapp.accounts.models import User
+
+Row = dict[str, Any]
+
+SEPARATOR = " … "
+"""Between the pieces of reporting words."""
+
+# Each row: the table, the claim, two numbers and four words, sorted by the first number and the first word.
+_RELATED = """
+SELECT 'spans', claim_id, start, "end", part,
+    CASE WHEN part = '{cue}' THEN (
+        SELECT substr(text, claims_span.start + 1, "end" - claims_span.start)
+        FROM claims_claim JOIN claims_articleversion ON claims_articleversion.id = version_id
+        WHERE claims_claim.id = claim_id
+    ) ELSE '' END, '', ''
+FROM claims_span
+WHERE claim_id IN ({ids})
+UNION ALL
+SELECT 'hops', claim_id, position, speaker_id, name_as_printed, role_as_printed, name, kind
+FROM claims_attribution LEFT JOIN claims_speaker ON claims_speaker.id = speaker_id
+WHERE claim_id IN ({ids})
+UNION ALL
+SELECT 'tags', claim_id, 0, tag_id, name, '', '', ''
+FROM claims_tagging JOIN claims_tag ON claims_tag.id = tag_id
+WHERE claim_id IN ({ids})
+UNION ALL
+SELECT 'links', claim_id, 0, 0, relation, '{outgoing}', status, ''
+FROM claims_link WHERE claim_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
+UNION ALL
+SELECT 'links', other_id, 0, 0, relation, '{incoming}', status, ''
+FROM claims_link WHERE other_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
+UNION ALL
+SELECT 'assessments', claim_id, claims_assessment.id, rating_id, name, '', '', ''
+FROM claims_assessment JOIN claims_rating ON claims_rating.id = rating_id
+WHERE claim_id IN ({ids}) AND status = '{published}'
+ORDER BY 3, 5
+"""
+_WORDS = {
+    "cue": Part.CUE.value,
+    "outgoing": Direction.OUTGOING.value,
+    "incoming": Direction.INCOMING.value,
+    "rejected": Status.REJECTED.value,
+    "published": AssessmentStatus.PUBLISHED.value,
+}
+
+
+@dataclass(slots=True)
+class Related:
+    """What one claim has several of, as the API shows it; ``hops`` are in order, the speaker's at position 0."""
+
+    spans: dict[str, list[list[int]]] = field(default_factory=lambda: {"content": [], "cue": [], "speaker": []})
+    cues: list[str] = field(default_factory=list)
+    hops: list[tuple[int, Row]] = field(default_factory=list)
+    tags: list[Row] = field(default_factory=list)
+    links: dict[tuple[str, str], Row] = field(default_factory=dict)
+    assessment: Row | None = None
+
+    def add(self, table: str, one: int, other: int | None, *words: str) -> None:
+        """A row of _RELATED."""
+        if table == "spans":
+            self.spans[words[0]].append([one, other or 0])
+            if words[1]:
+                self.cues.append(words[1])
+        elif table == "hops":
+            printed, role, name, kind = words
+            hop = {"speaker": reference(other, name, kind), "name_as_printed": printed, "role_as_printed": role}
+            self.hops.append((one, hop))
+        elif table == "tags":
+            self.tags.append({"id": other, "name": words[0]})
+        elif table == "links":
+            relation, direction, status, _ = words
+            empty = {"relation": relation, "direction": direction, "confirmed": 0, "suggested": 0}
+            self.links.setdefault((relation, direction), empty)[status] += 1
+        else:
+            self.assessment = {"id": one, "rating": {"id": other, "name": words[0]}}
+
+    def shown(self) -> Row:
+        """The fields of ClaimSerializer that this makes; the first hop's printed words stand beside the claim."""
+        first = next((hop for position, hop in self.hops if position == 0), None)
+        return {
+            "spans": self.spans,
+            "cue": SEPARATOR.join(self.cues),
+            "name_as_printed": first["name_as_printed"] if first else "",
+            "role_as_printed": first["role_as_printed"] if first else "",
+            "chain": [hop for _, hop in self.hops if hop is not first],
+            "tags": self.tags,
+            "link_counts": [self.links[key] for key in sorted(self.links)],
+            "assessment": self.assessment,
+        }
+
+
+def reference(pk: int | None, name: str, kind: str) -> Row | None:
+    """A speaker as claims refer to one."""
+    return {"id": pk, "name": name, "kind": kind} if pk else None
+
+
+def related_to(ids: list[int], user: User | AnonymousUser) -> dict[int, Related]:
+    """What each of the claims has several of; of links, those that the user may see and nobody has rejected."""
+    related: dict[int, Related] = defaultdict(Related)
+    if not ids:
+        return related
+    links, of_links = visible(Link.objects, user).order_by().values("pk").query.sql_with_params()
+    sql = _RELATED.format(ids=", ".join(["%s"] * len(ids)), links=links, **_WORDS)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (*ids * 4, *of_links, *ids, *of_links, *ids))
+        for table, claim_id, *values in cursor.fetchall():
+            related[claim_id].add(table, *values)
+    return related
