@@ -8,3 +8,7 @@ MAX_TEXT_AT_ONCE = 200_000
 """Bytes of text that are taken in while the sender waits; longer ones go to the worker."""
 MAX_PAGE_AT_ONCE = 2_000_000
 """The same for text in mark-up, most of which is no words."""
+MAX_UNPACKED = 50_000_000
+"""Bytes of the words and mark-up in a packed document (DOCX, ODT), which may be a thousand times its own."""
+MAX_PAGES = 500
+"""Of a PDF."""

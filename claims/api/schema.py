@@ -11,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api import revisions
 from claims.api.errors import PROBLEM
+from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer, RecordSerializer
 
@@ -98,11 +99,24 @@ class AutoSchema(SpectacularSchema):
         for status in self._problem_statuses():
             described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
+        for of_field in self._formats():
+            schema = {"type": "object"} if of_field.media_type.endswith("json") else {"type": "string"}
+            bodies["200"]["content"][of_field.media_type] = {"schema": schema}
         return bodies
+
+    def map_renderers(self, attribute: str) -> list[str]:
+        """What describes an answer is that of its JSON; formats of the field are told of by their media types."""
+        names: list[str] = super().map_renderers(attribute)
+        others = {of_field.media_type for of_field in self._formats()}
+        return [name for name in names if name not in others]
+
+    def _formats(self) -> tuple[type[Format], ...]:
+        by_action: dict[str, tuple[type[Format], ...]] = getattr(self.view, "formats", {})
+        return by_action.get(getattr(self.view, "action", ""), ())
 
     def _problem_statuses(self) -> list[int]:
         statuses = list(READ if self.method == "GET" else WRITE)
-        if getattr(self.view, "detail", False):
+        if getattr(self.view, "detail", False) or "{" in self.path:
             statuses.append(404)
         if self.method in WITH_BODY:
             statuses.append(413)

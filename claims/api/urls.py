@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api.annotations.views import AnnotationViewSet
 from claims.api.articles.views import ArticleVersionViewSet, ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.changes.views import ChangeViewSet
@@ -52,6 +53,12 @@ urlpatterns = [
     path("v1/me/", me, name="api-me"),
     path("v1/export/claims.jsonl", ClaimExportViewSet.as_view({"get": "jsonl"}), name="api-export-claims-jsonl"),
     path("v1/export/claims.csv", ClaimExportViewSet.as_view({"get": "csv"}), name="api-export-claims-csv"),
+    path("v1/export/claims.jsonld", ClaimExportViewSet.as_view({"get": "jsonld"}), name="api-export-claims-jsonld"),
+    path(
+        "v1/articles/<int:pk>/annotations/",
+        AnnotationViewSet.as_view({"get": "list", "post": "take"}),
+        name="api-article-annotations",
+    ),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # Its template and its script without anything inline, which the content security policy forbids.

@@ -8,8 +8,10 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
 from rest_framework import mixins
 from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -17,6 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
 from claims.api.errors import Stale
+from claims.api.formats import Format
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
@@ -37,8 +40,9 @@ class RecordViewSet(
 
     Each write is a Change of the ``kind``, whose number the answer carries as Change-Id, so that it can be undone.
     ``rules`` maps "create", "update", "destroy" (and "read") to who may. ``orders`` maps the words of ``?order=``
-    to columns, the first being the default. Changes and deletions need If-Match; a stale one gets 412 and the present
-    state, and is decided under a lock on the row, so that of two writers at once one is told.
+    to columns, the first being the default; ``formats`` names what an action answers in beside JSON.
+    Changes and deletions need If-Match; a stale one gets 412 and the present state, and is decided under a lock on the
+    row, so that of two writers at once one is told.
     """
 
     lookup_value_regex = "[0-9]+"
@@ -48,6 +52,10 @@ class RecordViewSet(
     change: Change | None = None
     rules: dict[str, rules.Rule] = {}
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
+    formats: dict[str, tuple[type[Format], ...]] = {}
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [*super().get_renderers(), *(of_field() for of_field in self.formats.get(self.action or "", ()))]
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible(super().get_queryset(), self.request.user)
@@ -101,6 +109,8 @@ class RecordViewSet(
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         if self.change:
             response.headers["Change-Id"] = str(self.change.pk)
+        if self.formats:
+            patch_vary_headers(response, ["Accept"])
         return super().finalize_response(request, response, *args, **kwargs)
 
     def perform_destroy(self, record: Any) -> None:

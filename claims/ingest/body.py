@@ -6,9 +6,10 @@ from html import unescape
 from typing import Any
 
 from claims.ingest.head import is_sentence
-from claims.ingest.kinds import has_mark_up
+from claims.ingest.kinds import marked_up
 from claims.ingest.lines import page_lines
 from claims.ingest.plain import clean, paragraphs
+from claims.ingest.tree import parse
 
 _MORE = 1.4  # times the letters found; the linked text is then the whole of a teaser
 _OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::figure or ancestor::form"
@@ -21,11 +22,17 @@ _STANDFIRST = re.compile(
 _FEWEST_WORDS = 6
 
 
-def linked_paragraphs(bodies: Iterable[Any]) -> list[str]:
-    """The paragraphs of the longest article that the page's linked data give in full."""
-    texts = [unescape(body) for body in bodies if isinstance(body, str) and not has_mark_up(unescape(body))]
-    longest = max(texts, key=len, default="").encode(errors="ignore").decode()
-    return paragraphs(longest) if longest.strip() else []
+def linked_paragraphs(bodies: Iterable[Any], *, field: str) -> list[str]:
+    """The paragraphs of the longest article that the page's linked data give in full.
+
+    Raises IngestError "too-large" on ``field`` where its mark-up is more than an article's.
+    """
+    texts = [body.encode(errors="ignore").decode() for body in bodies if isinstance(body, str)]
+    longest = clean(max(texts, key=len, default=""))
+    if page := marked_up(longest):
+        tree = parse(f"<html><body>{page}</body></html>", field=field)
+        return [] if tree is None else list(page_lines(tree))
+    return paragraphs(unescape(longest)) if longest.strip() else []
 
 
 def fuller(found: list[str], linked: list[str]) -> list[str]:

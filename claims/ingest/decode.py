@@ -9,10 +9,8 @@ from claims.ingest.document import IngestError
 from claims.limits import MAX_BYTES
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PK", "a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, or one behind a password"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -73,14 +71,23 @@ def _from_bytes(data: bytes, content_type: str) -> str:
             text = _try(data, encoding)
             break
     else:
-        if data.count(0) > len(data) * _NUL_SHARE:
-            raise _binary("not text", "file")
-        data = data.replace(b"\x00", b"")
-        # Text that is valid UTF-8 is UTF-8, whatever it was labelled: the converse hardly happens by chance.
-        text = _try(data, "utf-8") or _as_declared(data, content_type) or _guess(data)
+        text = _unmarked(data, content_type)
     if text is None:
         raise _binary("not text in any encoding known here", "file")
     return text
+
+
+def _unmarked(data: bytes, content_type: str) -> str | None:
+    """The text of ``data`` that begins with no byte-order mark."""
+    zeros = data.count(0)
+    if zeros > len(data) * _NUL_SHARE:
+        even = data[::2].count(0)
+        if len(data) % 2 or even not in (0, zeros):
+            raise _binary("not text", "file")
+        return _try(data, "utf-16-be" if even else "utf-16-le")  # zeros are the higher halves of Latin letters
+    data = data.replace(b"\x00", b"")
+    # Text that is valid UTF-8 is UTF-8, whatever it was labelled: the converse hardly happens by chance.
+    return _try(data, "utf-8") or _as_declared(data, content_type) or _guess(data)
 
 
 def check_size(size: int, field: str, *, most: int = MAX_BYTES, what: str = "") -> None:

@@ -52,7 +52,7 @@ def read_html(page: str, *, field: str) -> Document:
     metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
     found = _extract(tree, field)
-    told, lines = _words(found.title), _lines(tree, found.text, linked)
+    told, lines = _words(found.title), _lines(tree, found.text, linked, field)
     heads = [_words(a["headline"]) for a in linked if isinstance(a.get("headline"), str)]
     title = _words(read_title(tree, told, next(iter(lines), ""), outlet=metadata.outlet, headlines=heads))
     lines = with_standfirst(tree, lines, title)
@@ -86,9 +86,9 @@ def _mended(page: str, field: str) -> Any:
     return tree
 
 
-def _lines(tree: Any, found: str | None, linked: list[dict[str, Any]]) -> list[str]:
+def _lines(tree: Any, found: str | None, linked: list[dict[str, Any]], field: str) -> list[str]:
     """The lines of the article: those that the extractor found, put right by what else the page says."""
-    told = linked_paragraphs(article.get("articleBody") for article in linked)
+    told = linked_paragraphs((article.get("articleBody") for article in linked), field=field)
     lines = [line.strip().removeprefix("- ") for line in clean(found or "").split("\n")]
     return in_order(tree, fuller(parted(tree, [line for line in lines if line]), told))
 

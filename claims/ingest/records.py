@@ -7,7 +7,7 @@ from claims.ingest.addresses import is_article_address
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document
 from claims.ingest.html import read_html
-from claims.ingest.kinds import has_mark_up, no_article
+from claims.ingest.kinds import marked_up, no_article
 from claims.ingest.linked import linked_articles, names_in, parse_json
 from claims.ingest.plain import read_plain
 
@@ -39,7 +39,8 @@ def read_json(text: str, *, field: str) -> Document:
 
 def _read_record(record: dict[str, Any], field: str) -> Document:
     text, title = _text(record), _first(record, _TITLE)
-    inner = read_html(f"<article>{text}</article>", field=field) if has_mark_up(text) else read_plain(text, title=title)
+    page = marked_up(text)
+    inner = read_html(f"<article>{page}</article>", field=field) if page else read_plain(text, title=title)
     published, modified = share_offset(_time(record, _PUBLISHED), _time(record, _MODIFIED))
     address = _first(record, _URL)
     return Document(

@@ -32,6 +32,7 @@ def read_title(tree: Any, told: str, first: str, *, outlet: str, headlines: Iter
     title = told if _folded(told) not in names else next(iter(titles), told)
     return (
         _confirmed(headings, parts)
+        or _beside_a_site(headings, titles)
         or (first if title != told and _folded(first) in parts else "")
         or _above(tree, first, titles, names)
         or _only_heading(tree, names)
@@ -59,6 +60,16 @@ def _confirmed(headings: Iterable[Any], parts: set[Words]) -> str:
         words = next((words for words in wordings if _folded(words) in parts), "")
         best = max(best, (heading.tag == "h1" and len(_folded(words)) >= _FEWEST_WORDS, len(words), words))
     return best[-1]
+
+
+def _beside_a_site(headings: Iterable[Any], titles: Iterable[str]) -> str:
+    """What is a whole title, in a heading that adds the name of a site; "" for none."""
+    whole = {_folded(title) for title in titles}
+    for words in map(words_of, headings):
+        for separator in _SEPARATOR.finditer(words[:_LONGEST]):
+            if _folded(words[: separator.start()]) in whole and _is_site(words[separator.end() :]):
+                return words[: separator.start()]
+    return ""
 
 
 def _above(tree: Any, first: str, titles: list[str], names: set[Words]) -> str:

@@ -98,6 +98,7 @@ class ClaimPage(Page):
     template_name = "claims/detail.html"
     feeds = {
         "claim": Feed(view_of(ClaimViewSet, "retrieve")),
+        "json_ld": Feed(view_of(ClaimViewSet, "retrieve"), {"format": "jsonld"}, written=True),
         "links": Feed(view_of(LinkViewSet), {"claim": "{pk}", "page_size": "200"}, ("cursor",), cursor="links"),
         "assessments": Feed(
             view_of(AssessmentViewSet), {"claim": "{pk}", "page_size": "50"}, ("cursor",), cursor="assessments"

@@ -21,6 +21,7 @@ from claims.models import ArticleVersion, Claim, Comment, Span
 from claims.models.article import at_offset
 from claims.reading.related import SEPARATOR, Row, reference, related_to
 from claims.reading.snapshot import snapshot
+from claims.text.fragments import address_of_words
 from claims.text.vocabulary import denies
 
 AT_ONCE = 500
@@ -51,6 +52,7 @@ _OWN = (
 _USED = (
     "article_id",
     "article__title",
+    "article__url",
     "article__published_at",
     "article__published_offset",
     "article__outlet_id",
@@ -147,9 +149,11 @@ def _origin_of(row: Row) -> Row:
         "article": {
             "id": row["article_id"],
             "title": row["article__title"],
+            "url": row["article__url"],
             "published_at": isoformat(at_offset(row["article__published_at"], row["article__published_offset"])),
             "outlet": {"id": outlet, "name": row["article__outlet__name"]} if outlet else None,
         },
+        "words_url": address_of_words(row["article__url"], row["content"].split(SEPARATOR)),
         "version": {"id": row["version_id"], "number": row["version__number"]},
         "speaker": reference(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
     }

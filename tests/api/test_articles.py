@@ -15,6 +15,8 @@ from claims.choices import Status
 from claims.models import Article, ArticleVersion
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import ArticleFactory, ArticleVersionFactory, ClaimFactory, OutletFactory
+from tests.ingest.papers import PAGE as MILL
+from tests.ingest.papers import RTF, TITLE, docx_of, odt_of, pdf_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,22 @@ def test_a_text_becomes_an_article_with_suggested_claims(as_fact_checker: APICli
     for claim in claims:
         ((start, end),) = claim["spans"]["content"]
         assert BODY[start:end] == claim["content"]
+
+
+def test_files_of_other_programs_are_read_and_a_scan_is_refused_as_one(as_fact_checker: APIClient) -> None:
+    kinds = {"pdf": pdf_of(MILL), "docx": docx_of(), "odt": odt_of(), "rtf": RTF.encode()}
+    taken = [upload(as_fact_checker, data, "mill", "application/octet-stream") for data in kinds.values()]
+    # Three hold the same words, which are one article.
+    assert [(answer.status_code, answer.json()["title"]) for answer in taken] == [
+        (201, TITLE), (201, TITLE), (200, TITLE), (200, TITLE)
+    ]  # fmt: skip
+    cues = (b"1.000 --> 00:02.000\n<v Ann Roe>The mill is shut.", b"2.000 --> 00:03.000\n<v Bob Lee>No.")
+    transcript = upload(as_fact_checker, b"WEBVTT\n\n" + b"".join(b"00:0" + cue + b"\n\n" for cue in cues), "a.vtt")
+    assert transcript.json()["version"]["text"] == "Ann Roe: The mill is shut.\n\nBob Lee: No."
+    refused = upload(as_fact_checker, pdf_of([]), "scan.pdf", "application/pdf")
+    (error,) = refused.json()["errors"]
+    assert (refused.status_code, error["field"], error["code"]) == (400, "file", "no-text")
+    assert "a scan" in error["message"]
 
 
 @pytest.mark.parametrize(

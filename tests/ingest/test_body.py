@@ -1,6 +1,9 @@
 """Words of an article that a page keeps where the extractor does not look, and paragraphs that it runs together."""
 
 import json
+from html import escape
+
+import pytest
 
 from claims.ingest import read
 
@@ -37,6 +40,23 @@ def test_linked_data_serve_where_the_page_shows_a_teaser_and_not_where_it_shows_
     assert read(teaser).text == "\n\n".join(LONG)
     whole = page(f"<main><h1>{TITLE}</h1>{marked(LONG)}</main>", linked("".join(LONG)))
     assert read(whole).text == "\n\n".join(LONG)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        marked(LONG),
+        escape(marked(LONG)),
+        "\n".join(f"{words} <b></b>" for words in LONG),
+        "".join(f"<div>{words}<br></div>" for words in LONG),
+    ],
+)
+def test_mark_up_in_linked_data_is_read_as_such(body: str) -> None:
+    assert read(page("<div id=app></div>", linked(body))).text == "\n\n".join(LONG)
+    record = json.dumps(
+        {"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, "articleBody": body}
+    )
+    assert read(record).text == "\n\n".join(LONG)
 
 
 def test_letters_that_linked_data_escape_are_read() -> None:

@@ -109,3 +109,9 @@ def test_a_few_zero_bytes_of_a_faulty_program_are_passed_by() -> None:
     assert read(b"The bridge is\x00 open. " + b"It has been closed for years. " * 10).text.startswith(
         "The bridge is open."
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("page", ["{}", "<html><body><article><p>{}</p></article></body></html>"])
+def test_utf_16_needs_no_byte_order_mark(encoding: str, page: str) -> None:
+    assert read(page.format(WORDS).encode(encoding)).text == WORDS

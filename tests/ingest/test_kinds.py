@@ -121,7 +121,6 @@ def test_newsml_carries_an_article_in_nitf() -> None:
         ('{"text": "one"}\n{"text": "two"}\n', "JSON of many records"),
         (json.dumps([json.loads(linked(articleBody=TEXT))] * 2), "JSON of 2 articles"),
         (f"From a@b Mon Jan 1 2024\n{MAIL}\nFrom a@b Tue Jan 2 2024\n{MAIL}", "a mailbox"),
-        ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "subtitles"),
         ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "a calendar"),
     ],
 )

@@ -81,6 +81,13 @@ def test_a_topic_or_date_that_stands_small_in_the_heading_is_no_part_of_the_head
     assert found.text.startswith("The council met")
 
 
+def test_a_heading_that_adds_the_site_s_name_is_read_without_it_where_a_title_says_so() -> None:
+    told = '<meta property="og:title" content="Bridge opens in May at last">'
+    above = "<h1>Bridge opens in May at last | EVENING.NET</h1>"
+    page_of_it = page("Bridge opens in May at last | Post.example", above, head=told)
+    assert read(page_of_it, filename="x.html").title == "Bridge opens in May at last"
+
+
 def test_an_h1_comes_before_a_longer_h2_that_the_metadata_repeat() -> None:
     told = '<meta property="og:title" content="At last: the bridge opens in the month of May">'
     above = "<h1>Bridge opens in May</h1><h2>At last: the bridge opens in the month of May</h2>"

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from claims.choices import IntakeState
 from claims.models import Article, Claim, Intake
+from tests.ingest.papers import PAGE, RTF, TITLE, docx_of, pdf_of
 from tests.news_site import answer
 
 TEXT = """Harbour reopens after the storm
@@ -204,3 +205,11 @@ def test_an_address_that_cannot_be_fetched_is_named_with_the_reason_and_can_be_t
     assert f"{article}: taken in" in out
     assert code == 1
     assert Intake.objects.get(url=url).state == IntakeState.FAILED
+
+
+def test_files_of_other_programs_are_taken_in_by_what_they_hold(ingest, tmp_path):
+    files = {"a.pdf": pdf_of(PAGE), "b.docx": docx_of("“We wait,” director Ann Roe said."), "c.txt": RTF.encode()}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    out, err, code = ingest(*(str(tmp_path / name) for name in files))
+    assert (out.count(f"taken in as “{TITLE}”"), err, code) == (len(files), "", 0)

@@ -132,7 +132,8 @@ class ArticleInputSerializer(ArticleTextSerializer):
     file = serializers.FileField(
         required=False,
         allow_empty_file=True,
-        help_text=f"plain text, HTML, Markdown, EML, MHTML, JSON (JSON-LD, ninjs) or NITF, {MAX_BYTES} bytes at most",
+        help_text="plain text, HTML, Markdown, EML, MHTML, JSON (JSON-LD, ninjs), NITF, PDF, DOCX, ODT, RTF, WebVTT or "
+        f"SRT, {MAX_BYTES} bytes at most",
     )
 
     def validate(self, attrs: Any) -> Any:

@@ -24,6 +24,7 @@ from claims.api.articles.serializers import (
     ArticleVersionSerializer,
     TakenInSerializer,
 )
+from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.parsers import JSONParser, MultiPartParser
@@ -45,6 +46,7 @@ class ArticleViewSet(RecordViewSet):
     serializer_class = ArticleDetailSerializer
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
+    formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD,)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     rules = {
         "create": rules.may_take_in_article,

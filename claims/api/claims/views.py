@@ -22,6 +22,7 @@ from claims.api.claims.serializers import (
     ClaimInputSerializer,
     ClaimSerializer,
 )
+from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD, Format
 from claims.api.revisions import etag_of
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
@@ -29,8 +30,11 @@ from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.history import history_of
+from claims.reading.related import Row
 from claims.services.bulk import AT_MOST, change_claims
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
+
+Rows = list[Row]
 
 
 class ClaimViewSet(RecordViewSet):
@@ -46,6 +50,7 @@ class ClaimViewSet(RecordViewSet):
         "history": rules.may_read_history,
         "bulk": rules.may_tag_claim | rules.may_decide_on_claim,
     }
+    formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
     orders = {
         "newest": ("-listed_at", "-id"),
         "oldest": ("listed_at", "id"),
@@ -58,7 +63,7 @@ class ClaimViewSet(RecordViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         claims = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(claim_rows.as_rows(claims))
-        return self.get_paginated_response(claim_rows.present(rows or [], request.user))
+        return self.get_paginated_response(self._ready(claim_rows.present(rows or [], request.user)))
 
     @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -142,7 +147,12 @@ class ClaimViewSet(RecordViewSet):
         shown = claim_rows.present_one(record.pk, self.request.user)
         if not shown:  # deleted meanwhile
             raise NotFound
-        return shown
+        return self._ready([shown])[0]
+
+    def _ready(self, rows: Rows) -> Rows:
+        """The rows with what the format of the answer tells besides."""
+        renderer = self.request.accepted_renderer
+        return renderer.ready(rows, self.request.user) if isinstance(renderer, Format) else rows
 
     def answer(self, record: Claim, status: int = 200) -> Response:
         shown = self.shown(record)

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.formats import SpeakersJSONLD
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
 from claims.api.speakers.serializers import (
@@ -53,6 +54,7 @@ class SpeakerViewSet(RecordViewSet):
     queryset = Speaker.objects.all()
     serializer_class = SpeakerDetailSerializer
     filterset_class = SpeakerFilter
+    formats = dict.fromkeys(("list", "retrieve"), (SpeakersJSONLD,))
     orders = {"name": ("name", "id"), "newest": ("-id",)}
     rules = {
         "create": rules.may_change_speaker,

@@ -32,7 +32,8 @@ class Command(BaseCommand):
             "files",
             nargs="+",
             metavar="FILE_OR_URL",
-            help='plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON or NITF; "-" for standard input; '
+            help="plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON, NITF, PDF, DOCX, ODT, RTF, VTT or "
+            'SRT; "-" for standard input; '
             "what begins with http:// or https:// is fetched",
         )
         parser.add_argument(

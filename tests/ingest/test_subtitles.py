@@ -1,0 +1,109 @@
+"""Subtitles: a transcript of who says what, turn by turn."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction import Extractor
+from claims.ingest import IngestError, read
+
+VTT = """WEBVTT - Hearing on the mill
+
+NOTE made by a program
+
+STYLE
+::cue { color: red }
+
+1
+00:00:01.000 --> 00:00:03.000 align:start
+<v Ann Roe>The mill on the Tarn
+closed &amp; will <i>not</i> open again.</v>
+
+00:03.000 --> 00:04.000
+<v.loud Bob Lee>The council will buy the building
+
+00:04.000 --> 00:05.000
+<v Bob Lee>before the winter.
+
+00:05.000 --> 00:06.000
+<v Ann Roe>We have no offer yet.
+"""
+SRT = """1
+00:00:01,000 --> 00:00:03,000
+ANN ROE: The mill on the Tarn
+closed & will <i>not</i> open again.
+
+2
+00:00:03,000 --> 00:00:04,000
+>> BOB LEE: The council will buy the building
+
+3
+00:00:04,000 --> 00:00:05,000
+[APPLAUSE]
+before the winter.
+
+4
+00:00:05,000 --> 00:00:06,000
+{\\an8}ANN ROE: We have no offer yet.
+"""
+TURNS = [
+    ("Ann Roe", "The mill on the Tarn closed & will not open again."),
+    ("Bob Lee", "The council will buy the building before the winter."),
+    ("Ann Roe", "We have no offer yet."),
+]
+
+
+@pytest.mark.parametrize(("data", "upper"), [(VTT, False), (SRT, True)], ids=["vtt", "srt"])
+def test_each_turn_is_a_paragraph_under_its_speaker(data: str, upper: bool) -> None:
+    text = "\n\n".join(f"{name.upper() if upper else name}: {words}" for name, words in TURNS)
+    for given_data in (data, data.encode(), data.replace("\n", "\r\n").encode("utf-16")):
+        assert read(given_data).text == text
+
+
+@pytest.mark.parametrize("data", [VTT, SRT], ids=["vtt", "srt"])
+def test_the_engine_reads_the_turns(data: str) -> None:
+    text = read(data).text
+    found = [text[slice(*claim.speaker_words[0])].title() for claim in Extractor().extract(text)]
+    assert found == [name for name, _ in TURNS]
+
+
+def test_a_transcript_in_plain_text_keeps_its_turns() -> None:
+    text = "\n\n".join(f"{name.upper()}: {words}" for name, words in TURNS)
+    assert read(f"Hearing on the mill\n\n{text}").text == text
+    assert read(f"Hearing on the mill\n\n{text}").title == read(VTT).title == "Hearing on the mill"
+
+
+def test_words_that_nobody_is_named_for_are_parted_at_sentences_and_dashes() -> None:
+    cues = [f"{at}\n00:00:{at:02},000 --> 00:00:{at + 1:02},000\n" for at in range(1, 31)]
+    long = "\n\n".join(f"{cue}The mill number {at} has closed for good." for at, cue in enumerate(cues))
+    assert 2 <= len(read(long).text.split("\n\n")) <= 4
+    asked = f"{cues[0]}- Did you know?\n- No, I did not.\n\n{cues[1]}No, I did not.\n"
+    assert read(asked).text == "Did you know?\n\nNo, I did not. No, I did not."
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("WEBVTT\n", "no-text"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n[MUSIC]\n", "no-text"),
+        ("1\n00:00:01,000 --> nonsense\n\nwords\n", "no-text"),
+    ],
+)
+def test_subtitles_without_words_are_refused(data: str, code: str) -> None:
+    with pytest.raises(IngestError) as caught:
+        read(data.encode())
+    assert (caught.value.code, caught.value.field) == (code, "file")
+
+
+@given(
+    start=st.sampled_from(["WEBVTT\n\n", "1\n00:00:01,000 --> 00:00:02,000\n"]),
+    noise=st.text(alphabet="0123456789:.,->\n <v/>&;AZa{}\\", max_size=200),
+    cut=st.integers(0, 500),
+)
+def test_cut_or_random_subtitles_give_a_document_or_a_refusal(start: str, noise: str, cut: int) -> None:
+    for broken in (start + noise, VTT[:cut], SRT[:cut]):
+        try:
+            outcome = read(broken).text
+        except IngestError as error:
+            outcome = error.message
+        assert outcome.strip()
