@@ -1,4 +1,5 @@
 import { setUpActive } from "./active.js";
+import { setUpBulk } from "./bulk.js";
 import { setUpCards } from "./card.js";
 import { setUpDrafts } from "./drafts.js";
 import { setUpFollowers, setUpForms } from "./forms.js";
@@ -22,4 +23,5 @@ setUpSuggestions();
 setUpDrafts();
 setUpActive();
 setUpMerge();
+setUpBulk();
 setUpKeys(setUpReview());
