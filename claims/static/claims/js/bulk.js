@@ -28,27 +28,25 @@ const boxes = () => [...document.querySelectorAll("[data-chosen]")];
 const fitting = () => bar().querySelector('[data-choose="fitting"]');
 const allThatFit = () => fitting()?.getAttribute("aria-pressed") === "true";
 
-export function setUpBulk() {
-  document.addEventListener("click", ({ target }) => {
-    const control = target.closest("#bulk button");
-    if (control?.dataset.choose) choose(control.dataset.choose);
-    else if (control?.dataset.many === "speaker") pickSpeaker(control);
-    else if (control?.dataset.many) {
-      const { many: status } = control.dataset;
-      rehearse({ ...DEEDS[status], body: () => ({ status }) });
-    }
-  });
-  document.addEventListener("change", ({ target }) => {
-    if ("chosen" in target.dataset) choose("some");
-  });
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-many-tag]")) return;
-    event.preventDefault();
-    const [name, { value: deed, textContent: what }] = [event.target.elements.tag.value.trim(), event.submitter];
-    const done = deed === "add_tag" ? `Tagged “${name}”` : `Tag “${name}” removed`;
-    if (name) rehearse({ what: `${what} “${name}”:`, done, body: async () => ({ [deed]: await idOfTag(name) }) });
-  });
-}
+document.addEventListener("click", ({ target }) => {
+  const control = target.closest("#bulk button");
+  if (control?.dataset.choose) choose(control.dataset.choose);
+  else if (control?.dataset.many === "speaker") pickSpeaker(control);
+  else if (control?.dataset.many) {
+    const { many: status } = control.dataset;
+    rehearse({ ...DEEDS[status], body: () => ({ status }) });
+  }
+});
+document.addEventListener("change", ({ target }) => {
+  if ("chosen" in target.dataset) choose("some");
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-many-tag]")) return;
+  event.preventDefault();
+  const [name, { value: deed, textContent: what }] = [event.target.elements.tag.value.trim(), event.submitter];
+  const done = deed === "add_tag" ? `Tagged “${name}”` : `Tag “${name}” removed`;
+  if (name) rehearse({ what: `${what} “${name}”:`, done, body: async () => ({ [deed]: await idOfTag(name) }) });
+});
 
 /** Chooses the claims on this page, all that fit the filter, none, or those with a tick; and says how many. */
 function choose(which) {
