@@ -3,7 +3,7 @@ from typing import Any
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
-from rest_framework.viewsets import GenericViewSet
+from rest_framework.viewsets import GenericViewSet, ViewSetMixin
 
 from claims.api.annotations.views import AnnotationViewSet
 from claims.api.articles.views import ArticleVersionViewSet, ArticleViewSet
@@ -23,7 +23,7 @@ from newsapp.accounts.views import MeView, TokenViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
-for name, viewset in {
+VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "outlets": OutletViewSet,
     "articles": ArticleViewSet,
     "article-versions": ArticleVersionViewSet,
@@ -39,7 +39,8 @@ for name, viewset in {
     "comments": CommentViewSet,
     "changes": ChangeViewSet,
     "tokens": TokenViewSet,
-}.items():
+}
+for name, viewset in VIEWSETS.items():
     router.register(name, viewset, basename=f"api-{name}")
 
 me = MeView.as_view()

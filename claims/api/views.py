@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -23,10 +23,13 @@ from claims.api.formats import Format
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
+from claims.models.base import Revised
 from claims.models.change import Change, OpenChange
 from claims.reading.visibility import visible
 from claims.services.changes import changing
 from newsapp.accounts.models import User
+
+Record = TypeVar("Record", bound=Revised)
 
 
 class RecordViewSet(
@@ -34,7 +37,7 @@ class RecordViewSet(
     mixins.RetrieveModelMixin,
     mixins.CreateModelMixin,
     mixins.UpdateModelMixin,
-    GenericViewSet[Any],
+    GenericViewSet[Record],
 ):
     """List, retrieve, create, update and delete records, each with its revision as ETag.
 
@@ -57,7 +60,7 @@ class RecordViewSet(
     def get_renderers(self) -> list[BaseRenderer]:
         return [*super().get_renderers(), *(of_field() for of_field in self.formats.get(self.action or "", ()))]
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Record]:
         return visible(super().get_queryset(), self.request.user)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -76,25 +79,25 @@ class RecordViewSet(
         """The signed-in user; the rules let nobody else write."""
         return cast("User", self.request.user)
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         return self.answer(self.get_object())
 
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         with self.changing():
             self.perform_create(serializer)
-        return self.answer(serializer.instance, status=201)
+        return self.answer(cast("Record", serializer.instance), status=201)
 
-    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             record = self.locked()
             serializer = self.get_serializer(record, data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
             self.perform_update(serializer)
-        return self.answer(serializer.instance)
+        return self.answer(cast("Record", serializer.instance))
 
-    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def destroy(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             self.perform_destroy(self.locked())
         return Response(status=204)
@@ -106,36 +109,36 @@ class RecordViewSet(
             yield change
         self.change = change.row
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+    def finalize_response(self, request: Request, response: Response, *args: object, **kwargs: object) -> Response:
         if self.change:
             response.headers["Change-Id"] = str(self.change.pk)
         if self.formats:
             patch_vary_headers(response, ["Accept"])
         return super().finalize_response(request, response, *args, **kwargs)
 
-    def perform_destroy(self, record: Any) -> None:
+    def perform_destroy(self, record: Record) -> None:
         record.delete()
 
-    def locked(self) -> Any:
+    def locked(self) -> Record:
         """The record of the address, locked, once If-Match has named its revision. Raises Stale (412)."""
-        records = self.filter_queryset(self.get_queryset())
+        records: QuerySet[Record] = self.filter_queryset(self.get_queryset())
         record = get_object_or_404(records.prefetch_related(None).select_for_update(of=("self",)), pk=self.kwargs["pk"])
         self.check_object_permissions(self.request, record)
         if not matches(self.request, record):
             raise Stale(self.answer(record).data)
         return record
 
-    def answer(self, record: Any, status: int = 200) -> Response:
+    def answer(self, record: Record, status: int = 200) -> Response:
         """The record as the API shows it, with its ETag."""
         return Response(self.shown(record), status=status, headers={"ETag": etag_of(record)})
 
-    def shown(self, record: Any) -> Any:
-        serializer: BaseSerializer[Any] = self.get_serializer(record)
+    def shown(self, record: Record) -> Any:
+        serializer: BaseSerializer[Record] = self.get_serializer(record)
         return serializer.data
 
 
-class AuthoredViewSet(RecordViewSet):
+class AuthoredViewSet(RecordViewSet[Record]):
     """Records that note who made them."""
 
-    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_create(self, serializer: BaseSerializer[Record]) -> None:
         serializer.save(author=self.request.user)

@@ -44,7 +44,7 @@ class AnnotationRenderer(Format):
         return anno.written(data)
 
 
-class AnnotationViewSet(RecordViewSet):
+class AnnotationViewSet(RecordViewSet[Claim]):
     """The claims of an article as annotations of its words."""
 
     queryset = Claim.objects.all()

@@ -39,7 +39,7 @@ from claims.services.incoming import Incoming
 from claims.services.intakes import take_in_now
 
 
-class ArticleViewSet(RecordViewSet):
+class ArticleViewSet(RecordViewSet[Article]):
     """Published news items. Posting one takes it in, at once or later."""
 
     queryset = Article.objects.select_related("outlet")

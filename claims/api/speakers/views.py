@@ -48,7 +48,7 @@ class NumberOf(Subquery):
     empty_result_set_value = 0
 
 
-class SpeakerViewSet(RecordViewSet):
+class SpeakerViewSet(RecordViewSet[Speaker]):
     """Who is held to have said words."""
 
     queryset = Speaker.objects.all()
@@ -64,7 +64,7 @@ class SpeakerViewSet(RecordViewSet):
     }
 
     @extend_schema(responses=SpeakerSerializer(many=True))
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         speakers = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         return self.get_paginated_response(SpeakerSerializer(speakers, many=True, context=self._counted(speakers)).data)
 
@@ -75,7 +75,7 @@ class SpeakerViewSet(RecordViewSet):
     @extend_schema(
         responses={200: SpeakerDetailSerializer, 302: OpenApiResponse(description="merged: now at Location")}
     )
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         """A speaker with names and roles. The number of one who was merged into another leads there."""
         try:
             return super().retrieve(request, *args, **kwargs)
@@ -163,7 +163,7 @@ def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speake
     return found
 
 
-class AliasViewSet(RecordViewSet):
+class AliasViewSet(RecordViewSet[Alias]):
     """Other names of speakers, as printed."""
 
     queryset = Alias.objects.all()
