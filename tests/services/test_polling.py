@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from claims import tasks
@@ -15,27 +17,13 @@ from claims.models import Article, Change, Feed, FeedEntry, Intake
 from claims.services import polling
 from tests.factories import ArticleFactory, FeedFactory
 from tests.news_site import PAGE, NewsSite, answer, redirect
+from tests.rss import item, rss
 from tests.working import work_off
 from tests.writing import delete
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "<p>“It opens in May,” Ada Lind, the mayor, said on Monday after the council had met for three hours.</p>" * 6
-
-
-def item(number: int, *, site: NewsSite | None = None, text: str = "", path: str = "") -> str:
-    link = f"{site.url if site else 'https://post.example'}{path or f'/bridge/{number}'}"
-    moment = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(minutes=number)
-    return (
-        f"<item><title>Bridge {number}</title><link>{link}</link><guid>id-{number}</guid>"
-        f"<pubDate>{moment:%a, %d %b %Y %H:%M:%S} GMT</pubDate>"
-        f"<content:encoded><![CDATA[{text}]]></content:encoded></item>"
-    )
-
-
-def rss(*items: str) -> str:
-    head = '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
-    return f"{head}<title>Evening Post</title>{''.join(items)}</channel></rss>"
 
 
 def polled(feed: Feed) -> Feed:
@@ -284,10 +272,6 @@ class TestWhoPolls:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_take_each_article_in_once(news_site: NewsSite) -> None:
-    from threading import Barrier, Thread
-
-    from django.db import connection
-
     page = answer(rss(*map(item, range(5))))
 
     def slowly(request: BaseHTTPRequestHandler) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -17,7 +15,7 @@ from claims.models import Feed
 from claims.services.feeds import add_feed, update_feed
 
 
-class FeedViewSet(RecordViewSet):
+class FeedViewSet(RecordViewSet[Feed]):
     """The feeds of outlets, for those who may take in: what they announce is taken in by itself."""
 
     queryset = Feed.objects.select_related("outlet")
@@ -30,7 +28,7 @@ class FeedViewSet(RecordViewSet):
     }
 
     @extend_schema(request=FeedInputSerializer, responses={201: FeedSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Add a feed. It is polled within a minute; what its first poll finds is taken in too, the oldest first."""
         serializer = FeedInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
@@ -39,7 +37,7 @@ class FeedViewSet(RecordViewSet):
         return self.answer(feed, status=201)
 
     @extend_schema(request=FeedChangeSerializer)
-    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             feed = self.locked()
             serializer = FeedChangeSerializer(data=request.data, partial=True)
