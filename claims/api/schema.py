@@ -101,7 +101,7 @@ class AutoSchema(SpectacularSchema):
 
     def _problem_statuses(self) -> list[int]:
         statuses = list(READ if self.method == "GET" else WRITE)
-        if getattr(self.view, "detail", False):
+        if getattr(self.view, "detail", False) or "{" in self.path:
             statuses.append(404)
         if self.method in WITH_BODY:
             statuses.append(413)

@@ -139,7 +139,7 @@ def test_deciding_on_a_claim_takes_twelve_statements(as_editor: APIClient) -> No
     assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12
 
 
-def test_making_a_claim_takes_fourteen_statements_beside_the_two_of_the_log_in(as_editor: APIClient) -> None:
+def test_making_a_claim_takes_fifteen_statements_beside_the_two_of_the_log_in(as_editor: APIClient) -> None:
     body = {
         "version": ArticleFactory().current_version.pk,
         "spans": {"content": [[0, 10]]},
@@ -149,4 +149,4 @@ def test_making_a_claim_takes_fourteen_statements_beside_the_two_of_the_log_in(a
     with CaptureQueriesContext(connection) as queries:
         answer = as_editor.post(f"{V1}claims/", body)
     assert answer.status_code == 201
-    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 14 + 2
+    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 15 + 2

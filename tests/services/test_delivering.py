@@ -1,0 +1,368 @@
+"""Messages to webhooks: stored with their Change, signed, sent once by one worker, tried again for a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from django.utils import timezone
+from standardwebhooks import Webhook as Verifier
+from standardwebhooks import WebhookVerificationError
+
+from claims.choices import ChangeKind, DeliveryState
+from claims.models import Change, Delivery, Webhook
+from claims.services import working
+from claims.services.changes import changing
+from claims.services.delivering import LEASE, WAITS, send_next, send_test
+from claims.services.webhooks import roll_secret
+from newsapp.accounts.roles import Role
+from tests.factories import ClaimFactory, TagFactory, WebhookFactory
+from tests.news_site import NewsSite, answer, redirect, running_site
+
+pytestmark = pytest.mark.django_db
+
+OK = answer(b"", 204)
+
+
+@pytest.fixture
+def receiver() -> Iterator[NewsSite]:
+    """A server that takes messages, on this machine."""
+    with running_site() as site, override_settings(FETCH_PRIVATE_ADDRESSES=True):
+        site.serve(OK, "/changes")
+        yield site
+
+
+def webhook_at(receiver: NewsSite, **values: Any) -> Webhook:
+    """A webhook to the receiver, which has been told of its own making."""
+    webhook: Webhook = WebhookFactory(address=f"{receiver.url}/changes", **values)
+    Delivery.objects.all().delete()
+    return webhook
+
+
+def make_change(kind: ChangeKind = ChangeKind.EDIT) -> Change:
+    with changing(kind, by="a test") as change:
+        TagFactory()
+    return change.stored()
+
+
+def all_sent() -> int:
+    """How many messages were due and have been sent."""
+    count = 0
+    while send_next():
+        count += 1
+    return count
+
+
+def bring_on() -> None:
+    """Let the time come of all that waits."""
+    Delivery.objects.filter(state=DeliveryState.WAITING).update(next_at=timezone.now())
+
+
+def state_of(delivery: Delivery) -> str:
+    delivery.refresh_from_db()
+    return delivery.state
+
+
+def secret_of(webhook: Webhook) -> str:
+    return webhook.secrets.get(until=None).text
+
+
+class TestQueueing:
+    def test_a_message_waits_for_each_webhook_that_wants_the_kind(self) -> None:
+        every, decisions = WebhookFactory(), WebhookFactory(kinds=["decide", "tag"])
+        off, edits = WebhookFactory(active=False), WebhookFactory(kinds=["edit"])
+        change = make_change()
+        assert set(Delivery.objects.filter(change=change).values_list("webhook", flat=True)) == {every.pk, edits.pk}
+        assert not Delivery.objects.filter(webhook__in=[off, decisions]).exists()
+
+    def test_a_change_and_its_messages_are_stored_or_neither(self) -> None:
+        WebhookFactory()
+        before = Delivery.objects.count()
+
+        def broken_off() -> None:
+            with changing(ChangeKind.EDIT, by="a test"):
+                TagFactory()
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            broken_off()
+        assert Delivery.objects.count() == before
+
+    def test_what_changes_nothing_sends_nothing(self) -> None:
+        WebhookFactory()
+        before = Delivery.objects.count()
+        with changing(ChangeKind.EDIT, by="a test"):
+            pass
+        assert Delivery.objects.count() == before
+
+
+class TestTheMessage:
+    def test_is_signed_and_tells_what_the_stream_tells(self, receiver: NewsSite, as_reader: Any) -> None:
+        webhook = webhook_at(receiver)
+        ClaimFactory()
+        change = Change.objects.latest("id")
+        delivery = Delivery.objects.get(change=change)
+        Delivery.objects.exclude(pk=delivery.pk).delete()
+        assert all_sent() == 1
+        ((headers, body),) = receiver.messages
+        message = Verifier(secret_of(webhook)).verify(body, headers)
+        assert headers["content-type"] == "application/json"
+        assert headers["webhook-id"] == f"msg_{delivery.pk}"
+        assert (message["type"], message["timestamp"]) == ("change.made", message["data"]["at"])
+        records = message["data"].pop("records")
+        assert {record["record"] for record in records} >= {"claim", "article", "speaker"}
+        assert message["data"] == as_reader.get(f"/api/v1/changes/{change.pk}/").json()
+
+    def test_another_body_or_another_secret_does_not_pass(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        make_change()
+        all_sent()
+        ((headers, body),) = receiver.messages
+        with pytest.raises(WebhookVerificationError):
+            Verifier(secret_of(webhook)).verify(body + b" ", headers)
+        with pytest.raises(WebhookVerificationError):
+            Verifier(secret_of(WebhookFactory())).verify(body, headers)
+
+    def test_is_signed_with_the_old_secret_too_for_a_day_after_a_roll(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        old = secret_of(webhook)
+        new = roll_secret(webhook, by="a test")
+        Delivery.objects.all().delete()
+        make_change()
+        all_sent()
+        ((headers, body),) = receiver.messages
+        for secret in (old, new):
+            Verifier(secret).verify(body, headers)
+        webhook.secrets.exclude(until=None).update(until=timezone.now())
+        make_change()
+        all_sent()
+        _, (headers, body) = receiver.messages
+        Verifier(new).verify(body, headers)
+        with pytest.raises(WebhookVerificationError):
+            Verifier(old).verify(body, headers)
+
+
+class TestSending:
+    def test_what_is_taken_is_delivered_and_logged(self, receiver: NewsSite) -> None:
+        webhook_at(receiver)
+        delivery = Delivery.objects.get(change=make_change())
+        assert all_sent() == 1
+        assert state_of(delivery) == DeliveryState.DELIVERED
+        assert (delivery.status, delivery.error, delivery.attempts, delivery.next_at) == (204, "", 1, None)
+        assert delivery.tried_at is not None
+        assert delivery.finished_at is not None
+
+    @pytest.mark.parametrize(
+        ("given", "status"), [(answer(b"", 500), 500), (redirect("/elsewhere"), 302), (answer(b"", 404), 404)]
+    )
+    def test_what_is_not_taken_is_tried_again_under_the_same_number(
+        self, receiver: NewsSite, given: Any, status: int
+    ) -> None:
+        webhook_at(receiver)
+        receiver.serve(given, "/changes")
+        delivery = Delivery.objects.get(change=make_change())
+        assert all_sent() == 1
+        assert state_of(delivery) == DeliveryState.WAITING
+        assert (delivery.status, delivery.error) == (status, f"The server answered {status}.")
+        receiver.serve(OK, "/changes")
+        bring_on()
+        assert all_sent() == 1
+        assert state_of(delivery) == DeliveryState.DELIVERED
+        first, second = receiver.messages
+        assert first[0]["webhook-id"] == second[0]["webhook-id"]
+        assert first[1] == second[1]
+        assert [path for path, _ in receiver.requests] == ["/changes", "/changes"]
+
+    def test_an_address_inside_is_refused_unless_the_setting_allows_it(self, receiver: NewsSite) -> None:
+        webhook_at(receiver)
+        delivery = Delivery.objects.get(change=make_change())
+        with override_settings(FETCH_PRIVATE_ADDRESSES=False):
+            assert all_sent() == 1
+        assert state_of(delivery) == DeliveryState.WAITING
+        assert "inside" in delivery.error
+        assert receiver.messages == []
+
+    def test_the_waits_grow_and_take_most_of_a_day(self, receiver: NewsSite) -> None:
+        webhook_at(receiver)
+        receiver.serve(answer(b"", 500), "/changes")
+        delivery = Delivery.objects.get(change=make_change())
+        for wait in WAITS:
+            before = timezone.now()
+            assert all_sent() == 1
+            assert state_of(delivery) == DeliveryState.WAITING
+            assert delivery.next_at is not None
+            assert before <= delivery.next_at - wait <= timezone.now()
+            bring_on()
+        assert all_sent() == 1
+        assert state_of(delivery) == DeliveryState.FAILED
+        assert delivery.attempts == len(WAITS) + 1
+        assert timedelta(hours=12) < sum(WAITS, timedelta()) < timedelta(days=1)
+
+
+def fail_for_good(delivery: Delivery) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(attempts=len(WAITS))
+    send_next()
+
+
+class TestSwitchingOff:
+    def test_one_that_takes_nothing_for_a_day_is_switched_off_and_says_why(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        receiver.serve(answer(b"", 500), "/changes")
+        fail_for_good(Delivery.objects.get(change=make_change()))
+        webhook.refresh_from_db()
+        assert not webhook.active
+        assert webhook.notice.endswith("The server answered 500.")
+        change = webhook.history.latest().change
+        assert (change.actor, change.note) == ("manage.py worker", webhook.notice)
+
+    def test_what_waits_then_goes_when_a_person_switches_it_on_again(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        receiver.serve(answer(b"", 500), "/changes")
+        failing, waiting = (Delivery.objects.get(change=make_change()) for _ in range(2))
+        fail_for_good(failing)
+        receiver.serve(OK, "/changes")
+        assert all_sent() == 0
+        webhook.refresh_from_db()
+        webhook.active = True
+        with changing(ChangeKind.EDIT, by="a test"):
+            webhook.save()
+        assert webhook.notice == ""
+        assert all_sent() == 2  # and that it was switched on
+        assert (state_of(failing), state_of(waiting)) == (DeliveryState.FAILED, DeliveryState.DELIVERED)
+
+    def test_one_that_takes_others_meanwhile_stays_on(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        refused, taken = (Delivery.objects.get(change=make_change()) for _ in range(2))
+        Delivery.objects.filter(pk=refused.pk).update(next_at=timezone.now() + LEASE)
+        assert all_sent() == 1
+        receiver.serve(answer(b"", 400), "/changes")
+        bring_on()
+        fail_for_good(refused)
+        webhook.refresh_from_db()
+        assert (state_of(refused), state_of(taken)) == (DeliveryState.FAILED, DeliveryState.DELIVERED)
+        assert webhook.active
+
+    def test_one_that_is_gone_is_switched_off_at_once(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        receiver.serve(answer(b"", 410), "/changes")
+        make_change()
+        assert all_sent() == 1
+        webhook.refresh_from_db()
+        assert not webhook.active
+
+    @pytest.mark.parametrize("loss", [{"role": Role.EDITOR}, {"is_active": False}])
+    def test_one_whose_maker_may_have_none_any_more_is_told_nothing(
+        self, receiver: NewsSite, loss: dict[str, Any]
+    ) -> None:
+        webhook = webhook_at(receiver)
+        for name, value in loss.items():
+            setattr(webhook.author, name, value)
+        webhook.author.save()
+        make_change()
+        assert all_sent() == 1
+        webhook.refresh_from_db()
+        assert not webhook.active
+        assert webhook.author.username in webhook.notice
+        assert receiver.messages == []
+
+
+class TestATest:
+    def test_is_sent_at_once_signed_and_logged(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        delivery = send_test(webhook)
+        ((headers, body),) = receiver.messages
+        assert Verifier(secret_of(webhook)).verify(body, headers)["type"] == "webhook.test"
+        assert (delivery.state, delivery.status, delivery.change) == (DeliveryState.DELIVERED, 204, None)
+
+    def test_that_fails_is_not_tried_again_and_switches_nothing_off(self, receiver: NewsSite) -> None:
+        webhook = webhook_at(receiver)
+        receiver.serve(answer(b"", 500), "/changes")
+        delivery = send_test(webhook)
+        webhook.refresh_from_db()
+        assert (delivery.state, delivery.status, webhook.active) == (DeliveryState.FAILED, 500, True)
+
+
+class TestWorkers:
+    def test_what_a_killed_worker_was_sending_is_sent_again_once_its_lease_has_run_out(
+        self, receiver: NewsSite
+    ) -> None:
+        webhook_at(receiver)
+        delivery = Delivery.objects.get(change=make_change())
+        killed = {"state": DeliveryState.SENDING, "attempts": 1}
+        Delivery.objects.filter(pk=delivery.pk).update(**killed, next_at=timezone.now() + LEASE)
+        assert all_sent() == 0
+        Delivery.objects.filter(pk=delivery.pk).update(next_at=timezone.now())
+        assert all_sent() == 1
+        assert (state_of(delivery), delivery.attempts) == (DeliveryState.DELIVERED, 2)
+
+    def test_even_where_it_was_killed_at_the_last_attempt(self, receiver: NewsSite) -> None:
+        webhook_at(receiver)
+        delivery = Delivery.objects.get(change=make_change())
+        killed = {"state": DeliveryState.SENDING, "attempts": len(WAITS) + 1}
+        Delivery.objects.filter(pk=delivery.pk).update(**killed, next_at=timezone.now())
+        assert all_sent() == 1
+        assert state_of(delivery) == DeliveryState.DELIVERED
+
+    def test_a_receiver_that_is_at_it_gets_no_second_one_meanwhile(self, receiver: NewsSite) -> None:
+        webhook_at(receiver)
+        first, second = (Delivery.objects.get(change=make_change()) for _ in range(2))
+        at_it = {"state": DeliveryState.SENDING, "next_at": timezone.now() + LEASE}
+        Delivery.objects.filter(pk=first.pk).update(**at_it)
+        assert all_sent() == 0
+        assert state_of(second) == DeliveryState.WAITING
+
+    def test_they_forget_what_was_made_a_month_ago(self) -> None:
+        WebhookFactory()
+        old, new = (Delivery.objects.get(change=make_change()) for _ in range(2))
+        Delivery.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=31))
+        working.beat("a worker")
+        assert set(Delivery.objects.filter(pk__in=[old.pk, new.pk])) == {new}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_never_send_one_message_twice(receiver: NewsSite) -> None:
+    webhooks = [webhook_at(receiver) for _ in range(3)]
+    for _ in range(6):
+        make_change()
+    waiting = Delivery.objects.count()
+    assert waiting == 6 * len(webhooks)
+    start = Barrier(4)
+
+    def work() -> None:
+        start.wait()
+        # One may find all receivers busy while the others are at them.
+        while Delivery.objects.exclude(state=DeliveryState.DELIVERED).exists():
+            send_next()
+        connection.close()
+
+    threads = [Thread(target=work) for _ in range(start.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    sent = [headers["webhook-id"] for headers, _ in receiver.messages]
+    assert sorted(sent) == sorted(set(sent))
+    assert len(sent) == waiting
+    assert {json.loads(body)["type"] for _, body in receiver.messages} == {"change.made"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sender_that_was_overtaken_says_nothing_of_what_became_of_its_attempt(receiver: NewsSite) -> None:
+    webhook = webhook_at(receiver)
+    delivery = Delivery.objects.get(change=make_change())
+
+    def overtaking(request: Any) -> None:
+        Delivery.objects.filter(pk=delivery.pk).update(attempts=len(WAITS) + 2)
+        connection.close()
+        answer(b"", 500)(request)
+
+    receiver.serve(overtaking, "/changes")
+    fail_for_good(delivery)
+    webhook.refresh_from_db()
+    assert (state_of(delivery), delivery.error, webhook.active) == (DeliveryState.SENDING, "", True)
