@@ -47,6 +47,11 @@ class Delivery(models.Model):
         constraints = [
             one_of("state", DeliveryState),
             models.UniqueConstraint(fields=["webhook", "change"], name="delivery_once"),
+            models.UniqueConstraint(
+                fields=["webhook"],
+                condition=Q(state=DeliveryState.SENDING, change__isnull=False),
+                name="delivery_one_at_a_time",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=_OPEN, next_at__isnull=False, finished_at=None)
                 | (~Q(state__in=_OPEN) & Q(next_at=None, finished_at__isnull=False)),

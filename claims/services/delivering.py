@@ -14,6 +14,8 @@ from typing import Any
 
 import orjson
 from django.conf import settings
+from django.db import Error, IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims import fetch, rules
@@ -78,16 +80,28 @@ def sign(secret: str, *, message: str, timestamp: int, body: bytes) -> str:
 
 
 def _claimed() -> Delivery | None:
-    """The message that is due first, now ours."""
-    now = timezone.now()
-    busy = Delivery.objects.filter(state=DeliveryState.SENDING, next_at__gt=now)
-    due = Delivery.objects.due().filter(webhook__active=True).exclude(webhook__in=busy.values("webhook"))
+    """The message that is due first, now ours, of a webhook to which no other is being sent."""
+    at_it = Delivery.objects.filter(state=DeliveryState.SENDING, change__isnull=False).values("webhook")
+    left_by_killed = Q(state=DeliveryState.SENDING)
+    due = Delivery.objects.due().filter(left_by_killed | ~Q(webhook__in=at_it), webhook__active=True)
     for pk, attempts in due.order_by("next_at", "id").values_list("pk", "attempts")[:_CANDIDATES]:
-        # By columns of its own row alone: of two who claim it, the second finds them changed.
-        free = Delivery.objects.due().filter(pk=pk, attempts=attempts)
-        if free.update(state=DeliveryState.SENDING, attempts=attempts + 1, tried_at=now, next_at=now + LEASE):
-            return Delivery.objects.select_related("webhook__author", "change").get(pk=pk)
+        if _claim(pk, attempts):
+            # Its webhook may be deleted just now.
+            return Delivery.objects.select_related("webhook__author", "change").filter(pk=pk).first()
     return None
+
+
+def _claim(pk: int, attempts: int) -> bool:
+    """Make the message ours; whether it was free still, and its webhook too."""
+    now = timezone.now()
+    # By columns of its own row alone: of two who claim it, the second finds them changed.
+    free = Delivery.objects.due().filter(pk=pk, attempts=attempts)
+    values = {"state": DeliveryState.SENDING, "attempts": attempts + 1, "tried_at": now, "next_at": now + LEASE}
+    try:
+        with transaction.atomic():
+            return bool(free.update(**values))
+    except IntegrityError:  # somebody has begun to send the webhook another one
+        return False
 
 
 def _attempt(delivery: Delivery) -> None:
@@ -105,18 +119,24 @@ def _sent(delivery: Delivery) -> _Outcome:
     webhook = delivery.webhook
     if not rules.may_have_webhooks(webhook.author):
         return _Outcome(None, f"{webhook.author.shown_name}, who made it, may have no webhooks any more.", final=True)
-    body = _body(delivery)
-    headers = _headers(delivery, body, webhook.secrets.in_force().values_list("text", flat=True))
-    inside = settings.FETCH_PRIVATE_ADDRESSES
     try:
-        status = fetch.post(webhook.address, body, headers=headers, allow_inside=inside, seconds=TIMEOUT)
+        status = _post(delivery)
     except FetchError as refused:
         return _Outcome(None, refused.message)
+    except Error:
+        raise  # the database is out of order; the message is sent when its lease has run out
     except Exception:
         logger.exception("A message to webhook %s could not be sent.", webhook.pk)
         return _Outcome(None, _UNFORESEEN)
     error = "" if 200 <= status < 300 else f"The server answered {status}."
     return _Outcome(status, error, final=status == HTTPStatus.GONE)
+
+
+def _post(delivery: Delivery) -> int:
+    webhook, body = delivery.webhook, _body(delivery)
+    headers = _headers(delivery, body, webhook.secrets.in_force().values_list("text", flat=True))
+    inside = settings.FETCH_PRIVATE_ADDRESSES
+    return fetch.post(webhook.address, body, headers=headers, allow_inside=inside, seconds=TIMEOUT)
 
 
 def _body(delivery: Delivery) -> bytes:

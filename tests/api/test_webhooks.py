@@ -125,7 +125,8 @@ def test_its_log_is_newest_first_by_state_and_its_own(administrator: User, as_ad
     own = list(webhook.deliveries.order_by("-id"))
     assert ids_of(as_administrator.get(path)) == [delivery.pk for delivery in own]
     assert other.deliveries.exists()
-    webhook.deliveries.exclude(pk=own[1].pk).update(state=DeliveryState.SENDING)
+    done = {"state": DeliveryState.DELIVERED, "next_at": None, "finished_at": own[0].created_at}
+    webhook.deliveries.exclude(pk=own[1].pk).update(**done)
     assert ids_of(as_administrator.get(path, {"state": "waiting"})) == [own[1].pk]
     first = as_administrator.get(path, {"page_size": 2}).json()
     assert [row["id"] for row in first["results"]] == [own[0].pk, own[1].pk]

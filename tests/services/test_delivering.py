@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -309,6 +310,15 @@ class TestWorkers:
         assert all_sent() == 1
         assert state_of(delivery) == DeliveryState.DELIVERED
 
+    def test_what_a_killed_one_left_goes_first_and_then_the_rest(self, receiver: NewsSite) -> None:
+        webhook_at(receiver)
+        waiting, left = (Delivery.objects.get(change=make_change()) for _ in range(2))
+        killed = {"state": DeliveryState.SENDING, "attempts": 1, "next_at": timezone.now()}
+        Delivery.objects.filter(pk=left.pk).update(**killed)
+        assert all_sent() == 2
+        sent = [headers["webhook-id"] for headers, _ in receiver.messages]
+        assert sent == [f"msg_{left.pk}", f"msg_{waiting.pk}"]
+
     def test_a_receiver_that_is_at_it_gets_no_second_one_meanwhile(self, receiver: NewsSite) -> None:
         webhook_at(receiver)
         first, second = (Delivery.objects.get(change=make_change()) for _ in range(2))
@@ -326,8 +336,16 @@ class TestWorkers:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_never_send_one_message_twice(receiver: NewsSite) -> None:
+def test_workers_send_no_message_twice_and_a_webhook_one_at_a_time(receiver: NewsSite) -> None:
     webhooks = [webhook_at(receiver) for _ in range(3)]
+    sending, at_once = Delivery.objects.filter(state=DeliveryState.SENDING), []
+
+    def slow(request: Any) -> None:
+        at_once.extend(Counter(sending.values_list("webhook", flat=True)).values())
+        connection.close()
+        OK(request)
+
+    receiver.serve(slow, "/changes")
     for _ in range(6):
         make_change()
     waiting = Delivery.objects.count()
@@ -346,6 +364,7 @@ def test_two_workers_never_send_one_message_twice(receiver: NewsSite) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    assert max(at_once) == 1
     sent = [headers["webhook-id"] for headers, _ in receiver.messages]
     assert sorted(sent) == sorted(set(sent))
     assert len(sent) == waiting
