@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -133,6 +134,17 @@ def test_its_log_is_newest_first_by_state_and_its_own(administrator: User, as_ad
     assert ids_of(as_administrator.get(first["next"])) == [delivery.pk for delivery in own[2:4]]
     assert fields_of(as_administrator.get(path, {"webhook": other.pk})) == {"webhook"}
     problem_of(as_administrator.get(f"{WEBHOOKS}999999999/deliveries/"), 404, "not-found")
+
+
+@pytest.mark.parametrize("path", ["", "{}/deliveries/"])
+def test_a_list_of_twenty_costs_the_queries_of_a_list_of_one(
+    path: str, as_administrator: APIClient, query_count: Callable[[Callable[[], Any]], int]
+) -> None:
+    address = WEBHOOKS + path.format(WebhookFactory().pk)
+    for_one = query_count(lambda: as_administrator.get(address))
+    WebhookFactory.create_batch(19)
+    assert len(ids_of(as_administrator.get(address))) == 20
+    assert query_count(lambda: as_administrator.get(address)) == for_one
 
 
 def test_the_description_says_what_is_sent(as_administrator: APIClient, news_site: NewsSite) -> None:
