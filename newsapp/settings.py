@@ -173,6 +173,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ByRole"],
     "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "claims.api.formats.Negotiation",
     "DEFAULT_PARSER_CLASSES": [
         "claims.api.parsers.JSONParser",
         "claims.api.parsers.MultiPartParser",

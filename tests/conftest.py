@@ -35,6 +35,13 @@ collect_ignore = (
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of the other database alone are no part of a run on this one."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
+
+
 @pytest.fixture
 def visitor() -> AnonymousUser:
     """Somebody without an account."""

@@ -24,10 +24,6 @@ from newsapp.accounts.models import Token, User
 from tests.api.helpers import V1, problem_of
 from tests.factories import PASSWORD
 
-SQLITE, POSTGRESQL = (connection.vendor == name for name in ("sqlite", "postgresql"))
-NOT_SQLITE = pytest.mark.skipif(not SQLITE, reason="of SQLite alone")
-NOT_POSTGRESQL = pytest.mark.skipif(not POSTGRESQL, reason="of PostgreSQL alone")
-
 
 def url_of(name: str, folder: Path) -> str:
     """The address of a database with the trouble."""
@@ -45,7 +41,7 @@ def url_of(name: str, folder: Path) -> str:
 
 AWAY = [
     ("no server", UNREACHABLE),
-    pytest.param("no such database", UNREACHABLE, marks=NOT_POSTGRESQL),
+    pytest.param("no such database", UNREACHABLE, marks=pytest.mark.postgresql),
     ("no directory", UNREACHABLE),
     ("garbage", DAMAGED),
     ("unmigrated", UNMIGRATED),
@@ -105,7 +101,7 @@ def test_what_needs_no_database_is_served_without_it(away: Any) -> None:
         assert [Client().get(path).status_code for path in ("/sign-in/", "/api/schema/", "/api/docs/")] == [200] * 3
 
 
-@NOT_POSTGRESQL
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("path", ["/claims/", f"{V1}claims/"])
 def test_a_lost_connection_is_made_anew_for_the_next_request(path: str, client: Client) -> None:
@@ -116,7 +112,7 @@ def test_a_lost_connection_is_made_anew_for_the_next_request(path: str, client: 
     assert client.get(path).status_code == 200
 
 
-@NOT_POSTGRESQL
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_write_that_loses_its_connection_is_all_undone(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in(editor)
@@ -143,9 +139,9 @@ class TestADatabaseThatTakesNoChanges:
     @pytest.fixture(
         autouse=True,
         params=[
-            pytest.param(("SET default_transaction_read_only = on", READ_ONLY), marks=NOT_POSTGRESQL),
-            pytest.param(("PRAGMA query_only = on", READ_ONLY), marks=NOT_SQLITE),
-            pytest.param(("PRAGMA max_page_count = 1", FULL), marks=NOT_SQLITE),
+            pytest.param(("SET default_transaction_read_only = on", READ_ONLY), marks=pytest.mark.postgresql),
+            pytest.param(("PRAGMA query_only = on", READ_ONLY), marks=pytest.mark.sqlite),
+            pytest.param(("PRAGMA max_page_count = 1", FULL), marks=pytest.mark.sqlite),
         ],
         ids=lambda param: param[0],
     )
@@ -178,7 +174,7 @@ class TestADatabaseThatTakesNoChanges:
         assert post_tag(client, 0).status_code == 201
 
 
-@NOT_SQLITE
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_session_that_cannot_be_stored_is_not_said_to_be_deleted(
     editor: User, client: Client, monkeypatch: pytest.MonkeyPatch
@@ -240,7 +236,7 @@ def test_an_error_of_the_programs_own_is_no_outage() -> None:
     [
         ("no server", ["ingest", "samples/basra-consulate.txt"]),
         ("no server", ["createsuperuser", "--noinput", "--username=x"]),
-        pytest.param("no such database", ["extract", "--again"], marks=NOT_POSTGRESQL),
+        pytest.param("no such database", ["extract", "--again"], marks=pytest.mark.postgresql),
         ("no directory", ["migrate"]),
         ("garbage", ["prepare"]),
         ("unmigrated", ["ingest", "samples/basra-consulate.txt"]),

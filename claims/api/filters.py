@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
@@ -36,7 +36,7 @@ class FilterBackend(filters.DjangoFilterBackend):
         names = self.paging | set(filterset_class.base_filters if filterset_class else ())
         return names | {"order"} if hasattr(view, "orders") else names
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(self, request: Request, queryset: QuerySet[Model], view: Any) -> QuerySet[Model]:
         filterset_class = self.get_filterset_class(view, queryset)
         known = {"format"} | self.parameters_of(view)
         if unknown := sorted(set(request.query_params) - known):
@@ -46,7 +46,7 @@ class FilterBackend(filters.DjangoFilterBackend):
             raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")
         if not filterset_class or not set(request.query_params) & set(filterset_class.base_filters):
             return queryset
-        filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        filtered: QuerySet[Model] = super().filter_queryset(request, queryset, view)
         return filtered
 
 
@@ -56,15 +56,25 @@ class IdFilter(filters.NumberFilter):
 
     field_class = forms.IntegerField
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, min_value=1, max_value=2**63 - 1, **kwargs)
+
+
+@extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})
+class ShareFilter(filters.NumberFilter):
+    """A number from 0 to 1."""
+
+    field_class = forms.FloatField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=0, max_value=1, **kwargs)
 
 
 @extend_schema_field({"type": "boolean"})
 class YesNoFilter(filters.TypedChoiceFilter):
     """`true` or `false` and nothing else; django-filter's own takes any words it does not know for no answer."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         choices = [("true", "true"), ("false", "false")]
         super().__init__(*args, choices=choices, coerce=lambda word: word == "true", **kwargs)
 

@@ -7,16 +7,19 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.db.models import Field, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
+
+if TYPE_CHECKING:  # it reads the settings, which name this module
+    from rest_framework.views import APIView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class KeysetPagination(BasePagination):
     cursor_help = "Where to go on, from `next` or `previous` of an answer."
     page_size_param = "page_size"
 
-    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         self.base_url = request.build_absolute_uri()
         self.order = [str(column) for column in (queryset.query.order_by or queryset.model._meta.ordering)]
         self.query = self._fingerprint(request, queryset)
@@ -81,7 +84,7 @@ class KeysetPagination(BasePagination):
         properties = {"next": link, "previous": link, "results": schema}
         return {"type": "object", "required": list(properties), "properties": properties}
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: APIView | None) -> list[dict[str, Any]]:
         size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
         return [
             {
@@ -103,7 +106,7 @@ class KeysetPagination(BasePagination):
             raise ValidationError({self.page_size_param: [f"A whole number from 1 to {self.max_page_size}."]})
         return size
 
-    def _cursor(self, request: Request, queryset: QuerySet[Any]) -> Cursor | None:
+    def _cursor(self, request: Request, queryset: QuerySet[Model]) -> Cursor | None:
         given = request.query_params.get(self.cursor_param)
         if not given:
             return None
@@ -115,7 +118,7 @@ class KeysetPagination(BasePagination):
             raise self._refused("This cursor belongs to another filter or order; begin again without it.")
         return cursor
 
-    def _rows(self, queryset: QuerySet[Any], backwards: bool) -> list[Any]:
+    def _rows(self, queryset: QuerySet[Model], backwards: bool) -> list[Any]:
         """The rows beside the cursor, nearest first, and one more where there are more."""
         parts = self._parts(queryset)
         rows: list[Any] = []
@@ -125,7 +128,7 @@ class KeysetPagination(BasePagination):
                 break
         return rows
 
-    def _parts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any]]:
+    def _parts(self, queryset: QuerySet[Model]) -> list[QuerySet[Model]]:
         """What lies beyond the cursor, in order: the rows with a value in the first column, then those without.
 
         They are asked for one after the other, since databases differ in where they sort NULL: so the index leads to
@@ -143,7 +146,7 @@ class KeysetPagination(BasePagination):
         filled = filled.filter(self._beyond(queryset, self.order))
         return [filled] if self.cursor.backwards else [filled, empty]
 
-    def _beyond(self, queryset: QuerySet[Any], order: list[str]) -> Q:
+    def _beyond(self, queryset: QuerySet[Model], order: list[str]) -> Q:
         """Rows after the cursor: (a, b, id) > (x, y, z) for columns that may run in different directions.
 
         ``order`` may leave out the first columns, where all rows of the queryset are alike.
@@ -163,19 +166,19 @@ class KeysetPagination(BasePagination):
             beyond = Q((f"{name}__{loosely}", value)) & (Q((f"{name}__{strictly}", value)) | beyond)
         return beyond
 
-    def _link(self, row: Any, *, backwards: bool) -> str:
+    def _link(self, row: Model | dict[str, Any], *, backwards: bool) -> str:
         columns = [column.lstrip("-") for column in self.order]
         values = tuple(row[column] if isinstance(row, dict) else getattr(row, column) for column in columns)
         cursor = Cursor(values, backwards, self.query)
         return replace_query_param(self.base_url, self.cursor_param, cursor.encode())
 
-    def _fingerprint(self, request: Request, queryset: QuerySet[Any]) -> str:
+    def _fingerprint(self, request: Request, queryset: QuerySet[Model]) -> str:
         """What is listed, and what it is filtered and sorted by, so that a cursor is not taken to another list."""
         kept = sorted(
             (name, value)
             for name, values in request.query_params.lists()
             for value in values
-            if name not in (self.cursor_param, self.page_size_param)
+            if name not in (self.cursor_param, self.page_size_param, "format")
         )
         return hashlib.sha256(repr((queryset.model._meta.label, kept)).encode()).hexdigest()[:12]
 

@@ -1,11 +1,17 @@
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Model
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from claims import rules
 from claims.choices import VisitorAccess
+
+if TYPE_CHECKING:  # it reads the settings, which name this module
+    from rest_framework.views import APIView
 
 
 class ByRole(BasePermission):
@@ -15,7 +21,7 @@ class ByRole(BasePermission):
     a rule is nobody's. Rules of a single record are asked once the record is there.
     """
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method not in view.allowed_methods:
             return True  # The view refuses it for everybody, with 405.
         if request.method in SAFE_METHODS:
@@ -29,13 +35,13 @@ class ByRole(BasePermission):
             return True
         return self._rule(view, getattr(view, "action", None))(request.user)
 
-    def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
+    def has_object_permission(self, request: Request, view: APIView, obj: Model) -> bool:
         if request.method in SAFE_METHODS:
             return True
-        return self._rule(view, view.action)(request.user, obj)
+        return self._rule(view, getattr(view, "action", None))(request.user, obj)
 
     @staticmethod
-    def _rule(view: Any, action: str | None, default: rules.Rule = rules.nobody) -> rules.Rule:
+    def _rule(view: APIView, action: str | None, default: rules.Rule = rules.nobody) -> rules.Rule:
         name = "update" if action == "partial_update" else action
         rule: rules.Rule = getattr(view, "rules", {}).get(name, default)
         return rule

@@ -11,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api import revisions
 from claims.api.errors import PROBLEM
+from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer, RecordSerializer
 
@@ -18,6 +19,7 @@ READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
 WITH_BODY = ("POST", "PATCH")
 MATCHED = ("merge", "split")
 """Actions on one record that need If-Match, as a change of it does."""
+ORDERED = ("list", "facets", "in_context", "bulk")
 CHANGE_ID = OpenApiParameter(
     "Change-Id",
     {"type": "integer", "minimum": 1},
@@ -53,7 +55,7 @@ class AutoSchema(SpectacularSchema):
             parameters.append(ETAG)
         if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
             parameters.append(CHANGE_ID)
-        if getattr(self.view, "action", "") in ("list", "facets") and hasattr(self.view, "orders"):
+        if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
         return parameters
@@ -97,7 +99,20 @@ class AutoSchema(SpectacularSchema):
         for status in self._problem_statuses():
             described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
+        for of_field in self._formats():
+            schema = {"type": "object"} if of_field.media_type.endswith("json") else {"type": "string"}
+            bodies["200"]["content"][of_field.media_type] = {"schema": schema}
         return bodies
+
+    def map_renderers(self, attribute: str) -> list[str]:
+        """What describes an answer is that of its JSON; formats of the field are told of by their media types."""
+        names: list[str] = super().map_renderers(attribute)
+        others = {of_field.media_type for of_field in self._formats()}
+        return [name for name in names if name not in others]
+
+    def _formats(self) -> tuple[type[Format], ...]:
+        by_action: dict[str, tuple[type[Format], ...]] = getattr(self.view, "formats", {})
+        return by_action.get(getattr(self.view, "action", ""), ())
 
     def _problem_statuses(self) -> list[int]:
         statuses = list(READ if self.method == "GET" else WRITE)

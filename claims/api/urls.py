@@ -3,8 +3,9 @@ from typing import Any
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
-from rest_framework.viewsets import GenericViewSet
+from rest_framework.viewsets import GenericViewSet, ViewSetMixin
 
+from claims.api.annotations.views import AnnotationViewSet
 from claims.api.articles.views import ArticleVersionViewSet, ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.changes.views import ChangeViewSet
@@ -22,7 +23,7 @@ from newsapp.accounts.views import MeView, TokenViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
-for name, viewset in {
+VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "outlets": OutletViewSet,
     "articles": ArticleViewSet,
     "article-versions": ArticleVersionViewSet,
@@ -38,7 +39,8 @@ for name, viewset in {
     "changes": ChangeViewSet,
     "tokens": TokenViewSet,
     "webhooks": WebhookViewSet,
-}.items():
+}
+for name, viewset in VIEWSETS.items():
     router.register(name, viewset, basename=f"api-{name}")
 router.register("webhooks/(?P<webhook>[0-9]+)/deliveries", DeliveryViewSet, basename="api-deliveries")
 
@@ -55,6 +57,12 @@ urlpatterns = [
     path("v1/me/", me, name="api-me"),
     path("v1/export/claims.jsonl", ClaimExportViewSet.as_view({"get": "jsonl"}), name="api-export-claims-jsonl"),
     path("v1/export/claims.csv", ClaimExportViewSet.as_view({"get": "csv"}), name="api-export-claims-csv"),
+    path("v1/export/claims.jsonld", ClaimExportViewSet.as_view({"get": "jsonld"}), name="api-export-claims-jsonld"),
+    path(
+        "v1/articles/<int:pk>/annotations/",
+        AnnotationViewSet.as_view({"get": "list", "post": "take"}),
+        name="api-article-annotations",
+    ),
     path("v1/", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # Its template and its script without anything inline, which the content security policy forbids.

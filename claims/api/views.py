@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
 from rest_framework import mixins
 from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -17,13 +19,17 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
 from claims.api.errors import Stale
+from claims.api.formats import Format
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
+from claims.models.base import Revised
 from claims.models.change import Change, OpenChange
 from claims.reading.visibility import visible
 from claims.services.changes import changing
 from newsapp.accounts.models import User
+
+Record = TypeVar("Record", bound=Revised)
 
 
 class RecordViewSet(
@@ -31,14 +37,15 @@ class RecordViewSet(
     mixins.RetrieveModelMixin,
     mixins.CreateModelMixin,
     mixins.UpdateModelMixin,
-    GenericViewSet[Any],
+    GenericViewSet[Record],
 ):
     """List, retrieve, create, update and delete records, each with its revision as ETag.
 
     Each write is a Change of the ``kind``, whose number the answer carries as Change-Id, so that it can be undone.
     ``rules`` maps "create", "update", "destroy" (and "read") to who may. ``orders`` maps the words of ``?order=``
-    to columns, the first being the default. Changes and deletions need If-Match; a stale one gets 412 and the present
-    state, and is decided under a lock on the row, so that of two writers at once one is told.
+    to columns, the first being the default; ``formats`` names what an action answers in beside JSON.
+    Changes and deletions need If-Match; a stale one gets 412 and the present state, and is decided under a lock on the
+    row, so that of two writers at once one is told.
     """
 
     lookup_value_regex = "[0-9]+"
@@ -48,8 +55,12 @@ class RecordViewSet(
     change: Change | None = None
     rules: dict[str, rules.Rule] = {}
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
+    formats: dict[str, tuple[type[Format], ...]] = {}
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [*super().get_renderers(), *(of_field() for of_field in self.formats.get(self.action or "", ()))]
+
+    def get_queryset(self) -> QuerySet[Record]:
         return visible(super().get_queryset(), self.request.user)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -68,25 +79,25 @@ class RecordViewSet(
         """The signed-in user; the rules let nobody else write."""
         return cast("User", self.request.user)
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         return self.answer(self.get_object())
 
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         with self.changing():
             self.perform_create(serializer)
-        return self.answer(serializer.instance, status=201)
+        return self.answer(cast("Record", serializer.instance), status=201)
 
-    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             record = self.locked()
             serializer = self.get_serializer(record, data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
             self.perform_update(serializer)
-        return self.answer(serializer.instance)
+        return self.answer(cast("Record", serializer.instance))
 
-    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def destroy(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             self.perform_destroy(self.locked())
         return Response(status=204)
@@ -98,34 +109,36 @@ class RecordViewSet(
             yield change
         self.change = change.row
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+    def finalize_response(self, request: Request, response: Response, *args: object, **kwargs: object) -> Response:
         if self.change:
             response.headers["Change-Id"] = str(self.change.pk)
+        if self.formats:
+            patch_vary_headers(response, ["Accept"])
         return super().finalize_response(request, response, *args, **kwargs)
 
-    def perform_destroy(self, record: Any) -> None:
+    def perform_destroy(self, record: Record) -> None:
         record.delete()
 
-    def locked(self) -> Any:
+    def locked(self) -> Record:
         """The record of the address, locked, once If-Match has named its revision. Raises Stale (412)."""
-        records = self.filter_queryset(self.get_queryset())
+        records: QuerySet[Record] = self.filter_queryset(self.get_queryset())
         record = get_object_or_404(records.prefetch_related(None).select_for_update(of=("self",)), pk=self.kwargs["pk"])
         self.check_object_permissions(self.request, record)
         if not matches(self.request, record):
             raise Stale(self.answer(record).data)
         return record
 
-    def answer(self, record: Any, status: int = 200) -> Response:
+    def answer(self, record: Record, status: int = 200) -> Response:
         """The record as the API shows it, with its ETag."""
         return Response(self.shown(record), status=status, headers={"ETag": etag_of(record)})
 
-    def shown(self, record: Any) -> Any:
-        serializer: BaseSerializer[Any] = self.get_serializer(record)
+    def shown(self, record: Record) -> Any:
+        serializer: BaseSerializer[Record] = self.get_serializer(record)
         return serializer.data
 
 
-class AuthoredViewSet(RecordViewSet):
+class AuthoredViewSet(RecordViewSet[Record]):
     """Records that note who made them."""
 
-    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_create(self, serializer: BaseSerializer[Record]) -> None:
         serializer.save(author=self.request.user)

@@ -136,7 +136,9 @@ MEDIA = words(
     "chronicle gazette telegraph "
     "show today review weekly rt c-span vox buzzfeed huffington slate axios cnbc pbs yahoo newsweek atlantic "
     "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
-    "cosmopolitan esquire vogue fair wsj podcast hour politicking america instagram weibo tiktok wikinews mashable"
+    "cosmopolitan esquire vogue fair wsj economist spiegel figaro monde zeitung bild corriere repubblica haaretz "
+    "yonhap kyodo irna isna fars anadolu tanjug dpa ansa ndtv arabiya novosti kommersant izvestia nhk asahi yomiuri "
+    "podcast hour politicking america instagram weibo tiktok wikinews mashable"
 )
 PLACES = words(
     "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium "

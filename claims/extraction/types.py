@@ -21,7 +21,7 @@ class Party:
     ``name`` is the fullest form of the name printed anywhere in the article ("Mike Pompeo"), None for an
     unnamed party. ``name_as_printed`` and ``role_as_printed`` are what the words here call them ("Pompeo", "he",
     "a senior US official"; "Secretary of State"), "" where nothing is printed. ``roles`` are all the roles printed
-    for them in the article, in order of appearance.
+    for them in the article, in order of appearance. ``reason`` are the words that say why they are not named.
     """
 
     kind: PartyKind
@@ -29,6 +29,7 @@ class Party:
     name_as_printed: str = ""
     role_as_printed: str = ""
     roles: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class History(HistoricalRecords):  # type: ignore[misc]
         self.found_by = found_by
         self.deletions_only = deletions_only
 
-    def post_save(self, *args: Any, **kwargs: Any) -> None:
+    def post_save(self, *args: object, **kwargs: object) -> None:
         if not self.deletions_only:
             super().post_save(*args, **kwargs)
 

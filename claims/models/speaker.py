@@ -20,6 +20,7 @@ class Speaker(Revised):
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=SpeakerKind, default=SpeakerKind.PERSON)
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="unnamed_speakers")
+    reason = models.CharField(max_length=300, blank=True, help_text="why an unnamed one is not named, as printed")
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
     surname = models.CharField(max_length=300, editable=False, db_index=True)
 

@@ -51,7 +51,11 @@ class Page(View):
             get_token(request)  # sets the cookie that the scripts send back with each write
         main = next(iter(feeds.values()), None)
         json_url = main.json_url(self.query, kwargs) if main else ""
-        context = answers | {"json_url": json_url, "permanent_url": request.build_absolute_uri(request.path)}
+        alternates = [
+            each for feed in feeds.values() if not feed.written for each in feed.alternates(self.query, kwargs)
+        ]
+        permanent_url = request.build_absolute_uri(request.path)
+        context = answers | {"json_url": json_url, "alternates": alternates, "permanent_url": permanent_url}
         return render(request, self.template_name, context | self.more(context))
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import get_script_prefix, reverse
 
 from claims.api.filters import FilterBackend
+from claims.api.formats import Format
 
 EVERYTHING = None
 _REFUSALS = (401, 403)
@@ -45,7 +46,8 @@ class Feed:
     ``query`` is what the page always asks of it, where ``{pk}`` stands for the number in the page's own address.
     ``passes`` names the parameters handed on from the page's query (EVERYTHING: all that the view knows), ``without``
     those held back. ``cursor`` is the page's name for the view's cursor: on a page of several lists, each list has its
-    own, which is also the id of its section. The answer to somebody who may not read it is None if ``optional``.
+    own, which is also the id of its section. The answer to somebody who may not read it is None if ``optional``; it is
+    the text in which the API writes it, if ``written``.
     """
 
     view: Any  # the function that the API has at an address, with the class and the arguments it was made of
@@ -54,6 +56,7 @@ class Feed:
     without: tuple[str, ...] = ()
     cursor: str = "cursor"
     optional: bool = False
+    written: bool = False
 
     def answer(self, request: HttpRequest, kwargs: Mapping[str, Any], query: QueryDict) -> Any:
         """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem,
@@ -67,6 +70,8 @@ class Feed:
             raise MovedError(response.data["id"])
         if response.status_code >= 400:
             raise ProblemError(response.data, response.headers.get("Retry-After"))
+        if self.written:
+            return response.render().content.decode()
         answer = response.data
         if self.cursor in self.handed_on():
             links = {name: self._page_link(request.path, query, answer[name]) for name in ("next", "previous")}
@@ -76,6 +81,17 @@ class Feed:
     def json_url(self, query: QueryDict, kwargs: Mapping[str, Any]) -> str:
         """Where the API gives the same answer to anybody who asks."""
         return _with_query(self._address(kwargs), self._query_for(query, kwargs))
+
+    def alternates(self, query: QueryDict, kwargs: Mapping[str, Any]) -> list[dict[str, str]]:
+        """The formats of the field in which the API gives the same answer from its first page on."""
+        asked = self._query_for(query, kwargs)
+        asked.pop("cursor", None)
+        addresses = []
+        for of_field in formats_of(self.view):
+            asked["format"] = of_field.format
+            address = _with_query(self._address(kwargs), asked)
+            addresses.append({"type": of_field.media_type, "address": address})
+        return addresses
 
     def handed_on(self) -> dict[str, str]:
         """The parameters of the page that the view gets too, each with the view's name for it."""
@@ -113,6 +129,12 @@ class Feed:
         return _with_query(path, query) + section
 
 
+def formats_of(view: Any) -> tuple[type[Format], ...]:
+    """What a view of the API answers in beside JSON."""
+    formats: dict[str, tuple[type[Format], ...]] = getattr(view.cls, "formats", {})
+    return formats.get(view.actions["get"], ()) if formats else ()
+
+
 def own_query(request: HttpRequest, feeds: Iterable[Feed]) -> QueryDict:
     """The parameters that a feed takes. Others come with links that were shared elsewhere, and mean nothing here; nor
     does a field of a form that was left empty.
@@ -135,7 +157,7 @@ def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRe
         "PATH_INFO": asked.path_info,
         "QUERY_STRING": query.urlencode(),
         "REQUEST_METHOD": "GET",
-        "HTTP_ACCEPT": "application/json",
+        "HTTP_ACCEPT": "*/*",
     }
     return asked
 

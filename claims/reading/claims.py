@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 
@@ -21,13 +22,16 @@ from claims.models import ArticleVersion, Claim, Comment, Span
 from claims.models.article import at_offset
 from claims.reading.related import SEPARATOR, Row, reference, related_to
 from claims.reading.snapshot import snapshot
+from claims.text.fragments import address_of_words
 from claims.text.vocabulary import denies
+from newsapp.accounts.models import User
 
 AT_ONCE = 500
 
 _WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
 
 _COMMENTS = Comment.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(n=Count("pk")).values("n")
+_NEWER = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
 _OWN = (
     "id",
     "content",
@@ -50,6 +54,7 @@ _OWN = (
 _USED = (
     "article_id",
     "article__title",
+    "article__url",
     "article__published_at",
     "article__published_offset",
     "article__outlet_id",
@@ -70,12 +75,12 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
     return claims.values("id", "listed_at", "confidence", "article_id", "start")
 
 
-def present(found: list[Row], user: Any) -> list[Row]:
+def present(found: list[Row], user: User | AnonymousUser) -> list[Row]:
     """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Two queries for any number."""
     return [row for row, _ in _presented([row["id"] for row in found], user)]
 
 
-def present_all(claims: QuerySet[Claim], user: Any) -> Iterator[list[Row]]:
+def present_all(claims: QuerySet[Claim], user: User | AnonymousUser) -> Iterator[list[Row]]:
     """All of the claims by id, as `present` shows them, AT_ONCE at a time: of one moment, in constant memory."""
     with snapshot():
         last = 0
@@ -84,15 +89,39 @@ def present_all(claims: QuerySet[Claim], user: Any) -> Iterator[list[Row]]:
             yield [row for row, _ in _presented(ids, user)]
 
 
-def present_one(pk: int, user: Any) -> Row | None:
+def present_one(pk: int, user: User | AnonymousUser) -> Row | None:
     """The claim as ClaimDetailSerializer describes it; None for one that is gone."""
-    newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
-    for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(newer)):
-        return shown | {"context": _paragraphs_around(shown, row)}
+    for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(_NEWER)):
+        return shown | {"context": _paragraphs_around(shown, row["version_text"], outdated=row["outdated"])}
     return None
 
 
-def _presented(ids: list[int], user: Any, **more: Any) -> Iterator[tuple[Row, Row]]:
+def present_in_context(found: list[Row], user: User | AnonymousUser) -> list[Row]:
+    """The claims that `as_rows` found, in order, as ClaimDetailSerializer describes them. Three queries for any number;
+    a text is read once, however many claims stand in it.
+    """
+    rows = list(_presented([row["id"] for row in found], user, outdated=Exists(_NEWER)))
+    versions = {row["version_id"] for _, row in rows}
+    texts = dict(ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "text"))
+    return [
+        shown | {"context": _paragraphs_around(shown, texts[row["version_id"]], outdated=row["outdated"])}
+        for shown, row in rows
+        if row["version_id"] in texts  # else deleted a moment ago
+    ]
+
+
+def in_short(ids: list[int]) -> dict[int, Row]:
+    """By id what names a claim in a list of many: its words, their kind, the speaker's name; and its revision."""
+    rows = Claim.objects.filter(pk__in=ids).order_by()
+    return {
+        pk: {"revision": revision, "speaker": speaker, "content": content, "quote_type": quote_type}
+        for pk, revision, speaker, content, quote_type in rows.values_list(
+            "pk", "revision", "speaker__name", "content", "quote_type"
+        )
+    }
+
+
+def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Iterator[tuple[Row, Row]]:
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
     related = related_to(ids, user)
     named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)
@@ -122,9 +151,11 @@ def _origin_of(row: Row) -> Row:
         "article": {
             "id": row["article_id"],
             "title": row["article__title"],
+            "url": row["article__url"],
             "published_at": isoformat(at_offset(row["article__published_at"], row["article__published_offset"])),
             "outlet": {"id": outlet, "name": row["article__outlet__name"]} if outlet else None,
         },
+        "words_url": address_of_words(row["article__url"], row["content"].split(SEPARATOR)),
         "version": {"id": row["version_id"], "number": row["version__number"]},
         "speaker": reference(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
     }
@@ -153,11 +184,10 @@ def cue_of(claim: Any) -> str:
     return SEPARATOR.join(span.words for span in claim.cues)
 
 
-def _paragraphs_around(claim: Row, row: Row) -> Row:
+def _paragraphs_around(claim: Row, text: str, *, outdated: bool) -> Row:
     """The paragraphs that the claim's spans stand in, and whether the article still has the text they are from."""
     ranges = [span for spans in claim["spans"].values() for span in spans]
     first, last = min(start for start, _ in ranges), max(end for _, end in ranges)
-    text = row["version_text"]
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
-    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not row["outdated"]}
+    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not outdated}

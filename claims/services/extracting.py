@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from claims.choices import ChangeKind, Part, Status
+from claims.extraction import Attribution as Found
 from claims.models import Article, Attribution, Claim, Span, Speaker, Tagging
 from claims.services import linking, suggesting
 from claims.services.changes import changing
@@ -22,6 +22,17 @@ class Extracted:
     replaced: int
     kept: int
     suggested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What `extract_again` would do to an article's suggestions, each by whose words it is; "" for nobody's."""
+
+    added: list[str]
+    lost: list[str]
+    changed: list[str]
+    """Whose boundaries or speaker become others; by the new speaker."""
+    same: int
 
 
 def is_current(article: Article) -> bool:
@@ -54,6 +65,48 @@ def extract_again(article: Article) -> Extracted | None:
     return Extracted(replaced, article.claims.count() - len(suggested), len(suggested))
 
 
+def rehearse(article: Article) -> Rehearsal:
+    """What `extract_again` would add, lose and change; nothing is written."""
+    version = article.current_version
+    claims = Claim.objects.filter(version=version).select_related("speaker").prefetch_related("spans", "hops")
+    replaceable = set(untouched(claims).values_list("pk", flat=True))
+    ranges = {
+        claim: [(one.start, one.end) for one in claim.spans.all() if one.part == Part.CONTENT] for claim in claims
+    }
+    kept = RangeSet(span for claim, spans in ranges.items() if claim.pk not in replaceable for span in spans)
+    before = {claim: RangeSet(spans) for claim, spans in ranges.items() if claim.pk in replaceable}
+    outcome = Rehearsal([], [], [], 0)
+    same = 0
+    for one in suggesting.run_extractor(version.text, published=article.published):
+        if any(kept.meet(*span) for span in one.content):
+            continue
+        old = next((claim for claim, spans in before.items() if any(spans.meet(*span) for span in one.content)), None)
+        if old is None:
+            outcome.added.append(_named(one))
+            continue
+        del before[old]
+        if sorted(one.content) == sorted(ranges[old]) and _is_speaker_of(one, old):
+            same += 1
+        else:
+            outcome.changed.append(_named(one))
+    return replace(outcome, lost=[_speaker_name(claim) for claim in before], same=same)
+
+
+def _named(one: Found) -> str:
+    return (one.speaker.name or one.speaker.name_as_printed) if one.speaker else ""
+
+
+def _speaker_name(claim: Claim) -> str:
+    return claim.speaker.name if claim.speaker else ""
+
+
+def _is_speaker_of(one: Found, claim: Claim) -> bool:
+    """Whether a reading names the claim's speaker: by name, or in the same words where the name is another by now."""
+    first = next(iter(claim.hops.all()), None)
+    printed = first is not None and one.speaker is not None and first.name_as_printed == one.speaker.name_as_printed
+    return printed or _named(one) == _speaker_name(claim)
+
+
 def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Those of the claims that a machine suggested and no person has done anything to."""
     this = OuterRef("pk")
@@ -66,7 +119,7 @@ def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return suggestions.exclude(pk__in=worked_on)
 
 
-def _by_people(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _by_people(rows: QuerySet[Model]) -> QuerySet[Model]:
     """Those of a history's rows that a person wrote, and not the machine at a person's request."""
     by_machine = (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT)
     return rows.filter(change__user__isnull=False).exclude(change__kind__in=by_machine)

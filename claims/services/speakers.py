@@ -43,7 +43,7 @@ class SpeakerMatcher:
         self._named_in_full: dict[str, set[Speaker | None]] = defaultdict(set)
         named = [party for party in parties if _key(party).name]
         wanted: dict[Key, Party] = {}
-        for party in named:
+        for party in sorted(named, key=lambda party: not party.reason):
             wanted.setdefault(_key(party), party)
         lock_names(key.name for key in wanted if key.kind != "unnamed")
         known = _known(article, wanted)
@@ -65,6 +65,7 @@ class SpeakerMatcher:
             name=_name(party),
             kind=SpeakerKind.UNNAMED if unnamed else party.kind,
             article=self.article if unnamed else None,
+            reason=party.reason[:300] if unnamed else "",
         )
 
     def _add_aliases(self, parties: Iterable[Party]) -> None:

@@ -153,6 +153,15 @@ def total(counts: dict[str, int]) -> int:
     return sum(counts.values())
 
 
+_MARKUP = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+
+
+@register.filter
+def in_script(json: str) -> SafeString:
+    """JSON that a script element may hold as data: nothing in it ends the element."""
+    return SafeString(json.translate(_MARKUP))
+
+
 @register.filter
 def at(mapping: dict[Any, Any], key: Any) -> Any:
     """The value at a key that is not known before: ``statuses|at:claim.id``."""

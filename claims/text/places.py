@@ -15,8 +15,8 @@ _PLACES_AT_MOST = 1000  # words that stand more often are told apart by nothing
 _CONTEXT = 200  # characters
 _SEARCHED_AT_MOST = 1_000_000_000  # characters; beyond that only unchanged stretches are followed
 # Forms of one sign: an article whose typography was mended has the same words. Each is one character, as its like.
-_FORMS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑−", "-")})
-_FORMS |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
+FORMS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑−", "-")})
+FORMS |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 _PIECE = re.compile(r"[^.!?\s][^.!?\n]*[.!?]*")
 
 
@@ -66,7 +66,7 @@ class Places:
     """
 
     def __init__(self, old: str, new: str) -> None:
-        old, new = old.translate(_FORMS), new.translate(_FORMS)
+        old, new = old.translate(FORMS), new.translate(FORMS)
         self._old, self._new = old, new
         self.stretches = list(_unchanged(old, new))
         self._shifts = {start: shift for start, _, shift in self.stretches}

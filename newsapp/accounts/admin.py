@@ -1,10 +1,11 @@
 """The admin site is for accounts only, and for administrators only: all else is written through the REST API."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AuthenticationForm
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from claims import rules
@@ -35,7 +36,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     )
     add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "role")}),)
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
         """A Change, whose note says what became of whose account."""
         values = ", ".join(f"{name} {form.cleaned_data[name]}" for name in form.changed_data if "password" not in name)
         note = f"{'changed' if change else 'made'} the account of {obj.username}: {values or 'nothing'}"
@@ -46,13 +47,13 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     def has_module_permission(self, request: HttpRequest) -> bool:
         return rules.may_manage_accounts(request.user)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return rules.may_manage_accounts(request.user)
 
     has_add_permission = has_module_permission
     has_change_permission = has_view_permission
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody: who did what is kept for ever. An account that is not wanted any more is made inactive."""
         return False
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
 from claims.api.serializers import InputSerializer, TextField
-from newsapp.accounts.models import Token
+from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
 
 
-class MeSerializer(serializers.Serializer[Any]):
+class MeSerializer(serializers.Serializer[User]):
     username = serializers.CharField()
     name = serializers.CharField(source="shown_name")
     role = serializers.ChoiceField(Role.choices)

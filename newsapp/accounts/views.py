@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -29,7 +28,7 @@ class MeView(APIView):
         return Response(MeSerializer(request.user).data)
 
 
-class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Any]):
+class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Token]):
     """The user's own API tokens: made here, shown once, revoked at once."""
 
     queryset = Token.objects.order_by("digest")
@@ -41,7 +40,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.Gen
     filter_backends = []
     rules = {"read": rules.may_hold_tokens, "create": rules.may_hold_tokens, "destroy": rules.may_hold_tokens}
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Token]:
         return super().get_queryset().filter(user=self.request.user.pk)
 
     @extend_schema(request=TokenInputSerializer, responses={201: NewTokenSerializer})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from rest_framework.test import APIClient
@@ -78,9 +79,11 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "article": {
             "id": claim.article_id,
             "title": claim.article.title,
+            "url": claim.article.url,
             "published_at": "2026-03-02T18:30:00+01:00",
             "outlet": {"id": claim.article.outlet_id, "name": claim.article.outlet.name},
         },
+        "words_url": f"{claim.article.url}#:~:text={quote(claim.content)}",
         "version": {"id": claim.version_id, "number": 1},
         "speaker": speaker,
         "name_as_printed": claim.speaker.name,

@@ -15,11 +15,11 @@ import pytest
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from claims.choices import DeliveryState, Status
+from claims.choices import AssessmentStatus, DeliveryState, Status
 from claims.models import Delivery
 from claims.services.delivering import send_next
 from newsapp.accounts.models import Token, User
-from tests.factories import ClaimFactory, TagFactory, WebhookFactory
+from tests.factories import AssessmentFactory, ClaimFactory, TagFactory, WebhookFactory
 from tests.whole_program import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,9 +41,28 @@ def test_all_claims_are_got(live_server: LiveServer, reader: User) -> None:
     assert run(SNIPPETS[0], live_server, reader) == f"{claim.content} - {claim.speaker.name}\n"
 
 
+def test_fact_checks_are_read_as_claim_reviews(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED)
+    finding = AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+    assert run(SNIPPETS[1], live_server, reader) == f"{claim.content} - {finding.rating.name}\n"
+
+
+def test_claims_are_followed_in_a_feed(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED, content="It opens in May", speaker__name="Ada Lind")
+    ClaimFactory()
+    link = f"{claim.article.url}#:~:text=It%20opens%20in%20May"
+    assert run(SNIPPETS[2], live_server, reader) == f"Ada Lind: It opens in May {link}\n"
+
+
+def test_annotations_become_claims(live_server: LiveServer, fact_checker: User) -> None:
+    lines = run(SNIPPETS[3], live_server, fact_checker).splitlines()
+    assert lines[0] == "made "
+    assert "She may be right" in lines[1:]
+
+
 def test_a_copy_is_made_and_brought_up_to_date(live_server: LiveServer, reader: User) -> None:
     ClaimFactory.create_batch(2)
-    assert run(SNIPPETS[1], live_server, reader) == "2 claims\n"
+    assert run(SNIPPETS[4], live_server, reader) == "2 claims\n"
 
 
 def test_a_receiver_is_told_of_changes_and_believes_nobody_else(settings: Settings) -> None:
@@ -52,7 +71,7 @@ def test_a_receiver_is_told_of_changes_and_believes_nobody_else(settings: Settin
     address = f"http://127.0.0.1:{port}/"
     webhook = WebhookFactory(address=address)
     environment = os.environ | {"PORT": str(port), "SECRET": webhook.secrets.get().text}
-    with subprocess.Popen([sys.executable, "-c", SNIPPETS[2]], env=environment, stdout=subprocess.PIPE) as receiver:
+    with subprocess.Popen([sys.executable, "-c", SNIPPETS[5]], env=environment, stdout=subprocess.PIPE) as receiver:
         try:
             wait_for(address)
             TagFactory()

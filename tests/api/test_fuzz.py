@@ -27,6 +27,8 @@ pytestmark = pytest.mark.django_db
 # cursors made up at random name no record and no place, and that a name is taken already stands in no description.
 LEFT_OUT = [checks.positive_data_acceptance]
 
+# A WSGI client does not unpack what comes compressed.
+PLAIN = {"Accept-Encoding": "identity"}
 EXAMPLES = 6  # each sent by each of the cast
 
 api = schemathesis.openapi.from_dict(SCHEMA)
@@ -77,6 +79,6 @@ def test_no_request_gets_an_answer_that_is_not_described(
                 case.headers["If-Match"] = "*"
         for who in CAST:
             with taken_back():
-                case.call_and_validate(headers=headers[who], excluded_checks=LEFT_OUT)
+                case.call_and_validate(headers=headers[who] | PLAIN, excluded_checks=LEFT_OUT)
 
     ask()

@@ -51,6 +51,10 @@ v1/articles/{undecided}/        GET                    404      200     200     
 v1/articles/{undecided}/        PATCH                  401      403     403           200     200
 v1/articles/{undecided}/        DELETE                 401      403     403           403     204
 v1/articles/{article}/          POST PUT               405      405     405           405     405
+v1/articles/{article}/annotations/  GET                 200      200     200           200     200
+v1/articles/{undecided}/annotations/  GET               404      200     200           200     200
+v1/articles/{undecided}/annotations/  POST              401      403     201           201     201
+v1/articles/{article}/annotations/  PUT PATCH DELETE    405      405     405           405     405
 
 v1/article-versions/            GET                    200      200     200           200     200
 v1/article-versions/            POST PUT PATCH DELETE  405      405     405           405     405
@@ -99,6 +103,10 @@ v1/claims/                      POST                   401      403     201     
 v1/claims/                      PUT PATCH DELETE       405      405     405           405     405
 v1/claims/facets/               GET                    200      200     200           200     200
 v1/claims/facets/               POST PUT PATCH DELETE  405      405     405           405     405
+v1/claims/in-context/           GET                    200      200     200           200     200
+v1/claims/in-context/           POST PUT PATCH DELETE  405      405     405           405     405
+v1/claims/bulk/                 POST                   401      403     200           200     200
+v1/claims/bulk/                 GET PUT PATCH DELETE   405      405     405           405     405
 v1/claims/{claim}/              GET                    200      200     200           200     200
 v1/claims/{suggested}/          GET                    404      200     200           200     200
 v1/claims/{claim}/              PATCH                  401      403     403           200     200
@@ -110,6 +118,8 @@ v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405     
 
 v1/export/claims.jsonl          GET                    200      200     200           200     200
 v1/export/claims.jsonl          POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/claims.jsonld         GET                    200      200     200           200     200
+v1/export/claims.jsonld         POST PUT PATCH DELETE  405      405     405           405     405
 v1/export/claims.csv            GET                    200      200     200           200     200
 v1/export/claims.csv            POST PUT PATCH DELETE  405      405     405           405     405
 
@@ -210,6 +220,8 @@ v1/outlets/{silent_outlet}/           401      404        200
 v1/articles/                          401      200        200
 v1/articles/{article}/                401      200        200
 v1/articles/{undecided}/              401      404        200
+v1/articles/{article}/annotations/    401      200        200
+v1/articles/{undecided}/annotations/  401      404        200
 v1/article-versions/                  401      200        200
 v1/article-versions/{version}/        401      200        200
 v1/article-versions/{undecided_text}/ 401      404        200
@@ -224,12 +236,14 @@ v1/aliases/{alias}/                   401      200        200
 v1/aliases/{silent_alias}/            401      404        200
 v1/claims/                            401      200        200
 v1/claims/facets/                     401      200        200
+v1/claims/in-context/                 401      200        200
 v1/claims/{claim}/                    401      200        200
 v1/claims/{suggested}/                401      404        200
 v1/claims/{rejected}/                 401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
 v1/export/claims.jsonl                401      200        200
+v1/export/claims.jsonld               401      200        200
 v1/export/claims.csv                  401      200        200
 v1/links/                             401      200        200
 v1/links/{link}/                      401      200        200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -77,7 +78,8 @@ def mismatches(instance: Any, schema: Any) -> list[str]:
 
 
 def answer_schema(path: str, method: str, status: int) -> Any:
-    (content,) = CLOSED["paths"][path][method]["responses"][str(status)]["content"].values()
+    contents = CLOSED["paths"][path][method]["responses"][str(status)]["content"]
+    (content,) = [contents["application/json"]] if "application/json" in contents else contents.values()
     return content["schema"]
 
 
@@ -146,7 +148,8 @@ def test_every_answer_is_as_described(path: str, method: str, administrator: Use
         elif not answer["Content-Type"].endswith("json"):
             assert list(SCHEMA["paths"][path][method]["responses"]["200"]["content"]) == [answer["Content-Type"]]
         else:
-            assert mismatches(answer.json(), answer_schema(path, method, answer.status_code)) == []
+            shown = json.loads(answer.getvalue())
+            assert mismatches(shown, answer_schema(path, method, answer.status_code)) == []
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_the_filters_of_claims_are_described_for_the_list_and_for_the_counts() -
     def names(path: str) -> set[str]:
         return {one["name"] for one in SCHEMA["paths"][path]["get"]["parameters"]}
 
-    assert names(f"{V1}claims/") - names(f"{V1}claims/facets/") == {"cursor", "page_size"}
+    assert names(f"{V1}claims/") - names(f"{V1}claims/facets/") == {"cursor", "format", "page_size"}
     assert {"q", "speaker", "passed_on_by", "published_from", "order"} <= names(f"{V1}claims/facets/")
 
 

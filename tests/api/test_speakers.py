@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from claims.api.speakers import views as speakers
 from claims.choices import SpeakerKind, Status
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
-from tests.factories import AliasFactory, ClaimFactory, SpeakerFactory
+from tests.factories import AliasFactory, ArticleFactory, ClaimFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +143,16 @@ def test_for_an_article_there_are_the_named_speakers_and_its_own_unnamed_ones(as
     own, named = SpeakerFactory(unnamed=True, name="an official"), SpeakerFactory(name="Official Post")
     SpeakerFactory(unnamed=True, name="an official")
     assert set(listed(as_reader, "speakers", q="official", article=own.article_id)) == {own.pk, named.pk}
+
+
+def test_why_an_unnamed_speaker_is_not_named_can_be_put_right(as_editor: APIClient) -> None:
+    unnamed = SpeakerFactory(kind=SpeakerKind.UNNAMED, article=ArticleFactory(), reason="as she feared reprisals")
+    address = f"{SPEAKERS}{unnamed.pk}/"
+    assert as_editor.get(address).json()["reason"] == "as she feared reprisals"
+    changed = as_editor.patch(address, {"reason": "because she is a witness"}, headers=ANY)
+    assert changed.json()["reason"] == "because she is a witness"
+
+
+def test_a_named_speaker_has_no_reason_not_to_be_named(as_editor: APIClient) -> None:
+    refused = as_editor.post(SPEAKERS, {"name": "Ada Holm", "reason": "because she is shy"})
+    assert fields_of(refused) == {"reason"}

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,3 +123,39 @@ def test_roles_are_kept_as_printed_and_days_resolved(text, gold, found):
     announced = matching(text, found, gold["c01"])
     assert announced is not None
     assert announced.said_on == date(2018, 9, 28)
+
+
+# A sample of our own, which every clone has
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "basra-consulate.txt"
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, Attribution]:
+    """What is found in it, by the words of the content."""
+    text = SAMPLE.read_text(encoding="utf-8").partition(" GMT\n\n")[2]
+    attributions = Extractor().extract(text, published=date(2018, 9, 28))
+    return {" … ".join(text[start:end] for start, end in item.content): item for item in attributions}
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "quote_type", "chain"),
+    [
+        ("had ordered all non-essential staff to leave", "State Department", "indirect", []),
+        ("“have increased over the past several weeks,”", "Mike Pompeo", "mixed", []),
+        ("“hold Iran directly responsible for any harm to Americans,”", "Mike Pompeo", "mixed", []),
+        ("“Nothing was hit,”", "Sean Ryan", "direct", ["CNN"]),
+        ("“hell to pay”", "John Bolton", "mixed", []),
+    ],
+)
+def test_a_statement_of_the_sample_has_its_speaker_type_and_chain(sample, words, speaker, quote_type, chain):
+    (item,) = (item for content, item in sample.items() if words in content)
+    assert item.speaker is not None
+    assert (item.speaker.name, item.quote_type) == (speaker, quote_type)
+    assert [party.name for party in item.chain] == chain
+
+
+def test_an_unnamed_speaker_of_the_sample_is_known_by_what_he_is_called(sample):
+    (item,) = (item for content, item in sample.items() if "prompted by “security threats from Iran.”" in content)
+    assert item.speaker is not None
+    assert (item.speaker.name, item.speaker.name_as_printed) == (None, "A senior US official")

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from claims.ingest import Document, read
 from tests.shared_articles import shared_article
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "basra-consulate.txt"
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +51,21 @@ def test_its_body_holds_every_statement_of_the_careful_reader(document: Document
     slices = [raw[start:end] for claim in gold["attributions"] for start, end in claim["content"]]
     assert len(slices) >= 20
     assert [words for words in slices if words not in document.text] == []
+
+
+def test_a_sample_of_our_own_has_its_title_date_and_whole_body() -> None:
+    raw = SAMPLE.read_text(encoding="utf-8")
+    document = read(raw.encode(), filename=SAMPLE.name)
+    assert document.title == "US orders staff out of Basra consulate, citing threats from Iran"
+    assert document.published_at is not None
+    assert document.published_at.isoformat() == "2018-09-28T21:40:00+00:00"
+    assert document.text == raw[raw.index("The State Department said on Friday") :].strip()
+
+
+def test_a_page_of_the_sample_says_the_same_words() -> None:
+    document = read(SAMPLE.read_bytes(), filename=SAMPLE.name)
+    blocks = "".join(f"<p>{paragraph}</p>" for paragraph in document.text.split("\n\n"))
+    page = f"""<!doctype html><html lang="en"><head><title>{document.title}</title></head><body>
+    <nav><a href="/news">News</a></nav><main><h1>{document.title}</h1>{blocks}</main></body></html>"""
+    found = read(page.encode(), filename="article.html")
+    assert (found.title, found.text) == (document.title, document.text)

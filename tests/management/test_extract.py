@@ -1,6 +1,7 @@
 """`manage.py extract --again`."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -45,6 +46,23 @@ def test_a_run_that_was_stopped_goes_on_with_the_rest(articles, monkeypatch):
 
 def test_an_article_named_is_read_whatever_has_read_it(articles):
     assert len(again(articles[0].pk)) == 2
+
+
+def test_a_rehearsal_shows_what_would_become_of_whose_claims_and_writes_nothing(articles, monkeypatch):
+    before = list(Claim.objects.order_by("pk").values())
+    monkeypatch.setattr(engines.marks, "version", "8")
+    monkeypatch.setattr(engines, "_SAID", re.compile(r"(“.+(?: opens|.”)[^”]*”) (?:Ada )?(.*?) (said)()"))
+    out = io.StringIO()
+    call_command("extract", rehearse=True, stdout=out)
+    assert out.getvalue().splitlines() == [
+        "     add    lose  change    same  outlet",
+        "       0       1       1       0  (no outlet)",
+        "     add    lose  change  speaker",
+        "       0       0       1  Lind",
+        "       0       1       0  Omar Berg",
+        "2 articles would be read again; nothing was written.",
+    ]
+    assert list(Claim.objects.order_by("pk").values()) == before
 
 
 def test_an_unknown_article_is_named(articles):

@@ -1,35 +1,87 @@
 """What `make test` runs, and its last lines."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tools.test import RUN_ONCE, by_reason, summary
+from tests.left_out import RUN_ONCE, by_reason
 
 ROOT = Path(__file__).resolve().parents[2]
+ONE_RUNS_ONE_IS_SKIPPED = """
+import pytest
+def test_here(): pass
+def test_elsewhere(): pytest.skip("not at hand")
+"""
 
 
-def test_the_last_lines_name_what_was_left_out(monkeypatch, capsys):
-    monkeypatch.delenv("CI", raising=False)
-    assert summary({"lint": True, "tests on SQLite": True}, ["the browser tests: install Chromium"], []) == 0
-    assert capsys.readouterr().out.splitlines()[-2:] == [
-        "lint: passed · tests on SQLite: passed",
-        "Left out: the browser tests: install Chromium",
-    ]
+@pytest.fixture
+def last_lines(tmp_path):
+    """Runs two tests, one of which is skipped, with the variables; the exit code and what comes after the result."""
+    (tmp_path / "test_two.py").write_text(ONE_RUNS_ONE_IS_SKIPPED)
+
+    def run(**variables):
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n0",
+            "-c",
+            "pyproject.toml",
+            "-p",
+            "tests.left_out",
+            tmp_path,
+        ]
+        environment = {name: value for name, value in os.environ.items() if name not in ("CI", "LEFT_OUT")} | variables
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        return done.returncode, re.split(r"^1 passed, 1 skipped.*\n", done.stdout, flags=re.MULTILINE)[1].splitlines()
+
+    return run
 
 
-def test_under_ci_nothing_may_be_left_out(monkeypatch, capsys):
-    monkeypatch.setenv("CI", "true")
-    assert summary({"lint": True}, ["the browser tests: install Chromium"], []) == 1
-    assert "nothing may be left out" in capsys.readouterr().out
+@pytest.fixture
+def make_test(tmp_path):
+    """Calls `make test` where the named parts fail and the others pass; the process and the parts that were run."""
+
+    def run(*failing):
+        parts = tmp_path / "parts"
+        make = tmp_path / "make"
+        make.write_text(f"#!/bin/sh\necho $1 >>{parts}\ncase ' {' '.join(failing)} ' in *\" $1 \"*) exit 1;; esac\n")
+        make.chmod(0o755)
+        installed = [f"--old-file=.venv/installed-{name}.txt" for name in ("requirements", "requirements-dev")]
+        command = ["make", *installed, f"MAKE={make}", "test"]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True), parts.read_text().split()
+
+    return run
 
 
-@pytest.mark.parametrize("ci", ["true", ""])
-def test_one_failure_fails_the_whole(monkeypatch, ci):
-    monkeypatch.setenv("CI", ci)
-    assert summary({"lint": False, "tests on SQLite": True}, [], []) == 1
-    assert summary({"lint": True, "tests on SQLite": True}, [], []) == 0
+def test_the_last_lines_name_what_was_left_out(last_lines):
+    code, lines = last_lines(LEFT_OUT="the tests on PostgreSQL: start one")
+    assert code == 0
+    assert lines == ["Left out: the tests on PostgreSQL: start one", "Left out: 1 test: not at hand"]
+
+
+def test_under_ci_nothing_may_be_left_out(last_lines):
+    code, lines = last_lines(CI="true")
+    assert code == 1
+    assert lines == ["Left out: 1 test: not at hand", "With CI=true nothing may be left out: FAILED"]
+
+
+@pytest.mark.parametrize("failing", ["lint", "test-postgresql", "test-sqlite"])
+def test_one_failure_fails_the_whole_which_runs_to_its_end(make_test, failing):
+    done, parts = make_test(failing)
+    assert parts == ["lint", "test-postgresql", "test-sqlite"]
+    assert done.returncode == 2
+    assert done.stdout == f"FAILED: {failing}\n"
+
+
+def test_where_nothing_fails_nothing_is_said(make_test):
+    done, _ = make_test()
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("path", RUN_ONCE)
@@ -42,8 +94,5 @@ def test_what_runs_once_asks_for_no_database(path):
         ), file
 
 
-def test_what_no_run_could_do_was_left_out():
-    on_sqlite = {"locks": "of PostgreSQL alone", "real article": "not at hand", "pages": None}
-    on_postgresql = {"locks": None, "pages": None, "files": "of SQLite alone"}
-    assert by_reason([on_sqlite, on_postgresql]) == ["1 test: not at hand", "1 test: of SQLite alone"]
-    assert by_reason([on_sqlite]) == ["1 test: not at hand", "1 test: of PostgreSQL alone"]
+def test_each_reason_is_named_once():
+    assert by_reason(["no b", "no a", "no b"]) == ["1 test: no a", "2 tests: no b"]

@@ -1,10 +1,9 @@
-"""Messages to webhooks: stored with their Change, signed, sent once by one worker, tried again for a day."""
+"""Messages to webhooks: signed, sent once by one worker, tried again for a day."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -16,91 +15,16 @@ from django.utils import timezone
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
-from claims.choices import ChangeKind, DeliveryState
-from claims.models import Change, Delivery, Webhook
+from claims.choices import DeliveryState
+from claims.models import Change, Delivery
 from claims.services import working
-from claims.services.changes import changing
 from claims.services.delivering import LEASE, WAITS, send_next, send_test
 from claims.services.webhooks import roll_secret
-from newsapp.accounts.roles import Role
-from tests.factories import ClaimFactory, TagFactory, WebhookFactory
-from tests.news_site import NewsSite, answer, redirect, running_site
+from tests.factories import ClaimFactory, WebhookFactory
+from tests.news_site import NewsSite, answer, redirect
+from tests.receiving import OK, all_sent, bring_on, fail_for_good, make_change, secret_of, state_of, webhook_at
 
 pytestmark = pytest.mark.django_db
-
-OK = answer(b"", 204)
-
-
-@pytest.fixture
-def receiver() -> Iterator[NewsSite]:
-    """A server that takes messages, on this machine."""
-    with running_site() as site, override_settings(FETCH_PRIVATE_ADDRESSES=True):
-        site.serve(OK, "/changes")
-        yield site
-
-
-def webhook_at(receiver: NewsSite, **values: Any) -> Webhook:
-    """A webhook to the receiver, which has been told of its own making."""
-    webhook: Webhook = WebhookFactory(address=f"{receiver.url}/changes", **values)
-    Delivery.objects.all().delete()
-    return webhook
-
-
-def make_change(kind: ChangeKind = ChangeKind.EDIT) -> Change:
-    with changing(kind, by="a test") as change:
-        TagFactory()
-    return change.stored()
-
-
-def all_sent() -> int:
-    """How many messages were due and have been sent."""
-    count = 0
-    while send_next():
-        count += 1
-    return count
-
-
-def bring_on() -> None:
-    """Let the time come of all that waits."""
-    Delivery.objects.filter(state=DeliveryState.WAITING).update(next_at=timezone.now())
-
-
-def state_of(delivery: Delivery) -> str:
-    delivery.refresh_from_db()
-    return delivery.state
-
-
-def secret_of(webhook: Webhook) -> str:
-    return webhook.secrets.get(until=None).text
-
-
-class TestQueueing:
-    def test_a_message_waits_for_each_webhook_that_wants_the_kind(self) -> None:
-        every, decisions = WebhookFactory(), WebhookFactory(kinds=["decide", "tag"])
-        off, edits = WebhookFactory(active=False), WebhookFactory(kinds=["edit"])
-        change = make_change()
-        assert set(Delivery.objects.filter(change=change).values_list("webhook", flat=True)) == {every.pk, edits.pk}
-        assert not Delivery.objects.filter(webhook__in=[off, decisions]).exists()
-
-    def test_a_change_and_its_messages_are_stored_or_neither(self) -> None:
-        WebhookFactory()
-        before = Delivery.objects.count()
-
-        def broken_off() -> None:
-            with changing(ChangeKind.EDIT, by="a test"):
-                TagFactory()
-                raise KeyboardInterrupt
-
-        with pytest.raises(KeyboardInterrupt):
-            broken_off()
-        assert Delivery.objects.count() == before
-
-    def test_what_changes_nothing_sends_nothing(self) -> None:
-        WebhookFactory()
-        before = Delivery.objects.count()
-        with changing(ChangeKind.EDIT, by="a test"):
-            pass
-        assert Delivery.objects.count() == before
 
 
 class TestTheMessage:
@@ -204,73 +128,6 @@ class TestSending:
         assert state_of(delivery) == DeliveryState.FAILED
         assert delivery.attempts == len(WAITS) + 1
         assert timedelta(hours=12) < sum(WAITS, timedelta()) < timedelta(days=1)
-
-
-def fail_for_good(delivery: Delivery) -> None:
-    Delivery.objects.filter(pk=delivery.pk).update(attempts=len(WAITS))
-    send_next()
-
-
-class TestSwitchingOff:
-    def test_one_that_takes_nothing_for_a_day_is_switched_off_and_says_why(self, receiver: NewsSite) -> None:
-        webhook = webhook_at(receiver)
-        receiver.serve(answer(b"", 500), "/changes")
-        fail_for_good(Delivery.objects.get(change=make_change()))
-        webhook.refresh_from_db()
-        assert not webhook.active
-        assert webhook.notice.endswith("The server answered 500.")
-        change = webhook.history.latest().change
-        assert (change.actor, change.note) == ("manage.py worker", webhook.notice)
-
-    def test_what_waits_then_goes_when_a_person_switches_it_on_again(self, receiver: NewsSite) -> None:
-        webhook = webhook_at(receiver)
-        receiver.serve(answer(b"", 500), "/changes")
-        failing, waiting = (Delivery.objects.get(change=make_change()) for _ in range(2))
-        fail_for_good(failing)
-        receiver.serve(OK, "/changes")
-        assert all_sent() == 0
-        webhook.refresh_from_db()
-        webhook.active = True
-        with changing(ChangeKind.EDIT, by="a test"):
-            webhook.save()
-        assert webhook.notice == ""
-        assert all_sent() == 2  # and that it was switched on
-        assert (state_of(failing), state_of(waiting)) == (DeliveryState.FAILED, DeliveryState.DELIVERED)
-
-    def test_one_that_takes_others_meanwhile_stays_on(self, receiver: NewsSite) -> None:
-        webhook = webhook_at(receiver)
-        refused, taken = (Delivery.objects.get(change=make_change()) for _ in range(2))
-        Delivery.objects.filter(pk=refused.pk).update(next_at=timezone.now() + LEASE)
-        assert all_sent() == 1
-        receiver.serve(answer(b"", 400), "/changes")
-        bring_on()
-        fail_for_good(refused)
-        webhook.refresh_from_db()
-        assert (state_of(refused), state_of(taken)) == (DeliveryState.FAILED, DeliveryState.DELIVERED)
-        assert webhook.active
-
-    def test_one_that_is_gone_is_switched_off_at_once(self, receiver: NewsSite) -> None:
-        webhook = webhook_at(receiver)
-        receiver.serve(answer(b"", 410), "/changes")
-        make_change()
-        assert all_sent() == 1
-        webhook.refresh_from_db()
-        assert not webhook.active
-
-    @pytest.mark.parametrize("loss", [{"role": Role.EDITOR}, {"is_active": False}])
-    def test_one_whose_maker_may_have_none_any_more_is_told_nothing(
-        self, receiver: NewsSite, loss: dict[str, Any]
-    ) -> None:
-        webhook = webhook_at(receiver)
-        for name, value in loss.items():
-            setattr(webhook.author, name, value)
-        webhook.author.save()
-        make_change()
-        assert all_sent() == 1
-        webhook.refresh_from_db()
-        assert not webhook.active
-        assert webhook.author.username in webhook.notice
-        assert receiver.messages == []
 
 
 class TestATest:

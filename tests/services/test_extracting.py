@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claims.choices import Status
 from claims.models import Article, Claim, Speaker
 from claims.reading.history import history_of
-from claims.services.extracting import extract_again, is_current
+from claims.services.extracting import Rehearsal, extract_again, is_current, rehearse
 from tests import writing
 from tests.factories import AssessmentFactory, CommentFactory, LinkFactory, TagFactory
 from tests.services import engines
@@ -128,3 +130,17 @@ def test_a_new_text_that_came_meanwhile_is_left_alone(take, monkeypatch):
     monkeypatch.setattr(engines.marks, "extract", slow)
     assert extract_again(Article.objects.get()) is None
     assert article.claims.filter(status=Status.SUGGESTED).count() == 3
+
+
+def test_a_rehearsal_tells_what_would_be_added_lost_and_changed(take, monkeypatch, editor, as_user):
+    article = take(f"{TEXT}\n\n“It is dear,” Ada Lind said.").article
+    decided = Claim.objects.order_by("start")[0]
+    decide("confirmed")(as_user(editor), decided)
+    before = list(Claim.objects.order_by("pk").values())
+    assert rehearse(article) == Rehearsal(added=[], lost=[], changed=[], same=2)
+    monkeypatch.setattr(engines, "_SAID", re.compile(r"(“[^”]+”) (Ada|they) [^.]*?(said)()"))
+    assert rehearse(article) == Rehearsal(added=[], lost=["a senior engineer"], changed=["Ada"], same=0)
+    for claim in Claim.objects.exclude(pk=decided.pk):
+        writing.delete(claim)
+    assert rehearse(article) == Rehearsal(added=["Ada"], lost=[], changed=[], same=0)
+    assert list(Claim.objects.order_by("pk").values()) == before[:1]

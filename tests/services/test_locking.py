@@ -10,6 +10,8 @@ from django.db import OperationalError, connection, transaction
 
 from claims.services.locking import lock_names, one_at_a_time
 
+pytestmark = pytest.mark.postgresql  # SQLite has one writer at a time
+
 
 def waits(lock: Callable[[], None]) -> bool:
     """Whether another connection that locks would have to wait."""
@@ -32,9 +34,8 @@ def waits(lock: Callable[[], None]) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def postgresql(transactional_db: None) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
+def committing(transactional_db: None) -> None:
+    """What other connections see too."""
 
 
 def test_a_name_is_held_until_the_transaction_ends() -> None:

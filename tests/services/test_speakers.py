@@ -37,6 +37,11 @@ def names() -> list[str]:
     return list(Speaker.objects.values_list("name", flat=True))
 
 
+def test_an_unnamed_speaker_keeps_the_reason_wherever_in_the_article_it_is_given():
+    said_by(Party("unnamed", None, "an aide"), Party("unnamed", None, "an aide", reason="as she feared reprisals"))
+    assert list(Speaker.objects.values_list("name", "reason")) == [("an aide", "as she feared reprisals")]
+
+
 # Named in full
 
 

@@ -24,6 +24,7 @@ from claims.api.articles.serializers import (
     ArticleVersionSerializer,
     TakenInSerializer,
 )
+from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.parsers import JSONParser, MultiPartParser
@@ -38,13 +39,14 @@ from claims.services.incoming import Incoming
 from claims.services.intakes import take_in_now
 
 
-class ArticleViewSet(RecordViewSet):
+class ArticleViewSet(RecordViewSet[Article]):
     """Published news items. Posting one takes it in, at once or later."""
 
     queryset = Article.objects.select_related("outlet")
     serializer_class = ArticleDetailSerializer
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
+    formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD,)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     rules = {
         "create": rules.may_take_in_article,

@@ -11,7 +11,7 @@ from claims.models import Assessment
 from claims.services.assessments import delete_assessment
 
 
-class AssessmentViewSet(AuthoredViewSet):
+class AssessmentViewSet(AuthoredViewSet[Assessment]):
     """Fact-checkers' findings on claims, with their evidence."""
 
     queryset = Assessment.objects.select_related("rating", "author").prefetch_related("evidence")

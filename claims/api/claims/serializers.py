@@ -21,6 +21,7 @@ class SpeakerReferenceSerializer(ReferenceSerializer):
 class ArticleReferenceSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     title = serializers.CharField()
+    url = serializers.CharField(help_text="where it was published; empty where that is not known")
     published_at = serializers.DateTimeField(allow_null=True, help_text="at the offset it was printed with")
     outlet = ReferenceSerializer(allow_null=True)
 
@@ -105,6 +106,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     extractor_version = serializers.CharField()
     confidence = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
     article = ArticleReferenceSerializer()
+    words_url = serializers.CharField(
+        help_text="`article.url` with a text fragment, at which a browser shows the words"
+    )
     version = VersionReferenceSerializer()
     speaker = SpeakerReferenceSerializer(allow_null=True)
     name_as_printed = serializers.CharField()

@@ -10,7 +10,7 @@ from claims.choices import ChangeKind
 from claims.models import Comment
 
 
-class CommentViewSet(AuthoredViewSet):
+class CommentViewSet(AuthoredViewSet[Comment]):
     """What colleagues remark on a claim."""
 
     queryset = Comment.objects.select_related("author")

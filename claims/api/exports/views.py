@@ -16,14 +16,17 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims.api.claims.filters import ClaimFilter
 from claims.api.filters import FilterBackend, IdFilter
+from claims.api.formats import address_in
 from claims.exports.claims_csv import claims_csv
+from claims.exports.json_ld import json_ld_stream
 from claims.exports.json_lines import json_lines
 from claims.models import Claim
 from claims.reading.claims import present_all
+from claims.reading.publishing import to_publish
 from claims.reading.related import Row
 from claims.reading.visibility import visible
 
-JSON_LINES, CSV = "application/jsonl", "text/csv; charset=utf-8"
+JSON_LINES, CSV, JSON_LD = "application/jsonl", "text/csv; charset=utf-8", "application/ld+json"
 Format = Callable[[Iterable[list[Row]]], Iterator[bytes]]
 
 
@@ -69,6 +72,19 @@ class ClaimExportViewSet(GenericViewSet[Any]):
         before it. There is no last line to tell that it is whole; a connection that breaks off does.
         """
         return self._stream(request, claims_csv, CSV, "claims.csv")
+
+    @extend_schema(operation_id="export_claims_jsonld", responses={(200, JSON_LD): OpenApiTypes.OBJECT}, filters=True)
+    def jsonld(self, request: Request) -> StreamingHttpResponse:
+        """All claims that a filter lets through, by id, as one JSON-LD document in the words of schema.org.
+
+        An answer that broke off lacks its last bracket, and so is no JSON.
+        """
+        address, user = address_in(request), request.user
+
+        def presented(batches: Iterable[list[Row]]) -> Iterator[bytes]:
+            return json_ld_stream((to_publish(batch, user) for batch in batches), address)
+
+        return self._stream(request, presented, JSON_LD, "claims.jsonld")
 
     @method_decorator(gzip_page)
     def _stream(self, request: Request, presented: Format, media_type: str, name: str) -> StreamingHttpResponse:

@@ -22,7 +22,7 @@ LINKED = ("claim", "relation", "other")
 _CUES = [Prefetch(f"{end}__spans", cue_spans(), to_attr="cues") for end in ("claim", "other")]
 
 
-class LinkViewSet(AuthoredViewSet):
+class LinkViewSet(AuthoredViewSet[Link]):
     """Typed relations between two claims."""
 
     queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author").prefetch_related(*_CUES)

@@ -9,7 +9,7 @@ from claims.api.views import RecordViewSet
 from claims.models import Outlet
 
 
-class OutletViewSet(RecordViewSet):
+class OutletViewSet(RecordViewSet[Outlet]):
     """Publishers of articles."""
 
     queryset = Outlet.objects.all()

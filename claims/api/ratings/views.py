@@ -8,7 +8,7 @@ from claims.api.views import RecordViewSet
 from claims.models import Rating
 
 
-class RatingViewSet(RecordViewSet):
+class RatingViewSet(RecordViewSet[Rating]):
     """The newsroom's own scale of findings."""
 
     queryset = Rating.objects.all()

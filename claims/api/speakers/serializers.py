@@ -20,11 +20,17 @@ class SpeakerSerializer(RecordSerializer):
 
     class Meta:
         model = Speaker
-        fields = ["id", "name", "kind", "article", "claim_count", *REVISED]
+        fields = ["id", "name", "kind", "article", "reason", "claim_count", *REVISED]
 
     def get_claim_count(self, speaker: Speaker) -> int:
         count: int = self.context["claim_counts"].get(speaker.pk, 0)  # none: deleted just now
         return count
+
+    def validate(self, attrs: Any) -> Any:
+        kind = attrs.get("kind", self.instance.kind if self.instance else SpeakerKind.PERSON)
+        if attrs.get("reason") and kind != SpeakerKind.UNNAMED:
+            raise serializers.ValidationError({"reason": ["Only an unnamed speaker has a reason not to be named."]})
+        return attrs
 
     def validate_kind(self, kind: str) -> str:
         before = self.instance.kind if self.instance else None

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.formats import SpeakersJSONLD
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
 from claims.api.speakers.serializers import (
@@ -47,12 +48,13 @@ class NumberOf(Subquery):
     empty_result_set_value = 0
 
 
-class SpeakerViewSet(RecordViewSet):
+class SpeakerViewSet(RecordViewSet[Speaker]):
     """Who is held to have said words."""
 
     queryset = Speaker.objects.all()
     serializer_class = SpeakerDetailSerializer
     filterset_class = SpeakerFilter
+    formats = dict.fromkeys(("list", "retrieve"), (SpeakersJSONLD,))
     orders = {"name": ("name", "id"), "newest": ("-id",)}
     rules = {
         "create": rules.may_change_speaker,
@@ -62,7 +64,7 @@ class SpeakerViewSet(RecordViewSet):
     }
 
     @extend_schema(responses=SpeakerSerializer(many=True))
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         speakers = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         return self.get_paginated_response(SpeakerSerializer(speakers, many=True, context=self._counted(speakers)).data)
 
@@ -73,7 +75,7 @@ class SpeakerViewSet(RecordViewSet):
     @extend_schema(
         responses={200: SpeakerDetailSerializer, 302: OpenApiResponse(description="merged: now at Location")}
     )
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         """A speaker with names and roles. The number of one who was merged into another leads there."""
         try:
             return super().retrieve(request, *args, **kwargs)
@@ -161,7 +163,7 @@ def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speake
     return found
 
 
-class AliasViewSet(RecordViewSet):
+class AliasViewSet(RecordViewSet[Alias]):
     """Other names of speakers, as printed."""
 
     queryset = Alias.objects.all()

@@ -10,7 +10,7 @@ from claims.models import Tag
 from claims.services.tags import delete_tag
 
 
-class TagViewSet(RecordViewSet):
+class TagViewSet(RecordViewSet[Tag]):
     """The newsroom's own vocabulary."""
 
     queryset = Tag.objects.all()

@@ -28,7 +28,7 @@ from claims.services import delivering
 from claims.services.webhooks import create_webhook, roll_secret
 
 
-class WebhookViewSet(RecordViewSet):
+class WebhookViewSet(RecordViewSet[Webhook]):
     """Addresses that are told of Changes as they are made, by Standard Webhooks 1.0. For administrators."""
 
     queryset = Webhook.objects.select_related("author")
@@ -63,7 +63,7 @@ class WebhookViewSet(RecordViewSet):
         return Response({"secret": secret})
 
 
-class DeliveryViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
+class DeliveryViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Delivery]):
     """What was sent to a webhook in the last thirty days and what waits to be, newest first."""
 
     queryset = Delivery.objects.order_by("-id")
@@ -71,6 +71,6 @@ class DeliveryViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     filterset_class = DeliveryFilter
     rules = {"read": rules.may_have_webhooks}
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Delivery]:
         webhook = get_object_or_404(Webhook, pk=self.kwargs["webhook"])
         return visible(super().get_queryset(), self.request.user).filter(webhook=webhook)

@@ -71,8 +71,9 @@ def candidates(text: str, net: Network) -> list[Tagged]:
 
 
 def _with_words(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The fragments of a content that hold a word; all of them if none does. A bullet alone is none."""
-    return tuple(span for span in spans if any(char.isalnum() for char in text[slice(*span)])) or spans
+    """The fragments of a content that hold a word, those of a dateline left out; all of them if none does."""
+    kept = [span for span in spans if span[1] > _dateline_end(text, span[0], span[0] + DATELINE_LENGTH)]
+    return tuple(span for span in kept if any(char.isalnum() for char in text[slice(*span)])) or spans
 
 
 def _edged(text: str, start: int, end: int) -> Span:
@@ -96,11 +97,17 @@ def _edged(text: str, start: int, end: int) -> Span:
 
 def _past_dateline(text: str, start: int, end: int) -> int:
     """Where a content starts that was taken to begin with the dateline of its paragraph."""
+    stop = _dateline_end(text, start, end)
+    return stop if start < stop < end else start
+
+
+def _dateline_end(text: str, start: int, end: int) -> int:
+    """Where the dateline ends of the paragraph that begins right before ``start``; ``start`` where there is none."""
     begun = text.rfind("\n", max(0, start - DATELINE_LENGTH), start) + 1
     if start - begun > DATELINE_LENGTH or (not begun and start > DATELINE_LENGTH):
         return start
     dateline = DATELINE.match(text, begun, min(end, begun + DATELINE_LENGTH))
-    return dateline.end() if dateline and start < dateline.end() < end else start
+    return dateline.end() if dateline else start
 
 
 def _past_no_words(text: str, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from claims.extraction.quote_types import type_among
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.chains import Chains, carried
 from claims.extraction.resolving.days import day_said
+from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Attribution, Party, Span
 
@@ -29,8 +30,10 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
     chains = Chains(speakers, tagged)
     parts = [part for quotation in layout.quotations for part in quotation.parts]
     found: list[Attribution] = []
-    for record in tagged:
-        speaker = _speaker(speakers, record, found)
+    for tagged_record in tagged:
+        words = tuple(speakers.names.whole(span) for span in tagged_record.speaker_words)
+        record = replace(tagged_record, speaker_words=words)
+        speaker = _with_reason(layout.text, chains, record, _speaker(speakers, record, found))
         if record.speaker_words:
             speakers.note(record.speaker_words[0][0], speaker)
         quote_type, cue = type_among(layout.text, parts, record.content), _without_dangling(layout.text, record.cue)
@@ -49,6 +52,13 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
         )
     found = carried(_introduced(speakers, found), tagged, layout.text)
     return [_completed(speakers, item) for item in found]
+
+
+def _with_reason(text: str, chains: Chains, record: Tagged, speaker: Party | None) -> Party | None:
+    if speaker is None or speaker.name or not record.speaker_words or speaker.kind == "document":
+        return speaker
+    reason = reason_in(text, chains.sentence(record))
+    return replace(speaker, reason=text[slice(*reason)]) if reason else speaker
 
 
 def _without_dangling(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:

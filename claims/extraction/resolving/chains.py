@@ -83,9 +83,11 @@ class Chains:
 
     def of(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> tuple[Party, ...]:
         """Those who passed a record's words on, the one nearest the speaker first."""
-        chain = [self.speakers.party_at(span) for span in record.through]
-        for party in self._employer(record) + self._media(record, speaker) + self._outer(record, speaker, before):
-            if party.name not in {other.name for other in chain}:
+        told, media = self._media(record, speaker)
+        through = [self.speakers.party_at(span) for span in record.through]
+        chain: list[Party] = []
+        for party in (*told, *through, *self._employer(record), *media, *self._outer(record, speaker, before)):
+            if not any(_is_named_in(party, other) for other in chain):
                 chain.append(party)
         return tuple(sorted(chain, key=lambda party: medium_named(party.name or "")))
 
@@ -98,7 +100,7 @@ class Chains:
                     return [Party("organization", self._name(mention), self.layout.text[mention.start : mention.end])]
         return []
 
-    def _sentence(self, record: Tagged) -> Span:
+    def sentence(self, record: Tagged) -> Span:
         """The code points of the sentence that holds the cue, or else the first content; of a long one what is near."""
         place = (record.cue or record.content)[0][0]
         if not self.starts:
@@ -106,14 +108,16 @@ class Chains:
         number = max(0, bisect_right(self.starts, place) - 1)
         return max(self.starts[number], place - NEAR), min(self.ends[number], place + NEAR)
 
-    def _media(self, record: Tagged, speaker: Party | None) -> list[Party]:
-        """Media named in the sentence of the cue, outside the words reported."""
-        start, end = self._sentence(record)
+    def _media(self, record: Tagged, speaker: Party | None) -> tuple[list[Party], list[Party]]:
+        """Media named in the sentence of the cue, outside the words reported: who was told, where others passed it on
+        too ("told the BBC, according to Reuters"), and all others."""
+        start, end = self.sentence(record)
         skipped = (*record.content, *record.speaker_words)
         low, high = bisect_left(self.speakers.word_starts, start), bisect_left(self.speakers.word_starts, end)
         outside = [w for w in self.layout.words[low:high] if not any(a <= w.start < b for a, b in skipped)]
         if not any(word.low in VENUE for word in outside):
-            return []
+            return [], []
+        told: list[Party] = []
         found: list[Party] = []
         ended = 0
         for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
@@ -129,9 +133,18 @@ class Chains:
             ended = station.end() if station else mention.end
             name = self.layout.text[mention.start : ended] if station else self._name(mention)
             if not speaker or name != speaker.name:
-                found += self._host(mention)
-                found.append(Party("organization", name, self.layout.text[mention.start : mention.end]))
-        return found[:2]
+                heard = told if record.through and self._follows_told(mention) else found
+                heard += [
+                    *self._host(mention),
+                    Party("organization", name, self.layout.text[mention.start : mention.end]),
+                ]
+        return told[:2], found[:2]
+
+    def _follows_told(self, mention: Mention) -> bool:
+        index = bisect_left(self.speakers.word_starts, mention.start)
+        while index and self.layout.words[index - 1].low in BETWEEN:
+            index -= 1
+        return index > 0 and self.layout.words[index - 1].low in TOLD
 
     def _name(self, mention: Mention) -> str:
         full = self.names.full(mention)
@@ -146,11 +159,7 @@ class Chains:
 
     def _told(self, mention: Mention) -> bool:
         """ "told Capital Download": a body, a word that names no person, or a programme's two, right after the verb."""
-        words = self.layout.words
-        index = bisect_left(self.speakers.word_starts, mention.start)
-        while index and words[index - 1].low in BETWEEN:
-            index -= 1
-        if not index or words[index - 1].low not in TOLD or mention.title or AUDIENCES & set(mention.words):
+        if not self._follows_told(mention) or mention.title or AUDIENCES & set(mention.words):
             return False
         if mention.kind != "person" or mention.words[0] in lx.GIVEN_NAMES:
             return mention.kind in {"organization", "thing"}
@@ -275,6 +284,11 @@ def _same_talk(item: Attribution, text: str) -> bool:
 
 def _is_wish(item: Attribution, text: str) -> bool:
     return bool(WISHES & {word for start, end in item.cue for word in text[start:end].lower().split()})
+
+
+def _is_named_in(party: Party, other: Party) -> bool:
+    """Whether a party is the other, or named by a part of its name: "Fars" beside "Fars news agency"."""
+    return party.name == other.name or bool(party.name and other.name and party.name in other.name)
 
 
 def is_medium(mention: Mention) -> bool:

@@ -8,13 +8,13 @@ from claims.extraction.resolving.titles import TITLES
 from claims.extraction.types import Party
 
 WORD = re.compile(r"[^\W_][^\s,]*")
-ANSWER = "A"
+ANSWERS = frozenset({"A", "Answer"})
 
 
 def label_party(names: Names, label: str) -> Party:
     """Whom a label means: the person of that name, or else a person who bears it; "A" is who is written about."""
     label = label.strip()
-    if label == ANSWER:
+    if label in ANSWERS:
         most = max(names.persons.values(), key=lambda person: len(person.places), default=None)
         return Party("person", most.name, label, "", tuple(most.roles)) if most else Party("unnamed", None, label)
     parts = list(WORD.finditer(label))

@@ -180,7 +180,9 @@ def mention_of(
     """
     words = [index for index in run if tokens[index].kind == "word"]
     if len(words) > 1 or not _after_words(tokens, words[0]):
-        while words and tokens[words[0]].low in LOWER_STARTS:
+        while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
+            if tokens[words[0]].text == "WHO" and not shouted:
+                break
             words.pop(0)
     while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
@@ -200,6 +202,13 @@ def mention_of(
     mention.title = tuple(tokens[index].low for index in title)
     mention.role = role_before(tokens, words[0], office[1] if office else None) if kind == "person" else None
     return mention
+
+
+def _names_paper(tokens: Sequence[Token], words: Sequence[int]) -> bool:
+    """Whether a word of time begins a medium's name: "the Sunday Times", "the Evening Post"."""
+    first = words[0]
+    the = first > 0 and tokens[first - 1].low == "the"
+    return the and tokens[first].low in lx.TIMES and any(tokens[index].low in lx.MEDIA for index in words[1:])
 
 
 def _without_titles(tokens: Sequence[Token], words: list[int], name: int | None) -> tuple[list[int], list[int]]:

@@ -7,6 +7,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
 from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, base, mention_of, runs, shouted_runs
 from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after
+from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
 DIRECTIONS = words("north south east west new central greater old port lower upper inner outer mayor downtown")
@@ -194,6 +195,13 @@ class Names:
         """Mentions outside quotations that begin in a range of code points."""
         low, high = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
         return self.mentions[low:high]
+
+    def whole(self, span: Span) -> Span:
+        """The span with the front of a name in whose midst it begins: "Mark", of "Ursula von der Mark"."""
+        low = bisect_right(self.starts, span[0]) - 1
+        begun = self.mentions[low] if low >= 0 else None
+        tail = begun is not None and begun.kind == "person" and begun.start < span[0] and begun.end == span[1]
+        return (begun.start, span[1]) if begun and tail else span
 
     def titles(self, start: int, end: int) -> list[Mention]:
         """Short titles in quotation marks within a range, such as those of programmes: “Fox News Sunday,”."""

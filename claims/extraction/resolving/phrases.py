@@ -55,12 +55,14 @@ def _split(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     rest = _trimmed(rest)
     if rest and rest[0].text.isdigit():
         rest = _trimmed(rest[1:])
+    if len(rest) > 2 and rest[-1].text.isdigit() and rest[-2].text == ",":
+        rest = rest[:-2]  # "the mayor’s mother, Rita Lee, 81"
     return core, rest
 
 
 def _cuts(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.low in {"who", "which", "whose"}:
+    if token.low in {"who", "which", "whose"} and not token.text.isupper():
         return True
     if token.text == "," and index + 1 < len(tokens) and tokens[index + 1].low.strip(".") in SUFFIXES:
         return False

@@ -16,7 +16,7 @@ from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
-CITING = words("citing quoting")
+CITING, CITED = words("citing quoting"), words("cited quoted")
 MARKS = re.compile(r"[“\"‘«„]")
 REPORTS = re.compile(
     r"\b(?:said|says|told|claim\w*|deni\w+|rebuff\w+|conclud\w+|report\w+|warn\w+|argu\w+|accus\w+|call\w+|believ\w+|found)\b"
@@ -52,7 +52,8 @@ def _passes_on(speakers: Speakers, record: Tagged) -> bool:
     spans = list(record.speaker_words)
     if any("according" in text[low:high].lower() for low, high in record.cue):
         spans.append((start, start + FRONT))
-    media = any(is_medium(mention) for span in spans for mention in names.within(*span))
+    mentions = [mention for span in spans for mention in names.within(*span)]
+    media = any(is_medium(mention) or text.startswith(" news agency", mention.end) for mention in mentions)
     return media and REPORTS.search(text, start, end) is not None
 
 
@@ -89,10 +90,16 @@ def _cited(speakers: Speakers, record: Tagged) -> Span | None:
     if not record.speaker_words or not record.cue:
         return None
     sentence = _sentence(speakers, record.cue[0][0])
-    for index, token in enumerate(sentence.tokens[:-1] if sentence else ()):
-        if sentence and token.low in CITING and token.start >= record.speaker_words[0][1] - 1:
+    if sentence is None:
+        return None
+    for index, token in enumerate(sentence.tokens[:-1]):
+        cites = token.low in CITING or (token.low in CITED and sentence.tokens[index - 1].low == "which")
+        if cites and token.start >= record.speaker_words[0][1] - 1:
             rest = sentence.tokens[index + 1 :]
             end = next((word.start for word in rest if word.text in ".;" or word.kind == "quote"), rest[-1].end)
+            # "Reuters, citing two officials, reported that": the report goes on behind them.
+            end = min([end, *(place for place, _ in (*record.cue, *record.content) if place > rest[0].start)])
+            end = max((word.end for word in rest if word.end <= end and word.text != ","), default=end)
             if end <= rest[0].start:
                 return None
             party = speakers.party_at((rest[0].start, end))

@@ -1,4 +1,4 @@
-"""Tagged words that are no claims: nobody's, those of an "if", a wish to stay unnamed, a correction's old words."""
+"""Tagged words that are no claims: nobody's, those of an "if", why a source is not named, a correction's old words."""
 
 import re
 from bisect import bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.extraction.layout import Layout
 from claims.extraction.records import Tagged
+from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.types import Span
 
 NOBODY = re.compile(r"(?:nobody|no[ -]one|none(?: of [\w ]{1,40})?|neither)", re.IGNORECASE)
@@ -53,7 +54,11 @@ def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
         return False
     if _is_adjective(text, (start, end), cue, record.content[0]) or UNNAMED.match(text[slice(*record.content[0])]):
         return False
-    return not OLD_WORDS.search(text, *_sentence(layout, starts, cue[0]))
+    sentence = _sentence(layout, starts, cue[0])
+    reason = reason_in(text, sentence)
+    if reason and reason[0] <= cue[0] and record.content[-1][1] <= reason[1]:
+        return False
+    return not OLD_WORDS.search(text, *sentence)
 
 
 def _is_adjective(text: str, speaker: Span, cue: Span, content: Span) -> bool:

@@ -57,6 +57,7 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
         named = before.low in lx.GIVEN_NAMES | lx.COURTESY or before.text == "."
         return before.low in lx.OFFICES or (goes_on and not named)
     named = index < last and tokens[index + 1].low in lx.GIVEN_NAMES and low not in lx.GIVEN_NAMES
+    named = named and tokens[index].capital  # and no "der", as in "Ursula von der Mark"
     return low in lx.ROLES | TITLES or (named and low.endswith(MAKERS) and low not in NO_TRADES)
 
 
@@ -86,7 +87,9 @@ def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[
 def _office(tokens: Sequence[Token], index: int) -> int | None:
     """The noun of the office that a run at ``index`` belongs to by its "of" or "for", or itself holds."""
     at = index - 1
-    while at > 0 and tokens[at].low in LINKS:
+    while at > max(0, index - LONGEST) and (
+        tokens[at].low in LINKS or (tokens[at].capital and not is_role(tokens[at]))
+    ):
         at -= 1
     return at if 0 <= at < index - 1 and is_role(tokens[at]) else None
 

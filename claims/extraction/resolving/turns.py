@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.chains import medium_named
+from claims.extraction.resolving.labels import ANSWERS
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
@@ -18,6 +19,7 @@ NO_SPEAKERS = words(
     "graphic music end breaking exclusive opinion analysis live location cost price phone email website re to cc"
 )
 """Words that stand before a colon and name nobody."""
+QUESTIONS = frozenset({"Q", "Question"})
 FIRST = words("i we me us you my our")
 ENDS = (".", "?", "!", "”", '"', "…", "--", "—")
 """How a turn ends, and a kicker does not: "STRESS: How to look after your health"."""
@@ -94,7 +96,7 @@ def _turns(speakers: Speakers) -> list[Turn]:
         spans = [(match.end(), paragraphs[number][1]), *paragraphs[number + 1 : last]]
         content = tuple(_without_stop(text, *span) for span in spans)
         colon = text.index(":", match.end(1))
-        turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() == "Q"))
+        turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() in QUESTIONS))
     return turns
 
 
@@ -104,11 +106,11 @@ def _without_stop(text: str, start: int, end: int) -> Span:
 
 
 def _names_somebody(speakers: Speakers, label: str) -> bool:
-    """Whether a label is Q or A, printed in capitals, or the name of a person whom the text names elsewhere."""
+    """Whether a label is that of a question or an answer, in capitals, or the name of a person named elsewhere too."""
     parts = label.replace(".", " ").split()
     if not parts or len(parts) > 6 or {part.lower() for part in parts} & NO_SPEAKERS:
         return False
-    if label.strip() in {"Q", "A"} or (label.isupper() and len(label) > 2):
+    if label.strip() in QUESTIONS | ANSWERS or (label.isupper() and len(label) > 2):
         return True
     person = speakers.names.persons.get((parts[0].lower(), parts[-1].lower()))
     return person is not None and len(parts) > 1

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -25,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder")
 
-    def handle(self, *args: Any, dir: Path, **options: Any) -> None:
+    def handle(self, *args: object, dir: Path, **options: object) -> None:
         folders = {name: dir / name for name in ("text", "attributions", "rejected")}
         try:
             if dir.exists() and any(dir.iterdir()):

@@ -6,7 +6,6 @@ import logging
 import socket
 from argparse import ArgumentParser
 from threading import Event, Thread
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -30,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--batch", action="store_true", help="do what waits now, then end")
 
-    def handle(self, *args: Any, batch: bool, **options: Any) -> None:
+    def handle(self, *args: object, batch: bool, **options: object) -> None:
         name = f"{socket.gethostname()[:50]}-{get_random_string(8)}"
         stopping = Event()
         threads = [Thread(target=_keep_beating, args=(name, stopping), name="heart", daemon=True)]

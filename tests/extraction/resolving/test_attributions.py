@@ -49,6 +49,12 @@ def test_kinds_of_speakers(words, kind, name):
     assert (found.kind, found.name) == (kind, name)
 
 
+def test_the_end_of_a_name_means_who_bears_it_whole():
+    text = "Ursula von der Mark said it was safe."
+    (item,) = resolved(text, ("it was safe", "said", "Mark"))
+    assert (item.speaker.name, item.speaker_words) == ("Ursula von der Mark", ((0, 19),))
+
+
 def test_a_surname_means_the_person_named_in_full_anywhere():
     text = "Pompeo said taxes are too high.\n\nMike Pompeo came to Troy."
     assert speaker(text, "Pompeo").name == "Mike Pompeo"

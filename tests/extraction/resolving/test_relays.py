@@ -100,3 +100,12 @@ def test_somebody_whose_denial_is_passed_on_keeps_it_but_words_in_marks_are_the_
         ("that these threats had led to it", "Tehran", ["the spokesman, Ali Rezai", "Press TV"]),
         ("a ‘poor claim,’", "the spokesman, Ali Rezai", ["Press TV"]),
     ]
+
+
+def test_the_report_goes_on_behind_whom_it_cites():
+    text = "Reuters, citing two aides, reported that it was over."
+    outer = tagged(text, "that it was over", cue="reported", speaker="Reuters")
+    cited = tagged(text, "two aides", cue="citing", speaker="Reuters")
+    found = unfolded(Speakers(read(text)), [cited, outer], lambda words: [])
+    assert [text[slice(*one.speaker_words[0])] for one in found] == ["two aides"]
+    assert [text[slice(*one.through[0])] for one in found] == ["Reuters"]

@@ -65,6 +65,24 @@ def test_who(text, kind, name):
     assert (found.kind, found.name) == (kind, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The World Health Organization met. The WHO agreed.", "The WHO", "World Health Organization"),
+        ("The Evening Post said so. The Sunday Times did not.", "The Evening Post", "Evening Post"),
+        ("On Sunday Times reporters left.", "Times", "Times"),
+        ("“It is,” says the mayor’s mother, Rita Lee, 81.", "the mayor’s mother, Rita Lee, 81", "Rita Lee"),
+        (
+            "Deputy Secretary of State for Ports Joshua Lane left.",
+            "Deputy Secretary of State for Ports Joshua Lane",
+            "Joshua Lane",
+        ),
+    ],
+)
+def test_names_that_hold_words_of_other_uses(text, words, name):
+    assert party(text, words).name == name
+
+
 def test_he_is_no_airline():
     text = "Carl Beck spoke. A third of flights were of Blue Airways Express. “No,” he said."
     assert party(text, "he").name == "Carl Beck"

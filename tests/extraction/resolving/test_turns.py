@@ -37,6 +37,11 @@ def test_an_interviews_answers_belong_to_whom_it_is_with():
     assert turned(text) == [("Ana Ruiz", "To work. I like it"), ("Ana Ruiz", "And to sing")]
 
 
+def test_questions_and_answers_may_be_labelled_in_full():
+    text = "Jo Lee took over in May.\n\nQuestion: Why now?\n\nAnswer: It was time.\n\nJo Lee: I was ready."
+    assert turned(text) == [("Jo Lee", "It was time"), ("Jo Lee", "I was ready")]
+
+
 def test_the_medium_that_asks_passes_the_answers_on():
     text = "Ana Ruiz came in May.\n\nWikinews: Why?\n\nAna Ruiz: To work.\n\nWikinews: And then?\n\nAna Ruiz: To sing."
     found = with_turns(Speakers(read(text)), [])

@@ -1,0 +1,42 @@
+"""Annotations as they come in, and what became of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers import InputSerializer
+
+AT_ONCE = 500
+_PASSED_OVER = ("@context", "id", "type", "label", "partOf", "next", "prev", "startIndex")
+
+
+class AnnotationsSerializer(InputSerializer):
+    """An AnnotationPage; of what it says of itself, nothing is needed."""
+
+    items = serializers.ListField(
+        child=serializers.JSONField(),
+        min_length=1,
+        max_length=AT_ONCE,
+        help_text="annotations, each with a TextQuoteSelector or a TextPositionSelector a target",
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        passed_over = {name: serializers.JSONField(read_only=True) for name in _PASSED_OVER}
+        return {**super().get_fields(), **passed_over}
+
+
+class OutcomeSerializer(serializers.Serializer[Any]):
+    annotation = serializers.CharField(source="annotation.id", help_text="its id; empty where it has none")
+    claim = serializers.IntegerField(allow_null=True, help_text="the new claim, or the one that was there")
+    code = serializers.CharField(help_text="why there is no new claim; empty where there is one")
+    message = serializers.CharField()
+    unknown_tags = serializers.ListField(child=serializers.CharField(), help_text="tags that the newsroom lacks")
+
+
+class ReportSerializer(serializers.Serializer[Any]):
+    """What became of the annotations, in their order."""
+
+    created = serializers.IntegerField()
+    results = OutcomeSerializer(many=True)

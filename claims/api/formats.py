@@ -1,0 +1,165 @@
+"""Lists and records in formats of the field: JSON-LD, Atom, JSON Feed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from rest_framework.exceptions import ValidationError
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+
+from claims.exports.feeds import Entry, Feed, article_entry, atom, claim_entry, json_feed
+from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, speaker_node
+from claims.reading.publishing import to_publish
+from claims.reading.related import Row
+from newsapp.accounts.models import User
+
+
+class Negotiation(DefaultContentNegotiation):
+    """A ``format`` that an address does not have is refused by name."""
+
+    def filter_renderers(self, renderers: Any, format: str) -> Any:
+        if format not in (formats := [renderer.format for renderer in renderers]):
+            raise ValidationError({"format": [f"One of: {', '.join(formats)}."]}, code="unknown-format")
+        return super().filter_renderers(renderers, format)
+
+
+def address_in(request: Request) -> Address:
+    """The permanent addresses of records on the host that was asked."""
+    return lambda kind, pk: request.build_absolute_uri(reverse(kind, args=[pk]))
+
+
+class Format(BaseRenderer):
+    """What an action answers beside JSON; made of the same data."""
+
+    charset = None
+
+    def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
+        """The rows with what this format tells besides."""
+        return rows
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        assert renderer_context is not None  # noqa: S101 - a view always gives one
+        return self.written(data, renderer_context["request"], renderer_context["response"])
+
+    def written(self, data: Row, request: Request, response: Any) -> bytes:
+        raise NotImplementedError
+
+
+class JSONLD(Format):
+    """Nodes of a graph: of one record, or of a page of a list, whose Link header leads to the next."""
+
+    media_type, format = "application/ld+json", "jsonld"
+
+    def nodes(self, row: Row, address: Address) -> list[Row]:
+        raise NotImplementedError
+
+    def written(self, data: Row, request: Request, response: Any) -> bytes:
+        if following := data.get("next"):
+            response.headers["Link"] = f'<{_in_format(following, self)}>; rel="next"'
+        rows, address = data.get("results", [data]), address_in(request)
+        return json_ld(node for row in rows for node in self.nodes(row, address))
+
+
+class ClaimsJSONLD(JSONLD):
+    def nodes(self, row: Row, address: Address) -> list[Row]:
+        return claim_nodes(row, address)
+
+    def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
+        return to_publish(rows, user)
+
+
+class ArticlesJSONLD(JSONLD):
+    def nodes(self, row: Row, address: Address) -> list[Row]:
+        return [article_node(row, address)]
+
+
+class SpeakersJSONLD(JSONLD):
+    def nodes(self, row: Row, address: Address) -> list[Row]:
+        return [speaker_node(row, address)]
+
+
+class FeedFormat(Format):
+    """A page of a list, each row an entry. ``family`` is the list's name and that of the page that shows it."""
+
+    family = ""
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        raise NotImplementedError
+
+    def write(self, feed: Feed) -> bytes:
+        raise NotImplementedError
+
+    def written(self, data: Row, request: Request, response: Any) -> bytes:
+        own = _in_format(request.build_absolute_uri(), self)
+        asked = {name: request.query_params[name] for name in request.query_params if name not in _NO_FILTERS}
+        filters = ", ".join(f"{name}: {value}" for name, value in asked.items())
+        page = request.build_absolute_uri(reverse(self.family))
+        for name, value in asked.items():
+            page = replace_query_param(page, name, value)
+        feed = Feed(
+            title=f"newsapp: {self.family}{f' ({filters})' if filters else ''}",
+            address=remove_query_param(own, "cursor"),
+            page=page,
+            next=data["next"] and _in_format(data["next"], self),
+            entries=[self.entry(row, address_in(request)) for row in data["results"]],
+        )
+        return self.write(feed)
+
+
+_NO_FILTERS = ("cursor", "format", "page_size")
+
+
+def _in_format(address: str, renderer: Format) -> str:
+    return str(replace_query_param(address, "format", renderer.format))
+
+
+class Atom(FeedFormat):
+    media_type, format = "application/atom+xml", "atom"
+
+    def write(self, feed: Feed) -> bytes:
+        return atom(feed)
+
+
+class JSONFeed(FeedFormat):
+    media_type, format = "application/feed+json", "feed"
+
+    def write(self, feed: Feed) -> bytes:
+        return json_feed(feed)
+
+
+class _OfClaims(FeedFormat):
+    family = "claims"
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        return claim_entry(row, address)
+
+
+class _OfArticles(FeedFormat):
+    family = "articles"
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        return article_entry(row, address)
+
+
+class ClaimsAtom(_OfClaims, Atom):
+    pass
+
+
+class ClaimsFeed(_OfClaims, JSONFeed):
+    pass
+
+
+class ArticlesAtom(_OfArticles, Atom):
+    pass
+
+
+class ArticlesFeed(_OfArticles, JSONFeed):
+    pass

@@ -1,0 +1,152 @@
+"""Lists as feeds: what Atom 1.0 and JSON Feed 1.1 tell alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+Row = dict[str, Any]
+Address = Callable[[str, int], str]
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TITLE = 100  # characters of a claim's words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim or an article. ``address`` is permanent, and so its id; ``original`` leads to where it was published."""
+
+    address: str
+    original: str
+    title: str
+    text: str
+    author: str
+    published: datetime
+    updated: datetime
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """``address`` is the feed's own, ``page`` shows people the same, ``next`` goes on where there is more."""
+
+    title: str
+    address: str
+    page: str
+    next: str | None
+    entries: list[Entry]
+
+
+def claim_entry(claim: Row, address: Address) -> Entry:
+    """A claim under what its speaker says; published when its article was, or taken in where that is unknown."""
+    name = (claim["speaker"] or {}).get("name") or claim["name_as_printed"]
+    said = f"{name or 'Speaker not known'}{' denies' if claim['denies'] else ''}: {claim['content']}"
+    article = claim["article"]
+    printed = ", ".join(filter(None, [article["outlet"] and article["outlet"]["name"], article["title"]]))
+    return Entry(
+        address=address("claim", claim["id"]),
+        original=claim["words_url"],
+        title=said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…",
+        text="\n\n".join(filter(None, [said, printed])),
+        author=name,
+        published=_moment(article["published_at"] or claim["created_at"]),
+        updated=_moment(claim["updated_at"]),
+        tags=tuple(tag["name"] for tag in claim["tags"]),
+    )
+
+
+def article_entry(article: Row, address: Address) -> Entry:
+    published = article["published_at"] or article["created_at"]
+    outlet = article["outlet"]["name"] if article["outlet"] else ""
+    return Entry(
+        address=address("article", article["id"]),
+        original=article["url"],
+        title=article["title"] or "Untitled article",
+        text=", ".join(filter(None, [outlet, f"claims: {sum(article['claim_counts'].values())}"])),
+        author=article["author"] or outlet,
+        published=_moment(published),
+        updated=_moment(article["updated_at"]),
+    )
+
+
+def _moment(value: str | datetime) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def json_feed(feed: Feed) -> bytes:
+    """The feed as JSON Feed 1.1."""
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.address,
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return orjson.dumps(whole | ({"next_url": feed.next} if feed.next else {}))
+
+
+def _item(entry: Entry) -> Row:
+    item = {
+        "id": entry.address,
+        "url": entry.address,
+        "external_url": entry.original,
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.updated.isoformat(),
+        "authors": [{"name": entry.author}] if entry.author else [],
+        "tags": entry.tags,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+class _Atom(Atom1Feed):
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if following := self.feed["next"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": following})
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        if original := item["original"]:
+            handler.addQuickElement("link", "", {"rel": "via", "href": original})
+
+
+def atom(feed: Feed) -> bytes:
+    """The feed as Atom 1.0; characters that XML has no room for are left out."""
+    written = _Atom(
+        title=_for_xml(feed.title),
+        link=feed.page,
+        description="",
+        feed_url=feed.address,
+        feed_guid=feed.address,
+        author_name="newsapp",
+        next=feed.next,
+    )
+    for entry in feed.entries:
+        written.add_item(
+            title=_for_xml(entry.title),
+            link=entry.address,
+            unique_id=entry.address,
+            description=_for_xml(entry.text),
+            author_name=_for_xml(entry.author) or None,
+            pubdate=entry.published,
+            updateddate=entry.updated,
+            categories=_each_for_xml(entry.tags),
+            original=entry.original,
+        )
+    return written.writeString("utf-8").encode()
+
+
+def _for_xml(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
+
+
+def _each_for_xml(texts: Iterable[str]) -> list[str]:
+    return [_for_xml(text) for text in texts]

@@ -1,0 +1,30 @@
+"""Why a source is not named, in the words printed: "because she was not authorized to speak publicly"."""
+
+import re
+
+from claims.extraction.types import Span
+
+_WHY = (
+    r"(?:because|as|since|citing|due to|for fear|out of fear|to avoid|in order to|so as not to|given)\b"
+    r"[^.;:“”\"\n]{5,200}"
+)
+_UNNAMED = re.compile(
+    r"(?:\banonymity\b|\banonymously\b|\bnot (?:to )?be (?:named|identified|quoted)\b"
+    r"|\b(?:to|be) (?:remain )?anonymous\b"
+    rf"|\bdeclined to be (?:named|identified)\b|\bunidentified\b)[^.;:“”\"\n]{{0,60}}?\b(?P<why>{_WHY})"
+    r"|\b(?P<not_allowed>(?:(?:is|was|are|were|had|has) )?not (?:been )?(?:authori[sz]ed|allowed|permitted) to "
+    r"(?:speak|talk|discuss|comment|brief)\b[^.;:,“”\"\n]{0,120})",
+    re.I,
+)
+_ENDS = re.compile(r",? (?:said|says|told|added|wrote|according to|but)\b.*|[ ,]+$", re.S)
+"""What stands behind a reason and is the report's own: ", told CNN"."""
+
+
+def reason_in(text: str, sentence: Span) -> Span | None:
+    """Where a sentence says why its source is not named."""
+    match = _UNNAMED.search(text, *sentence)
+    if not match:
+        return None
+    start, end = match.span("why" if match["why"] else "not_allowed")
+    ended = _ENDS.search(text, start, end)
+    return start, ended.start() if ended else end

@@ -1,0 +1,31 @@
+"""Addresses that lead to words: text fragments, at which a browser opens a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+_WHOLE, _EDGE = 12, 5  # words: as many are named whole; of more, so many at each end
+
+
+def address_of_words(address: str, pieces: Sequence[str]) -> str:
+    """The address, with a fragment that leads to the pieces; "" for no address."""
+    if not address:
+        return ""
+    page, _, fragment = address.partition("#")
+    directives = "&".join(f"text={_directive(piece)}" for piece in pieces if piece.strip())
+    return f"{page}#{fragment}:~:{directives}" if directives else address
+
+
+def _directive(piece: str) -> str:
+    """The words whole, or their beginning and their end where they are many or of several paragraphs."""
+    lines = piece.strip().splitlines()
+    words = piece.split()
+    if len(lines) == 1 and len(words) <= _WHOLE:
+        return _escaped(words)
+    return f"{_escaped(lines[0].split()[:_EDGE])},{_escaped(lines[-1].split()[-_EDGE:])}"
+
+
+def _escaped(words: Sequence[str]) -> str:
+    # A hyphen has a meaning of its own in a directive, and quote() leaves it as it is.
+    return quote(" ".join(words), safe="").replace("-", "%2D")

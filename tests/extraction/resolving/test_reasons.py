@@ -1,0 +1,47 @@
+"""Why a source is not named is read from the sentence that speaks of it, and is no claim."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.reasons import reason_in
+from claims.extraction.resolving.sifting import sifted
+from claims.extraction.resolving.speakers import Speakers
+from tests.extraction.tagging import tagged
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "said an aide, who spoke on condition of anonymity because he was not allowed to.",
+            "because he was not allowed to",
+        ),
+        ("Two aides, who asked not to be named as the talks are private, told CNN so.", "as the talks are private"),
+        ("A source, speaking anonymously for fear of losing his job, said so.", "for fear of losing his job"),
+        ("An aide who was not authorized to discuss the matter said so.", "was not authorized to discuss the matter"),
+        ("An aide declined to be identified, citing policy, but said so.", "citing policy"),
+        ("An aide said it was over because the talks had failed.", None),
+        ("An aide spoke on condition of anonymity.", None),
+    ],
+)
+def test_the_words_that_say_why(text, reason):
+    found = reason_in(text, (0, len(text)))
+    assert (text[slice(*found)] if found else None) == reason
+
+
+def test_an_unnamed_speaker_carries_the_reason_of_its_sentence_alone():
+    text = "It ended, an aide said on condition of anonymity as she feared reprisals. It went on, a clerk said."
+    records = [
+        tagged(text, "It ended", cue="said", speaker="an aide"),
+        tagged(text, "It went on", cue="said", speaker="a clerk", after="It went on"),
+    ]
+    found = resolve(Speakers(read(text)), records, None)
+    assert [item.speaker and item.speaker.reason for item in found] == ["as she feared reprisals", ""]
+
+
+def test_a_reason_is_no_claim():
+    text = "It ended, an aide said on condition of anonymity as she feared reprisals."
+    said = tagged(text, "It ended", cue="said", speaker="an aide")
+    feared = tagged(text, "reprisals", cue="feared", speaker="she")
+    assert sifted(read(text), [said, feared]) == [said]

@@ -1,0 +1,31 @@
+"""Addresses that lead to words."""
+
+from claims.text.fragments import address_of_words
+
+PAGE = "https://post.example/bridges/1"
+
+
+def test_few_words_are_named_whole() -> None:
+    assert address_of_words(PAGE, ["The bridge, opens"]) == f"{PAGE}#:~:text=The%20bridge%2C%20opens"
+
+
+def test_of_many_words_the_beginning_and_the_end_are_named() -> None:
+    words = " ".join(f"w{number}" for number in range(20))
+    assert address_of_words(PAGE, [words]) == f"{PAGE}#:~:text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19"
+
+
+def test_words_of_several_paragraphs_are_named_by_both_ends() -> None:
+    assert address_of_words(PAGE, ["It opens.\n\nIn May."]) == f"{PAGE}#:~:text=It%20opens.,In%20May."
+
+
+def test_each_piece_is_named() -> None:
+    assert address_of_words(PAGE, ["a-b", "c & d"]) == f"{PAGE}#:~:text=a%2Db&text=c%20%26%20d"
+
+
+def test_a_fragment_that_is_there_stays() -> None:
+    assert address_of_words(f"{PAGE}#top", ["May"]) == f"{PAGE}#top:~:text=May"
+
+
+def test_without_an_address_or_words_there_is_nothing_to_add() -> None:
+    assert address_of_words("", ["May"]) == ""
+    assert address_of_words(PAGE, [" "]) == PAGE
