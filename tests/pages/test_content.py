@@ -190,6 +190,9 @@ def test_no_page_loads_more_than_sixty_kilobytes_of_our_own_scripts(
         ("that it “opens” soon", "“that it ‘opens’ soon”"),
         ("“We,” and “you”", "“‘We,’ and ‘you’”"),
         ("“We open,” … “and soon,”", "“We open,” … “and soon”"),
+        ('"We open,"', '"We open"'),
+        ("« Nous ouvrons »", "« Nous ouvrons »"),
+        ('the "bridge" opens', '“the "bridge" opens”'),
     ],
 )
 def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: str) -> None:
