@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from http import HTTPStatus
 
 import httpcore
@@ -14,11 +11,10 @@ import httpx
 
 from claims.fetch.addresses import Resolver, parsed, resolve
 from claims.fetch.bodies import read_body
-from claims.fetch.connecting import Deadline, GuardedBackend
+from claims.fetch.connecting import USER_AGENT, Deadline, connections, target_of
 from claims.fetch.errors import FetchError
 from claims.limits import MAX_BYTES
 
-USER_AGENT = "newsapp/0.1 (claims-and-attribution tracker of a newsroom)"
 DEADLINE = 20.0
 """Seconds for all of it, redirects included."""
 MAX_REDIRECTS = 5
@@ -69,10 +65,9 @@ def fetch(
     deadline = Deadline(seconds)
     conditions = _conditions(validators or {})
     asked = [*_ASKED, ("Accept", accept), *conditions]
-    backend = GuardedBackend(deadline=deadline, resolver=resolver, allow_inside=allow_inside)
-    with _in_our_words(deadline), httpcore.ConnectionPool(_tls(), network_backend=backend) as pool:
+    with connections(deadline, resolver=resolver, allow_inside=allow_inside) as pool:
         for _ in range(MAX_REDIRECTS + 1):
-            with pool.stream("GET", _target(address), headers=asked) as response:
+            with pool.stream("GET", target_of(address), headers=asked) as response:
                 headers = httpx.Headers(response.headers)
                 if conditions and response.status == HTTPStatus.NOT_MODIFIED:
                     return Fetched(str(address), "", b"", unchanged=True)
@@ -80,10 +75,6 @@ def fetch(
                     return _fetched(address, response, headers, most)
             address = parsed(_joined(address, headers["location"]))
     raise FetchError("too-many-redirects", f"The server sent us on more than {MAX_REDIRECTS} times.")
-
-
-def _target(address: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
 
 
 def _conditions(validators: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -115,20 +106,3 @@ def _joined(address: httpx.URL, location: str) -> str:
         return str(address.join(location))
     except (httpx.InvalidURL, ValueError):
         return location  # refused in the words for what is no address
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
-
-
-@contextmanager
-def _in_our_words(deadline: Deadline) -> Iterator[None]:
-    try:
-        yield
-    except httpcore.TimeoutException:
-        raise deadline.error() from None
-    except httpcore.ConnectError as error:
-        raise FetchError("unreachable", f"No safe connection could be made: {error}") from None
-    except (httpcore.NetworkError, httpcore.ProtocolError):
-        raise FetchError("broken-answer", "The server's answer breaks off, or is none of the web's.") from None

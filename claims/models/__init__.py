@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
+from claims.models.delivery import Delivery
 from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
 from claims.models.link import Link
@@ -14,6 +15,7 @@ from claims.models.span import Span
 from claims.models.speaker import Alias, MergedSpeaker, Speaker
 from claims.models.tag import Tag
 from claims.models.tagging import Tagging
+from claims.models.webhook import Webhook, WebhookSecret
 from claims.models.worker import Worker
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Change",
     "Claim",
     "Comment",
+    "Delivery",
     "Evidence",
     "Feed",
     "FeedEntry",
@@ -38,5 +41,7 @@ __all__ = [
     "Speaker",
     "Tag",
     "Tagging",
+    "Webhook",
+    "WebhookSecret",
     "Worker",
 ]

@@ -26,6 +26,7 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
+    Webhook,
 )
 
 RECORDS: dict[Any, str] = {
@@ -41,6 +42,7 @@ RECORDS: dict[Any, str] = {
     Link: "link",
     Assessment: "assessment",
     Comment: "comment",
+    Webhook: "webhook",
 }
 _PARTS: dict[Any, tuple[Any, str, str]] = {
     # what is no record by itself  whose it is        and how it is called there

@@ -20,6 +20,7 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Delivery,
     Feed,
     Intake,
     Link,
@@ -27,6 +28,7 @@ from claims.models import (
     Rating,
     Speaker,
     Tag,
+    Webhook,
 )
 from newsapp.accounts.models import User
 
@@ -59,6 +61,8 @@ _VISITORS: dict[type[Model], tuple[Q, Q]] = {
     Comment: (_NONE, _NONE),
     Intake: (_NONE, _NONE),
     Feed: (_NONE, _NONE),
+    Webhook: (_NONE, _NONE),
+    Delivery: (_NONE, _NONE),
 }
 
 

@@ -26,6 +26,7 @@ from tests.factories import (
     SpeakerFactory,
     TagFactory,
     UserFactory,
+    WebhookFactory,
 )
 
 
@@ -65,6 +66,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "paused_feed": lambda: FeedFactory(active=False),
         "failed": lambda: IntakeFactory(failed=True),
         "running": lambda: IntakeFactory(state=IntakeState.RUNNING),
+        "webhook": WebhookFactory,
         "taking_in": lambda: ArticleFactory().history.get().change,
     }
     if word in ("own_token", "others_token"):
@@ -124,6 +126,7 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         "ratings": {"name": "Half true"},
         "assessments": {"explanation": "The minutes say May."},
         "comments": {"text": "Called; nobody there."},
+        "webhooks": {"active": False},
     }
     return changes.get(family, {})
 
@@ -146,5 +149,6 @@ def new_record(family: str) -> dict[str, Any]:
         },
         "comments": lambda: {"claim": ClaimFactory().pk, "text": "Called; nobody there."},
         "tokens": lambda: {"name": "a script"},
+        "webhooks": lambda: {"address": "https://receiver.example/changes"},
     }
     return makers[family]() if family in makers else {}

@@ -15,6 +15,7 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Delivery,
     Feed,
     Intake,
     Link,
@@ -22,6 +23,7 @@ from claims.models import (
     Rating,
     Speaker,
     Tag,
+    Webhook,
 )
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
@@ -38,6 +40,7 @@ from tests.factories import (
     RatingFactory,
     SpeakerFactory,
     TagFactory,
+    WebhookFactory,
 )
 from tests.writing import tag
 
@@ -121,7 +124,9 @@ def test_a_visitor_sees_the_whole_scale_and_no_comment(
     assert rating in seen(Rating)
     assert not seen(Comment)
     IntakeFactory(failed=True)
-    assert not seen(Intake)
+    WebhookFactory()
+    assert Delivery.objects.exists()
+    assert not seen(Intake) | seen(Webhook) | seen(Delivery)
     FeedFactory()
     assert not seen(Feed)
 
