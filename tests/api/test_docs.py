@@ -22,7 +22,7 @@ SNIPPETS = re.findall(r"^```python\n(.*?)^```$", Path("docs/api.md").read_text()
 
 def run(snippet: str, server: LiveServer, user: User) -> str:
     _, token = Token.objects.create(user, name="a script")
-    environment = os.environ | {"NEWSAPP": server.url, "TOKEN": token}
+    environment = os.environ | {"NEWSAPP": server.url, "TOKEN": token, "PYTHONPATH": "clients/python"}
     done = subprocess.run([sys.executable, "-c", snippet], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -56,3 +56,8 @@ def test_annotations_become_claims(live_server: LiveServer, fact_checker: User) 
 def test_a_copy_is_made_and_brought_up_to_date(live_server: LiveServer, reader: User) -> None:
     ClaimFactory.create_batch(2)
     assert run(SNIPPETS[4], live_server, reader) == "2 claims\n"
+
+
+def test_claims_are_decided_on_by_the_client(live_server: LiveServer, editor: User) -> None:
+    claim = ClaimFactory()
+    assert run(SNIPPETS[5], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"

@@ -109,10 +109,8 @@ class Client:
         given = {name: value for name, value in {"text": text, "url": url, **stated}.items() if value}
         if file is None:
             return cast("Article | Record", self._transport.post("articles/", json=given))
-        path = Path(file)
-        with path.open("rb") as content:
-            taken = self._transport.post("articles/", data=given, files={"file": (path.name, content)})
-        return cast("Article | Record", taken)
+        with Path(file).open("rb") as content:
+            return cast("Article | Record", self._transport.post("articles/", data=given, files={"file": content}))
 
     def add_claim(self, *, version: int, spans: Spans, **fields: Any) -> Claim:
         """Add a claim that the engine missed, by where its words stand in the text of an article's version.

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,10 +17,9 @@ from newsapp_claims.errors import NewsappError, NotFound
 
 def main() -> None:
     options = _parser().parse_args()
-    run: Callable[[Client, argparse.Namespace], None] = options.run
     try:
         with Client(options.base, os.environ.get("NEWSAPP_TOKEN", "")) as client:
-            run(client, options)
+            options.run(client, options)
     except (NewsappError, OSError, ValueError) as error:
         sys.exit(f"newsapp-claims: {error}")
 
@@ -29,9 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     address = os.environ.get("NEWSAPP", "http://127.0.0.1:8000")
     shared.add_argument("--base", default=address, help="the address of newsapp (NEWSAPP; now %(default)s)")
-    parser = argparse.ArgumentParser(
-        prog="newsapp-claims", description="Claims of newsapp. NEWSAPP_TOKEN is your token."
-    )
+    parser = argparse.ArgumentParser("newsapp-claims", description="Claims of newsapp; NEWSAPP_TOKEN holds your token.")
     commands = parser.add_subparsers(required=True)
 
     pull = commands.add_parser("pull", parents=[shared], help="what changed since the last pull; first, all claims")

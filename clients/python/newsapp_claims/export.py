@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from time import sleep
 from typing import Any, cast
 
+import httpx
+
 from newsapp_claims.errors import Damaged, Unavailable
 from newsapp_claims.records import Claim
-from newsapp_claims.transport import BROKEN, TRIES, Transport, pause_after
-
-ADDRESS = "export/claims.jsonl"
+from newsapp_claims.transport import TRIES, Transport, pause_after
 
 
 def exported(transport: Transport, params: dict[str, Any]) -> Iterator[Claim]:
@@ -32,7 +32,7 @@ def exported(transport: Transport, params: dict[str, Any]) -> Iterator[Claim]:
 def _until_it_breaks(transport: Transport, params: dict[str, Any]) -> Iterator[Claim | None]:
     """The claims of one answer, and None behind the last line, if it comes."""
     count, digest = 0, hashlib.sha256()
-    with transport.stream(ADDRESS, params) as chunks:
+    with transport.stream("export/claims.jsonl", params) as chunks:
         for line in _lines(chunks):
             record = json.loads(line)
             if "sha256" in record:
@@ -52,5 +52,5 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
             *whole, rest = (rest + chunk).split(b"\n")
             yield from (line + b"\n" for line in whole)
-    except BROKEN:
+    except httpx.RequestError:
         return

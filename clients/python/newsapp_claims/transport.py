@@ -14,7 +14,6 @@ from newsapp_claims.errors import Later, NewsappError, Unavailable, error_of
 
 TRIES = 5
 LONGEST_WAIT = 60.0  # seconds; newsapp asking for more is an error at once
-BROKEN = (httpx.TransportError, httpx.DecodingError)
 
 
 def pause_after(attempt: int) -> float:
@@ -46,7 +45,7 @@ class Transport:
 
     @contextmanager
     def stream(self, path: str, params: dict[str, Any]) -> Iterator[Iterator[bytes]]:
-        """The bytes of an answer as they come; reading them raises what BROKEN names."""
+        """The bytes of an answer as they come; reading them raises httpx.RequestError where they break off."""
         response = self._send(self.http.build_request("GET", path, params=params), again=True, stream=True)
         try:
             yield response.iter_bytes()
@@ -75,7 +74,7 @@ class Transport:
             if response.is_success:
                 return response
             response.read()
-        except BROKEN as error:
+        except httpx.RequestError as error:
             raise Unavailable(f"{request.url.host} gave no whole answer: {error or type(error).__name__}") from error
         response.close()
         raise error_of(response)
