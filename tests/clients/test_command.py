@@ -59,6 +59,8 @@ def test_pulls_keep_a_copy_in_step(run: Run, tmp_path: Path) -> None:
     deleted = claims[1].pk
     delete(claims[1])
     assert pull() == [(claims[0].pk, "confirmed"), (deleted, "gone")]
+    first, *_, changed, _ = lines_of(out.read_text())
+    assert set(first) == set(changed)
     assert pull() == []
 
 

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Article, Claim
 from newsapp.accounts.models import User
-from newsapp_claims import Client, Damaged, NewsappError, Stale, TooMany, Unavailable
+from newsapp_claims import Client, Damaged, NewsappError, Stale, TooMany, Unavailable, client
 from newsapp_claims.transport import TRIES
 from tests.clients.between import Answer, Between, between, broken_off, failing
 from tests.factories import ClaimFactory
@@ -76,6 +76,16 @@ def test_a_server_that_is_not_newsapp_is_told_of(by_way_of: By, reader: User) ->
     newsapp, _ = by_way_of(reader, failing(200))
     with pytest.raises(NewsappError, match="Is it newsapp"):
         newsapp.claim(1)
+
+
+def test_the_token_goes_to_no_other_address(
+    by_way_of: By, reader: User, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "AT_ONCE", 1)
+    ClaimFactory.create_batch(2)
+    newsapp, server = by_way_of(reader)  # behind which newsapp calls itself by its own address
+    assert len(list(newsapp.claims())) == 2
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize("failure", [failing(503), broken_off(0)])

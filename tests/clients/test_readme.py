@@ -12,6 +12,7 @@ from claims.choices import Status
 from newsapp.accounts.models import User
 from tests.api.test_docs import run
 from tests.factories import ClaimFactory
+from tests.writing import delete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,10 +26,13 @@ def test_claims_are_read(live_server: LiveServer, reader: User) -> None:
 
 
 def test_a_copy_is_made_and_kept_in_step(live_server: LiveServer, reader: User, tmp_path: Path) -> None:
-    ClaimFactory.create_batch(2)
-    snippet = SNIPPETS[1].replace('Path("place")', f"Path({str(tmp_path / 'place')!r})")
+    claims = ClaimFactory.create_batch(2)
+    snippet = SNIPPETS[1]
+    for name in ("place", "copies"):
+        snippet = snippet.replace(f'Path("{name}")', f"Path({str(tmp_path / name)!r})")
     assert run(snippet, live_server, reader) == "2 claims\n"
-    assert (tmp_path / "place").exists()
+    delete(claims[0])
+    assert run(snippet, live_server, reader) == "1 claims\n"
 
 
 def test_claims_are_written(live_server: LiveServer, editor: User) -> None:

@@ -70,7 +70,7 @@ def _pull(client: Client, options: argparse.Namespace) -> None:
 
 def _present_state(client: Client, number: int) -> Mapping[str, Any]:
     try:
-        return client.claim(number)
+        return {name: value for name, value in client.claim(number).items() if name != "context"}  # as an export has it
     except NotFound:
         return {"id": number, "deleted": True}
 
