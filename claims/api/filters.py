@@ -60,6 +60,16 @@ class IdFilter(filters.NumberFilter):
         super().__init__(*args, min_value=1, max_value=2**63 - 1, **kwargs)
 
 
+@extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})
+class ShareFilter(filters.NumberFilter):
+    """A number from 0 to 1."""
+
+    field_class = forms.FloatField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=0, max_value=1, **kwargs)
+
+
 @extend_schema_field({"type": "boolean"})
 class YesNoFilter(filters.TypedChoiceFilter):
     """`true` or `false` and nothing else; django-filter's own takes any words it does not know for no answer."""

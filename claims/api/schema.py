@@ -19,6 +19,7 @@ READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
 WITH_BODY = ("POST", "PATCH")
 MATCHED = ("merge", "split")
 """Actions on one record that need If-Match, as a change of it does."""
+ORDERED = ("list", "facets", "in_context", "bulk")
 CHANGE_ID = OpenApiParameter(
     "Change-Id",
     {"type": "integer", "minimum": 1},
@@ -54,7 +55,7 @@ class AutoSchema(SpectacularSchema):
             parameters.append(ETAG)
         if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
             parameters.append(CHANGE_ID)
-        if getattr(self.view, "action", "") in ("list", "facets") and hasattr(self.view, "orders"):
+        if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
         return parameters

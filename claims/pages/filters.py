@@ -25,13 +25,20 @@ ORDERS = {
     "least-certain": "Least certain first",
     "most-certain": "Most certain first",
 }
+CERTAINTY = {
+    "High: 90 % and more": ("confidence_from", "0.9"),
+    "Less: 90 % at most": ("confidence_to", "0.9"),
+}
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
+    "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
     "article": "Article",
     "kind": "Kind of speaker",
     "passed_on_by": "Passed on by the speaker with number",
+    "confidence_from": "Confidence from",
+    "confidence_to": "Confidence up to",
     "said_from": "Said from",
     "said_to": "Said until",
     "published_from": "Published from",
@@ -62,6 +69,15 @@ def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]
     ]
 
 
+def certainty(query: QueryDict) -> list[dict[str, Any]]:
+    """How sure the machine was, as links: name, whether it is on, and the query that turns it on or off."""
+    values = []
+    for title, (name, bound) in CERTAINTY.items():
+        on = query.get(name) == bound
+        values.append({"name": title, "on": on, "query": changed(query, name, None if on else bound)})
+    return values
+
+
 def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The filters that are on, each with the query that takes it away; their values by name where it is known."""
     found = []
@@ -74,14 +90,21 @@ def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping
     return found
 
 
-def orders(query: QueryDict) -> list[dict[str, Any]]:
-    now = query.get("order", next(iter(ORDERS)))
+def orders(query: QueryDict, default: str | None) -> list[dict[str, Any]]:
+    now = query.get("order") or default or next(iter(ORDERS))
     return [{"value": word, "title": title, "on": word == now} for word, title in ORDERS.items()]
 
 
 def kept(query: QueryDict, *without: str) -> list[tuple[str, str]]:
     """What a form must send along so that the other filters stay."""
     return [(name, str(value)) for name, value in query.items() if value and name not in {*without, "cursor"}]
+
+
+def fitting(query: QueryDict, always: Mapping[str, str]) -> str:
+    """The query of all claims that fit, whatever the page and the order; "" where there is no filter."""
+    new = QueryDict(mutable=True)
+    new.update(dict(kept(query, "order", "page_size")) | dict(always))
+    return new.urlencode()
 
 
 def changed(query: QueryDict, name: str, value: Any) -> str:

@@ -29,21 +29,29 @@ from claims.text.marking import marked
 _FACETS = "facets_without_"
 
 
+def _facets(fixed: Mapping[str, str], without: str) -> Feed:
+    return Feed(view_of(ClaimViewSet, "facets"), fixed, passes=EVERYTHING, without=("cursor", without))
+
+
 class ClaimsPage(Page):
     """The front page: all claims, searched, filtered and sorted."""
 
     template_name = "claims/list.html"
+    action = "list"
+    always: Mapping[str, str] = {}
+    """What is asked for whatever the page's own query is."""
+    unless_asked: Mapping[str, str] = {}
+    """What is asked for where the page's own query does not say."""
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
+        fixed = {**self.always, **{name: word for name, word in self.unless_asked.items() if not request.GET.get(name)}}
         feeds = {
-            "claims": Feed(view_of(ClaimViewSet), passes=EVERYTHING),
-            "facets": Feed(view_of(ClaimViewSet, "facets"), passes=EVERYTHING, without=("cursor", "page_size")),
+            "claims": Feed(view_of(ClaimViewSet, self.action), fixed, passes=EVERYTHING),
+            "facets": _facets(fixed, "page_size"),
         }
         for name in filters.FACETS:
             if request.GET.get(name):
-                feeds[_FACETS + name] = Feed(
-                    view_of(ClaimViewSet, "facets"), passes=EVERYTHING, without=("cursor", name)
-                )
+                feeds[_FACETS + name] = _facets(fixed, name)
         return feeds
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
@@ -55,10 +63,32 @@ class ClaimsPage(Page):
         return {
             "groups": filters.groups(query, counts),
             "chips": filters.chips(query, counts, answers["claims"]["results"]),
-            "orders": filters.orders(query),
+            "fitting": filters.fitting(query, self.always),
+            "certainty": filters.certainty(query),
+            "orders": filters.orders(query, self.unless_asked.get("order")),
             "kept_by_search": filters.kept(query, "q"),
             "kept_by_order": filters.kept(query, "order"),
             "query": query,
+        }
+
+
+class ReviewPage(ClaimsPage):
+    """The queue: the claims of all articles that await a decision, each in its paragraph."""
+
+    template_name = "claims/review.html"
+    action = "in_context"
+    always: Mapping[str, str] = {"undecided": "true"}
+    unless_asked: Mapping[str, str] = {"order": "least-certain"}
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        claims = answers["claims"]["results"]
+        return super().more(answers) | {
+            "paragraphs_of": {
+                claim["id"]: marked(claim["context"]["text"], [claim], offset=claim["context"]["start"])
+                for claim in claims
+            },
+            "statuses": {claim["id"]: claim["status"] for claim in claims},
+            "numbers": {},
         }
 
 

@@ -31,6 +31,7 @@ AT_ONCE = 500
 _WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
 
 _COMMENTS = Comment.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(n=Count("pk")).values("n")
+_NEWER = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
 _OWN = (
     "id",
     "content",
@@ -90,10 +91,34 @@ def present_all(claims: QuerySet[Claim], user: User | AnonymousUser) -> Iterator
 
 def present_one(pk: int, user: User | AnonymousUser) -> Row | None:
     """The claim as ClaimDetailSerializer describes it; None for one that is gone."""
-    newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
-    for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(newer)):
-        return shown | {"context": _paragraphs_around(shown, row)}
+    for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(_NEWER)):
+        return shown | {"context": _paragraphs_around(shown, row["version_text"], outdated=row["outdated"])}
     return None
+
+
+def present_in_context(found: list[Row], user: User | AnonymousUser) -> list[Row]:
+    """The claims that `as_rows` found, in order, as ClaimDetailSerializer describes them. Three queries for any number;
+    a text is read once, however many claims stand in it.
+    """
+    rows = list(_presented([row["id"] for row in found], user, outdated=Exists(_NEWER)))
+    versions = {row["version_id"] for _, row in rows}
+    texts = dict(ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "text"))
+    return [
+        shown | {"context": _paragraphs_around(shown, texts[row["version_id"]], outdated=row["outdated"])}
+        for shown, row in rows
+        if row["version_id"] in texts  # else deleted a moment ago
+    ]
+
+
+def in_short(ids: list[int]) -> dict[int, Row]:
+    """By id what names a claim in a list of many: its words, their kind, the speaker's name; and its revision."""
+    rows = Claim.objects.filter(pk__in=ids).order_by()
+    return {
+        pk: {"revision": revision, "speaker": speaker, "content": content, "quote_type": quote_type}
+        for pk, revision, speaker, content, quote_type in rows.values_list(
+            "pk", "revision", "speaker__name", "content", "quote_type"
+        )
+    }
 
 
 def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Iterator[tuple[Row, Row]]:
@@ -159,11 +184,10 @@ def cue_of(claim: Any) -> str:
     return SEPARATOR.join(span.words for span in claim.cues)
 
 
-def _paragraphs_around(claim: Row, row: Row) -> Row:
+def _paragraphs_around(claim: Row, text: str, *, outdated: bool) -> Row:
     """The paragraphs that the claim's spans stand in, and whether the article still has the text they are from."""
     ranges = [span for spans in claim["spans"].values() for span in spans]
     first, last = min(start for start, _ in ranges), max(end for _, end in ranges)
-    text = row["version_text"]
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
-    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not row["outdated"]}
+    return {"start": start, "text": text[start : end if end >= 0 else len(text)], "current": not outdated}

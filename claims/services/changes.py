@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -52,3 +54,35 @@ def update_all(records: Iterable[Model], fields: list[str]) -> None:
     """Store the fields of changed records of one model, and their histories, in few statements."""
     if records := list(records):
         bulk_update_with_history(records, type(records[0]), fields, batch_size=BATCH)
+
+
+def update_alike(records: Iterable[Any], fields: list[str]) -> None:
+    """As `update_all`, for records that get few different values: a statement for each set of them.
+
+    To say each record's own value costs ten times as much.
+    """
+    if not (records := list(records)):
+        return
+    model = type(records[0])
+    names = [model._meta.get_field(name).attname for name in fields]
+    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for record in records:
+        groups[tuple(getattr(record, name) for name in names)].append(record.pk)
+    for values, pks in groups.items():
+        model._base_manager.filter(pk__in=pks).update(**dict(zip(names, values, strict=True)))
+    model.history.bulk_history_create(records, batch_size=ROWS, update=True)
+
+
+def delete_all(records: Iterable[Any]) -> None:
+    """Delete records of one model on which nothing hangs, and tell their histories, in two statements for each BATCH.
+
+    Django's own deletion tells the history of each by a statement of its own.
+    """
+    coming = iter(records)
+    while batch := list(islice(coming, BATCH)):
+        model, rows = type(batch[0]), type(batch[0]).history.model
+        fields = [field.attname for field in rows.tracked_fields]
+        told = [rows(history_type="-", **{name: getattr(record, name) for name in fields}) for record in batch]
+        rows.objects.bulk_create(told)
+        gone = model._base_manager.filter(pk__in=[record.pk for record in batch])
+        gone._raw_delete(gone.db)

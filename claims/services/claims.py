@@ -47,7 +47,7 @@ def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part
     `update_claim` takes them. Raises InvalidError where the spans do not fit the version's text, or a speaker is an
     unnamed one of another article.
     """
-    _refuse_strangers(version.article_id, values)
+    refuse_strangers(version.article_id, values)
     spans = checked(spans, len(version.text))
     content = spans[Part.CONTENT]
     printed = version.words(spans[Part.SPEAKER])[:300]
@@ -91,7 +91,7 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     words stay), spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises
     InvalidError as `create_claim` does.
     """
-    _refuse_strangers(claim.article_id, changes)
+    refuse_strangers(claim.article_id, changes)
     with changing(kind_of(changes), by=by):
         changed = False
         if (spans := changes.pop("spans", None)) is not None:
@@ -102,13 +102,13 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
             changed |= _replace_speaker(claim, changes.pop("speaker"))
         if (tags := changes.pop("tags", None)) is not None:
             changed |= _replace_tags(claim, tags)
-        changed |= _set_values(claim, by, changes)
+        changed |= set_values(claim, by, changes)
         if changed:
             claim.save()
     return claim
 
 
-def _refuse_strangers(article_id: int, values: Mapping[str, Any]) -> None:
+def refuse_strangers(article_id: int, values: Mapping[str, Any]) -> None:
     """Refuse the unnamed speakers of other articles: a descriptor says who is meant in its own article only."""
     speakers = [("speaker", values.get("speaker")), *(("hops", hop.speaker) for hop in values.get("hops") or ())]
     for field, speaker in speakers:
@@ -221,7 +221,8 @@ def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
         )
 
 
-def _set_values(claim: Claim, by: User | str, changes: Mapping[str, Any]) -> bool:
+def set_values(claim: Claim, by: User | str, changes: Mapping[str, Any]) -> bool:
+    """Set fields of the claim's own, with what follows from them, and store nothing; whether one became another."""
     new = {name: value for name, value in changes.items() if getattr(claim, name) != value}
     if "status" in new:
         decided = new["status"] != Status.SUGGESTED

@@ -35,7 +35,7 @@ from claims.models import (
 from claims.models.base import Revised
 from claims.services.anchoring import make_way
 from claims.services.articles import date_claims
-from claims.services.changes import changing, create_all, update_all
+from claims.services.changes import changing, create_all, delete_all, update_all
 from claims.services.errors import ConflictError
 from newsapp.accounts.models import User
 
@@ -210,7 +210,8 @@ def _made(deeds: list[_Deed]) -> Iterator[list[Any]]:
 def _take_back(deeds: list[_Deed]) -> None:
     """Parts that are new go first, since those that come back may need their places; all else that is new goes last,
     since what is restored may still stand on it."""
-    _delete([deed for deed in deeds if deed.model in _PARTS])
+    for parts in _made([deed for deed in deeds if deed.model in _PARTS]):
+        delete_all(parts)
     for model in RECORDS:
         of_model = [deed for deed in deeds if deed.model is model and deed.before is not None]
         _bring_back(model, [deed.before for deed in of_model if deed.present is None])

@@ -105,8 +105,9 @@ def _time_of(value: str | date | None) -> Any:
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
-_LAST_COMMA = re.compile(r",(?=”?$)")
-_IN_MARKS = re.compile(r"“[^“”]*”(?: … “[^“”]*”)*")
+_LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
+_PIECE = r"(?:“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”])"
+_IN_MARKS = re.compile(rf"{_PIECE}(?: … {_PIECE})*")
 """Pieces of which each has its own pair of marks already."""
 
 

@@ -255,3 +255,24 @@ def test_values_are_counted_among_the_first_claims_of_the_order(
     assert [value["value"] for value in as_reader.get(FACETS, {"order": "oldest"}).json()["speaker"]].count(
         old.speaker_id
     )
+
+
+def test_claims_come_with_the_paragraphs_that_they_stand_in(as_editor: APIClient) -> None:
+    claims = [ClaimFactory(), ClaimFactory(content="Nobody knew")]
+    rows = as_editor.get(f"{V1}claims/in-context/", {"order": "oldest"}).json()["results"]
+    assert rows == [as_editor.get(f"{V1}claims/{claim.pk}/").json() for claim in claims]
+    assert rows[1]["context"]["text"].startswith("“Nobody knew,”")
+
+
+def test_claims_that_await_a_decision(as_editor: APIClient) -> None:
+    suggested, changed = ClaimFactory(), ClaimFactory(status=Status.CONFIRMED, needs_look=True)
+    decided = ClaimFactory(status=Status.REJECTED)
+    assert set(listed(as_editor, "claims", undecided="true")) == {suggested.pk, changed.pk}
+    assert listed(as_editor, "claims", undecided="false") == [decided.pk]
+
+
+def test_claims_by_how_sure_the_machine_was(as_editor: APIClient) -> None:
+    unsure, sure = ClaimFactory(confidence=0.4), ClaimFactory(confidence=0.95)
+    ClaimFactory(confidence=None)
+    assert listed(as_editor, "claims", confidence_from="0.9") == [sure.pk]
+    assert listed(as_editor, "claims", confidence_to="0.9") == [unsure.pk]

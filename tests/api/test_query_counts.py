@@ -41,6 +41,7 @@ LISTS = (
     "aliases",
     "claims",
     "claims/facets",
+    "claims/in-context",
     "links",
     "tags",
     "ratings",
@@ -137,6 +138,22 @@ def test_deciding_on_a_claim_takes_twelve_statements(as_editor: APIClient) -> No
         answer = as_editor.patch(f"{V1}claims/{claim.pk}/", {"status": "confirmed"}, headers=ANY)
     assert answer.status_code == 200
     assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 12
+
+
+@pytest.mark.parametrize("deed", ["status", "add_tag", "remove_tag", "speaker"])
+def test_one_deed_on_twenty_claims_takes_the_statements_of_one_on_one(
+    deed: str, as_editor: APIClient, query_count: Callable[[Callable[[], Any]], int]
+) -> None:
+    values = {"status": "confirmed", "add_tag": TagFactory().pk, "speaker": SpeakerFactory().pk}
+    worn = TagFactory()
+
+    def do(number: int) -> int:
+        claims = ClaimFactory.create_batch(number, tags=[worn])
+        named = [{"id": claim.pk, "revision": claim.revision} for claim in claims]
+        body = {"claims": named, deed: values.get(deed, worn.pk)}
+        return query_count(lambda: as_editor.post(f"{V1}claims/bulk/", body))
+
+    assert do(20) == do(1)
 
 
 def test_making_a_claim_takes_fourteen_statements_beside_the_two_of_the_log_in(as_editor: APIClient) -> None:

@@ -12,6 +12,8 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
     return {
         "claims": "/?page_size=10",
         "claims-filtered": f"/claims/?speaker={speaker.pk}&status=confirmed&order=oldest",
+        "review": "/review/?page_size=10",
+        "review-changed": "/review/?changed=true",
         "claims-none": "/claims/?q=zeppelin",
         "article": f"/articles/{newsroom.consulate.pk}/",
         "claim": f"/claims/{newsroom.threats.pk}/",

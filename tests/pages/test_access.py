@@ -15,7 +15,7 @@ from tests.factories import IntakeFactory
 from tests.writing import save
 
 Browser = Callable[[Any], Any]
-READING = ("claims", "articles", "speakers", "claim", "claim-card", "article", "speaker")
+READING = ("claims", "review", "articles", "speakers", "claim", "claim-card", "article", "speaker")
 OWN = {"account": and_above("reader"), "password": and_above("reader"), "take-in": and_above("fact_checker")}
 
 

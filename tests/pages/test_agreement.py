@@ -117,3 +117,19 @@ def test_an_article_without_claims_is_shown(browser: Browser, editor: Any) -> No
     page = browser(editor).get(reverse("article", args=[article.pk])).content.decode()
     assert "Nobody said a word." in page
     assert "No claim was found in this text." in page
+
+
+@pytest.mark.parametrize(
+    "query", ["", "order=newest", "changed=true", "status=suggested&page_size=2", "confidence_to=0.5"]
+)
+def test_the_queue_holds_what_the_api_says_awaits_a_decision(
+    query: str, many: list[Any], browser: Browser, editor: Any
+) -> None:
+    ClaimFactory(status=Status.CONFIRMED, needs_look=True, confidence=0.4)
+    ClaimFactory(status=Status.REJECTED)
+    client = browser(editor)
+    asked = f"undecided=true&{query}" + ("" if "order" in query else "&order=least-certain")
+    answer = client.get(f"/api/v1/claims/?{asked}", headers={"accept": "application/json"}).json()
+    page = client.get(f"/review/?{query}").content.decode()
+    assert claims_on(page) == [claim["id"] for claim in answer["results"]]
+    assert len(claims_on(page)) > 0

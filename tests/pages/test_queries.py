@@ -41,6 +41,7 @@ def more_names(claim: Any) -> None:
     ("page", "grow"),
     [
         ("claims", more_claims),
+        ("review", more_claims),
         ("claim", more_around),
         ("articles", more_articles),
         ("article", more_claims),

@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from claims.choices import ChangeKind, Status
 from claims.models import Change, Tag
 from claims.models.change import NoChangeError
-from claims.services.changes import changing, create_all, update_all
+from claims.services.changes import changing, create_all, delete_all, update_alike, update_all
 from claims.services.claims import update_claim
 from tests.factories import ClaimFactory, TagFactory
 
@@ -27,6 +27,8 @@ def test_nothing_is_written_outside_of_a_change():
         tag.delete,
         lambda: create_all([Tag(name="harbour")]),
         lambda: update_all([tag], ["description"]),
+        lambda: update_alike([tag], ["description"]),
+        lambda: delete_all([tag]),
     ):
         with pytest.raises(NoChangeError), transaction.atomic():
             write()

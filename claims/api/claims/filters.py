@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_filters import rest_framework as filters
 
 from claims import search
-from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, YesNoFilter
+from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, ShareFilter, YesNoFilter
 from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
 from claims.models import Attribution, Claim
 from claims.reading.visibility import visible
@@ -27,7 +27,10 @@ class ClaimFilter(filters.FilterSet):
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
     form = filters.ChoiceFilter(choices=Form.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
+    undecided = YesNoFilter(method="awaiting", label="whether they await a decision: suggested, or `changed`")
     changed = YesNoFilter("needs_look", label="decided on before the article's text changed under it")
+    confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
+    confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
     tag = IdFilter("tags")
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")
@@ -46,6 +49,10 @@ class ClaimFilter(filters.FilterSet):
         # No join: a speaker can stand in a chain twice.
         hops = Attribution.objects.filter(speaker=value, position__gt=0)
         return queryset.filter(pk__in=hops.values("claim"))
+
+    def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
+        undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
+        return queryset.filter(undecided if value else ~undecided)
 
     def standing_before(self, queryset: Any, name: str, value: int) -> Any:
         claim = visible(Claim.objects, self.request.user).filter(pk=value).first()

@@ -6,11 +6,13 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
+from claims.api.claims import bulk as bulk_answers
+from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
 from claims.api.claims.facets import FacetsSerializer
 from claims.api.claims.filters import ClaimFilter
 from claims.api.claims.history import EntrySerializer
@@ -23,11 +25,13 @@ from claims.api.claims.serializers import (
 from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD, Format
 from claims.api.revisions import etag_of
 from claims.api.views import RecordViewSet
+from claims.choices import ChangeKind
 from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.history import history_of
 from claims.reading.related import Row
+from claims.services.bulk import AT_MOST, change_claims
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
 
 Rows = list[Row]
@@ -44,6 +48,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "update": rules.may_tag_claim | rules.may_decide_on_claim,
         "destroy": rules.may_delete_claim,
         "history": rules.may_read_history,
+        "bulk": rules.may_tag_claim | rules.may_decide_on_claim,
     }
     formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
     orders = {
@@ -91,6 +96,49 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def facets(self, request: Request) -> Response:
         """How many claims a filter lets through, 10,000 at most, and how many of the first 1,000 have each value."""
         return Response(facets.count(self.filter_queryset(self.get_queryset())))
+
+    @extend_schema(responses=ClaimDetailSerializer(many=True), filters=True)
+    @action(detail=False, url_path="in-context")
+    def in_context(self, request: Request) -> Response:
+        """The list of claims, each with the paragraphs that it stands in."""
+        claims = self.filter_queryset(self.get_queryset())
+        rows = self.paginate_queryset(claim_rows.as_rows(claims))
+        return self.get_paginated_response(claim_rows.present_in_context(rows or [], request.user))
+
+    @extend_schema(request=BulkInputSerializer, responses=BulkAnswerSerializer, filters=True)
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def bulk(self, request: Request) -> Response:
+        """Do one deed to many claims, 1,000 at most, in one Change, so that one undo takes it back.
+
+        The claims are those that the body names or, where it names none, those that the filter in the address lets
+        through. Each has a result of its own; none hinders the others. `rehearse` says the results beforehand.
+        """
+        serializer = BulkInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        revisions = self._revisions(serializer.validated_data.get("claims"))
+        rehearse = serializer.validated_data["rehearse"]
+        with self.changing() as change:
+            change.kind = ChangeKind.BULK
+            outcomes = change_claims(revisions, serializer.deed(), by=self.user, rehearse=rehearse)
+        return Response(bulk_answers.answer(outcomes, claim_rows.in_short(list(revisions)), rehearsed=rehearse))
+
+    def _revisions(self, named: dict[int, int] | None) -> dict[int, int]:
+        """The revisions by id of the claims that are named or, where none are, that the filter lets through."""
+        query = set(self.request.query_params)
+        if paging := sorted(query & {"cursor", "page_size"}):
+            raise ValidationError({name: ["This is not paged: leave it out."] for name in paging}, code="not-paged")
+        filtered = query & set(ClaimFilter.base_filters)
+        if bool(filtered) == (named is not None):
+            message = "Name the claims, or filter them by the parameters of their list: one of the two."
+            raise ValidationError({"claims": [message]}, code="which-claims")
+        claims = self.filter_queryset(self.get_queryset())
+        if named is not None:
+            return named
+        revisions = dict(claims.values_list("pk", "revision")[: AT_MOST + 1])
+        if len(revisions) > AT_MOST:
+            message = f"More than {AT_MOST:,} claims fit this filter. Narrow it, and do them in parts."
+            raise ValidationError({"claims": [message]}, code="too-many")
+        return revisions
 
     def perform_destroy(self, record: Claim) -> None:
         delete_claim(record, by=self.user)

@@ -74,7 +74,7 @@ function showWords(claim) {
 function showCard(card) {
   const beside = column();
   if (!beside) {
-    card.scrollIntoView({ block: "nearest" });
+    (card.closest(".in-paragraph") ?? card).scrollIntoView({ block: "nearest" });
     return;
   }
   const [box, seen] = [card.getBoundingClientRect(), beside.getBoundingClientRect()];
@@ -86,7 +86,7 @@ function showCard(card) {
 
 /** The numbers in the text are one stop of Tab; arrows lead from one to the next. */
 function setUpNumbers() {
-  const numbers = [...document.querySelectorAll(".article-text .ref")];
+  const numbers = [...document.querySelectorAll(".article-text .ref[data-number]:not([data-number=''])")];
   numbers.forEach((number, at) => (number.tabIndex = at ? -1 : 0));
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   document.querySelector(".article-text")?.addEventListener("keydown", (event) => {

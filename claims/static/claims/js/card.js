@@ -27,7 +27,7 @@ export function setUpCards() {
 
 const ACTIONS = {
   decide: (card, control) => decide(card, isPressed(control) ? "suggested" : control.dataset.value),
-  keep: (card) => change(card, { what: "keep the claim", done: "Kept as it is", body: () => ({ needs_look: false }) }),
+  keep: (card) => keep(card),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
       change(card, {
@@ -52,6 +52,14 @@ const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "true";
 export function decide(card, status, tell) {
   change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
 }
+
+/** Finds a claim right whose text has changed; `tell` as in `decide`. */
+export function keep(card, tell) {
+  change(card, { what: "keep the claim", done: "Kept as it is", body: () => ({ needs_look: false }), tell });
+}
+
+/** Whether the card's claim awaits a decision: suggested, or decided on before the text changed. */
+export const awaits = (card) => card.dataset.status === "suggested" || "needsLook" in card.dataset;
 
 function addTag(card, input) {
   const name = input.value.trim();
@@ -128,7 +136,7 @@ async function refresh(card) {
   card.replaceWith(fresh);
   if (typed) fresh.querySelector(".tag-form input").value = typed;
   if (focused) counterpart(focused, fresh).focus({ preventScroll: true });
-  const [before, after] = [card.dataset.status, fresh.dataset.status];
+  const [before, after] = [card, fresh].map((shown) => ({ status: shown.dataset.status, awaits: awaits(shown) }));
   fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim, before, after } }));
   return true;
 }

@@ -3,14 +3,13 @@
 import { activate, cardOf, marksOf } from "./active.js";
 
 export function setUpHighlights() {
-  const text = document.querySelector(".article-text");
-  if (!text) return;
+  if (!document.querySelector(".article-text")) return;
   for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
     document.addEventListener(enter, (event) => light(claimsOf(event.target), true));
     document.addEventListener(leave, (event) => light(claimsOf(event.target), false));
   }
-  text.addEventListener("click", (event) => {
-    const mark = event.target.closest(".mark");
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest(".article-text .mark");
     if (mark && getSelection().isCollapsed) goToCard(shortestOf(mark));
   });
   document.addEventListener("click", (event) => {

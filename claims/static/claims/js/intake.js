@@ -6,9 +6,7 @@ import { refreshRegions, takenIn } from "./forms.js";
 
 const LOOK_EVERY = 2000;
 
-export function setUpIntake() {
-  if (document.querySelector("[data-intake]")) setTimeout(look, LOOK_EVERY);
-}
+if (document.querySelector("[data-intake]")) setTimeout(look, LOOK_EVERY);
 
 async function look() {
   const { intake, then } = document.querySelector("[data-intake]").dataset;

@@ -43,4 +43,4 @@ function deedOf(event) {
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
 
 /** Whether the focus is on the text, on a card, or nowhere in particular. */
-const reads = (target) => target.matches("body, main, [data-region]") || target.closest(".article-text, .card, .claims-beside, .toast");
+const reads = (target) => target.matches("body, main, [data-region]") || target.closest(".article-text, .card, [data-reviewed], .toast");

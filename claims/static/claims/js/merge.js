@@ -10,12 +10,10 @@ import { announceDeed } from "./undo.js";
 
 const REGIONS = ["speaker", "speaker-claims"];
 
-export function setUpMerge() {
-  document.addEventListener("click", (event) => {
-    const control = event.target.closest("[data-merge]");
-    if (control) ACTIONS[control.dataset.merge](control.closest("#merge"), control);
-  });
-}
+document.addEventListener("click", (event) => {
+  const control = event.target.closest("[data-merge]");
+  if (control) ACTIONS[control.dataset.merge](control.closest("#merge"), control);
+});
 
 const ACTIONS = {
   pick: (section, opener) => {

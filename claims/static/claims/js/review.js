@@ -1,18 +1,22 @@
-// Going through an article's claims: the next undecided one, the progress, and which cards are shown.
+// Going through the claims of an article, or the queue of all articles: the next undecided one, the progress, and which
+// cards are shown.
 
 import { activate, activeCard } from "./active.js";
 import { announce } from "./announce.js";
-import { decide } from "./card.js";
+import { awaits, decide, keep } from "./card.js";
 import { refreshRegions } from "./forms.js";
 import { openHelp } from "./help.js";
 
+const head = () => document.querySelector(".review");
+const isQueue = () => "queue" in head().dataset;
+
 /** The deeds of keys on this page; none where there is nothing to review. */
 export function setUpReview() {
-  const head = document.querySelector(".review");
-  if (!head) return {};
-  document.addEventListener("claim:changed", ({ detail }) => count(head, detail));
-  head.addEventListener("click", ({ target }) => {
-    if (target.dataset.show) show(head, target.dataset.show);
+  if (!head()) return {};
+  document.addEventListener("claim:changed", ({ detail }) => count(detail));
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest(".review")) return;
+    if (target.dataset.show) show(target.dataset.show);
     if ("help" in target.dataset) openHelp();
   });
   return {
@@ -27,19 +31,20 @@ export function setUpReview() {
   };
 }
 
-const cards = () => [...document.querySelectorAll(".claims-beside .cards > li:not([hidden]) .card")];
+const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
 
 /** The next undecided card after this one, or before it; round the end if need be. */
 function undecided(from, direction = 1) {
   const all = direction > 0 ? cards() : cards().reverse();
   const at = all.indexOf(from);
-  return [...all.slice(at + 1), ...all.slice(0, at + 1)].find((card) => card.dataset.status === "suggested");
+  const isLeft = (card) => card.dataset.status === "suggested" || (isQueue() && awaits(card));
+  return [...all.slice(at + 1), ...all.slice(0, at + 1)].find(isLeft);
 }
 
 function step(direction) {
   const card = undecided(activeCard(), direction);
   if (card) activate(card, { focus: true });
-  else announce("No undecided claim is shown here.");
+  else announce(offerMore() || "No undecided claim is shown here.");
 }
 
 function onActive(deed) {
@@ -50,40 +55,57 @@ function onActive(deed) {
 
 function decideAndGoOn(status) {
   onActive((card) => {
+    const tell = (done, fresh) => `${done} ${goOn(fresh)}`;
     if (!card.querySelector('[data-action="decide"]')) announce("Your account may not decide on this claim.");
-    else if (card.dataset.status === status) announce(`This claim is ${status} already. ${goOn(card)}`);
-    else decide(card, status, (done, fresh) => `${done} ${goOn(fresh)}`);
+    else if (card.dataset.status !== status) decide(card, status, tell);
+    else if ("needsLook" in card.dataset) keep(card, tell);
+    else announce(`This claim is ${status} already. ${goOn(card)}`);
   });
 }
 
 /** Goes on to the next undecided claim, and says which. */
 function goOn(card) {
-  const { total, decided } = document.querySelector(".review").dataset;
+  const { total, decided, capped } = head().dataset;
   const next = undecided(card);
   if (next) activate(next, { focus: true });
   if (decided === total) return `All ${total} are decided.`;
-  const named = next && `Next: claim ${next.closest("li").querySelector(".number").textContent}, ${next.dataset.speaker}.`;
-  return [`${total - decided} left.`, named].filter(Boolean).join(" ");
+  const number = next?.closest("li").querySelector(".number")?.textContent;
+  const named = next && `Next: ${number ? `claim ${number}, ` : ""}${next.dataset.speaker}.`;
+  return [capped === undefined && `${total - decided} left.`, named || offerMore()].filter(Boolean).join(" ");
 }
 
-/** Counts what was decided or taken back; the server says what comes when all is decided. */
-function count(head, { before, after }) {
-  const total = Number(head.dataset.total);
-  const was = Number(head.dataset.decided);
-  const now = was + (before === "suggested") - (after === "suggested");
-  head.dataset.decided = now;
-  head.querySelector("progress").value = now;
-  head.querySelector(".progress-words").textContent = `${now} of ${total} decided`;
+/** In the queue, where all that is shown is decided: the link to what comes next gets the focus. */
+function offerMore() {
+  const link = isQueue() && document.querySelector("[data-go-on]");
+  link?.focus();
+  return link && "All on this page are decided: Enter shows the next.";
+}
+
+/** Counts what was decided or taken back; the server says what comes when all of an article is decided. */
+function count({ before, after }) {
+  const { dataset } = head();
+  const total = Number(dataset.total);
+  const was = Number(dataset.decided);
+  const isLeft = ({ status, awaits: waits }) => (isQueue() ? waits : status === "suggested");
+  const now = was + isLeft(before) - isLeft(after);
+  dataset.decided = now;
+  const words = head().querySelector(".progress-words");
+  if (isQueue()) {
+    words.textContent = `${now} decided`;
+    return;
+  }
+  head().querySelector("progress").value = now;
+  words.textContent = `${now} of ${total} decided`;
   if (was !== now && [was, now].includes(total)) refreshRegions(["all-decided"]);
 }
 
 /** Shows the cards of one status, as they are now: none goes from under the pointer when it is decided. */
-function show(head, status) {
+function show(status) {
   for (const item of document.querySelectorAll(".claims-beside .cards > li")) {
     const card = item.querySelector(".card");
     item.hidden = Boolean(card) && status !== "all" && card.dataset.status !== status;
   }
-  for (const choice of head.querySelectorAll("[data-show]")) {
+  for (const choice of head().querySelectorAll("[data-show]")) {
     choice.setAttribute("aria-pressed", String(choice.dataset.show === status));
   }
   const { length } = cards();

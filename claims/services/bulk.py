@@ -1,0 +1,161 @@
+"""One deed on many claims: one Change, and a number of statements that does not grow with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils import timezone
+
+from claims import rules
+from claims.choices import ChangeKind, Status
+from claims.models import Attribution, Claim, Speaker, Tag, Tagging
+from claims.services.changes import changing, create_all, delete_all, update_alike
+from claims.services.claims import refuse_strangers, set_values
+from claims.services.errors import InvalidError
+from newsapp.accounts.models import User
+
+AT_MOST = 1000
+
+
+class Result(StrEnum):
+    DONE = "done"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one claim; where it was refused or is stale, ``reason`` says why."""
+
+    claim: int
+    result: Result
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Altered:
+    """What a deed makes of claims, before any of it is stored."""
+
+    claims: list[Claim]
+    """Those that became another, and ``fields`` what of them did."""
+    fields: list[str] = field(default_factory=list)
+    made: list[Attribution | Tagging] = field(default_factory=list)
+    hops: list[Attribution] = field(default_factory=list)
+    gone: list[Tagging] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """``alter`` does it to claims in memory; ``rule`` says who may, and ``refuse`` raises InvalidError for a claim that
+    it cannot be done to.
+    """
+
+    alter: Callable[[list[Claim], User], Altered]
+    rule: rules.Rule
+    refuse: Callable[[Claim], None] = lambda claim: None
+
+
+def decide(status: Status) -> Deed:
+    return Deed(lambda claims, by: _decided(claims, status, by), rules.may_decide_on_claim)
+
+
+def add_tag(tag: Tag) -> Deed:
+    return Deed(lambda claims, by: _tagged(claims, tag), rules.may_tag_claim)
+
+
+def remove_tag(tag: Tag) -> Deed:
+    return Deed(lambda claims, by: _untagged(claims, tag), rules.may_tag_claim)
+
+
+def set_speaker(speaker: Speaker | None) -> Deed:
+    """The printed words stay, as where one claim gets another speaker."""
+
+    def refuse(claim: Claim) -> None:
+        refuse_strangers(claim.article_id, {"speaker": speaker})
+
+    return Deed(lambda claims, by: _attributed(claims, speaker), rules.may_decide_on_claim, refuse)
+
+
+def change_claims(revisions: Mapping[int, int], deed: Deed, *, by: User, rehearse: bool = False) -> list[Outcome]:
+    """Do the deed to the claims whose ids are given with their revisions; what became of each, in their order.
+
+    A claim that has another revision by now is left alone, and so is one to which the user may not do it: the others
+    are done all the same. With ``rehearse`` nothing is stored, and the outcomes are those that there would be.
+    """
+    with changing(ChangeKind.BULK, by=by):
+        locked = Claim.objects.select_for_update().filter(pk__in=revisions).order_by("pk")
+        claims = {claim.pk: claim for claim in locked}
+        outcomes = {pk: _hindrance(pk, claims.get(pk), revisions[pk], deed, by) for pk in revisions}
+        altered = deed.alter([claim for pk, claim in claims.items() if outcomes[pk] is None], by)
+        if not rehearse:
+            _store(altered)
+    done = {claim.pk for claim in altered.claims}
+    return [outcome or Outcome(pk, Result.DONE if pk in done else Result.UNCHANGED) for pk, outcome in outcomes.items()]
+
+
+def _hindrance(pk: int, claim: Claim | None, revision: int, deed: Deed, by: User) -> Outcome | None:
+    """Why the deed is not done to the claim; None where nothing hinders it."""
+    if claim is None:
+        return Outcome(pk, Result.REFUSED, "This claim is no longer there.")
+    if not deed.rule(by, claim):
+        return Outcome(pk, Result.REFUSED, "Your role may not do this to this claim.")
+    if claim.revision != revision:
+        return Outcome(pk, Result.STALE, "Somebody changed this claim since you read it.")
+    try:
+        deed.refuse(claim)
+    except InvalidError as error:
+        return Outcome(pk, Result.REFUSED, error.message)
+    return None
+
+
+def _store(altered: Altered) -> None:
+    now = timezone.now()
+    for claim in altered.claims:
+        claim.revision, claim.updated_at = claim.revision + 1, now
+    delete_all(altered.gone)
+    create_all(altered.made)
+    update_alike(altered.hops, ["speaker"])
+    update_alike(altered.claims, [*altered.fields, "revision", "updated_at"])
+
+
+_DECISION = ["status", "decided_by", "decided_at", "needs_look", "words_before", "speaker_read", "anchoring"]
+
+
+def _decided(claims: Iterable[Claim], status: Status, by: User) -> Altered:
+    decided = [claim for claim in claims if set_values(claim, by, {"status": status})]
+    for claim in decided:
+        claim.decided_at = decided[0].decided_at  # one deed has one moment
+    return Altered(decided, _DECISION)
+
+
+def _tagged(claims: list[Claim], tag: Tag) -> Altered:
+    tagged = set(Tagging.objects.filter(claim__in=claims, tag=tag).values_list("claim", flat=True))
+    bare = [claim for claim in claims if claim.pk not in tagged]
+    return Altered(bare, made=[Tagging(claim=claim, tag=tag) for claim in bare])
+
+
+def _untagged(claims: list[Claim], tag: Tag) -> Altered:
+    taggings = list(Tagging.objects.filter(claim__in=claims, tag=tag))
+    tagged = {tagging.claim_id for tagging in taggings}
+    return Altered([claim for claim in claims if claim.pk in tagged], gone=taggings)
+
+
+def _attributed(claims: list[Claim], speaker: Speaker | None) -> Altered:
+    first_hops = {hop.claim_id: hop for hop in Attribution.objects.filter(claim__in=claims, position=0)}
+    number = speaker and speaker.pk
+    altered = Altered([], ["speaker"])
+    for claim in claims:
+        hop = first_hops.get(claim.pk)
+        if hop and hop.speaker_id == number == claim.speaker_id:
+            continue
+        claim.speaker = speaker
+        altered.claims.append(claim)
+        if hop is None:
+            altered.made.append(Attribution(claim=claim, position=0, speaker=speaker))
+        else:
+            hop.speaker = speaker
+            altered.hops.append(hop)
+    return altered

@@ -1,0 +1,149 @@
+// One deed on many claims: those that are chosen, or all that fit the filter. A rehearsal shows which they are; then it is done to
+// just those, as they were shown, by one POST.
+
+import { cardOf } from "./active.js";
+import { announce, hush } from "./announce.js";
+import { write } from "./api.js";
+import { button, make } from "./dom.js";
+import { refreshRegions } from "./forms.js";
+import { once } from "./guard.js";
+import { openPicker } from "./speaker-picker.js";
+import { idOfTag } from "./tags.js";
+import { clearTrouble, showTrouble } from "./trouble.js";
+import { announceDeed } from "./undo.js";
+
+const DEEDS = {
+  confirmed: { what: "Confirm", done: "Confirmed" },
+  rejected: { what: "Reject", done: "Rejected" },
+  suggested: { what: "Set back to suggested:", done: "Back to suggested" },
+};
+const HINDRANCES = {
+  unchanged: "so already",
+  refused: "left out, since you may not do this to them",
+  stale: "left out, since somebody changed them meanwhile",
+};
+
+const bar = () => document.getElementById("bulk");
+const boxes = () => [...document.querySelectorAll("[data-chosen]")];
+const fitting = () => bar().querySelector('[data-choose="fitting"]');
+const allThatFit = () => fitting()?.getAttribute("aria-pressed") === "true";
+
+document.addEventListener("click", ({ target }) => {
+  const control = target.closest("#bulk button");
+  if (control?.dataset.choose) choose(control.dataset.choose);
+  else if (control?.dataset.many === "speaker") pickSpeaker(control);
+  else if (control?.dataset.many) {
+    const { many: status } = control.dataset;
+    rehearse({ ...DEEDS[status], body: () => ({ status }) });
+  }
+});
+document.addEventListener("change", ({ target }) => {
+  if ("chosen" in target.dataset) choose("some");
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-many-tag]")) return;
+  event.preventDefault();
+  const [name, { value: deed, textContent: what }] = [event.target.elements.tag.value.trim(), event.submitter];
+  const done = deed === "add_tag" ? `Tagged “${name}”` : `Tag “${name}” removed`;
+  if (name) rehearse({ what: `${what} “${name}”:`, done, body: async () => ({ [deed]: await idOfTag(name) }) });
+});
+
+/** Chooses the claims on this page, all that fit the filter, none, or those with a tick; and says how many. */
+function choose(which) {
+  if (which !== "some") for (const box of boxes()) box.checked = which !== "none";
+  fitting()?.setAttribute("aria-pressed", String(which === "fitting"));
+  const { length } = boxes().filter((box) => box.checked);
+  bar().querySelector(".bulk-count").textContent = allThatFit() ? "All that fit are chosen" : `${length || "None"} chosen`;
+}
+
+function pickSpeaker(opener) {
+  openPicker(bar(), opener, (name, speakerId) =>
+    rehearse({
+      what: `Set the speaker ${name}:`,
+      done: `Speaker set: ${name}`,
+      body: async () => ({ speaker: await speakerId() }),
+    }),
+  );
+}
+
+/** The chosen claims as the API takes them: by the filter of this page, or by what the cards show. */
+function chosen() {
+  if (allThatFit()) return { address: `claims/bulk/?${bar().dataset.fitting}` };
+  const cards = boxes().filter((box) => box.checked).map((box) => cardOf(box.dataset.chosen));
+  return { address: "claims/bulk/", claims: cards.map(({ dataset }) => ({ id: Number(dataset.claim), revision: Number(dataset.revision) })) };
+}
+
+/** Shows which claims the deed would be done to. `what` and `done` name it; `body()` gives what the API calls it. */
+function rehearse(deed) {
+  const { address, claims } = chosen();
+  if (claims?.length === 0) return announce("Choose some claims first.");
+  return once("bulk", () =>
+    tried({ what: deed.what, again: () => rehearse(deed) }, async () => {
+      const body = await deed.body();
+      const { answer } = await write("POST", address, { body: { ...body, claims, rehearse: true } });
+      ask(deed, body, answer);
+    }),
+  );
+}
+
+/** Asks whether what was rehearsed is to be done. */
+function ask({ what, done }, body, answer) {
+  const rows = answer.results.filter(({ result }) => result === "done");
+  const title = `${what} ${rows.length} claim${rows.length === 1 ? "" : "s"}`;
+  const filters = [...document.querySelectorAll(".chips a bdi")].map((name) => name.textContent);
+  const others = Object.entries(HINDRANCES).filter(([result]) => answer[result]);
+  const close = () => dialog.close();
+  const go = () => {
+    close();
+    perform({ what: title, done }, { ...body, claims: rows.map(({ id, revision }) => ({ id, revision })) });
+  };
+  const dialog = make(
+    "dialog",
+    { className: "bulk-dialog", "aria-labelledby": "bulk-title" },
+    make("h2", { id: "bulk-title" }, title),
+    ...(allThatFit() && filters.length ? [make("p", { className: "hint" }, `That fit: ${filters.join(", ")}`)] : []),
+    make("ul", { tabIndex: 0, "aria-label": "Which" }, ...rows.map(named)),
+    ...others.map(([result, words]) => make("p", { className: "hint" }, `${answer[result]} ${words}.`)),
+    make("p", { className: "choices" }, ...(rows.length ? [button(title, go, "primary")] : []), button("Cancel", close)),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  hush();
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector("button").focus();
+}
+
+function named({ speaker, content }) {
+  return make("li", {}, make("bdi", { className: "said-by" }, speaker ?? "Speaker not known"), ": ", make("bdi", { className: "words" }, content));
+}
+
+function perform(deed, body) {
+  return once("bulk-deed", () =>
+    tried({ what: deed.what, again: () => perform(deed, body) }, async () => {
+      const { answer, change } = await write("POST", "claims/bulk/", { body });
+      const left = body.claims.length - answer.done;
+      await refresh();
+      announceDeed(`${deed.done}: ${answer.done} claim${answer.done === 1 ? "" : "s"}.${left ? ` Left as they are: ${left}.` : ""}`, change, refresh);
+    }),
+  );
+}
+
+/** Shows the list as it stands now, with the bar as open as it was. */
+async function refresh() {
+  const open = bar()?.open ?? false;
+  await refreshRegions(["found"]);
+  if (bar()) bar().open = open;
+}
+
+/** Whether the deed went through; what went wrong is shown in the bar. */
+async function tried(action, deed) {
+  const place = bar().querySelector(".card-messages");
+  clearTrouble(place);
+  try {
+    await deed();
+    return true;
+  } catch (error) {
+    showTrouble(place, error, action);
+    return false;
+  }
+}
