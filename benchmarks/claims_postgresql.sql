@@ -22,6 +22,7 @@ SELECT coalesce(json_agg(json_build_object(
     'article', json_build_object(
         'id', a.id,
         'title', a.title,
+        'url', a.url,
         'published_at', to_char(
             a.published_at AT TIME ZONE 'UTC' + make_interval(mins => a.published_offset), 'YYYY-MM-DD"T"HH24:MI:SS'
         ) || CASE WHEN a.published_offset < 0 THEN '-' ELSE '+' END

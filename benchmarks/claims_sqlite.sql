@@ -20,6 +20,7 @@ SELECT json_group_array(json(shown)) FROM (
         'article', json_object(
             'id', a.id,
             'title', a.title,
+            'url', a.url,
             'published_at', strftime('%Y-%m-%dT%H:%M:%S', a.published_at, a.published_offset || ' minutes')
                 || printf(
                     '%s%02d:%02d',

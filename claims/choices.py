@@ -112,6 +112,15 @@ class IntakeOutcome(models.TextChoices):
     UNCHANGED = "unchanged", "Already there"
 
 
+class DeliveryState(models.TextChoices):
+    """What became of a message to a webhook."""
+
+    WAITING = "waiting", "Waiting"
+    SENDING = "sending", "Sending"
+    DELIVERED = "delivered", "Delivered"
+    FAILED = "failed", "Failed"
+
+
 class VisitorAccess(models.TextChoices):
     """What somebody without an account may read."""
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from claims.models import Worker
+from claims.models import Delivery, Worker
 from claims.outages import UNREACHABLE, outage_of
 
 OK = "ok"
@@ -79,12 +79,13 @@ def _disk() -> str:
 
 
 def _worker() -> str:
-    """Whether one has said within a minute that it is there; if none has, whether a task has waited for as long."""
+    """Whether one has said within a minute that it is there; if none has, whether anything has waited for as long."""
     since = timezone.now() - PATIENCE
     try:
         if Worker.objects.filter(seen_at__gte=since).exists():
             return OK
         waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=since).count()
+        waiting += Delivery.objects.due().filter(webhook__active=True, next_at__lt=since).count()
     except Error as error:
         return _what_is_wrong(error)
     if not waiting:

@@ -33,7 +33,7 @@ NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.
 CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 
-# Whether articles may be fetched from addresses inside the newsroom's own network.
+# Whether articles may be fetched from, and webhooks be at, addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
 
 INSTALLED_APPS = [
@@ -203,12 +203,14 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVERS": [{"url": FORCE_SCRIPT_NAME}] if FORCE_SCRIPT_NAME else [],
+    "WEBHOOKS": ["claims.api.webhooks.description.CHANGE_MADE", "claims.api.webhooks.description.WEBHOOK_TEST"],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "claims.choices.Status",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
         "SpeakerKindEnum": "claims.choices.SpeakerKind",
         "QuoteTypeEnum": "claims.choices.QuoteType",
         "ChangeKindEnum": "claims.choices.ChangeKind",
+        "DeliveryStateEnum": "claims.choices.DeliveryState",
     },
 }
 

@@ -44,9 +44,11 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
+    Webhook,
 )
 from claims.models.article import identity_of
 from claims.services.changes import changing, create_all
+from claims.services.webhooks import create_webhook
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 
@@ -300,6 +302,22 @@ class CommentFactory(Factory[Comment]):
     claim = factory.SubFactory(ClaimFactory)
     author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
     text = "Worth a call to the harbour office."
+
+
+class WebhookFactory(DjangoModelFactory[Webhook]):
+    """A webhook with its secret; where nothing else is said, at an address that nothing is sent to."""
+
+    class Meta:
+        model = Webhook
+
+    address = "http://127.0.0.1:9/changes"
+    author = factory.SubFactory(UserFactory, role=Role.ADMINISTRATOR)
+
+    @classmethod
+    def _create(cls, model_class: type[Webhook], *args: Any, **values: Any) -> Webhook:
+        webhook = model_class(*args, **values)
+        create_webhook(webhook, by="factory")
+        return webhook
 
 
 class IntakeFactory(DjangoModelFactory[Intake]):

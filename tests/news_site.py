@@ -37,12 +37,16 @@ def redirect(to: str, status: int = 302) -> Answer:
 
 
 class NewsSite:
-    """``site.serve(answer(...))`` gives a page an address; ``site.requests`` are the paths asked for, with headers."""
+    """``site.serve(answer(...))`` gives a page an address; ``site.requests`` are the paths asked for, with headers.
+
+    ``site.messages`` are the headers and bodies of what was posted.
+    """
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self.pages: dict[str, Answer] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.messages: list[tuple[dict[str, str], bytes]] = []
 
     def serve(self, answer: Answer, path: str = "/bridge") -> str:
         """The address of the page."""
@@ -60,6 +64,11 @@ def running_site() -> Iterator[NewsSite]:
             self.close_connection = True
             with suppress(OSError):  # the client cuts off what goes on for too long
                 site.pages.get(self.path, answer("<h1>Not found</h1>", 404))(self)
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            site.messages.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            self.do_GET()
 
         def log_message(self, *args: object) -> None:
             pass

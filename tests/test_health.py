@@ -11,9 +11,13 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from claims.models import Webhook
 from claims.outages import DAMAGED, UNREACHABLE
+from newsapp.health import PATIENCE
+from tests.factories import WebhookFactory
 
 ALL_WELL = {"database": "ok", "migrations": "ok", "disk": "ok", "worker": "no worker seen"}
 Usage = namedtuple("Usage", ["total", "used", "free"])
@@ -72,6 +76,17 @@ def test_a_directory_that_is_not_there_is_named(settings: Settings, tmp_path: Pa
     settings.VAR_DIR = tmp_path / "missing"
     wrong = "The directory of NEWSAPP_VAR cannot be looked at: No such file or directory."
     assert checks_of(Client().get("/readyz")) == ALL_WELL | {"disk": wrong}
+
+
+@pytest.mark.django_db
+def test_messages_that_wait_without_a_worker_are_told_of() -> None:
+    webhook = WebhookFactory()
+    test_it_is_ready_when_all_is_well()
+    webhook.deliveries.update(next_at=timezone.now() - 2 * PATIENCE)
+    wrong = "1 waiting for longer than a minute and no worker seen: run manage.py worker."
+    assert checks_of(Client().get("/readyz")) == ALL_WELL | {"worker": wrong}
+    Webhook.objects.update(active=False)
+    test_it_is_ready_when_all_is_well()
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
 from claims.api.tags.views import TagViewSet
+from claims.api.webhooks.views import DeliveryViewSet, WebhookViewSet
 from newsapp.accounts.views import MeView, TokenViewSet
 
 router = DefaultRouter()
@@ -37,9 +38,11 @@ VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "comments": CommentViewSet,
     "changes": ChangeViewSet,
     "tokens": TokenViewSet,
+    "webhooks": WebhookViewSet,
 }
 for name, viewset in VIEWSETS.items():
     router.register(name, viewset, basename=f"api-{name}")
+router.register("webhooks/(?P<webhook>[0-9]+)/deliveries", DeliveryViewSet, basename="api-deliveries")
 
 me = MeView.as_view()
 

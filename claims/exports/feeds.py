@@ -12,6 +12,8 @@ import orjson
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from claims.text.fragments import web_address
+
 Row = dict[str, Any]
 Address = Callable[[str, int], str]
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -66,7 +68,7 @@ def article_entry(article: Row, address: Address) -> Entry:
     outlet = article["outlet"]["name"] if article["outlet"] else ""
     return Entry(
         address=address("article", article["id"]),
-        original=article["url"],
+        original=web_address(article["url"]),
         title=article["title"] or "Untitled article",
         text=", ".join(filter(None, [outlet, f"claims: {sum(article['claim_counts'].values())}"])),
         author=article["author"] or outlet,

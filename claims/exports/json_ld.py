@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from claims.choices import Form, QuoteType, SpeakerKind
+from claims.text.fragments import web_address
 
 Row = dict[str, Any]
 Address = Callable[[str, int], str]
@@ -133,7 +134,7 @@ def article_node(article: Row, address: Address) -> Row:
             "@id": address("article", article["id"]),
             "@type": "NewsArticle",
             "headline": article["title"],
-            "url": article["url"],
+            "url": web_address(article["url"]),
             "author": article["author"] and {"@type": "Person", "name": article["author"]},
             "publisher": outlet and {"@type": "NewsMediaOrganization", "name": outlet["name"]},
             "inLanguage": article["language"],

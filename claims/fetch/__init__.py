@@ -3,5 +3,6 @@
 from claims.fetch.addresses import parsed
 from claims.fetch.errors import FetchError
 from claims.fetch.fetching import Fetched, fetch
+from claims.fetch.posting import post
 
-__all__ = ["FetchError", "Fetched", "fetch", "parsed"]
+__all__ = ["FetchError", "Fetched", "fetch", "parsed", "post"]

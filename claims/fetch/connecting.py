@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpcore
+import httpx
 
 from claims.fetch.addresses import Resolver, checked
 from claims.fetch.errors import FetchError
+
+USER_AGENT = "newsapp/0.1 (claims-and-attribution tracker of a newsroom)"
 
 _CONNECT = 5.0  # seconds for each IP address of a host: the next may answer where the first does not
 
@@ -98,3 +103,32 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+@contextmanager
+def connections(deadline: Deadline, *, resolver: Resolver, allow_inside: bool) -> Iterator[httpcore.ConnectionPool]:
+    """Guarded connections, whose errors are told in our words. Raises FetchError."""
+    backend = GuardedBackend(deadline=deadline, resolver=resolver, allow_inside=allow_inside)
+    with _in_our_words(deadline), httpcore.ConnectionPool(_tls(), network_backend=backend) as pool:
+        yield pool
+
+
+def target_of(address: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+@contextmanager
+def _in_our_words(deadline: Deadline) -> Iterator[None]:
+    try:
+        yield
+    except httpcore.TimeoutException:
+        raise deadline.error() from None
+    except httpcore.ConnectError as error:
+        raise FetchError("unreachable", f"No safe connection could be made: {error}") from None
+    except (httpcore.NetworkError, httpcore.ProtocolError):
+        raise FetchError("broken-answer", "The server's answer breaks off, or is none of the web's.") from None

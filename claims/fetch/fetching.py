@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from http import HTTPStatus
 
 import httpcore
@@ -14,11 +10,10 @@ import httpx
 
 from claims.fetch.addresses import Resolver, parsed, resolve
 from claims.fetch.bodies import read_body
-from claims.fetch.connecting import Deadline, GuardedBackend
+from claims.fetch.connecting import USER_AGENT, Deadline, connections, target_of
 from claims.fetch.errors import FetchError
 from claims.limits import MAX_BYTES
 
-USER_AGENT = "newsapp/0.1 (claims-and-attribution tracker of a newsroom)"
 DEADLINE = 20.0
 """Seconds for all of it, redirects included."""
 MAX_REDIRECTS = 5
@@ -62,19 +57,14 @@ def fetch(
     """
     address = parsed(url)
     deadline = Deadline(seconds)
-    backend = GuardedBackend(deadline=deadline, resolver=resolver, allow_inside=allow_inside)
-    with _in_our_words(deadline), httpcore.ConnectionPool(_tls(), network_backend=backend) as pool:
+    with connections(deadline, resolver=resolver, allow_inside=allow_inside) as pool:
         for _ in range(MAX_REDIRECTS + 1):
-            with pool.stream("GET", _target(address), headers=_ASKED) as response:
+            with pool.stream("GET", target_of(address), headers=_ASKED) as response:
                 headers = httpx.Headers(response.headers)
                 if response.status not in _REDIRECTS or "location" not in headers:
                     return _fetched(address, response, headers, most)
             address = parsed(_joined(address, headers["location"]))
     raise FetchError("too-many-redirects", f"The server sent us on more than {MAX_REDIRECTS} times.")
-
-
-def _target(address: httpx.URL) -> httpcore.URL:
-    return httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
 
 
 def _fetched(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers, most: int) -> Fetched:
@@ -100,20 +90,3 @@ def _joined(address: httpx.URL, location: str) -> str:
         return str(address.join(location))
     except (httpx.InvalidURL, ValueError):
         return location  # refused in the words for what is no address
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
-
-
-@contextmanager
-def _in_our_words(deadline: Deadline) -> Iterator[None]:
-    try:
-        yield
-    except httpcore.TimeoutException:
-        raise deadline.error() from None
-    except httpcore.ConnectError as error:
-        raise FetchError("unreachable", f"No safe connection could be made: {error}") from None
-    except (httpcore.NetworkError, httpcore.ProtocolError):
-        raise FetchError("broken-answer", "The server's answer breaks off, or is none of the web's.") from None

@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
+from claims.models.delivery import Delivery
 from claims.models.intake import Intake, Original
 from claims.models.link import Link
 from claims.models.outlet import Outlet
@@ -13,6 +14,7 @@ from claims.models.span import Span
 from claims.models.speaker import Alias, MergedSpeaker, Speaker
 from claims.models.tag import Tag
 from claims.models.tagging import Tagging
+from claims.models.webhook import Webhook, WebhookSecret
 from claims.models.worker import Worker
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Change",
     "Claim",
     "Comment",
+    "Delivery",
     "Evidence",
     "Intake",
     "Link",
@@ -35,5 +38,7 @@ __all__ = [
     "Speaker",
     "Tag",
     "Tagging",
+    "Webhook",
+    "WebhookSecret",
     "Worker",
 ]

@@ -25,6 +25,7 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
+    Webhook,
 )
 
 RECORDS: dict[Any, str] = {
@@ -39,6 +40,7 @@ RECORDS: dict[Any, str] = {
     Link: "link",
     Assessment: "assessment",
     Comment: "comment",
+    Webhook: "webhook",
 }
 _PARTS: dict[Any, tuple[Any, str, str]] = {
     # what is no record by itself  whose it is        and how it is called there

@@ -20,12 +20,14 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Delivery,
     Intake,
     Link,
     Outlet,
     Rating,
     Speaker,
     Tag,
+    Webhook,
 )
 from newsapp.accounts.models import User
 
@@ -57,6 +59,8 @@ _VISITORS: dict[type[Model], tuple[Q, Q]] = {
     Link: (_STANDING & Q(claim__in=_CONFIRMED, other__in=_CONFIRMED), _STANDING),
     Comment: (_NONE, _NONE),
     Intake: (_NONE, _NONE),
+    Webhook: (_NONE, _NONE),
+    Delivery: (_NONE, _NONE),
 }
 
 

@@ -15,6 +15,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from claims.choices import ChangeKind
 from claims.models import Change
 from claims.models.change import OpenChange
+from claims.services.outbox import queue_for
 from newsapp.accounts.models import User
 
 BATCH = 500
@@ -28,7 +29,8 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
     """One transaction in which all that is written belongs to one Change; within another one, to that.
 
     ``by`` is the person, or the name of the machine or command, for ever. The Change is stored with the first row
-    that points at it: where nothing is written, there is none.
+    that points at it: where nothing is written, there is none. The webhooks that want it get their messages queued in
+    the same transaction.
     """
     if outer := OpenChange.current.get():
         yield outer
@@ -39,6 +41,8 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
     try:
         with transaction.atomic():
             yield change
+            if change.row:
+                queue_for(change.row)
     finally:
         OpenChange.current.reset(token)
 

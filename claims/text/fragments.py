@@ -8,9 +8,14 @@ from urllib.parse import quote
 _WHOLE, _EDGE = 12, 5  # words: as many are named whole; of more, so many at each end
 
 
+def web_address(address: str) -> str:
+    """The address of a page in the web; "" for any other, such as one that runs a script."""
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 def address_of_words(address: str, pieces: Sequence[str]) -> str:
-    """The address, with a fragment that leads to the pieces; "" for no address."""
-    if not address:
+    """The address, with a fragment that leads to the pieces; "" where it leads not into the web."""
+    if not (address := web_address(address)):
         return ""
     page, _, fragment = address.partition("#")
     directives = "&".join(f"text={_directive(piece)}" for piece in pieces if piece.strip())

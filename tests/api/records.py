@@ -25,6 +25,7 @@ from tests.factories import (
     SpeakerFactory,
     TagFactory,
     UserFactory,
+    WebhookFactory,
 )
 
 
@@ -62,6 +63,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "own_change": lambda: change_by(user if isinstance(user, User) else "nobody"),
         "failed": lambda: IntakeFactory(failed=True),
         "running": lambda: IntakeFactory(state=IntakeState.RUNNING),
+        "webhook": WebhookFactory,
         "taking_in": lambda: ArticleFactory().history.get().change,
     }
     if word in ("own_token", "others_token"):
@@ -118,6 +120,7 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         "ratings": {"name": "Half true"},
         "assessments": {"explanation": "The minutes say May."},
         "comments": {"text": "Called; nobody there."},
+        "webhooks": {"active": False},
     }
     return changes.get(family, {})
 
@@ -139,5 +142,6 @@ def new_record(family: str) -> dict[str, Any]:
         },
         "comments": lambda: {"claim": ClaimFactory().pk, "text": "Called; nobody there."},
         "tokens": lambda: {"name": "a script"},
+        "webhooks": lambda: {"address": "https://receiver.example/changes"},
     }
     return makers[family]() if family in makers else {}

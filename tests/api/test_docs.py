@@ -6,14 +6,21 @@ import os
 import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from claims.choices import AssessmentStatus, Status
+from claims.choices import AssessmentStatus, DeliveryState, Status
+from claims.models import Delivery
+from claims.services.delivering import send_next
 from newsapp.accounts.models import Token, User
-from tests.factories import AssessmentFactory, ClaimFactory
+from tests.factories import AssessmentFactory, ClaimFactory, TagFactory, WebhookFactory
+from tests.whole_program import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,6 +65,36 @@ def test_a_copy_is_made_and_brought_up_to_date(live_server: LiveServer, reader: 
     assert run(SNIPPETS[4], live_server, reader) == "2 claims\n"
 
 
+def test_a_receiver_is_told_of_changes_and_believes_nobody_else(settings: Settings) -> None:
+    settings.FETCH_PRIVATE_ADDRESSES = True
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/"
+    webhook = WebhookFactory(address=address)
+    environment = os.environ | {"PORT": str(port), "SECRET": webhook.secrets.get().text}
+    with subprocess.Popen([sys.executable, "-c", SNIPPETS[5]], env=environment, stdout=subprocess.PIPE) as receiver:
+        try:
+            wait_for(address)
+            TagFactory()
+            while send_next():
+                pass
+            assert receiver.stdout is not None
+            assert [receiver.stdout.readline() for _ in range(2)] == [b"change.made edit\n", b"change.made take-in\n"]
+        finally:
+            receiver.kill()
+    assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.DELIVERED}
+
+
+def wait_for(address: str) -> None:
+    """Until the receiver is there, which refuses what is not signed."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with suppress(httpx.TransportError):
+            assert httpx.post(address, content=b"{}").status_code == 401
+            return
+        time.sleep(0.1)
+    raise AssertionError("The receiver never came up.")
+
+
 def test_claims_are_decided_on_by_the_client(live_server: LiveServer, editor: User) -> None:
     claim = ClaimFactory()
-    assert run(SNIPPETS[5], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"
+    assert run(SNIPPETS[6], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"

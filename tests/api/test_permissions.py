@@ -179,6 +179,20 @@ v1/tokens/                      PUT PATCH DELETE       405      405     405     
 v1/tokens/{own_token}/          DELETE                 401      204     204           204     204
 v1/tokens/{others_token}/       DELETE                 401      404     404           404     404
 v1/tokens/{own_token}/          GET POST PUT PATCH     405      405     405           405     405
+
+v1/webhooks/                    GET                    401      403     403           403     200
+v1/webhooks/                    POST                   401      403     403           403     201
+v1/webhooks/                    PUT PATCH DELETE       405      405     405           405     405
+v1/webhooks/{webhook}/          GET                    401      403     403           403     200
+v1/webhooks/{webhook}/          PATCH                  401      403     403           403     200
+v1/webhooks/{webhook}/          DELETE                 401      403     403           403     204
+v1/webhooks/{webhook}/          POST PUT               405      405     405           405     405
+v1/webhooks/{webhook}/test/     POST                   401      403     403           403     201
+v1/webhooks/{webhook}/test/     GET PUT PATCH DELETE   405      405     405           405     405
+v1/webhooks/{webhook}/roll/     POST                   401      403     403           403     200
+v1/webhooks/{webhook}/roll/     GET PUT PATCH DELETE   405      405     405           405     405
+v1/webhooks/{webhook}/deliveries/  GET                 401      403     403           403     200
+v1/webhooks/{webhook}/deliveries/  POST PUT PATCH DELETE  405   405     405           405     405
 """
 
 # What each may do where the record is their own work; the rest is as in the table.
@@ -247,6 +261,9 @@ v1/comments/{comment}/                401      401        401
 v1/changes/                           401      401        401
 v1/changes/{change}/                  401      401        401
 v1/tokens/                            401      401        401
+v1/webhooks/                          401      401        401
+v1/webhooks/{webhook}/                401      401        401
+v1/webhooks/{webhook}/deliveries/     401      401        401
 schema/                               200      200        200
 docs/                                 200      200        200
 """

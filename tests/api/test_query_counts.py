@@ -156,7 +156,7 @@ def test_one_deed_on_twenty_claims_takes_the_statements_of_one_on_one(
     assert do(20) == do(1)
 
 
-def test_making_a_claim_takes_fourteen_statements_beside_the_two_of_the_log_in(as_editor: APIClient) -> None:
+def test_making_a_claim_takes_fifteen_statements_beside_the_two_of_the_log_in(as_editor: APIClient) -> None:
     body = {
         "version": ArticleFactory().current_version.pk,
         "spans": {"content": [[0, 10]]},
@@ -166,4 +166,4 @@ def test_making_a_claim_takes_fourteen_statements_beside_the_two_of_the_log_in(a
     with CaptureQueriesContext(connection) as queries:
         answer = as_editor.post(f"{V1}claims/", body)
     assert answer.status_code == 201
-    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 14 + 2
+    assert len([one for one in queries if "SAVEPOINT" not in one["sql"]]) <= 15 + 2

@@ -16,6 +16,7 @@ from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, IntakeState, Status
 from claims.models import Article, Claim
+from claims.services.delivering import send_next
 from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1
 from tests.api.records import body_for, record_for
@@ -29,6 +30,7 @@ from tests.factories import (
     LinkFactory,
     SpeakerFactory,
     TagFactory,
+    WebhookFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +97,10 @@ def a_record_of_each_kind(user: User) -> None:
     EvidenceFactory(assessment=AssessmentFactory(claim=full, status=AssessmentStatus.PUBLISHED))
     AssessmentFactory(author=None)
     record_for("own_token", user)
+    WebhookFactory(author=user)
     IntakeFactory(failed=True)
+    send_next()  # what the webhook is told first is that it was made
+    WebhookFactory(kinds=["decide"])
     IntakeFactory(state=IntakeState.DONE, outcome="created", article=full.article, started_at=full.created_at)
 
 
@@ -148,7 +153,8 @@ def test_every_answer_is_as_described(path: str, method: str, administrator: Use
 
 
 @pytest.mark.parametrize(
-    "family", ["articles", "article-versions", "intakes", "speakers", "claims", "links", "assessments", "comments"]
+    "family",
+    ["articles", "article-versions", "intakes", "speakers", "claims", "links", "assessments", "comments", "webhooks"],
 )
 def test_every_record_by_itself_is_as_described_even_a_bare_one(
     family: str, administrator: User, as_administrator: APIClient

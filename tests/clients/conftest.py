@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from time import sleep
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from claims.models import Change
 from newsapp.accounts.models import Token, User
 from newsapp_claims import Client, export, transport
 
@@ -15,6 +17,15 @@ from newsapp_claims import Client, export, transport
 def token_of(user: User) -> str:
     _, token = Token.objects.create(user, name="a script")
     return token
+
+
+def wait_until_settled() -> None:
+    """On PostgreSQL, transactions of other databases on the same server hold back Changes too, while they run."""
+    for _ in range(600):
+        if Change.objects.settled().count() == Change.objects.count():
+            return
+        sleep(0.1)
+    raise AssertionError("it was never settled")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from claims.choices import Status
 from newsapp.accounts.models import User
 from newsapp_claims import Client, NotFound, Refused, Stale, client, records
+from tests.clients.conftest import wait_until_settled
 from tests.factories import ArticleFactory, AssessmentFactory, ClaimFactory, LinkFactory, SpeakerFactory
 from tests.working import work_off
 from tests.writing import save
@@ -54,7 +55,8 @@ def test_records_have_the_fields_that_the_api_gives(client_of: Clients, reader: 
     assert set(article) == records.Article.__required_keys__
     assert set(newsapp.article(article["id"])) == set(article) | {"version", "versions"}
     assert set(claim["chain"][0]) == records.Hop.__required_keys__
-    change = next(newsapp.changes())
+    wait_until_settled()
+    *_, change = newsapp.changes()
     assert set(change) == records.Change.__required_keys__
     assert set(change["records"][0]) == records.Deed.__required_keys__
 
@@ -112,6 +114,7 @@ def test_changes_go_on_behind_the_pages_that_were_handled(client_of: Clients, re
     for number in range(60):
         speaker.name = f"Ada Lind {number}"
         save(speaker)
+    wait_until_settled()
     newsapp = client_of(reader)
     every = [change["id"] for change in newsapp.changes()]
     killed = newsapp.changes(kept)
@@ -126,8 +129,10 @@ def test_changes_go_on_behind_the_pages_that_were_handled(client_of: Clients, re
 def test_changes_begin_at_a_place_that_was_noted(client_of: Clients, reader: User, tmp_path: Path) -> None:
     newsapp = client_of(reader)
     speaker = SpeakerFactory()
+    wait_until_settled()
     (tmp_path / "place").write_text(newsapp.newest_place())
     speaker.name = "Ada Lind"
     save(speaker)
+    wait_until_settled()
     (change,) = newsapp.changes(tmp_path / "place")
     assert change["records"] == [{"record": "speaker", "id": speaker.pk, "what": "changed", "fields": ["name"]}]

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.choices import Status
 from newsapp.accounts.models import User
-from tests.clients.conftest import token_of
+from tests.clients.conftest import token_of, wait_until_settled
 from tests.factories import ClaimFactory
 from tests.writing import delete, save
 
@@ -47,6 +47,7 @@ def test_pulls_keep_a_copy_in_step(run: Run, tmp_path: Path) -> None:
     place, out = tmp_path / "place", tmp_path / "claims.jsonl"
 
     def pull() -> list[Any]:
+        wait_until_settled()
         before = len(out.read_text().splitlines()) if out.exists() else 0
         done = run("pull", "--since", place, "--out", out)
         assert done.returncode == 0, done.stderr
@@ -69,6 +70,7 @@ def test_half_a_line_of_a_pull_that_was_killed_goes(run: Run, tmp_path: Path) ->
     assert run("pull", "--since", place, "--out", out).returncode == 0
     out.write_text('{"id": 1}\n{"id": ')
     claim = ClaimFactory()
+    wait_until_settled()
     assert run("pull", "--since", place, "--out", out).returncode == 0
     assert {line["id"] for line in lines_of(out.read_text())} == {1, claim.pk}
 
@@ -77,6 +79,7 @@ def test_a_first_pull_that_was_killed_begins_anew(run: Run, tmp_path: Path) -> N
     out = tmp_path / "claims.jsonl"
     out.write_text('{"id": 99}\n')
     claim = ClaimFactory()
+    wait_until_settled()
     assert run("pull", "--since", tmp_path / "place", "--out", out).returncode == 0
     assert [line["id"] for line in lines_of(out.read_text())] == [claim.pk]
 

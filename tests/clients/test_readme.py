@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.choices import Status
 from newsapp.accounts.models import User
 from tests.api.test_docs import run
+from tests.clients.conftest import wait_until_settled
 from tests.factories import ClaimFactory
 from tests.writing import delete
 
@@ -32,6 +33,7 @@ def test_a_copy_is_made_and_kept_in_step(live_server: LiveServer, reader: User, 
         snippet = snippet.replace(f'Path("{name}")', f"Path({str(tmp_path / name)!r})")
     assert run(snippet, live_server, reader) == "2 claims\n"
     delete(claims[0])
+    wait_until_settled()
     assert run(snippet, live_server, reader) == "1 claims\n"
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
-from claims.choices import AssessmentStatus, IntakeOrigin, Part, Relation, SpeakerKind, Status
+from claims.choices import AssessmentStatus, DeliveryState, IntakeOrigin, Part, Relation, SpeakerKind, Status
 from claims.models import (
     Alias,
     Article,
@@ -34,6 +35,7 @@ from tests.factories import (
     SpeakerFactory,
     TagFactory,
     UserFactory,
+    WebhookFactory,
 )
 from tests.writing import delete
 
@@ -78,6 +80,7 @@ def copy_of(record: models.Model, **values: Any) -> models.Model:
         (AssessmentFactory, "status", AssessmentStatus.WITHDRAWN),
         (lambda: ClaimFactory().spans.get(part=Part.CUE), "part", Part.CONTENT),
         (UserFactory, "role", "editor"),
+        (lambda: WebhookFactory().deliveries.get(), "state", DeliveryState.SENDING),
     ],
 )
 @pytest.mark.parametrize("word", ["", "unheard", "SUGGESTED"])
@@ -121,6 +124,33 @@ def test_an_intake_has_bytes_or_an_address_to_fetch_them_from() -> None:
     assert refused(update(sent, url="https://example.org/bridge"))
     assert refused(update(sent, origin=IntakeOrigin.URL))
     assert not refused(update(sent, origin=IntakeOrigin.URL, url="https://example.org/bridge", original=None))
+
+
+# Webhooks
+
+
+def test_a_webhook_has_one_secret_that_nothing_has_taken_the_place_of() -> None:
+    secret = WebhookFactory().secrets.get()
+    assert refused(insert(copy_of(secret)))
+    assert not refused(insert(copy_of(secret, until=timezone.now())))
+
+
+def test_a_webhook_that_is_on_has_no_notice() -> None:
+    assert refused(update(WebhookFactory(), notice="It was switched off."))
+    assert not refused(update(WebhookFactory(active=False), notice="It was switched off."))
+
+
+def test_a_message_is_stored_once_and_due_or_done() -> None:
+    delivery = WebhookFactory().deliveries.get()
+    assert refused(insert(copy_of(delivery)))
+    assert refused(update(delivery, next_at=None))
+    assert refused(update(delivery, state=DeliveryState.DELIVERED))
+    assert not refused(update(delivery, state=DeliveryState.DELIVERED, next_at=None, finished_at=delivery.created_at))
+
+
+def test_a_webhook_that_is_deleted_meanwhile_fails_no_change() -> None:
+    delivery = WebhookFactory().deliveries.get()
+    assert not refused(insert(copy_of(delivery, webhook_id=999_999)))
 
 
 # Spans

@@ -15,12 +15,14 @@ from claims.models import (
     Assessment,
     Claim,
     Comment,
+    Delivery,
     Intake,
     Link,
     Outlet,
     Rating,
     Speaker,
     Tag,
+    Webhook,
 )
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
@@ -36,6 +38,7 @@ from tests.factories import (
     RatingFactory,
     SpeakerFactory,
     TagFactory,
+    WebhookFactory,
 )
 from tests.writing import tag
 
@@ -119,7 +122,9 @@ def test_a_visitor_sees_the_whole_scale_and_no_comment(
     assert rating in seen(Rating)
     assert not seen(Comment)
     IntakeFactory(failed=True)
-    assert not seen(Intake)
+    WebhookFactory()
+    assert Delivery.objects.exists()
+    assert not seen(Intake) | seen(Webhook) | seen(Delivery)
 
 
 def test_those_who_see_all_are_not_asked_for_claims(visitors_read: Callable[[str], None], visitor: Any) -> None:

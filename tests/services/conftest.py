@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +10,8 @@ from pytest_django import Settings
 from claims.ingest import Document
 from claims.services.articles import TakenIn, take_in
 from newsapp.accounts.models import User
+from tests.news_site import NewsSite, running_site
+from tests.receiving import OK
 
 
 @pytest.fixture
@@ -36,3 +38,12 @@ def row_counts() -> Callable[[], dict[str, int]]:
         return {model._meta.label: model._base_manager.count() for model in apps.get_app_config("claims").get_models()}
 
     return count
+
+
+@pytest.fixture
+def receiver(settings: Settings) -> Iterator[NewsSite]:
+    """A server that takes messages, on this machine."""
+    settings.FETCH_PRIVATE_ADDRESSES = True
+    with running_site() as site:
+        site.serve(OK, "/changes")
+        yield site

@@ -1,6 +1,8 @@
 """Addresses that lead to words."""
 
-from claims.text.fragments import address_of_words
+import pytest
+
+from claims.text.fragments import address_of_words, web_address
 
 PAGE = "https://post.example/bridges/1"
 
@@ -29,3 +31,10 @@ def test_a_fragment_that_is_there_stays() -> None:
 def test_without_an_address_or_words_there_is_nothing_to_add() -> None:
     assert address_of_words("", ["May"]) == ""
     assert address_of_words(PAGE, [" "]) == PAGE
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "ftp://a.example/"]
+)
+def test_an_address_that_is_no_page_of_the_web_leads_nowhere(address: str) -> None:
+    assert (web_address(address), address_of_words(address, ["May"])) == ("", "")

@@ -13,13 +13,18 @@ from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 
 from claims import tasks
-from claims.services import working
+from claims.services import delivering, working
+
+COURIERS = 4
+"""Threads that send messages to webhooks, so that they wait neither for long articles nor for one slow receiver."""
+_LOOK = 1.0
+"""Seconds between two looks for messages that are due."""
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Do what waits in the background: articles that are taken in later. Run one, or several."
+    help = "Do what waits in the background: articles taken in later, messages to webhooks. Run one, or several."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--batch", action="store_true", help="do what waits now, then end")
@@ -27,13 +32,19 @@ class Command(BaseCommand):
     def handle(self, *args: object, batch: bool, **options: object) -> None:
         name = f"{socket.gethostname()[:50]}-{get_random_string(8)}"
         stopping = Event()
-        heart = Thread(target=_keep_beating, args=(name, stopping), name="heart", daemon=True)
-        heart.start()
+        threads = [Thread(target=_keep_beating, args=(name, stopping), name="heart", daemon=True)]
+        if not batch:
+            threads += [Thread(target=_keep_sending, args=(stopping,), daemon=True) for _ in range(COURIERS)]
+        for thread in threads:
+            thread.start()
         try:
             call_command("db_worker", worker_id=name, batch=batch, reload=False, startup_delay=False)
+            while batch and delivering.send_next():
+                pass
         finally:
             stopping.set()
-            heart.join()
+            for thread in threads:
+                thread.join()
             working.gone(name)
 
 
@@ -48,4 +59,17 @@ def _keep_beating(name: str, stopping: Event) -> None:
         close_old_connections()
         if stopping.wait(working.BEAT):
             break
+    connection.close()
+
+
+def _keep_sending(stopping: Event) -> None:
+    """Send messages to webhooks as they fall due."""
+    while not stopping.is_set():
+        try:
+            while not stopping.is_set() and delivering.send_next():
+                pass
+        except Error:
+            logger.exception("The worker could not look for messages to webhooks.")
+        close_old_connections()
+        stopping.wait(_LOOK)
     connection.close()

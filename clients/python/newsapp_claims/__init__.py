@@ -1,8 +1,4 @@
-"""A client of newsapp: claims, and who made them.
-
-``Client`` reads and writes; what it gives are the JSON objects of the API, typed in ``newsapp_claims.records``; what
-goes wrong is a ``NewsappError``.
-"""
+"""A client of newsapp: ``Client`` reads and writes records (``newsapp_claims.records``), and raises NewsappErrors."""
 
 from newsapp_claims.client import Client as Client
 from newsapp_claims.errors import Damaged as Damaged
