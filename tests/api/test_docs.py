@@ -29,7 +29,7 @@ SNIPPETS = re.findall(r"^```python\n(.*?)^```$", Path("docs/api.md").read_text()
 
 def run(snippet: str, server: LiveServer, user: User) -> str:
     _, token = Token.objects.create(user, name="a script")
-    environment = os.environ | {"NEWSAPP": server.url, "TOKEN": token}
+    environment = os.environ | {"NEWSAPP": server.url, "TOKEN": token, "PYTHONPATH": "clients/python"}
     done = subprocess.run([sys.executable, "-c", snippet], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -93,3 +93,8 @@ def wait_for(address: str) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("The receiver never came up.")
+
+
+def test_claims_are_decided_on_by_the_client(live_server: LiveServer, editor: User) -> None:
+    claim = ClaimFactory()
+    assert run(SNIPPETS[6], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"

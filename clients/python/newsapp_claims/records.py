@@ -1,0 +1,138 @@
+"""What the API gives: its JSON objects, as they are. Fields that a newer newsapp adds are in them too."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+Record = dict[str, Any]
+Status = Literal["suggested", "confirmed", "rejected"]
+
+
+class Reference(TypedDict):
+    id: int
+    name: str
+
+
+class SpeakerReference(Reference):
+    kind: str
+
+
+class ArticleReference(TypedDict):
+    id: int
+    title: str
+    url: str
+    published_at: str | None
+    outlet: Reference | None
+
+
+class Hop(TypedDict):
+    """Who passed the words on, and what the article calls them."""
+
+    speaker: SpeakerReference | None
+    name_as_printed: str
+    role_as_printed: str
+
+
+class Spans(TypedDict, total=False):
+    """Ranges [start, end) of the version's text; they count as Python's strings do."""
+
+    content: list[list[int]]
+    cue: list[list[int]]
+    speaker: list[list[int]]
+
+
+class Revised(TypedDict):
+    id: int
+    created_at: str
+    updated_at: str
+    revision: int
+
+
+class Claim(Revised):
+    content: str
+    quote_type: Literal["direct", "mixed", "indirect"]
+    form: Literal["speech", "thought"]
+    status: Status
+    said_on: str | None
+    anchoring: str
+    needs_look: bool
+    words_before: str
+    speaker_read: str
+    extractor: str
+    extractor_version: str
+    confidence: float | None
+    article: ArticleReference
+    words_url: str
+    version: dict[str, int]  # id and number
+    speaker: SpeakerReference | None
+    name_as_printed: str
+    role_as_printed: str
+    chain: list[Hop]
+    spans: Spans
+    cue: str
+    denies: bool
+    tags: list[Reference]
+    link_counts: list[Record]
+    assessment: Record | None
+    comment_count: int | None
+    author: str | None
+    decided_by: str | None
+    decided_at: str | None
+    context: NotRequired[Record]  # of one claim, not in lists
+
+
+class Speaker(Revised):
+    name: str
+    kind: str
+    article: int | None
+    reason: str
+    claim_count: int
+
+
+class Article(Revised):
+    title: str
+    url: str
+    outlet: Reference | None
+    author: str
+    language: str
+    published_at: str | None
+    modified_at: str | None
+    extractor: str
+    extractor_version: str
+    extractor_is_current: bool
+    claim_counts: dict[str, int]
+    version: NotRequired[Record]  # of one article, with its text
+    versions: NotRequired[list[Record]]
+    created: NotRequired[bool]  # of one taken in just now; false: it was there already
+    new_version: NotRequired[bool]
+    new_claims: NotRequired[int]
+
+
+class Intake(TypedDict):
+    """One attempt to take something in, which newsapp does by itself; ``state`` says how far it is."""
+
+    id: int
+    state: str
+    url: str
+    error: dict[str, str] | None
+    article: Record | None
+    outcome: str
+    new_claims: int
+
+
+class Deed(TypedDict):
+    """What became of one record; ``fields`` names what of a changed one is another now."""
+
+    record: str
+    id: int
+    what: Literal["created", "changed", "deleted"]
+    fields: list[str]
+
+
+class Change(TypedDict):
+    id: int
+    at: str
+    kind: str
+    actor: str
+    machine: bool
+    cause: int | None
+    note: str
+    records: list[Deed]

@@ -1,0 +1,107 @@
+"""The command newsapp-claims, run as people run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from claims.choices import Status
+from newsapp.accounts.models import User
+from tests.clients.conftest import token_of, wait_until_settled
+from tests.factories import ClaimFactory
+from tests.writing import delete, save
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(live_server: LiveServer, editor: User) -> Run:
+    environment = os.environ | {
+        "NEWSAPP_TOKEN": token_of(editor),
+        "NEWSAPP": live_server.url,
+        "PYTHONPATH": "clients/python",
+    }
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "newsapp_claims.command", *map(str, arguments)]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+    return run
+
+
+def lines_of(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_pulls_keep_a_copy_in_step(run: Run, tmp_path: Path) -> None:
+    place, out = tmp_path / "place", tmp_path / "claims.jsonl"
+
+    def pull() -> list[Any]:
+        wait_until_settled()
+        before = len(out.read_text().splitlines()) if out.exists() else 0
+        done = run("pull", "--since", place, "--out", out)
+        assert done.returncode == 0, done.stderr
+        return [(line["id"], line.get("status", "gone")) for line in lines_of(out.read_text())][before:]
+
+    claims = ClaimFactory.create_batch(3)
+    assert pull() == [(claim.pk, "suggested") for claim in claims]
+    claims[0].status = Status.CONFIRMED
+    save(claims[0])
+    deleted = claims[1].pk
+    delete(claims[1])
+    assert pull() == [(claims[0].pk, "confirmed"), (deleted, "gone")]
+    first, *_, changed, _ = lines_of(out.read_text())
+    assert set(first) == set(changed)
+    assert pull() == []
+
+
+def test_half_a_line_of_a_pull_that_was_killed_goes(run: Run, tmp_path: Path) -> None:
+    place, out = tmp_path / "place", tmp_path / "claims.jsonl"
+    assert run("pull", "--since", place, "--out", out).returncode == 0
+    out.write_text('{"id": 1}\n{"id": ')
+    claim = ClaimFactory()
+    wait_until_settled()
+    assert run("pull", "--since", place, "--out", out).returncode == 0
+    assert {line["id"] for line in lines_of(out.read_text())} == {1, claim.pk}
+
+
+def test_a_first_pull_that_was_killed_begins_anew(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "claims.jsonl"
+    out.write_text('{"id": 99}\n')
+    claim = ClaimFactory()
+    wait_until_settled()
+    assert run("pull", "--since", tmp_path / "place", "--out", out).returncode == 0
+    assert [line["id"] for line in lines_of(out.read_text())] == [claim.pk]
+
+
+def test_an_export_takes_filters(run: Run) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED)
+    ClaimFactory()
+    assert [line["id"] for line in lines_of(run("export", "status=confirmed").stdout)] == [claim.pk]
+    assert run("export", "confirmed").returncode == 2
+
+
+def test_a_file_is_taken_in(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text("The bridge is old.\n\n“It opens in May,” Ada Lind said.")
+    (taken,) = lines_of(run("take-in", tmp_path / "bridge.txt").stdout)
+    assert taken["created"]
+    (intake,) = lines_of(run("take-in", "http://127.0.0.1:9/private").stdout)
+    assert intake["state"] == "waiting"
+
+
+def test_what_goes_wrong_is_said_in_a_line(run: Run, tmp_path: Path) -> None:
+    done = run("take-in", tmp_path / "none.txt")
+    assert done.returncode == 1
+    assert done.stderr.startswith("newsapp-claims: ")
+    assert "Traceback" not in done.stderr
+    assert "colour" in run("export", "colour=red").stderr
