@@ -237,7 +237,8 @@ def test_chains_name_who_passed_the_words_on(article, client, told):
 
 
 def test_the_people_are_one_speaker_each(article, client, told):
-    speakers = {claim["speaker"]["id"]: claim["speaker"]["name"] for claim in claims_of(client, article)}
+    found = [claim["speaker"] for claim in claims_of(client, article) if claim["speaker"]]
+    speakers = {speaker["id"]: speaker["name"] for speaker in found}
     surnames = [name.split()[-1] for name in speakers.values()]
     assert {name: surnames.count(name) for name in told.surnames} == dict.fromkeys(told.surnames, 1)
 
