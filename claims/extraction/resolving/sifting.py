@@ -29,6 +29,8 @@ OLD_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A newspaper's words for what it had printed and takes back."""
+SAYS_NOTHING = re.compile(r"(?:it|this|that|so|them|as much|otherwise|the same|what)", re.IGNORECASE)
+"""Words that only stand for others: "as US officials see it"."""
 JOINED = re.compile(r"(?:has |have |had )?join(?:s|ed|ing)?\b", re.IGNORECASE)
 PARTICIPLE = re.compile(r"(?:(?:much|long|well|newly|widely)-)?[a-z]+ed")
 NEAR = 60
@@ -44,9 +46,11 @@ def sifted(layout: Layout, records: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
+    text = layout.text
+    if len(record.content) == 1 and SAYS_NOTHING.fullmatch(text, *record.content[0]):
+        return False
     if not record.speaker_words or not record.cue:
         return True
-    text = layout.text
     (start, end), cue = record.speaker_words[0], record.cue[0]
     if NOBODY.fullmatch(text, start, end) or JOINED.match(text, *cue):
         return False

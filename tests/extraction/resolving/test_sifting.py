@@ -12,6 +12,7 @@ from tests.extraction.tagging import tagged
     [
         ("No one said it rained.", "it rained", "said", "No one"),
         ("Nobody in the hall knew.", "in the hall", "knew", "Nobody"),
+        ("As officials see it, the mine is lost.", "it", "see", "officials"),
         ("If Jo Lee says it rained, we stay.", "it rained", "says", "Jo Lee"),
         ("The town's reported losses rose.", "losses", "reported", "The town's"),
         ("A guard who asked not to be identified left.", "not to be identified", "asked", "who"),
@@ -36,7 +37,7 @@ def test_no_claim(text, content, cue, speaker):
         ("Jo Lee said if it rained nobody would come.", "if it rained nobody would come", "said", "Jo Lee"),
         ("The town's mayor denied losses.", "losses", "denied", "The town's mayor"),
         ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),
-        ("The first version of the law said so.", "so", "said", "The first version of the law"),
+        ("The first version of the law said more.", "more", "said", "The first version of the law"),
     ],
 )
 def test_a_claim_all_the_same(text, content, cue, speaker):
