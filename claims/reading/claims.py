@@ -123,7 +123,7 @@ def in_short(ids: list[int]) -> dict[int, Row]:
 
 def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Iterator[tuple[Row, Row]]:
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
-    related = related_to(ids, user)
+    related = related_to(ids, user)  # first: a claim that is still there then has the parts read before
     named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)
     for row in _rows_of(ids, more):
         several = related[row["id"]].shown()

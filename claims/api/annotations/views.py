@@ -76,7 +76,11 @@ class AnnotationViewSet(RecordViewSet[Claim]):
         texts = texts_of({row["version"]["id"] for row in rows}, request.user)
         address = address_in(request)
         scope = article.url or address("article", article.pk)
-        items = [anno.annotation(row, texts[row["version"]["id"]], scope, address) for row in rows]
+        items = [
+            anno.annotation(row, texts[row["version"]["id"]], scope, address)
+            for row in rows
+            if row["version"]["id"] in texts  # else deleted a moment ago
+        ]
         own, collection = request.build_absolute_uri(), request.build_absolute_uri(request.path)
         is_first = "cursor" not in request.query_params
         paging = cast("KeysetPagination", self.paginator)

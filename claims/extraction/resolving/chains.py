@@ -287,8 +287,10 @@ def _is_wish(item: Attribution, text: str) -> bool:
 
 
 def _is_named_in(party: Party, other: Party) -> bool:
-    """Whether a party is the other, or named by a part of its name: "Fars" beside "Fars news agency"."""
-    return party.name == other.name or bool(party.name and other.name and party.name in other.name)
+    """Whether a party is the other, or named by some words of its name: "Fars" beside "Fars news agency"."""
+    return party.name == other.name or bool(
+        party.name and other.name and set(party.name.split()) < set(other.name.split())
+    )
 
 
 def is_medium(mention: Mention) -> bool:

@@ -1,5 +1,7 @@
 """Who tagged words mean: names, surnames, titles, pronouns, descriptions, governments, chains. No network is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.extraction.layout import read
@@ -125,6 +127,12 @@ def test_the_unnamed_keep_their_descriptor():
             "Jo Lee",
             ["BBC Radio 4's Today programme"],
         ),
+        (
+            "Jo Lee told the Sunday Times and told the Sun taxes are too high.",
+            "told",
+            "Jo Lee",
+            ["Sunday Times", "Sun"],
+        ),
         ("Ann Poe came. Jo Lee told Poe taxes are too high.", "told", "Jo Lee", []),
         ("Jo Lee told the Finance Committee taxes are too high.", "told", "Jo Lee", []),
         ("Jo Lee said, as he did in an interview with CNN, taxes are too high.", "said", "Jo Lee", []),
@@ -135,6 +143,13 @@ def test_the_unnamed_keep_their_descriptor():
 def test_the_medium_that_somebody_spoke_to_is_in_the_chain(text, cue, words, via):
     (found,) = resolved(text, ("taxes are too high", cue, words))
     assert [party.name.removeprefix("The ") for party in found.chain if party.name] == via
+
+
+def test_who_was_told_is_nearer_the_speaker_than_who_cites_them():
+    text = "Jo Lee told the BBC taxes are too high, according to a transcript seen by Reuters."
+    record = replace(tagged(text, "taxes are too high", cue="told", speaker="Jo Lee"), through=((74, 81),))
+    (found,) = resolve(Speakers(read(text)), [record], None)
+    assert [party.name for party in found.chain] == ["BBC", "Reuters"]
 
 
 def test_who_says_the_words_in_which_others_are_reported_passed_them_on():
