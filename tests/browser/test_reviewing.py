@@ -164,6 +164,7 @@ def test_what_follows_from_a_claim_on_its_own_page_follows_its_card(
         work_on(page, claim).get_by_role("button", name="Confirm", exact=True).click()
         expect(page.locator("#citation")).to_contain_text("quotation, confirmed")
         expect(page.locator("#history")).to_contain_text("confirmed")
+        take_time(page)
         open_picker(page, claim).fill("bolton")
         page.get_by_role("option", name="John Bolton").click()
         expect(page.locator("#chain figcaption, #chain p").first).to_contain_text("John Bolton")
