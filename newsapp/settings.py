@@ -210,6 +210,8 @@ SPECTACULAR_SETTINGS = {
     "WEBHOOKS": ["claims.api.webhooks.description.CHANGE_MADE", "claims.api.webhooks.description.WEBHOOK_TEST"],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "claims.choices.Status",
+        "FormEnum": "claims.choices.Form",
+        "BatchFormEnum": "claims.choices.BatchForm",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
         "SpeakerKindEnum": "claims.choices.SpeakerKind",
         "QuoteTypeEnum": "claims.choices.QuoteType",

@@ -49,14 +49,14 @@ def keep(*, rows: Iterable[Row], form: BatchForm, name: str, by: User | str, out
     return batch
 
 
-def work_on(number: int) -> bool:
-    """Take in what waits of a batch, for STRETCH seconds; whether more waits. Many workers may do it at once."""
-    end = time.monotonic() + STRETCH
+def work_on(number: int, *, seconds: float | None = None) -> bool:
+    """Take in what waits of a batch, for so many seconds (STRETCH); whether more waits. Many may do it at once."""
+    end = time.monotonic() + (STRETCH if seconds is None else seconds)
     waiting = Intake.objects.filter(batch=number, state=IntakeState.WAITING).order_by("row")
     while (pk := waiting.values_list("pk", flat=True).first()) is not None:
-        if time.monotonic() > end:
-            return True
         intakes.run(pk)
+        if time.monotonic() > end:
+            return waiting.exists()
     return False
 
 

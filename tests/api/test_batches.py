@@ -42,7 +42,7 @@ class TestSending:
             ([("quays.jsonl", jsonl_of(*texts(2)))], "jsonl", "quays.jsonl"),
             ([("QUAYS.CSV", b"text;title\nOne.;Quay\nTwo.;Mole\n")], "csv", "QUAYS.CSV"),
             ([("quays.zip", zip_of({"a.txt": b"One.", "b/c.md": b"Two."}))], "zip", "quays.zip"),
-            ([("a.txt", b"One."), ("b.html", b"<p>Two.</p>")], "files", "2 files"),
+            ([("a.txt", b"One."), ("b.md", b"Two.")], "files", "2 files"),
         ],
     )
     def test_is_answered_at_once_and_taken_in_later(

@@ -157,8 +157,10 @@ class TestTurning:
 class TestTurns:
     def test_a_long_batch_lets_others_go_between(self, monkeypatch):
         monkeypatch.setattr(batches, "STRETCH", -1)
-        batch = take_in(row(1))
+        batch = take_in(row(1), row(2))
         assert batches.work_on(batch.pk)
+        assert standing(batch) == ("working", {"waiting": 1, "done": 1})
+        assert not batches.work_on(batch.pk)
 
     def test_tasks_that_broke_off_are_made_anew(self):
         """As when the database was away: they have failed, and rows still wait."""
