@@ -30,6 +30,11 @@ from claims.services.gathering import GivenFile, gathered
 BY = "manage.py ingest"
 SHOWN = 20
 """Failed rows that are named, at most."""
+_TOLD = {
+    IntakeOutcome.CREATED: "new",
+    IntakeOutcome.NEW_VERSION: "in a new version",
+    IntakeOutcome.UNCHANGED: "already there",
+}
 _LOOK = 0.5  # seconds between two looks at the bar
 _PATIENCE = 60  # seconds for what a worker is at; it goes on without us
 
@@ -113,7 +118,7 @@ def _result(batch: Batch, *, before: int) -> Result:
     rows = Intake.objects.filter(batch=batch)
     done = rows.filter(state=IntakeState.DONE).order_by().values_list("outcome").annotate(n=Count("pk"))
     outcomes = dict(done)
-    told = [f"{outcomes.get(outcome, 0):,} {outcome.label.lower()}" for outcome in IntakeOutcome]
+    told = [f"{outcomes.get(outcome, 0):,} {words}" for outcome, words in _TOLD.items()]
     told += [f"{counts[state]:,} {state.label.lower()}" for state in IntakeState if state != "done" and counts[state]]
     told += [f"{before:,} done before"] if before else []
     failed = list(rows.filter(state=IntakeState.FAILED).order_by("row")[: SHOWN + 1])

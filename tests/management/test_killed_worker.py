@@ -28,7 +28,7 @@ from claims.services.intakes import LEASE
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = int(os.environ.get("FAULTS", "4"))
+KILLS = int(os.environ.get("FAULTS", "3"))
 ARTICLES = int(os.environ.get("FAULTS_ARTICLES", "60"))
 PATIENCE = 60  # seconds for a worker to begin, on a machine that has other work
 TEXT = (
