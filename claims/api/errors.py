@@ -56,6 +56,12 @@ class Conflict(exceptions.APIException):
     default_detail = "This cannot stand beside what is stored already."
     field = ""
     changes: Any = None
+    wait: int | None = None  # seconds
+
+
+class KeyUsed(exceptions.APIException):
+    status_code = 422
+    default_code = "key-used"
 
 
 class Unavailable(exceptions.APIException):

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
-from claims.api import revisions
+from claims.api import keys, revisions
 from claims.api.errors import PROBLEM
 from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
@@ -38,6 +38,20 @@ IF_MATCH = OpenApiParameter(
     description="the record's ETag",
 )
 
+IDEMPOTENCY_KEY = OpenApiParameter(
+    keys.HEADER,
+    {"type": "string", "pattern": keys.FORM},
+    OpenApiParameter.HEADER,
+    description="the same request sent again under this key within a day is not done again: it gets the first answer",
+)
+REPLAYED = OpenApiParameter(
+    keys.REPLAYED,
+    {"type": "string", "enum": ["true"]},
+    OpenApiParameter.HEADER,
+    description="there where this is the first answer to the same Idempotency-Key again",
+    response=[200, 201, 202],
+)
+
 
 class AutoSchema(SpectacularSchema):
     """Adds what every endpoint shares: problems, If-Match on changes, the words of ``order``."""
@@ -55,6 +69,8 @@ class AutoSchema(SpectacularSchema):
             parameters.append(ETAG)
         if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
             parameters.append(CHANGE_ID)
+        if self.method == "POST":
+            parameters += [IDEMPOTENCY_KEY, REPLAYED]
         if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
@@ -120,6 +136,8 @@ class AutoSchema(SpectacularSchema):
             statuses.append(404)
         if self.method in WITH_BODY:
             statuses.append(413)
+        if self.method == "POST":
+            statuses.append(422)
         if self._needs_match():
             statuses += [412, 428]
         return sorted(statuses)

@@ -9,6 +9,7 @@ from claims.models.comment import Comment
 from claims.models.delivery import Delivery
 from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
+from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
 from claims.models.outlet import Outlet
 from claims.models.span import Span
@@ -32,6 +33,7 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "Intake",
+    "KeptAnswer",
     "Link",
     "MergedSpeaker",
     "Original",
