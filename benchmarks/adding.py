@@ -29,7 +29,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
         with served(environment) as server:
             single, batch = rates(server, options.rounds)
-    print(f"{single:.0f} claims a second by single posts, {batch:.0f} by batches of {BATCH}: {batch / single:.1f} times")
+    print(f"{single:.0f} claims a second by single posts, {batch:.0f} by a batch: {batch / single:.1f} times as many")
 
 
 def prepare() -> None:

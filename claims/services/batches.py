@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claims.choices import ChangeKind
+from claims.extraction.quote_types import quoted_parts
 from claims.models import ArticleVersion, Claim
 from claims.services.changes import changing
-from claims.services.claims import NewClaim, new_claim, store_new
+from claims.services.claims import NewClaim, Ranges, new_claim, store_new
 from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
 
@@ -42,14 +43,16 @@ def _made(items: Mapping[int, Mapping[str, Any]], by: User) -> Iterator[tuple[in
     for start in range(0, len(pks), TEXTS_AT_ONCE):
         versions = ArticleVersion.objects.select_related("article").in_bulk(pks[start : start + TEXTS_AT_ONCE])
         for pk in pks[start : start + TEXTS_AT_ONCE]:
+            version = versions.get(pk)
+            quoted = quoted_parts(version.text) if version else []
             for number in numbers[pk]:
-                yield number, _one(items[number], versions.get(pk), by)
+                yield number, _one(items[number], version, quoted, by)
 
 
-def _one(item: Mapping[str, Any], version: ArticleVersion | None, by: User) -> NewClaim | InvalidError:
+def _one(item: Mapping[str, Any], version: ArticleVersion | None, quoted: Ranges, by: User) -> NewClaim | InvalidError:
     if version is None:
         return InvalidError("does-not-exist", "This version was deleted a moment ago.", field="version")
     try:
-        return new_claim(by=by, **{**item, "version": version})
+        return new_claim(by=by, quoted=quoted, **{**item, "version": version})
     except InvalidError as error:
         return error

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.choices import Anchoring, ChangeKind, Part, QuoteType, Status
 from claims.extraction.forms import form_of
-from claims.extraction.quote_types import quote_type
+from claims.extraction.quote_types import quote_type, quoted_parts, type_among
 from claims.models import (
     ArticleVersion,
     Assessment,
@@ -58,12 +58,19 @@ def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part
     return new.claim
 
 
-def new_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part, Ranges], **values: Any) -> NewClaim:
+def new_claim(
+    *,
+    by: User | str,
+    version: ArticleVersion,
+    spans: Mapping[Part, Ranges],
+    quoted: Ranges | None = None,
+    **values: Any,
+) -> NewClaim:
     """A claim that a person found; it is confirmed by being made.
 
     ``values`` may hold speaker, quote_type, form, said_on, tags, hops (the first one is the speaker's) as
-    `update_claim` takes them. Raises InvalidError where the spans do not fit the version's text, or a speaker is an
-    unnamed one of another article.
+    `update_claim` takes them; ``quoted`` are the quotations of the text, where the caller has them at hand. Raises
+    InvalidError where the spans do not fit the version's text, or a speaker is an unnamed one of another article.
     """
     refuse_strangers(version.article_id, values)
     spans = checked(spans, len(version.text))
@@ -71,7 +78,9 @@ def new_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part, R
     printed = version.words(spans[Part.SPEAKER])[:300]
     hops = values.get("hops") or [Hop(speaker=values.get("speaker"), name_as_printed=printed)]
     person = by if isinstance(by, User) else None
-    kind = values.get("quote_type") or quote_type(version.text, tuple(content))
+    kind = values.get("quote_type") or type_among(
+        version.text, quoted_parts(version.text) if quoted is None else quoted, content
+    )
     claim = Claim(
         article_id=version.article_id,
         version_id=version.pk,  # not the version: of many claims, that would hold many texts
