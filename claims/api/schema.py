@@ -15,7 +15,7 @@ from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer, RecordSerializer
 
-READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
+READ, WRITE = (400, 401, 403, 429, 503), (400, 401, 403, 409, 415, 429, 503)
 WITH_BODY = ("POST", "PATCH")
 MATCHED = ("merge", "split")
 """Actions on one record that need If-Match, as a change of it does."""
@@ -51,13 +51,20 @@ REPLAYED = OpenApiParameter(
     description="there where this is the first answer to the same Idempotency-Key again",
     response=[200, 201, 202],
 )
+RATES = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description, response=True)
+    for name, description in (
+        ("RateLimit", "how many requests are left (r), and for how many seconds (t); none where there is no limit"),
+        ("RateLimit-Policy", "how many there are (q) in how many seconds (w)"),
+    )
+]
 
 
 class AutoSchema(SpectacularSchema):
     """Adds what every endpoint shares: problems, If-Match on changes, the words of ``order``."""
 
     def get_override_parameters(self) -> list[Any]:
-        parameters: list[Any] = []
+        parameters: list[Any] = [*RATES]
         if self._needs_match():
             parameters.append(IF_MATCH)
         if hasattr(self.view, "locked") and getattr(self.view, "action", "") in (

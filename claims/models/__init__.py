@@ -12,6 +12,7 @@ from claims.models.intake import Intake, Original
 from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
 from claims.models.outlet import Outlet
+from claims.models.rate_count import RateCount
 from claims.models.span import Span
 from claims.models.speaker import Alias, MergedSpeaker, Speaker
 from claims.models.tag import Tag
@@ -38,6 +39,7 @@ __all__ = [
     "MergedSpeaker",
     "Original",
     "Outlet",
+    "RateCount",
     "Rating",
     "Span",
     "Speaker",
