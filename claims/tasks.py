@@ -10,7 +10,7 @@ from django_tasks import task
 from claims.choices import BatchForm
 from claims.ingest.rows import Row
 from claims.models import Batch, Feed, Intake
-from claims.services import batches, intakes, polling, watching, working
+from claims.services import intake_batches, intakes, polling, watching, working
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -27,7 +27,7 @@ def run_intake(number: int) -> None:
 @task
 def run_batch(number: int) -> None:
     """In turn with other tasks. Twice for one batch, at once or one after the other, each row is taken in once."""
-    if batches.work_on(number):
+    if intake_batches.work_on(number):
         run_batch.enqueue(number)
 
 
@@ -74,7 +74,7 @@ def take_in_later(*, incoming: Incoming, by: User | str) -> Intake:
 def take_in_batch(*, rows: Iterable[Row], form: BatchForm, name: str, by: User | str, outlet: str = "") -> Batch:
     """Keep all rows and let the workers take them in: all of it or nothing. Raises IngestError."""
     with transaction.atomic():
-        batch = batches.keep(rows=rows, form=form, name=name, by=by, outlet=outlet)
+        batch = intake_batches.keep(rows=rows, form=form, name=name, by=by, outlet=outlet)
         _start(batch.pk)
     return batch
 
@@ -82,14 +82,14 @@ def take_in_batch(*, rows: Iterable[Row], form: BatchForm, name: str, by: User |
 def retry_batch(batch: Batch, *, by: User | str) -> None:
     """Let the workers try its failed rows once more. Raises ConflictError where none has failed."""
     with transaction.atomic():
-        batches.retry(batch, by=by)
+        intake_batches.retry(batch, by=by)
         _start(batch.pk)
 
 
 def resume_batch(batch: Batch, *, by: User | str) -> None:
     """Let the workers take in what was cancelled of it. Raises ConflictError where nothing was."""
     with transaction.atomic():
-        batches.resume(batch, by=by)
+        intake_batches.resume(batch, by=by)
         _start(batch.pk)
 
 
@@ -112,5 +112,5 @@ def pick_up_abandoned() -> None:
         for number in intakes.abandoned():
             run_intake.enqueue(number)
         # Their tasks broke off, as when the database was away.
-        for number in batches.waiting() - working.numbers_of(run_batch.module_path):
+        for number in intake_batches.waiting() - working.numbers_of(run_batch.module_path):
             run_batch.enqueue(number)

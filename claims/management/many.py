@@ -23,7 +23,7 @@ from claims.ingest.archives import is_article
 from claims.ingest.rows import Row, form_of
 from claims.models import Batch, Intake
 from claims.reading.batches import counts_of
-from claims.services import batches
+from claims.services import intake_batches
 from claims.services.errors import ConflictError
 from claims.services.gathering import GivenFile, gathered
 
@@ -59,7 +59,7 @@ def take_in_many(path: Path, *, outlet: str) -> Result:
     """
     form, _, rows = gathered(list(_files(path)))
     coming = _Counted(rows)
-    new = batches.not_done(coming, outlet=outlet)
+    new = intake_batches.not_done(coming, outlet=outlet)
     try:
         batch = tasks.take_in_batch(rows=new, form=form, name=path.name, by=BY, outlet=outlet)
     except IngestError as error:
@@ -93,11 +93,11 @@ def _files(path: Path) -> Iterator[GivenFile]:
 
 def _work(batch: Batch, bar: Progress, stopping: Event) -> None:
     shown = bar.add_task(batch.name, total=batch.rows)
-    while batches.work_on(batch.pk, seconds=_LOOK) and not stopping.is_set():
+    while intake_batches.work_on(batch.pk, seconds=_LOOK) and not stopping.is_set():
         _show(batch, bar, shown)
     if stopping.is_set():
         try:
-            batches.cancel(batch, by=BY)
+            intake_batches.cancel(batch, by=BY)
         except ConflictError:
             return  # that was the last of it
     end = time.monotonic() + _PATIENCE

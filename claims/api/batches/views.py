@@ -26,7 +26,7 @@ from claims.exports.failed_rows import failed_as
 from claims.models import Batch
 from claims.reading.batches import counts_of, failed_rows
 from claims.reading.visibility import visible
-from claims.services import batches
+from claims.services import intake_batches
 from claims.services.gathering import GivenFile, gathered
 from newsapp.accounts.models import User
 
@@ -72,7 +72,7 @@ class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
         """Take in nothing more of it. 409 "batch-not-waiting" where nothing waits."""
-        return self._turned(batches.cancel)
+        return self._turned(intake_batches.cancel)
 
     @extend_schema(request=None, responses={202: BatchSerializer}, parameters=[LOCATION])
     @action(detail=True, methods=["post"])

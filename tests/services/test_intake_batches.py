@@ -14,7 +14,7 @@ from claims.ingest import IngestError
 from claims.ingest.rows import Row
 from claims.models import Article, Batch, Change, Intake, Original
 from claims.reading.batches import counts_of, state_of
-from claims.services import batches
+from claims.services import intake_batches
 from claims.services.errors import ConflictError
 from claims.services.intakes import LEASE
 from newsapp.accounts.models import User
@@ -88,7 +88,7 @@ def test_what_is_kept_already_may_come_again():
     ],
 )
 def test_nothing_is_kept_where_one_row_is_wrong(rows, code, monkeypatch):
-    monkeypatch.setattr(batches, "MAX_ROWS", 500)
+    monkeypatch.setattr(intake_batches, "MAX_ROWS", 500)
     with pytest.raises(IngestError) as caught:
         take_in(*rows)
     assert caught.value.code == code
@@ -106,22 +106,22 @@ def test_one_that_fails_says_why_and_stops_no_other():
 class TestTurning:
     def test_a_cancelled_one_stops_and_what_was_done_stays(self, monkeypatch):
         batch = take_in(*map(row, range(1, 6)))
-        run, done = batches.intakes.run, []
+        run, done = intake_batches.intakes.run, []
 
         def run_and_cancel(pk):
             run(pk)
             done.append(pk)
             if len(done) == 2:
-                batches.cancel(batch, by="a test")
+                intake_batches.cancel(batch, by="a test")
 
-        monkeypatch.setattr(batches.intakes, "run", run_and_cancel)
-        monkeypatch.setattr(batches, "STRETCH", 10)
+        monkeypatch.setattr(intake_batches.intakes, "run", run_and_cancel)
+        monkeypatch.setattr(intake_batches, "STRETCH", 10)
         work_off()
         assert standing(batch) == ("cancelled", {"done": 2, "cancelled": 3})
 
     def test_what_was_cancelled_is_gone_on_with(self):
         batch = take_in(row(1), row(2))
-        batches.cancel(batch, by="a test")
+        intake_batches.cancel(batch, by="a test")
         work_off()
         tasks.resume_batch(batch, by="a test")
         work_off()
@@ -140,7 +140,7 @@ class TestTurning:
     @pytest.mark.parametrize(
         ("turn", "code"),
         [
-            (batches.cancel, "batch-not-waiting"),
+            (intake_batches.cancel, "batch-not-waiting"),
             (tasks.retry_batch, "batch-not-failed"),
             (tasks.resume_batch, "batch-not-cancelled"),
         ],
@@ -156,11 +156,11 @@ class TestTurning:
 
 class TestTurns:
     def test_a_long_batch_lets_others_go_between(self, monkeypatch):
-        monkeypatch.setattr(batches, "STRETCH", -1)
+        monkeypatch.setattr(intake_batches, "STRETCH", -1)
         batch = take_in(row(1), row(2))
-        assert batches.work_on(batch.pk)
+        assert intake_batches.work_on(batch.pk)
         assert standing(batch) == ("working", {"waiting": 1, "done": 1})
-        assert not batches.work_on(batch.pk)
+        assert not intake_batches.work_on(batch.pk)
 
     def test_tasks_that_broke_off_are_made_anew(self):
         """As when the database was away: they have failed, and rows still wait."""
@@ -186,4 +186,4 @@ def test_rows_that_are_done_are_known_by_their_bytes_and_what_is_stated():
     take_in(row(1), row(2, CALENDAR), row(3, b"Words.", name="a.txt"))
     work_off()
     coming = [row(1), row(1, stated={"title": "Quay"}), row(2, CALENDAR), row(3, b"Words.", name="b.txt"), row(4)]
-    assert list(batches.not_done(coming)) == [coming[1], coming[2], coming[4]]
+    assert list(intake_batches.not_done(coming)) == [coming[1], coming[2], coming[4]]
