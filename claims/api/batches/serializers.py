@@ -15,7 +15,7 @@ from claims.models import Batch
 from claims.reading.batches import state_of
 
 
-class BatchCountsSerializer(serializers.Serializer[Any]):
+class IntakeBatchCountsSerializer(serializers.Serializer[Any]):
     """Numbers of rows."""
 
     waiting = serializers.IntegerField()
@@ -25,7 +25,7 @@ class BatchCountsSerializer(serializers.Serializer[Any]):
     cancelled = serializers.IntegerField()
 
 
-class BatchSerializer(serializers.ModelSerializer[Batch]):
+class IntakeBatchSerializer(serializers.ModelSerializer[Batch]):
     """Many articles that came in at once. What became of each, `/api/v1/intakes/?batch=ID` tells."""
 
     serializer_related_field = IdField
@@ -44,13 +44,13 @@ class BatchSerializer(serializers.ModelSerializer[Batch]):
     def get_state(self, batch: Batch) -> str:
         return state_of(self.context["counts"][batch.pk])
 
-    @extend_schema_field(BatchCountsSerializer())
+    @extend_schema_field(IntakeBatchCountsSerializer())
     def get_counts(self, batch: Batch) -> dict[str, int]:
         counts = self.context["counts"][batch.pk]
         return {("working" if state == IntakeState.RUNNING else state): number for state, number in counts.items()}
 
 
-class BatchInputSerializer(InputSerializer):
+class IntakeBatchInputSerializer(InputSerializer):
     """Many articles: files of one article each, or one ZIP, JSONL or CSV."""
 
     files = serializers.ListField(

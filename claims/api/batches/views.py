@@ -17,8 +17,9 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import rules, tasks
-from claims.api.batches.serializers import BatchInputSerializer, BatchSerializer
+from claims.api.batches.serializers import IntakeBatchInputSerializer, IntakeBatchSerializer
 from claims.api.intakes.views import BYTES, DISPOSITION, BytesRenderer
+from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.renderers import JSONRenderer
 from claims.choices import BatchForm
@@ -34,11 +35,11 @@ LOCATION = OpenApiParameter("Location", str, OpenApiParameter.HEADER, descriptio
 _ENDINGS = {BatchForm.FILES: "zip"}
 
 
-class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """Many articles that came in at once, newest first, for those who may take in."""
 
     queryset = Batch.objects.all()
-    serializer_class = BatchSerializer
+    serializer_class = IntakeBatchSerializer
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser, MultiPartParser]
     rules = dict.fromkeys(("read", "create", "cancel", "retry", "resume"), rules.may_take_in_article)
@@ -54,33 +55,35 @@ class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         return Response(self._shown([self.get_object()])[0])
 
     @extend_schema(
-        request={"multipart/form-data": BatchInputSerializer}, responses={202: BatchSerializer}, parameters=[LOCATION]
+        request={"multipart/form-data": IntakeBatchInputSerializer},
+        responses={202: IntakeBatchSerializer},
+        parameters=[LOCATION],
     )
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take in many articles, in the background; all are kept, or none where something is wrong with one.
 
         Each becomes an Intake, as if it had been sent alone.
         """
-        serializer = BatchInputSerializer(data=request.data)
+        serializer = IntakeBatchInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         given = serializer.validated_data
         form, name, rows = gathered([GivenFile(file.name, file.size, file.open) for file in given["files"]])
         batch = tasks.take_in_batch(rows=rows, form=form, name=name, by=self._user, outlet=given.get("outlet", ""))
         return self._accepted(batch)
 
-    @extend_schema(request=None, responses={202: BatchSerializer}, parameters=[LOCATION])
+    @extend_schema(request=None, responses={202: IntakeBatchSerializer}, parameters=[LOCATION])
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
         """Take in nothing more of it. 409 "batch-not-waiting" where nothing waits."""
         return self._turned(intake_batches.cancel)
 
-    @extend_schema(request=None, responses={202: BatchSerializer}, parameters=[LOCATION])
+    @extend_schema(request=None, responses={202: IntakeBatchSerializer}, parameters=[LOCATION])
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, pk: str) -> Response:
         """Take in what was cancelled of it. 409 "batch-not-cancelled" where nothing was."""
         return self._turned(tasks.resume_batch)
 
-    @extend_schema(request=None, responses={202: BatchSerializer}, parameters=[LOCATION])
+    @extend_schema(request=None, responses={202: IntakeBatchSerializer}, parameters=[LOCATION])
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: str) -> Response:
         """Try the failed ones again, and no others. 409 "batch-not-failed" where none has failed."""
@@ -119,4 +122,4 @@ class BatchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Ge
         return Response(self._shown([batch])[0], status=202, headers={"Location": location})
 
     def _shown(self, page: Sequence[Batch]) -> Any:
-        return BatchSerializer(page, many=True, context={"counts": counts_of(page)}).data
+        return IntakeBatchSerializer(page, many=True, context={"counts": counts_of(page)}).data
