@@ -13,8 +13,10 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from claims.choices import AssessmentStatus
 from claims.exports.feeds import Entry, Feed, article_entry, atom, claim_entry, json_feed
-from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, speaker_node
+from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_node, speaker_node
+from claims.reading.claims import present
 from claims.reading.publishing import to_publish
 from claims.reading.related import Row
 from newsapp.accounts.models import User
@@ -84,6 +86,16 @@ class ArticlesJSONLD(JSONLD):
 class SpeakersJSONLD(JSONLD):
     def nodes(self, row: Row, address: Address) -> list[Row]:
         return [speaker_node(row, address)]
+
+
+class AssessmentsJSONLD(JSONLD):
+    def nodes(self, row: Row, address: Address) -> list[Row]:
+        return [review_node(row, address)]
+
+    def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
+        """The claims whose published assessments they are; a draft is nothing to publish."""
+        published = [row["claim"] for row in rows if row["status"] == AssessmentStatus.PUBLISHED]
+        return to_publish(present(published, user), user)
 
 
 class FeedFormat(Format):

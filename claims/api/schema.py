@@ -83,6 +83,11 @@ class AutoSchema(SpectacularSchema):
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
         return parameters
 
+    def get_operation_id(self) -> str:
+        """An export is named after its file: export_claims_jsonl."""
+        _, is_export, file = self.path.partition("/export/")
+        return f"export_{file.replace('.', '_')}" if is_export else str(super().get_operation_id())
+
     def _needs_match(self) -> bool:
         changes = self.method in ("PATCH", "DELETE") or getattr(self.view, "action", "") in MATCHED
         return changes and hasattr(self.view, "locked")

@@ -12,7 +12,7 @@ from claims.api.batches.views import BatchViewSet
 from claims.api.changes.views import ChangeViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
-from claims.api.exports.views import ClaimExportViewSet
+from claims.api.exports.views import EXPORTS
 from claims.api.feeds.views import FeedViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
@@ -57,11 +57,14 @@ def view_of(viewset: type[GenericViewSet[Any]], action: str = "list") -> Any:
     return next(view for view in views if view.cls is viewset and view.actions.get("get") == action)
 
 
+exports = [
+    path(f"v1/export/{name}.{form}", viewset.as_view({"get": form}), name=f"api-export-{name}-{form}")
+    for name, viewset in EXPORTS.items()
+    for form in viewset.forms()
+]
 urlpatterns = [
     path("v1/me/", me, name="api-me"),
-    path("v1/export/claims.jsonl", ClaimExportViewSet.as_view({"get": "jsonl"}), name="api-export-claims-jsonl"),
-    path("v1/export/claims.csv", ClaimExportViewSet.as_view({"get": "csv"}), name="api-export-claims-csv"),
-    path("v1/export/claims.jsonld", ClaimExportViewSet.as_view({"get": "jsonld"}), name="api-export-claims-jsonld"),
+    *exports,
     path(
         "v1/articles/<int:pk>/annotations/",
         AnnotationViewSet.as_view({"get": "list", "post": "take"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
@@ -26,11 +26,13 @@ from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
 from claims.models.base import Revised
 from claims.models.change import Change, OpenChange
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 from claims.services.changes import changing
 from newsapp.accounts.models import User
 
 Record = TypeVar("Record", bound=Revised)
+Rows = list[Row]
 
 
 class RecordViewSet(
@@ -80,6 +82,14 @@ class RecordViewSet(
     def user(self) -> User:
         """The signed-in user; the rules let nobody else write."""
         return cast("User", self.request.user)
+
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+        records = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        return self.get_paginated_response(self.listed(records))
+
+    def listed(self, records: Sequence[Record]) -> Rows:
+        """The records as the list shows them."""
+        return list(self.get_serializer(records, many=True).data)
 
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         return self.answer(self.get_object())

@@ -32,18 +32,16 @@ def json_ld(nodes: Iterable[Row]) -> bytes:
     return orjson.dumps({"@context": CONTEXT, "@graph": list(nodes)}, default=str)
 
 
-def json_ld_stream(batches: Iterable[list[Row]], address: Address) -> Iterator[bytes]:
-    """One document of the claims of all batches, as `claims.reading.publishing` presents them: a node a line.
+def json_ld_stream(nodes: Iterable[Row]) -> Iterator[bytes]:
+    """One document of all the nodes, a node a line.
 
     It closes its bracket at the end, so that one that broke off is no JSON.
     """
     yield b'{"@context":"%s","@graph":[' % CONTEXT.encode()
     between = b"\n"
-    for batch in batches:
-        for claim in batch:
-            for node in claim_nodes(claim, address):
-                yield between + orjson.dumps(node, default=str)
-                between = b",\n"
+    for node in nodes:
+        yield between + orjson.dumps(node, default=str)
+        between = b",\n"
     yield b"\n]}\n"
 
 
@@ -70,6 +68,12 @@ def claim_nodes(claim: Row, address: Address) -> list[Row]:
     if claim["assessment"]:
         nodes.append(_review(claim, claim["assessment"], address))
     return nodes
+
+
+def review_node(claim: Row, address: Address) -> Row:
+    """The ClaimReview of a claim that has a published assessment, with the Claim in it."""
+    item, review = claim_nodes(claim, address)
+    return review | {"itemReviewed": item}
 
 
 def _who(claim: Row, quotes: bool, address: Address) -> Row:

@@ -21,12 +21,9 @@ from claims.choices import Part
 from claims.models import ArticleVersion, Claim, Comment, Span
 from claims.models.article import at_offset
 from claims.reading.related import SEPARATOR, Row, reference, related_to
-from claims.reading.snapshot import snapshot
 from claims.text.fragments import address_of_words
 from claims.text.vocabulary import denies
 from newsapp.accounts.models import User
-
-AT_ONCE = 500
 
 _WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
 
@@ -75,18 +72,9 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
     return claims.values("id", "listed_at", "confidence", "article_id", "start")
 
 
-def present(found: list[Row], user: User | AnonymousUser) -> list[Row]:
-    """The claims that `as_rows` found, in order, as ClaimSerializer describes them. Two queries for any number."""
-    return [row for row, _ in _presented([row["id"] for row in found], user)]
-
-
-def present_all(claims: QuerySet[Claim], user: User | AnonymousUser) -> Iterator[list[Row]]:
-    """All of the claims by id, as `present` shows them, AT_ONCE at a time: of one moment, in constant memory."""
-    with snapshot():
-        last = 0
-        while ids := list(claims.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
-            last = ids[-1]
-            yield [row for row, _ in _presented(ids, user)]
+def present(ids: list[int], user: User | AnonymousUser) -> list[Row]:
+    """The claims of these numbers, in order, as ClaimSerializer describes them. Two queries for any number."""
+    return [row for row, _ in _presented(ids, user)]
 
 
 def present_one(pk: int, user: User | AnonymousUser) -> Row | None:

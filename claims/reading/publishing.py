@@ -11,10 +11,13 @@ from django.db.models import F, Q
 
 from claims.choices import AssessmentStatus, Relation, Status
 from claims.models import Article, ArticleVersion, Assessment, Claim, Link
-from claims.reading.claims import AT_ONCE, isoformat
+from claims.reading.claims import isoformat
 from claims.reading.related import Row
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
+
+ASKED_AT_ONCE = 500
+"""Claims, for what repeats them."""
 
 
 def to_publish(claims: Iterable[Row], user: User | AnonymousUser) -> list[Row]:
@@ -82,7 +85,7 @@ def _groups_of_repeats(ids: list[int], user: User | AnonymousUser) -> dict[int, 
     links = visible(Link.objects, user).filter(relation=Relation.REPEATS, status=Status.CONFIRMED).order_by()
     neighbours: dict[int, set[int]] = defaultdict(set)
     asked: set[int] = set()
-    while now := set(islice({*ids, *neighbours} - asked, AT_ONCE)):
+    while now := set(islice({*ids, *neighbours} - asked, ASKED_AT_ONCE)):
         asked |= now
         for claim, other in links.filter(Q(claim__in=now) | Q(other__in=now)).values_list("claim_id", "other_id"):
             neighbours[claim].add(other)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+
+AT_ONCE = 500
 
 
 @contextmanager
@@ -27,3 +31,15 @@ def snapshot() -> Iterator[None]:
                 yield
             finally:
                 cursor.execute("ROLLBACK")
+
+
+def ids_in_turn(records: QuerySet[Any]) -> Iterator[list[int]]:
+    """The numbers of all of the records, in order, AT_ONCE at a time: a long read of one moment, in constant memory.
+
+    What is read of them while they come is of that moment too.
+    """
+    with snapshot():
+        last = 0
+        while ids := list(records.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            last = ids[-1]
+            yield ids

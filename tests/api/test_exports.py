@@ -1,4 +1,4 @@
-"""All claims in one answer."""
+"""All claims, or all records of another list, in one answer."""
 
 from __future__ import annotations
 
@@ -16,26 +16,27 @@ import pytest
 from django.db import connection
 from rest_framework.test import APIClient
 
-from claims.choices import Status
+from claims.choices import AssessmentStatus, Status
 from claims.models import Claim
-from claims.reading import claims as claim_rows
+from claims.reading import snapshot
 from tests.api.helpers import V1, fields_of, listed, problem_of
-from tests.factories import ClaimFactory, SpeakerFactory, TagFactory
+from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory, LinkFactory, SpeakerFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
 LINES, CSV = f"{V1}export/claims.jsonl", f"{V1}export/claims.csv"
+OTHERS = ("articles", "speakers", "links", "assessments")
 
 
 @pytest.fixture
 def two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of two, so that a few claims are several."""
-    monkeypatch.setattr(claim_rows, "AT_ONCE", 2)
+    monkeypatch.setattr(snapshot, "AT_ONCE", 2)
 
 
-def exported(client: APIClient, **query: Any) -> tuple[list[Any], Any]:
-    """The claims and the last line."""
-    answer = client.get(LINES, query)
+def exported(client: APIClient, family: str = "claims", **query: Any) -> tuple[list[Any], Any]:
+    """The records and the last line."""
+    answer = client.get(f"{V1}export/{family}.jsonl", query)
     assert answer.status_code == 200, answer.content
     *rows, last = map(json.loads, answer.getvalue().splitlines())
     return rows, last
@@ -131,7 +132,7 @@ def test_each_batch_costs_the_same_few_statements(
 
 
 def test_memory_does_not_grow_with_the_number_of_claims(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claim_rows, "AT_ONCE", 5)
+    monkeypatch.setattr(snapshot, "AT_ONCE", 5)
 
     def peak() -> int:
         gc.freeze()  # so that collecting looks at what is new alone
@@ -176,3 +177,75 @@ def in_transaction() -> bool:
     if connection.vendor == "sqlite":
         return bool(connection.connection.in_transaction)
     return bool(connection.connection.info.transaction_status)
+
+
+def some_of_each() -> None:
+    """Three records of each list, and what a visitor does not see of them."""
+    for _ in range(3):
+        AssessmentFactory(claim=ClaimFactory(status=Status.CONFIRMED), status=AssessmentStatus.PUBLISHED)
+        LinkFactory()
+    EvidenceFactory(assessment=AssessmentFactory())
+
+
+@pytest.mark.parametrize("family", OTHERS)
+@pytest.mark.usefixtures("two_at_once")
+class TestOtherLists:
+    def test_they_have_the_rows_of_their_list_by_id(self, family: str, as_reader: APIClient) -> None:
+        some_of_each()
+        rows, last = exported(as_reader, family)
+        assert len(rows) >= 3
+        assert rows == sorted(as_reader.get(f"{V1}{family}/").json()["results"], key=lambda row: row["id"])
+        assert last["count"] == len(rows)
+        written = as_reader.get(f"{V1}export/{family}.csv").getvalue().decode()
+        table = csv.DictReader(StringIO(written, newline=""))
+        assert [int(row["id"]) for row in table] == [row["id"] for row in rows]
+
+    def test_one_that_broke_off_goes_on(self, family: str, as_reader: APIClient) -> None:
+        some_of_each()
+        rows, _ = exported(as_reader, family)
+        assert exported(as_reader, family, after=rows[1]["id"])[0] == rows[2:]
+
+    def test_visitors_get_what_their_list_shows(
+        self, family: str, as_visitor: APIClient, visitors_read: Callable[[str], None]
+    ) -> None:
+        visitors_read("confirmed")
+        some_of_each()
+        shown = listed(as_visitor, family)
+        assert [row["id"] for row in exported(as_visitor, family)[0]] == sorted(shown)
+
+    def test_an_unknown_parameter_is_refused_by_name(self, family: str, as_reader: APIClient) -> None:
+        answer = as_reader.get(f"{V1}export/{family}.csv", {"order": "newest", "colour": "red"})
+        assert fields_of(answer) == {"order", "colour"}
+
+    def test_each_batch_costs_the_same_few_statements(
+        self, family: str, as_reader: APIClient, query_count: Callable[[Callable[[], Any]], int]
+    ) -> None:
+        def cost() -> tuple[int, int]:
+            return query_count(lambda: exported(as_reader, family)), len(exported(as_reader, family)[0])
+
+        some_of_each()
+        (few, number), _ = cost(), some_of_each()
+        many, larger = cost()
+        batches = larger // 2 - number // 2
+        assert many - few <= batches * 4  # numbers, records, and at most two of what belongs to them
+
+
+@pytest.mark.parametrize(
+    ("family", "query"),
+    [
+        ("articles", lambda claim: {"outlet": claim.article.outlet_id}),
+        ("speakers", lambda claim: {"q": claim.speaker.name}),
+        ("links", lambda claim: {"claim": claim.pk}),
+        ("assessments", lambda claim: {"claim": claim.pk, "status": "published"}),
+    ],
+)
+def test_other_exports_take_the_filters_of_their_list(
+    family: str, query: Callable[[Claim], dict[str, Any]], as_reader: APIClient
+) -> None:
+    some_of_each()
+    claim = ClaimFactory(speaker=SpeakerFactory(name="Ingrid Vasquez"), article__outlet__name="A paper of its own")
+    AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+    LinkFactory(claim=claim)
+    rows = exported(as_reader, family, **query(claim))[0]
+    assert [row["id"] for row in rows] == listed(as_reader, family, **query(claim))
+    assert len(rows) == 1

@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Form, Part, QuoteType, SpeakerKind, Status
 from claims.models import Claim, Span
-from claims.reading import claims as claim_rows
+from claims.reading import snapshot
 from tests.api.helpers import V1, fields_of
 from tests.factories import (
     AliasFactory,
@@ -223,7 +223,7 @@ class TestExport:
     ADDRESS = f"{V1}export/claims.jsonld"
 
     def test_it_is_one_document_of_all_claims(self, as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(claim_rows, "AT_ONCE", 2)
+        monkeypatch.setattr(snapshot, "AT_ONCE", 2)
         ClaimFactory.create_batch(3, chain=[SpeakerFactory()])
         AssessmentFactory(claim=ClaimFactory(), status=AssessmentStatus.PUBLISHED)
         answer = as_reader.get(self.ADDRESS)
@@ -239,3 +239,25 @@ class TestExport:
         assert json.loads(as_visitor.get(self.ADDRESS).getvalue())["@graph"] == []
         ClaimFactory(status=Status.CONFIRMED, article=ArticleFactory())
         assert len(json.loads(as_visitor.get(self.ADDRESS).getvalue())["@graph"]) == 1
+
+    def test_articles_and_speakers_are_what_their_lists_have(self, as_reader: APIClient) -> None:
+        ClaimFactory.create_batch(2)
+        for family in ("articles", "speakers"):
+            document = json.loads(as_reader.get(f"{V1}export/{family}.jsonld").getvalue())
+            by_id = {node["@id"]: node for node in graph(as_reader, f"{family}/")}
+            assert {node["@id"]: node for node in expanded(document)} == by_id
+            assert len(by_id) == 2
+
+    def test_a_published_assessment_is_a_claim_review_with_its_claim(self, as_reader: APIClient) -> None:
+        claim = ClaimFactory(status=Status.CONFIRMED)
+        finding = AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+        AssessmentFactory(claim=claim)  # a draft
+        document = json.loads(as_reader.get(f"{V1}export/assessments.jsonld").getvalue())
+        (review,) = document["@graph"]
+        assert review["@type"] == "ClaimReview"
+        assert review["claimReviewed"] == claim.content
+        assert review["reviewRating"]["alternateName"] == finding.rating.name
+        item = review["itemReviewed"]
+        assert (item["text"], item["author"]["name"]) == (claim.content, claim.speaker.name)
+        assert item["appearance"]["headline"] == claim.article.title
+        assert len(expanded(document)) == 1

@@ -147,10 +147,32 @@ v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405     
 
 v1/export/claims.jsonl          GET                    200      200     200           200     200
 v1/export/claims.jsonl          POST PUT PATCH DELETE  405      405     405           405     405
-v1/export/claims.jsonld         GET                    200      200     200           200     200
-v1/export/claims.jsonld         POST PUT PATCH DELETE  405      405     405           405     405
 v1/export/claims.csv            GET                    200      200     200           200     200
 v1/export/claims.csv            POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/claims.jsonld         GET                    200      200     200           200     200
+v1/export/claims.jsonld         POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/articles.jsonl        GET                    200      200     200           200     200
+v1/export/articles.jsonl        POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/articles.csv          GET                    200      200     200           200     200
+v1/export/articles.csv          POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/articles.jsonld       GET                    200      200     200           200     200
+v1/export/articles.jsonld       POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/speakers.jsonl        GET                    200      200     200           200     200
+v1/export/speakers.jsonl        POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/speakers.csv          GET                    200      200     200           200     200
+v1/export/speakers.csv          POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/speakers.jsonld       GET                    200      200     200           200     200
+v1/export/speakers.jsonld       POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/links.jsonl           GET                    200      200     200           200     200
+v1/export/links.jsonl           POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/links.csv             GET                    200      200     200           200     200
+v1/export/links.csv             POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/assessments.jsonl     GET                    200      200     200           200     200
+v1/export/assessments.jsonl     POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/assessments.csv       GET                    200      200     200           200     200
+v1/export/assessments.csv       POST PUT PATCH DELETE  405      405     405           405     405
+v1/export/assessments.jsonld    GET                    200      200     200           200     200
+v1/export/assessments.jsonld    POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/links/                       GET                    200      200     200           200     200
 v1/links/                       POST                   401      403     201           201     201
@@ -278,8 +300,19 @@ v1/claims/{rejected}/                 401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
 v1/export/claims.jsonl                401      200        200
-v1/export/claims.jsonld               401      200        200
 v1/export/claims.csv                  401      200        200
+v1/export/claims.jsonld               401      200        200
+v1/export/articles.jsonl              401      200        200
+v1/export/articles.csv                401      200        200
+v1/export/articles.jsonld             401      200        200
+v1/export/speakers.jsonl              401      200        200
+v1/export/speakers.csv                401      200        200
+v1/export/speakers.jsonld             401      200        200
+v1/export/links.jsonl                 401      200        200
+v1/export/links.csv                   401      200        200
+v1/export/assessments.jsonl           401      200        200
+v1/export/assessments.csv             401      200        200
+v1/export/assessments.jsonld          401      200        200
 v1/links/                             401      200        200
 v1/links/{link}/                      401      200        200
 v1/links/{link_to_suggested}/         401      404        200

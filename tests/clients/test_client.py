@@ -39,6 +39,16 @@ def test_each_list_has_a_name_of_its_own(client_of: Clients, reader: User) -> No
     assert {found["id"] for found in newsapp.articles(undecided=True)} >= {link.claim.article_id}
 
 
+def test_each_list_is_exported(client_of: Clients, reader: User) -> None:
+    link, assessment = LinkFactory(), AssessmentFactory()
+    newsapp = client_of(reader)
+    assert [found["id"] for found in newsapp.export("links", claim=link.claim_id)] == [link.pk]
+    assert list(newsapp.export("assessments")) == list(newsapp.assessments())
+    assert [found["id"] for found in newsapp.export("assessments")] == [assessment.pk]
+    assert list(newsapp.export("articles")) == sorted(newsapp.articles(), key=lambda article: article["id"])
+    assert list(newsapp.export("speakers")) == sorted(newsapp.speakers(), key=lambda speaker: speaker["id"])
+
+
 def test_filters_are_times_too(client_of: Clients, reader: User) -> None:
     claim = ClaimFactory(article__published_at=datetime(2026, 3, 2, tzinfo=UTC))
     ClaimFactory(article__published_at=datetime(2026, 1, 2, tzinfo=UTC))

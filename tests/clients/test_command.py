@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from claims.choices import Status
+from claims.choices import AssessmentStatus, Status
 from newsapp.accounts.models import User
 from tests.clients.conftest import token_of, wait_until_settled
-from tests.factories import ClaimFactory
+from tests.factories import AssessmentFactory, ClaimFactory
 from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +89,14 @@ def test_an_export_takes_filters(run: Run) -> None:
     ClaimFactory()
     assert [line["id"] for line in lines_of(run("export", "status=confirmed").stdout)] == [claim.pk]
     assert run("export", "confirmed").returncode == 2
+
+
+def test_an_export_is_of_other_records_too(run: Run) -> None:
+    finding = AssessmentFactory()
+    AssessmentFactory(status=AssessmentStatus.PUBLISHED)
+    told = lines_of(run("export", "--of", "assessments", "status=draft").stdout)
+    assert [line["id"] for line in told] == [finding.pk]
+    assert run("export", "--of", "comments").returncode == 2
 
 
 def test_a_file_is_taken_in(run: Run, tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ class AnnotationViewSet(RecordViewSet[Claim]):
         """
         article = self._article()
         claims = self.filter_queryset(self.get_queryset())
-        rows = claim_rows.present(self.paginate_queryset(claim_rows.as_rows(claims)) or [], request.user)
+        ids = [row["id"] for row in self.paginate_queryset(claim_rows.as_rows(claims)) or []]
+        rows = claim_rows.present(ids, request.user)
         texts = texts_of({row["version"]["id"] for row in rows}, request.user)
         address = address_in(request)
         scope = article.url or address("article", article.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
@@ -29,7 +29,7 @@ from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
-from claims.api.views import RecordViewSet
+from claims.api.views import RecordViewSet, Rows
 from claims.choices import Anchoring, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
@@ -57,8 +57,10 @@ class ArticleViewSet(RecordViewSet[Article]):
 
     @extend_schema(responses=ArticleSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        articles = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(ArticleSerializer(articles, many=True, context=self._counted(articles)).data)
+        return super().list(request, *args, **kwargs)
+
+    def listed(self, records: Sequence[Article]) -> Rows:
+        return list(ArticleSerializer(records, many=True, context=self._counted(records)).data)
 
     @extend_schema(
         request={"application/json": ArticleTextSerializer, "multipart/form-data": ArticleInputSerializer},

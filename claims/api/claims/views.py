@@ -26,18 +26,15 @@ from claims.api.claims.serializers import (
 )
 from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD, Format
 from claims.api.revisions import etag_of
-from claims.api.views import RecordViewSet
+from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.history import history_of
-from claims.reading.related import Row
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
-
-Rows = list[Row]
 
 
 class ClaimViewSet(RecordViewSet[Claim]):
@@ -67,7 +64,8 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         claims = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(claim_rows.as_rows(claims))
-        return self.get_paginated_response(self._ready(claim_rows.present(rows or [], request.user)))
+        ids = [row["id"] for row in rows or []]
+        return self.get_paginated_response(self._ready(claim_rows.present(ids, request.user)))
 
     @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:

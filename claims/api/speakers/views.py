@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
@@ -29,7 +29,7 @@ from claims.api.speakers.serializers import (
     SpeakerSerializer,
     SplitSerializer,
 )
-from claims.api.views import RecordViewSet
+from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.merging import what_would_move
@@ -65,8 +65,10 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
 
     @extend_schema(responses=SpeakerSerializer(many=True))
     def list(self, request: Request, *args: object, **kwargs: object) -> Response:
-        speakers = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(SpeakerSerializer(speakers, many=True, context=self._counted(speakers)).data)
+        return super().list(request, *args, **kwargs)
+
+    def listed(self, records: Sequence[Speaker]) -> Rows:
+        return list(SpeakerSerializer(records, many=True, context=self._counted(records)).data)
 
     def shown(self, record: Speaker) -> Any:
         shown = SpeakerDetailSerializer(record, context=self._counted([record])).data

@@ -13,7 +13,7 @@ import httpx
 
 from newsapp_claims.errors import Stale
 from newsapp_claims.export import exported
-from newsapp_claims.records import Article, Change, Claim, Record, Spans, Speaker, Status
+from newsapp_claims.records import Article, Change, Claim, Family, Record, Spans, Speaker, Status
 from newsapp_claims.transport import Transport
 
 Filter = str | int | float | bool | date | datetime
@@ -69,13 +69,17 @@ class Client:
         """What became of something taken in: its ``state``, and ``article`` or ``error``."""
         return cast("Record", self._transport.get(f"intakes/{number}/"))
 
-    def export_claims(self, **filters: Filter) -> Iterator[Claim]:
-        """All claims that the filters let through, by id, as they stood at one moment, in one answer.
+    def export(self, family: Family, **filters: Filter) -> Iterator[Record]:
+        """All records of a list that the filters let through, by id, as they stood at one moment, in one answer.
 
-        Goes on behind the last claim when the connection breaks; what comes then is of another moment. Raises Damaged
-        at the end when newsapp sent other claims than arrived.
+        Goes on behind the last record when the connection breaks; what comes then is of another moment. Raises Damaged
+        at the end when newsapp sent other records than arrived.
         """
-        return exported(self._transport, _written(filters))
+        return exported(self._transport, family, _written(filters))
+
+    def export_claims(self, **filters: Filter) -> Iterator[Claim]:
+        """`export` of claims."""
+        return cast("Iterator[Claim]", self.export("claims", **filters))
 
     def changes(self, since: str | PathLike[str] | None = None) -> Iterator[Change]:
         """What has changed, in order; it ends where nothing is new.

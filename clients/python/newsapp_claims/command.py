@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, get_args
 
 from newsapp_claims.client import Client, store
 from newsapp_claims.errors import NewsappError, NotFound
+from newsapp_claims.records import Family
 
 
 def main() -> None:
@@ -36,7 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     pull.add_argument("--out", type=Path, metavar="FILE", help="a claim a line is added here; else printed")
     pull.set_defaults(run=_pull)
 
-    export = commands.add_parser("export", parents=[shared], help="all claims of one moment, a claim a line")
+    export = commands.add_parser("export", parents=[shared], help="all records of one moment, a record a line")
+    export.add_argument("--of", choices=get_args(Family), default="claims", help="of what (now %(default)s)")
     export.add_argument("filters", nargs="*", type=filter_of, metavar="NAME=VALUE", help="such as status=confirmed")
     export.set_defaults(run=_export)
 
@@ -76,8 +78,8 @@ def _present_state(client: Client, number: int) -> Mapping[str, Any]:
 
 
 def _export(client: Client, options: argparse.Namespace) -> None:
-    for claim in client.export_claims(**dict(options.filters)):
-        _write(sys.stdout.buffer, claim)
+    for record in client.export(options.of, **dict(options.filters)):
+        _write(sys.stdout.buffer, record)
 
 
 def _take_in(client: Client, options: argparse.Namespace) -> None:

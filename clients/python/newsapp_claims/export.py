@@ -1,4 +1,4 @@
-"""All claims in one answer, checked, and gone on with where the connection breaks."""
+"""All records of a list in one answer, checked, and gone on with where the connection breaks."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from time import sleep
-from typing import Any, cast
+from typing import Any
 
 import httpx
 
 from newsapp_claims.errors import Damaged, Unavailable
-from newsapp_claims.records import Claim
+from newsapp_claims.records import Record
 from newsapp_claims.transport import TRIES, Transport, pause_after
 
 
-def exported(transport: Transport, params: dict[str, Any]) -> Iterator[Claim]:
-    """Raises Unavailable when it breaks off TRIES times with no claim in between."""
+def exported(transport: Transport, family: str, params: dict[str, Any]) -> Iterator[Record]:
+    """Raises Unavailable when it breaks off TRIES times with no record in between."""
     attempt = 1
     while attempt <= TRIES:
-        for claim in _until_it_breaks(transport, params):
-            if claim is None:
+        for record in _until_it_breaks(transport, f"export/{family}.jsonl", params):
+            if record is None:
                 return
-            params, attempt = params | {"after": claim["id"]}, 1
-            yield claim
+            params, attempt = params | {"after": record["id"]}, 1
+            yield record
         sleep(pause_after(attempt))
         attempt += 1
     raise Unavailable("The export broke off again and again.")
 
 
-def _until_it_breaks(transport: Transport, params: dict[str, Any]) -> Iterator[Claim | None]:
-    """The claims of one answer, and None behind the last line, if it comes."""
+def _until_it_breaks(transport: Transport, path: str, params: dict[str, Any]) -> Iterator[Record | None]:
+    """The records of one answer, and None behind the last line, if it comes."""
     count, digest = 0, hashlib.sha256()
-    with transport.stream("export/claims.jsonl", params) as chunks:
+    with transport.stream(path, params) as chunks:
         for line in _lines(chunks):
-            record = json.loads(line)
+            record: Record = json.loads(line)
             if "sha256" in record:
                 if record != {"count": count, "sha256": digest.hexdigest()}:
-                    raise Damaged(f"Of the {record['count']} claims that newsapp sent, {count} came, or others.")
+                    raise Damaged(f"Of the {record['count']} records that newsapp sent, {count} came, or others.")
                 yield None
                 return
             count += 1
             digest.update(line)
-            yield cast("Claim", record)
+            yield record
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -4,6 +4,8 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 Record = dict[str, Any]
 Status = Literal["suggested", "confirmed", "rejected"]
+Family = Literal["claims", "articles", "speakers", "links", "assessments"]
+"""What can be exported."""
 
 
 class Reference(TypedDict):

@@ -1,4 +1,4 @@
-"""Claims for a spreadsheet."""
+"""Records for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claims.choices import AssessmentStatus
-from claims.exports.claims_csv import COLUMNS, claims_csv
+from claims.exports.csv_tables import ARTICLES, ASSESSMENTS, CLAIMS
 from claims.models import Claim, Speaker
-from claims.reading.claims import present_all
+from claims.reading.claims import present
 from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def rows() -> list[dict[str, str]]:
-    written = b"".join(claims_csv(present_all(Claim.objects.all(), AnonymousUser()))).decode()
+    ids = list(Claim.objects.values_list("pk", flat=True))
+    written = b"".join(CLAIMS.lines([present(ids, AnonymousUser())])).decode()
     return list(csv.DictReader(StringIO(written, newline="")))
 
 
@@ -29,7 +30,7 @@ def test_a_claim_is_a_row_of_plain_cells() -> None:
     claim = ClaimFactory(chain=chain, tags=tags, said_on=date(2026, 3, 1))
     finding = AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
     (row,) = rows()
-    assert tuple(row) == COLUMNS
+    assert tuple(row) == CLAIMS.columns
     assert row["id"] == str(claim.pk)
     assert row["content"] == claim.content
     assert row["speaker"] == claim.speaker.name
@@ -60,3 +61,18 @@ def test_quotation_marks_commas_and_lines_stay_in_their_cell() -> None:
     words = 'He said, "no",\nand left'
     Claim.objects.filter(pk=claim.pk).update(content=words)
     assert rows()[0]["content"] == words
+
+
+def test_an_article_has_its_claims_counted_by_status() -> None:
+    counts = {"suggested": 2, "confirmed": 1, "rejected": 0}
+    stated = dict.fromkeys(ARTICLES.columns, "") | {"outlet": {"id": 7, "name": "City Radio"}, "claim_counts": counts}
+    (row,) = csv.DictReader(StringIO(b"".join(ARTICLES.lines([[stated]])).decode(), newline=""))
+    assert (row["outlet_id"], row["outlet"]) == ("7", "City Radio")
+    assert (row["suggested"], row["confirmed"], row["rejected"]) == ("2", "1", "0")
+
+
+def test_the_evidence_of_an_assessment_is_one_cell() -> None:
+    evidence = [{"title": "Minutes", "url": "https://city.example/1"}, {"title": "A letter", "url": ""}]
+    stated = dict.fromkeys(ASSESSMENTS.columns, "") | {"evidence": evidence}
+    (row,) = csv.DictReader(StringIO(b"".join(ASSESSMENTS.lines([[stated]])).decode(), newline=""))
+    assert row["evidence"] == "Minutes https://city.example/1; A letter"
