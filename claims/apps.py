@@ -16,6 +16,12 @@ def make_search_index(using: str, **kwargs: Any) -> None:
     search.make_index(using)
 
 
+def number_restored_changes(**kwargs: Any) -> None:
+    from claims.models import Change
+
+    Change.objects.number_restored()
+
+
 def extractor_is_there(**kwargs: Any) -> list[checks.Error]:
     """Whether CLAIMS_EXTRACTOR names something that finds claims."""
     path = settings.CLAIMS_EXTRACTOR
@@ -40,3 +46,4 @@ class ClaimsConfig(AppConfig):
         checks.register(extractor_is_there)
         # After every migration: SQLite drops the triggers of a table that a migration remakes.
         post_migrate.connect(make_search_index, sender=self)
+        post_migrate.connect(number_restored_changes, sender=self)

@@ -135,7 +135,7 @@ class KeysetPagination(BasePagination):
         both, and no comparison meets a NULL.
         """
         first = self.order[0].lstrip("-")
-        if not _field_of(queryset, first).null:
+        if not field_of(queryset, first).null:
             return [queryset.filter(self._beyond(queryset, self.order))]
         filled, empty = (queryset.filter((f"{first}__isnull", isnull)) for isnull in (False, True))
         if self.cursor is None:
@@ -154,7 +154,7 @@ class KeysetPagination(BasePagination):
         if self.cursor is None:
             return Q()
         columns = zip(reversed(order), reversed(self.cursor.values), strict=False)
-        values = [_value_of(_field_of(queryset, column), value) for column, value in columns]
+        values = [value_of(field_of(queryset, column), value) for column, value in columns]
         if None in values:
             raise self._refused()
         beyond = Q(pk__in=[])
@@ -186,12 +186,12 @@ class KeysetPagination(BasePagination):
         return ValidationError({self.cursor_param: [message]}, code="invalid-cursor")
 
 
-def _field_of(queryset: QuerySet[Any], column: str) -> Field[Any, Any]:
+def field_of(queryset: QuerySet[Any], column: str) -> Field[Any, Any]:
     field: Field[Any, Any] = queryset.model._meta.get_field(column.lstrip("-").replace("pk", "id"))
     return field
 
 
-def _value_of(field: Field[Any, Any], value: Any) -> Any:
+def value_of(field: Field[Any, Any], value: Any) -> Any:
     """The value of a cursor as one of the field's; None for what is none."""
     try:
         converted = field.to_python(value)

@@ -28,6 +28,13 @@ class ThisTransaction(Func):
     output_field = BigIntegerField()
 
 
+class FirstUnused(Func):
+    """The number above those of all transactions that have ended. PostgreSQL only."""
+
+    template = "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+    output_field = BigIntegerField()
+
+
 class ChangeQuerySet(models.QuerySet["Change"]):
     def settled(self) -> ChangeQuerySet:
         """Those before which none can appear any more, in the order in which a reader may go on from one to the next.
@@ -37,6 +44,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """
         changes = self.order_by("transaction", "id")
         return changes.filter(transaction__lt=OldestRunning()) if connection.vendor == "postgresql" else changes
+
+    def number_restored(self) -> int:
+        """Settle Changes that a dump brought from another PostgreSQL, whose numbers this one has not come to yet.
+
+        They would stay held back, and what happens here would stand before them. Where there is one, the transactions
+        of all are forgotten, and their order is that of their own numbers. Returns of how many Changes.
+        """
+        if connection.vendor != "postgresql":
+            return 0
+        ahead = self.filter(transaction__gte=FirstUnused()).exclude(transaction=ThisTransaction())
+        return self.exclude(transaction=0).update(transaction=0) if ahead.exists() else 0
 
 
 class Change(models.Model):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from claims.choices import Status
+from claims.models import Change
 from newsapp.accounts.models import User
-from newsapp_claims import Client, NotFound, Refused, Stale, client, records
+from newsapp_claims import Client, NotFound, PlaceGone, Refused, Stale, client, records
 from tests.clients.conftest import wait_until_settled
 from tests.factories import ArticleFactory, AssessmentFactory, ClaimFactory, LinkFactory, SpeakerFactory
 from tests.working import work_off
@@ -134,6 +135,18 @@ def test_changes_go_on_behind_the_pages_that_were_handled(client_of: Clients, re
     assert [change["id"] for change in newsapp.changes(kept)] == every[50:]
     assert list(newsapp.changes(kept)) == []
     assert [file.name for file in tmp_path.iterdir()] == ["place"]
+
+
+def test_a_place_that_newsapp_does_not_have_any_more_is_told_of(
+    client_of: Clients, reader: User, tmp_path: Path
+) -> None:
+    newsapp = client_of(reader)
+    SpeakerFactory()
+    wait_until_settled()
+    (tmp_path / "place").write_text(newsapp.newest_place())
+    Change.objects.update(at=datetime(2026, 1, 1, tzinfo=UTC))
+    with pytest.raises(PlaceGone, match="since=now"):
+        list(newsapp.changes(tmp_path / "place"))
 
 
 def test_changes_begin_at_a_place_that_was_noted(client_of: Clients, reader: User, tmp_path: Path) -> None:

@@ -6,14 +6,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.filters import FilterBackend
-from claims.api.pagination import Cursor, KeysetPagination
+from claims.api.pagination import Cursor, KeysetPagination, field_of, value_of
 
 NOW = "now"
+BEFORE_ALL = (0, 0, "1970-01-01T00:00:00Z")
+"""The place before the first Change."""
+
+
+class PlaceGone(APIException):
+    """The cursor is from a Change that this database does not have. It keeps all of its own for ever."""
+
+    status_code = 410
+    default_code = "place-gone"
+    default_detail = (
+        "The Change that this cursor stands behind is not here: the database was brought back from an older copy, or "
+        "is another one. Take the place of `since=now`, get everything anew by the exports, and go on from that place."
+    )
 
 
 class StreamFilterBackend(FilterBackend):
@@ -21,7 +35,11 @@ class StreamFilterBackend(FilterBackend):
 
 
 class StreamPagination(KeysetPagination):
-    """``next`` is always there: after an empty page it leads to what will have come by then."""
+    """``next`` is always there: after an empty page it leads to what will have come by then.
+
+    The order ends with the time, which changes nothing in it, but tells a Change from another one that got its number
+    after the database was brought back from a copy. Raises PlaceGone for a cursor from such a one.
+    """
 
     cursor_param = "since"
     cursor_help = (
@@ -45,7 +63,15 @@ class StreamPagination(KeysetPagination):
         return {"type": "object", "required": list(properties), "properties": properties}
 
     def _cursor(self, request: Request, queryset: QuerySet[Any]) -> Cursor | None:
-        if request.query_params.get(self.cursor_param) != NOW:
-            return super()._cursor(request, queryset)
-        newest = queryset.values_list(*self.order).last() or (0, 0)
-        return Cursor(newest, backwards=False, query=self.query)
+        if request.query_params.get(self.cursor_param) == NOW:
+            newest = queryset.values_list(*self.order).last() or BEFORE_ALL
+            return Cursor(newest, backwards=False, query=self.query)
+        cursor = super()._cursor(request, queryset)
+        if cursor and cursor.values != BEFORE_ALL:
+            named = zip(self.order, cursor.values, strict=True)
+            place = {name: value_of(field_of(queryset, name), value) for name, value in named}
+            if None in place.values():
+                raise self._refused()
+            if not queryset.model._default_manager.filter(**place).exists():
+                raise PlaceGone
+        return cursor

@@ -13,8 +13,10 @@ from rest_framework.response import Response
 from claims import rules
 from claims.api.changes.pagination import StreamFilterBackend, StreamPagination
 from claims.api.changes.serializers import ChangeSerializer, StreamedChangeSerializer, UndoSerializer
+from claims.api.errors import PROBLEM
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
+from claims.api.problems import ProblemSerializer
 from claims.models import Change
 from claims.reading.deeds import deeds_of
 from claims.services.undoing import undo_change
@@ -32,14 +34,16 @@ class ChangeViewSet(Repeatable, mixins.RetrieveModelMixin, viewsets.GenericViewS
     pagination_class = StreamPagination
     rules = {"read": rules.may_read_history, "undo": rules.may_undo}
 
-    @extend_schema(responses=StreamedChangeSerializer(many=True))
+    @extend_schema(responses={200: StreamedChangeSerializer(many=True), (410, PROBLEM): ProblemSerializer})
     def list(self, request: Request) -> Response:
         """Every Change with what it did to which records. Who goes on by `next` misses none, and gets none twice.
 
         A Change is held back while another that stands before it may still be stored. `next` is always there; after an
         empty page it leads to what will have come by then. Changes are kept for ever, and so no cursor grows too old.
+        410 "place-gone": the database was brought back from an older copy, without the Change that the cursor is from.
         """
-        changes = self.paginate_queryset(self.filter_queryset(Change.objects.settled())) or []
+        settled = Change.objects.settled().order_by("transaction", "id", "at")
+        changes = self.paginate_queryset(self.filter_queryset(settled)) or []
         deeds = deeds_of(change.pk for change in changes)
         shown = ChangeSerializer(changes, many=True).data
         return self.get_paginated_response([change | {"records": deeds[change["id"]]} for change in shown])

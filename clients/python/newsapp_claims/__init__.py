@@ -4,6 +4,7 @@ from newsapp_claims.client import Client as Client
 from newsapp_claims.errors import Damaged as Damaged
 from newsapp_claims.errors import NewsappError as NewsappError
 from newsapp_claims.errors import NotFound as NotFound
+from newsapp_claims.errors import PlaceGone as PlaceGone
 from newsapp_claims.errors import Refused as Refused
 from newsapp_claims.errors import Stale as Stale
 from newsapp_claims.errors import StillRunning as StillRunning

@@ -86,7 +86,8 @@ class Client:
 
         ``since`` names a file that keeps the place; where it is not there yet, all begins with the first Change. It is
         written when the loop asks for more than a page of 50: a program that was killed gets the Changes of its
-        last page again, none before it, and misses none.
+        last page again, none before it, and misses none. Raises PlaceGone where newsapp was brought back from a copy
+        that is older than the place.
         """
         path = Path(since) if since is not None else None
         place = path.read_text().strip() if path and path.exists() else ""

@@ -24,6 +24,10 @@ class NotFound(NewsappError):
     """There is no such record, or one may not see it."""
 
 
+class PlaceGone(NewsappError):
+    """newsapp was brought back from an older copy, without the Change of that place: begin anew."""
+
+
 class Stale(NewsappError):
     """Somebody changed the record since that revision; ``current`` is how it stands now."""
 
@@ -65,7 +69,15 @@ class Damaged(NewsappError):
     """What came is not what was sent; begin again."""
 
 
-_BY_STATUS = {404: NotFound, 412: Stale, 429: TooMany, 502: Unavailable, 503: Unavailable, 504: Unavailable}
+_BY_STATUS = {
+    404: NotFound,
+    410: PlaceGone,
+    412: Stale,
+    429: TooMany,
+    502: Unavailable,
+    503: Unavailable,
+    504: Unavailable,
+}
 
 
 def error_of(response: httpx.Response) -> NewsappError:
