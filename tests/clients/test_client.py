@@ -137,9 +137,7 @@ def test_changes_go_on_behind_the_pages_that_were_handled(client_of: Clients, re
     assert [file.name for file in tmp_path.iterdir()] == ["place"]
 
 
-def test_a_place_that_newsapp_does_not_have_any_more_is_told_of(
-    client_of: Clients, reader: User, tmp_path: Path
-) -> None:
+def test_a_place_that_newsapp_has_no_more_is_told_of(client_of: Clients, reader: User, tmp_path: Path) -> None:
     newsapp = client_of(reader)
     SpeakerFactory()
     wait_until_settled()
