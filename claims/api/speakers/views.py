@@ -21,6 +21,7 @@ from claims.api.formats import SpeakersJSONLD
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
 from claims.api.speakers.serializers import (
+    CLAIMS_AT_MOST,
     AliasSerializer,
     MergeSerializer,
     MovesSerializer,
@@ -31,7 +32,6 @@ from claims.api.speakers.serializers import (
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
-from claims.reading.facets import COUNTED_AT_MOST
 from claims.reading.merging import what_would_move
 from claims.reading.visibility import visible
 from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, split_speaker
@@ -149,10 +149,10 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
-        """The number of claims of each speaker that the user may see, COUNTED_AT_MOST at most, in one query."""
+        """The number of claims of each speaker that the user may see, CLAIMS_AT_MOST at most, in one query."""
         seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
         counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
-        return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:COUNTED_AT_MOST])))}
+        return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:CLAIMS_AT_MOST])))}
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:
