@@ -150,9 +150,12 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
         """The number of claims of each speaker that the user may see, COUNTED_AT_MOST at most, in one query."""
-        seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
+        seen = visible(Claim.objects, self.request.user).order_by().values("pk")
+        first = seen.filter(speaker=OuterRef("pk"))
+        together = seen.filter(hops__speaker=OuterRef("pk"), hops__together=True).exclude(speaker=OuterRef("pk"))
         counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
-        return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:COUNTED_AT_MOST])))}
+        rows = counted.values_list("pk", *(NumberOf(claims[:COUNTED_AT_MOST]) for claims in (first, together)))
+        return {"claim_counts": {pk: min(COUNTED_AT_MOST, sum(numbers)) for pk, *numbers in rows}}
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:

@@ -28,6 +28,8 @@ NO_TRADES = LOWER_STARTS | words(
     "forever however wherever whenever lower taller smaller similar list exist assist resist twist consist persist "
     "editor against october november december september silver fever inner outer owner manager whatever"
 )
+LONGEST_SHARED = 3
+"""Words of a role printed once for several: "Former Republican Senators"."""
 SHORT_FOR_SEVERAL = (["sens."], ["reps."], ["govs."], ["gens."], ["sens"], ["reps"], ["mps"], ["meps"], ["drs."])
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
 OPENS = words("a an the one his her its formerly now currently then once previously")
@@ -38,8 +40,9 @@ LONGEST = 14
 
 def singular(role: str) -> str:
     """A role printed for several as each of them has it: "Senator" of "Senators", a slice of it."""
-    last = "".join(role.lower().split()[-1:])
-    return role[:-1] if last.endswith("s") and last[:-1] in lx.ROLES else role
+    words = role.lower().split()
+    plural = 0 < len(words) <= LONGEST_SHARED and words[-1].endswith("s") and words[-1][:-1] in lx.ROLES
+    return role[:-1] if plural else role
 
 
 def shared_role(role: str) -> str:

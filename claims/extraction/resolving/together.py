@@ -25,6 +25,8 @@ LONGEST = 16
 """Code points of it."""
 OPENS = lx.DETERMINERS - words("both all any no each every half")
 RELATIVE = words("who which whose whom")
+EXAMPLES = words("such like including - – —")
+"""What leads from several to those who are meant."""
 PARTY_OF = re.compile(r"[RDI]-[A-Z]")
 """Party and state: "R-Ohio"."""
 MOST = 8
@@ -43,11 +45,22 @@ class Together:
 
     def spans(self, span: Span) -> list[Span]:
         """The code points that name each of the speakers, in order; of one speaker the span itself."""
-        pieces = self._pieces(span)
+        pieces = self._examples(span) or self._pieces(span)
         if len(pieces) < 2:
             return [span]
         parts = [part for piece in pieces for part in self._listed(piece)]
         return [(part[0].start, part[-1].end) for part in parts[:MOST]]
+
+    def _examples(self, span: Span) -> list[Piece]:
+        """Those whom a plural is said to mean: "critics such as Lee and Stone", "two states - Egypt and Jordan"."""
+        tokens = self._within(span)
+        at = next((at for at in range(1, len(tokens)) if tokens[at].low in EXAMPLES), 0)
+        before = _trimmed(tokens[:at])
+        if not before or not (is_plural(head_of(before)) or before[0].low in lx.MANY | {"the"}):
+            return []
+        begin = at + 1 + (tokens[at].low == "such")
+        pieces = self._pieces((tokens[begin].start, span[1])) if begin < len(tokens) else []
+        return pieces if len(pieces) > 1 and all(self._name(piece) for piece in pieces) else []
 
     def is_one_name(self, span: Span) -> bool:
         """Whether the words are a body's name with "and" in it: two words that name nobody else in this text."""
@@ -138,10 +151,22 @@ class Together:
             return False
         if own is None and not self._stands_alone(first, name, second, closed=closed):
             return False
-        if not closed and (governed := self._governed(left)):
-            return self._is_another(governed, name, second)
-        open_apposition = bool(first.apposition) and not closed
-        return not open_apposition or (name is not None and _class(name) == (_class(own) if own else "person"))
+        if closed:
+            return not any(token.low in EXAMPLES for token in left)
+        if (governed := self._governed(left)) and not self._is_another(governed, name, second):
+            return False
+        if not first.apposition:
+            return True
+        listed = name is not None and own is not None and _class(name) == _class(own)
+        return listed and name is not None and self._goes_on_list(left, name)
+
+    def _goes_on_list(self, left: Piece, name: Mention) -> bool:
+        """Whether a name goes on after "Ann Lee, a farmer", and is no second thing said of her."""
+        if any(token.low in EXAMPLES for token in left):
+            return False
+        if name.kind == "person":
+            return self.names.person_at(name) is not None
+        return all(self._name(chunk) for chunk in _chunks(left))
 
     def _stands_alone(self, first: Phrase, name: Mention | None, second: Phrase, *, closed: bool) -> bool:
         """Whether words before an "and" mean somebody without naming them, and are no role of whom the next name."""

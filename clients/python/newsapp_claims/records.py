@@ -24,7 +24,7 @@ class ArticleReference(TypedDict):
 
 
 class Hop(TypedDict):
-    """Who passed the words on, and what the article calls them."""
+    """Who spoke, or passed the words on, and what the article calls them."""
 
     speaker: SpeakerReference | None
     name_as_printed: str
@@ -52,6 +52,7 @@ class Claim(Revised):
     form: Literal["speech", "thought"]
     status: Status
     said_on: str | None
+    addressee: str
     anchoring: str
     needs_look: bool
     words_before: str
@@ -65,6 +66,7 @@ class Claim(Revised):
     speaker: SpeakerReference | None
     name_as_printed: str
     role_as_printed: str
+    joint_speakers: list[Hop]  # who said it together with the speaker
     chain: list[Hop]
     spans: Spans
     cue: str

@@ -32,6 +32,8 @@ def names(words: str, before: str = "") -> list[str | None]:
         ("The mayor of Harford and Bob Stone", [None, "Bob Stone"]),
         ("Lee and her husband", ["Ann Lee", None]),
         ("Lee and Stone, both members of the council", ["Ann Lee", "Bob Stone"]),
+        ("Critics of the plan, like Ann Lee, Republican of Iowa, and Bob Stone", ["Ann Lee", "Bob Stone"]),
+        ("The only two Arab states to have signed - Egypt and Jordan", ["Egypt", "Jordan"]),
     ],
 )
 def test_who_speaks_together_is_named_one_by_one(words, speakers):
@@ -47,6 +49,9 @@ def test_who_speaks_together_is_named_one_by_one(words, speakers):
         "Officials from Russia and Iran",
         "The U.S. and British governments",
         "The founder and chairman Ann Lee",
+        "Ann Lee, a senior fellow at the Hoover Institution and a former ambassador to Russia,",
+        "Ann Lee, an Australian woman and former Scientologist,",
+        "Officials at Homeland Security Investigations, a division of Immigration and Customs Enforcement",
         "The Department of Health and Human Services",
         "The Food and Drug Administration",
         "The Securities and Exchange Commission",
