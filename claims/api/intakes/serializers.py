@@ -58,6 +58,7 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "article",
             "outcome",
             "new_claims",
+            "new_stances",
             "change",
             "created_at",
             "started_at",

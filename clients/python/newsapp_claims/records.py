@@ -101,11 +101,13 @@ class Article(Revised):
     extractor_version: str
     extractor_is_current: bool
     claim_counts: dict[str, int]
+    stance_counts: dict[str, int]
     version: NotRequired[Record]  # of one article, with its text
     versions: NotRequired[list[Record]]
     created: NotRequired[bool]  # of one taken in just now; false: it was there already
     new_version: NotRequired[bool]
     new_claims: NotRequired[int]
+    new_stances: NotRequired[int]
 
 
 class Intake(TypedDict):
@@ -118,6 +120,7 @@ class Intake(TypedDict):
     article: Record | None
     outcome: str
     new_claims: int
+    new_stances: int
 
 
 class Deed(TypedDict):

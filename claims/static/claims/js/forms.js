@@ -97,8 +97,9 @@ async function finish(form, submitter, { answer, change }) {
   await showAnew();
 }
 
-export function takenIn({ created, new_version: newVersion, new_claims: count }) {
-  const found = `${count} claim${count === 1 ? "" : "s"} found`;
+export function takenIn({ created, new_version: newVersion, new_claims: all, new_stances: stances }) {
+  const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+  const found = `${counted(all - stances, "claim")}${stances ? ` and ${counted(stances, "stance")}` : ""} found`;
   if (created) return `Taken in: ${found}.`;
   return newVersion ? `It was there already; this is its new version. ${found} anew.` : "It was there already.";
 }

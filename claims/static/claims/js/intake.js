@@ -15,7 +15,7 @@ async function look() {
     const now = await send("GET", `intakes/${intake}/`).catch(() => null);
     if (now?.state === "done" && now.article) {
       leaveMessage(
-        takenIn({ created: now.outcome === "created", new_version: now.outcome === "new_version", new_claims: now.new_claims }),
+        takenIn({ ...now, created: now.outcome === "created", new_version: now.outcome === "new_version" }),
         now.change,
       );
       location.replace(`${then}${now.article.id}/`);
