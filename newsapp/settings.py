@@ -14,6 +14,8 @@ from claims.limits import MAX_BYTES
 from newsapp import secret_key
 
 env = environ.Env()
+# What is set to nothing is not set: so compose files pass on what they were not given.
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("NEWSAPP_VAR", str(BASE_DIR / "var")))
@@ -33,11 +35,16 @@ NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.
 CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 
+# Requests a minute to the API, of each token or signed-in user, and of each visitor's address; 0: any number.
+RATE_SIGNED_IN = env.int("RATE_SIGNED_IN", 6000)
+RATE_VISITORS = env.int("RATE_VISITORS", 600)
+
 # Whether articles may be fetched from, and webhooks be at, addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
 
-# Hours after which what came in by a feed is looked at again, whether it was changed; empty: never.
-FEED_WATCH_HOURS = [float(hours) for hours in env.list("FEED_WATCH_HOURS", default=["1", "6", "24", "72", "168"])]
+# Hours after which what came in by a feed is looked at again, whether it was changed.
+_hours = env.list("FEED_WATCH_HOURS", default=["1", "6", "24", "72", "168"])
+FEED_WATCH_HOURS = [] if _hours == ["never"] else [float(hours) for hours in _hours]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -63,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsapp.head.without_body",
+    "claims.api.throttles.with_rate",
     "newsapp.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -175,6 +183,8 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ByRole"],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.PerCaller"],
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,  # whose word for the visitor's address is taken
     "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "claims.api.formats.Negotiation",
     "DEFAULT_PARSER_CLASSES": [

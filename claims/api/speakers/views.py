@@ -21,6 +21,7 @@ from claims.api.formats import SpeakersJSONLD
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
 from claims.api.speakers.serializers import (
+    CLAIMS_AT_MOST,
     AliasSerializer,
     MergeSerializer,
     MovesSerializer,
@@ -31,7 +32,6 @@ from claims.api.speakers.serializers import (
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
-from claims.reading.facets import COUNTED_AT_MOST
 from claims.reading.merging import what_would_move
 from claims.reading.visibility import visible
 from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, split_speaker
@@ -149,13 +149,13 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
-        """The number of claims of each speaker that the user may see, COUNTED_AT_MOST at most, in one query."""
+        """The number of claims of each speaker that the user may see, CLAIMS_AT_MOST at most, in one query."""
         seen = visible(Claim.objects, self.request.user).order_by().values("pk")
         first = seen.filter(speaker=OuterRef("pk"))
         together = seen.filter(hops__speaker=OuterRef("pk"), hops__together=True).exclude(speaker=OuterRef("pk"))
         counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
-        rows = counted.values_list("pk", *(NumberOf(claims[:COUNTED_AT_MOST]) for claims in (first, together)))
-        return {"claim_counts": {pk: min(COUNTED_AT_MOST, sum(numbers)) for pk, *numbers in rows}}
+        rows = counted.values_list("pk", *(NumberOf(claims[:CLAIMS_AT_MOST]) for claims in (first, together)))
+        return {"claim_counts": {pk: min(CLAIMS_AT_MOST, sum(numbers)) for pk, *numbers in rows}}
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:
