@@ -149,10 +149,19 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
-        """The number of claims of each speaker that the user may see, COUNTED_AT_MOST at most, in one query."""
-        seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
-        counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
-        return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:COUNTED_AT_MOST])))}
+        """Of each speaker the number of claims that the user may see, COUNTED_AT_MOST at most, and the role printed in
+        the latest of them; in one query.
+        """
+        seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk"))
+        number = NumberOf(seen.order_by().values("pk")[:COUNTED_AT_MOST])
+        latest = seen.filter(hops__position=0).order_by("-listed_at", "-pk")
+        role = latest.values("hops__role_as_printed")[:1]
+        wanted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
+        rows = list(wanted.values_list("pk", number, Subquery(role)))
+        return {
+            "claim_counts": {pk: count for pk, count, _ in rows},
+            "last_roles": {pk: last for pk, _, last in rows},
+        }
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:
