@@ -14,6 +14,8 @@ from claims.limits import MAX_BYTES
 from newsapp import secret_key
 
 env = environ.Env()
+# What is set to nothing is not set: so compose files pass on what they were not given.
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("NEWSAPP_VAR", str(BASE_DIR / "var")))
@@ -36,8 +38,9 @@ CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 # Whether articles may be fetched from, and webhooks be at, addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
 
-# Hours after which what came in by a feed is looked at again, whether it was changed; empty: never.
-FEED_WATCH_HOURS = [float(hours) for hours in env.list("FEED_WATCH_HOURS", default=["1", "6", "24", "72", "168"])]
+# Hours after which what came in by a feed is looked at again, whether it was changed.
+_hours = env.list("FEED_WATCH_HOURS", default=["1", "6", "24", "72", "168"])
+FEED_WATCH_HOURS = [] if _hours == ["never"] else [float(hours) for hours in _hours]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

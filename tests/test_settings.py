@@ -95,6 +95,12 @@ def test_the_environment_names_the_database(tmp_path: Path) -> None:
     assert "OPTIONS" not in database
 
 
+def test_what_the_environment_sets_to_nothing_is_not_set(tmp_path: Path) -> None:
+    names = ("DATABASES", "ALLOWED_HOSTS", "NEWSAPP_VISITORS", "CLAIMS_EXTRACTOR", "TIME_ZONE")
+    nothing = dict.fromkeys((*names, "DATABASE_URL", "HTTPS", "SECRET_KEY"), "")
+    assert settings_under(tmp_path, *names, **nothing) == settings_under(tmp_path, *names)
+
+
 def test_the_environment_names_hosts_and_what_visitors_read(tmp_path: Path) -> None:
     hosts = {"ALLOWED_HOSTS": "claims.example,www.claims.example", "CSRF_TRUSTED_ORIGINS": "https://claims.example"}
     found = settings_under(tmp_path, *hosts, "NEWSAPP_VISITORS", NEWSAPP_VISITORS="nothing", **hosts)

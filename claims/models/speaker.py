@@ -46,9 +46,13 @@ class Speaker(Revised):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+    def follow_name(self) -> None:
+        """Set what follows from the name; `save` does it by itself, a bulk write does not."""
         self.normal_name = normal_form(self.name)
         self.surname = surname(self.name) if self.kind == SpeakerKind.PERSON else ""
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.follow_name()
         if update_fields is not None:
             update_fields = {*update_fields, "normal_name", "surname"}
         super().save(*args, update_fields=update_fields, **kwargs)

@@ -161,14 +161,14 @@ class ArticlePage(Page):
         feeds = {}
         if claims["previous"] and claims["results"]:
             query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
-            feeds["before"] = Feed(view_of(ClaimViewSet, "facets"), query)
+            feeds["before"] = Feed(view_of(ClaimViewSet, "count"), query)
         if not answers["article"]["claim_counts"][Status.SUGGESTED]:
             feeds["next_undecided"] = Feed(view_of(ArticleViewSet), {"undecided": "true", "page_size": "1"})
         return feeds
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         version, claims = answers["article"]["version"], answers["claims"]["results"]
-        before = answers["before"]["total"] if "before" in answers else 0
+        before = answers["before"]["count"] if "before" in answers else 0
         present = [claim for claim in claims if claim["version"]["id"] == version["id"]]
         return {
             "paragraphs": marked(version["text"], present),

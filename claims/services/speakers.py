@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from claims.choices import ChangeKind, SpeakerKind
@@ -40,7 +40,6 @@ class SpeakerMatcher:
     def __init__(self, article: Article, parties: Iterable[Party]) -> None:
         self.article = article
         self._speakers: dict[Key, Speaker | None] = {}
-        self._named_in_full: dict[str, set[Speaker | None]] = defaultdict(set)
         named = [party for party in parties if _key(party).name]
         wanted: dict[Key, Party] = {}
         for party in sorted(named, key=lambda party: not party.reason):
@@ -48,25 +47,32 @@ class SpeakerMatcher:
         lock_names(key.name for key in wanted if key.kind != "unnamed")
         known = _known(article, wanted)
         # Full names first: a bare one may mean one of them.
-        for key in sorted(wanted, key=_is_bare):
-            named_here = self._named_in_full[key.name] if _is_bare(key) else set()
-            bearers = named_here or known.get(key, set())
-            speaker = self._speakers[key] = _meant(key, bearers) if bearers else self._make(wanted[key])
-            if key.kind == "person" and not _is_bare(key):
-                self._named_in_full[surname(key.name)].add(speaker)
+        self._find_or_make({key: party for key, party in wanted.items() if not _is_bare(key)}, known)
+        named_here: dict[Key, set[Speaker | None]] = defaultdict(set)
+        for key, speaker in self._speakers.items():
+            if key.kind == "person":
+                named_here[Key("person", surname(key.name))].add(speaker)
+        self._find_or_make({key: party for key, party in wanted.items() if _is_bare(key)}, known | named_here)
         self._add_aliases(named)
 
     def speaker_of(self, party: Party | None) -> Speaker | None:
         return self._speakers.get(_key(party)) if party else None
 
-    def _make(self, party: Party) -> Speaker:
+    def _find_or_make(self, wanted: Mapping[Key, Party], known: Mapping[Key, set[Speaker | None]]) -> None:
+        new = {key: self._new(party) for key, party in wanted.items() if not known.get(key)}
+        create_all(new.values())
+        self._speakers |= {key: new.get(key) or _meant(key, known[key]) for key in wanted}
+
+    def _new(self, party: Party) -> Speaker:
         unnamed = _key(party).kind == "unnamed"
-        return Speaker.objects.create(
+        speaker = Speaker(
             name=_name(party),
             kind=SpeakerKind.UNNAMED if unnamed else party.kind,
             article=self.article if unnamed else None,
             reason=party.reason[:300] if unnamed else "",
         )
+        speaker.follow_name()
+        return speaker
 
     def _add_aliases(self, parties: Iterable[Party]) -> None:
         wanted: dict[tuple[int, str], Alias] = {}

@@ -161,6 +161,7 @@ def test_a_value_that_a_filter_does_not_know_is_refused_by_name(name: str, value
     [
         "claims/",
         "claims/facets/",
+        "claims/count/",
         "articles/",
         "article-versions/",
         "speakers/",
@@ -246,15 +247,23 @@ def test_counts_stop_where_counting_would_become_dear_and_say_so(
 def test_values_are_counted_among_the_first_claims_of_the_order(
     as_reader: APIClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facets, "VALUES_AMONG", 2)
+    monkeypatch.setattr(facets, "COUNTED_AT_MOST", 2)
     ClaimFactory.create_batch(2, status=Status.CONFIRMED)
     old = ClaimFactory(listed_at=datetime(2020, 1, 1, tzinfo=UTC))
     counts = as_reader.get(FACETS).json()
-    assert (counts["total"], counts["among"]) == (3, 2)
     assert [(value["value"], value["count"]) for value in counts["status"]] == [("confirmed", 2)]
     assert [value["value"] for value in as_reader.get(FACETS, {"order": "oldest"}).json()["speaker"]].count(
         old.speaker_id
     )
+
+
+def test_all_claims_are_counted_where_one_asks_for_that(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "COUNTED_AT_MOST", 2)
+    ClaimFactory.create_batch(3, status=Status.CONFIRMED)
+    ClaimFactory(status=Status.SUGGESTED)
+    assert as_reader.get("/api/v1/claims/count/").json() == {"count": 4}
+    assert as_reader.get("/api/v1/claims/count/", {"status": "confirmed"}).json() == {"count": 3}
+    assert as_reader.get("/api/v1/claims/count/", {"stat": "confirmed"}).status_code == 400
 
 
 def test_claims_come_with_the_paragraphs_that_they_stand_in(as_editor: APIClient) -> None:

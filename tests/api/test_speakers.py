@@ -25,7 +25,7 @@ def test_speakers_in_a_list_say_how_many_claims_one_may_read(as_reader: APIClien
 
 
 def test_claims_are_counted_up_to_a_bound(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speakers, "COUNTED_AT_MOST", 2)
+    monkeypatch.setattr(speakers, "CLAIMS_AT_MOST", 2)
     many, few = SpeakerFactory(name="Ada"), SpeakerFactory(name="Bea")
     ClaimFactory.create_batch(3, speaker=many)
     ClaimFactory(speaker=few)

@@ -11,10 +11,13 @@ class FacetValueSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class CountSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+
+
 class FacetsSerializer(serializers.Serializer[Any]):
     total = serializers.IntegerField()
-    capped = serializers.BooleanField(help_text="there are more than were counted")
-    among = serializers.IntegerField(help_text="of how many claims, the first ones, the values were counted")
+    capped = serializers.BooleanField(help_text="there are more; the first ones were counted")
     speaker = FacetValueSerializer(many=True)
     quote_type = FacetValueSerializer(many=True)
     form = FacetValueSerializer(many=True)

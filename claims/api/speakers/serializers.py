@@ -9,13 +9,15 @@ from rest_framework import serializers
 from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, TextField
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
-from claims.reading.facets import COUNTED_AT_MOST
+
+CLAIMS_AT_MOST = 10_000
+"""That are counted of one speaker."""
 
 
 class SpeakerSerializer(RecordSerializer):
     """A speaker as it stands in a list."""
 
-    claim_count = serializers.SerializerMethodField(help_text=f"claims one may read, {COUNTED_AT_MOST} at most")
+    claim_count = serializers.SerializerMethodField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
     last_role = serializers.SerializerMethodField(
         help_text="as printed in the latest claim one may read; empty where that prints none"
     )

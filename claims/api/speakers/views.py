@@ -21,6 +21,7 @@ from claims.api.formats import SpeakersJSONLD
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
 from claims.api.speakers.serializers import (
+    CLAIMS_AT_MOST,
     AliasSerializer,
     MergeSerializer,
     MovesSerializer,
@@ -31,7 +32,6 @@ from claims.api.speakers.serializers import (
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
-from claims.reading.facets import COUNTED_AT_MOST
 from claims.reading.merging import what_would_move
 from claims.reading.visibility import visible
 from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, split_speaker
@@ -149,11 +149,11 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
-        """Of each speaker the number of claims that the user may see, COUNTED_AT_MOST at most, and the role printed in
+        """Of each speaker the number of claims that the user may see, CLAIMS_AT_MOST at most, and the role printed in
         the latest of them; in one query.
         """
         seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk"))
-        number = NumberOf(seen.order_by().values("pk")[:COUNTED_AT_MOST])
+        number = NumberOf(seen.order_by().values("pk")[:CLAIMS_AT_MOST])
         latest = seen.filter(hops__position=0).order_by("-listed_at", "-pk")
         role = latest.values("hops__role_as_printed")[:1]
         wanted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()

@@ -1,0 +1,58 @@
+"""The words of a text with the claims marked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from claims.text.marking import Segment
+
+register = template.Library()
+
+
+@register.simple_tag
+def marked_text(
+    paragraphs: Iterable[Sequence[Segment]],
+    numbers: Mapping[int, int],
+    statuses: Mapping[int, str],
+    *,
+    placed: bool = False,
+) -> SafeString:
+    """The paragraphs as mark-up: each piece says which claims it belongs to, and as what; before a claim's first words
+    stands its number, a link to its card. ``numbers`` and ``statuses`` are by the id of a claim. Where they are
+    ``placed``, each paragraph says at which code point of the text it starts.
+
+    In Python, since a text of 500 claims falls into 2,000 pieces, and a template takes eight times as long for them.
+    """
+    return SafeString(
+        "\n".join(
+            f"<p{_start(paragraph) if placed else ''}>"
+            f"{''.join(_numbers(piece, numbers) + _piece(piece, statuses) for piece in paragraph)}</p>"
+            for paragraph in paragraphs
+        )
+    )
+
+
+def _start(paragraph: Sequence[Segment]) -> str:
+    return f' data-start="{paragraph[0].start}"'
+
+
+def _numbers(piece: Segment, numbers: Mapping[int, int]) -> str:
+    return "".join(
+        f'<a class="ref" id="words-{pk}" href="#claim-{pk}" data-claim="{pk}" data-number="{numbers.get(pk, "")}" '
+        f'aria-label="Claim {numbers.get(pk, pk)}, to its card"></a>'
+        for pk in piece.opens
+    )
+
+
+def _piece(piece: Segment, statuses: Mapping[int, str]) -> str:
+    words = escape(piece.text)
+    if not piece.marks:
+        return words
+    parts = (f"part-{part}" for part in piece.parts)
+    states = (f"is-{statuses[pk]}" for pk in piece.claims)
+    claims = " ".join(map(str, piece.claims))
+    return f'<span class="{" ".join(("mark", *parts, *states))}" data-claims="{claims}">{words}</span>'
