@@ -28,6 +28,7 @@ export function setUpCards() {
 const ACTIONS = {
   decide: (card, control) => decide(card, isPressed(control) ? "suggested" : control.dataset.value),
   keep: (card) => keep(card),
+  details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
       change(card, {

@@ -47,10 +47,10 @@ async function sendForm(form, submitter, revision) {
   return true;
 }
 
-/** Filled fields only: as JSON, or as form data where there may be a file. */
+/** Filled fields only, or with `data-whole` all of them: as JSON, or as form data where there may be a file. */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
-  const filled = [...new FormData(form, submitter)].filter(([, value]) => !isBlank(value));
+  const filled = [...new FormData(form, submitter)].filter(([, value]) => "whole" in form.dataset || !isBlank(value));
   if (form.enctype === "multipart/form-data") {
     const data = new FormData();
     for (const [name, value] of filled) data.append(name, value);
@@ -66,7 +66,9 @@ function isBlank(value) {
 }
 
 function cleaned(form, name, value) {
-  if (form.elements[name]?.dataset?.kind !== "claim") return value;
+  const { kind, null: isNull } = form.elements[name]?.dataset ?? {};
+  if (isNull !== undefined && isBlank(value)) return null;
+  if (kind !== "claim") return value;
   return value.match(/(\d+)\/?(?:[?#].*)?\s*$/)?.[1] ?? value;
 }
 
@@ -121,11 +123,12 @@ function showErrors(form, submitter, error, place) {
   }
   form.querySelector("[aria-invalid]")?.focus();
   if (error.problem?.errors && !unplaced.length) return;
+  const region = form.closest("[data-region]");
   if (unplaced.length) error.message = unplaced.join(" ");
   showTrouble(place, error, {
     what: submitter?.textContent.trim() || "this form",
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
-    reload: () => refreshRegions([form.closest("[data-region]").id]),
+    reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),
   });
 }
 
