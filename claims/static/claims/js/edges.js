@@ -1,4 +1,4 @@
-// Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles that are dragged.
+// Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles.
 
 import { make } from "./dom.js";
 import { addDeeds } from "./keys.js";
@@ -84,7 +84,7 @@ function startSelecting(card) {
   byKey = true;
   articleText().focus({ preventScroll: true });
   const start = nextEdge(card ? rangesOf(card)[0][0] - 1 : -1, "start", 1);
-  select(start, nextEdge(start, "end", 1));
+  choose(start, nextEdge(start, "end", 1));
 }
 
 /** The selection of a word goes on to the next; with Shift it grows and shrinks at its end, or (up, down) at its start. */
@@ -96,5 +96,10 @@ function walk({ key, shiftKey }) {
     end = nextEdge(start, "end", 1);
   } else if (isUpright(key)) start = nextEdge(start, "start", by);
   else end = nextEdge(end, "end", by);
-  if (start < end) select(start, end);
+  if (start < end) choose(start, end);
+}
+
+function choose(start, end) {
+  select(start, end);
+  getSelection().focusNode.parentElement.scrollIntoView({ block: "nearest" });
 }

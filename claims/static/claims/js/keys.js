@@ -12,7 +12,7 @@ const KEYS = [
   { key: "x", deed: "reject", does: "reject, and go on" },
   { key: "s", deed: "speaker", does: "correct the speaker" },
   { key: "t", deed: "tag", does: "add a tag" },
-  { key: "v", deed: "select", does: "select words: arrows move the selection, Shift+arrows make it longer or shorter" },
+  { key: "v", deed: "select", does: "select words: arrows lead on, with Shift they extend" },
   { key: "n", deed: "add", does: "new claim of the selected words" },
   { key: "w", deed: "words", does: "the selected words are the claim’s" },
   { key: "+", deed: "more", does: "add the selected words to the claim’s" },

@@ -80,7 +80,7 @@ function mendable() {
   return card?.closest(".numbered") && card.querySelector('[data-action="decide"]') ? card : null;
 }
 
-/** The bar stands below the paragraph's end of what is selected, and goes with the selection. */
+/** The bar stands below what is selected, and goes with it. */
 function follow() {
   if (bar.contains(document.activeElement) || bar.querySelector(".picker")) return;
   chosen = selectedPlace();
@@ -101,7 +101,7 @@ function close() {
   if (bar.contains(document.activeElement)) focusOn(activeCard() ?? articleText());
 }
 
-/** Asks for a speaker in the bar; the words stay lit while the focus is in the field. */
+/** Asks for a speaker in the bar; the words stay lit meanwhile. */
 function pick(question, deed, options, then) {
   const [opener] = tools(deed);
   const { start, end } = chosen;

@@ -56,7 +56,7 @@ export function pointAt(place, isEnd = false) {
   return [paragraph, paragraph.childNodes.length];
 }
 
-/** The `edge` ("start" or "end") of the next word from the place, or of the one before (`by` -1); the place where none is. */
+/** The `edge` of the next word from the place, or of the one before (`by` -1); the place where none is. */
 export function nextEdge(place, edge, by) {
   const all = paragraphs();
   const at = all.findLastIndex((each) => startOf(each) <= place);

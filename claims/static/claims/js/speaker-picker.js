@@ -85,7 +85,7 @@ class Combobox {
   }
 
   known({ id, name, kind, last_role: role, claim_count: count }) {
-    const said = [kind, role, `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
+    const said = [kind, role !== name && role, `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
     const facts = make("span", { className: "option-facts", dir: "auto" }, said);
     return this.option(() => this.pick(name, () => id), make("bdi", {}, name), " ", facts);
   }
