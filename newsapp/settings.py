@@ -35,6 +35,10 @@ NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.
 CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
 
+# Requests a minute to the API, of each token or signed-in user, and of each visitor's address; 0: any number.
+RATE_SIGNED_IN = env.int("RATE_SIGNED_IN", 6000)
+RATE_VISITORS = env.int("RATE_VISITORS", 600)
+
 # Whether articles may be fetched from, and webhooks be at, addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
 
@@ -66,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsapp.head.without_body",
+    "claims.api.throttles.with_rate",
     "newsapp.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -178,6 +183,8 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ByRole"],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.PerCaller"],
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,  # whose word for the visitor's address is taken
     "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "claims.api.formats.Negotiation",
     "DEFAULT_PARSER_CLASSES": [

@@ -9,8 +9,10 @@ from claims.models.comment import Comment
 from claims.models.delivery import Delivery
 from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
+from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
 from claims.models.outlet import Outlet
+from claims.models.rate_count import RateCount
 from claims.models.span import Span
 from claims.models.speaker import Alias, MergedSpeaker, Speaker
 from claims.models.tag import Tag
@@ -32,10 +34,12 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "Intake",
+    "KeptAnswer",
     "Link",
     "MergedSpeaker",
     "Original",
     "Outlet",
+    "RateCount",
     "Rating",
     "Span",
     "Speaker",

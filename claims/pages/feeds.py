@@ -17,6 +17,7 @@ from django.urls import get_script_prefix, reverse
 
 from claims.api.filters import FilterBackend
 from claims.api.formats import Format
+from claims.api.throttles import OF_A_PAGE
 
 EVERYTHING = None
 _REFUSALS = (401, 403)
@@ -158,6 +159,7 @@ def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRe
         "QUERY_STRING": query.urlencode(),
         "REQUEST_METHOD": "GET",
         "HTTP_ACCEPT": "*/*",
+        OF_A_PAGE: True,
     }
     return asked
 

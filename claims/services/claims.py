@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.choices import Anchoring, ChangeKind, Part, QuoteType, Status
 from claims.extraction.forms import form_of
-from claims.extraction.quote_types import quote_type
+from claims.extraction.quote_types import quote_type, quoted_parts, type_among
 from claims.models import (
     ArticleVersion,
     Assessment,
@@ -40,12 +40,37 @@ class Hop:
     role_as_printed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """A claim that is not stored yet, and what belongs to it."""
+
+    claim: Claim
+    spans: dict[Part, Ranges]
+    hops: list[Hop]
+    tags: list[Tag]
+
+
 def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part, Ranges], **values: Any) -> Claim:
-    """Store a claim that a person found; it is confirmed by being made.
+    """Store a claim that a person found, as `new_claim` makes it."""
+    new = new_claim(by=by, version=version, spans=spans, **values)
+    with changing(ChangeKind.EDIT, by=by):
+        store_new([new])
+    return new.claim
+
+
+def new_claim(
+    *,
+    by: User | str,
+    version: ArticleVersion,
+    spans: Mapping[Part, Ranges],
+    quoted: Ranges | None = None,
+    **values: Any,
+) -> NewClaim:
+    """A claim that a person found; it is confirmed by being made.
 
     ``values`` may hold speaker, quote_type, form, said_on, tags, hops (the first one is the speaker's) as
-    `update_claim` takes them. Raises InvalidError where the spans do not fit the version's text, or a speaker is an
-    unnamed one of another article.
+    `update_claim` takes them; ``quoted`` are the quotations of the text, where the caller has them at hand. Raises
+    InvalidError where the spans do not fit the version's text, or a speaker is an unnamed one of another article.
     """
     refuse_strangers(version.article_id, values)
     spans = checked(spans, len(version.text))
@@ -53,27 +78,33 @@ def create_claim(*, by: User | str, version: ArticleVersion, spans: Mapping[Part
     printed = version.words(spans[Part.SPEAKER])[:300]
     hops = values.get("hops") or [Hop(speaker=values.get("speaker"), name_as_printed=printed)]
     person = by if isinstance(by, User) else None
-    kind = values.get("quote_type") or quote_type(version.text, tuple(content))
-    with changing(ChangeKind.EDIT, by=by):
-        claim = Claim.objects.create(
-            article=version.article,
-            version=version,
-            speaker=hops[0].speaker,
-            content=version.words(content),
-            start=content[0][0],
-            quote_type=kind,
-            form=values.get("form") or form_of(version.words(spans[Part.CUE]), kind),
-            said_on=values.get("said_on"),
-            status=Status.CONFIRMED,
-            listed_at=version.article.published_at or version.article.created_at,
-            author=person,
-            decided_by=person,
-            decided_at=timezone.now(),
-        )
-        create_all(_span_rows(claim, spans))
-        create_all(_hop_rows(claim, hops))
-        create_all(Tagging(claim=claim, tag=tag) for tag in values.get("tags", ()))
-    return claim
+    kind = values.get("quote_type") or type_among(
+        version.text, quoted_parts(version.text) if quoted is None else quoted, content
+    )
+    claim = Claim(
+        article_id=version.article_id,
+        version_id=version.pk,  # not the version: of many claims, that would hold many texts
+        speaker=hops[0].speaker,
+        content=version.words(content),
+        start=content[0][0],
+        quote_type=kind,
+        form=values.get("form") or form_of(version.words(spans[Part.CUE]), kind),
+        said_on=values.get("said_on"),
+        status=Status.CONFIRMED,
+        listed_at=version.article.published_at or version.article.created_at,
+        author=person,
+        decided_by=person,
+        decided_at=timezone.now(),
+    )
+    return NewClaim(claim, spans, hops, list(dict.fromkeys(values.get("tags", ()))))
+
+
+def store_new(claims: Collection[NewClaim]) -> None:
+    """Store them within the Change that is open, in a number of statements that hardly grows with them."""
+    create_all(new.claim for new in claims)
+    create_all(row for new in claims for row in _span_rows(new.claim, new.spans))
+    create_all(row for new in claims for row in _hop_rows(new.claim, new.hops))
+    create_all(Tagging(claim=new.claim, tag=tag) for new in claims for tag in new.tags)
 
 
 def kind_of(changes: Iterable[str]) -> ChangeKind:

@@ -9,6 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from claims.models import Delivery, Worker
+from claims.services import answering, rates
 
 BEAT = 15
 """Seconds between two signs of life of a worker."""
@@ -20,12 +21,15 @@ _DELIVERIES_KEPT = timedelta(days=30)
 def beat(name: str) -> None:
     """Note that the worker is there.
 
-    Workers not seen for a day are forgotten, tasks that ended a week ago, and what webhooks were sent a month ago.
+    Workers not seen for a day are forgotten, answers that were kept for a day, rates of minutes that are over, tasks
+    that ended a week ago, and what webhooks were sent a month ago.
     """
     now = timezone.now()
     Worker.objects.update_or_create(name=name, defaults={"seen_at": now})
     Worker.objects.filter(seen_at__lt=now - _FORGOTTEN).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - _KEPT).delete()
+    answering.sweep()
+    rates.sweep()
     Delivery.objects.filter(created_at__lt=now - _DELIVERIES_KEPT).delete()
 
 

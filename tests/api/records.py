@@ -108,6 +108,8 @@ def body_for(path: str, method: str) -> dict[str, Any]:
     if path.endswith("/bulk/"):
         claim = ClaimFactory()
         return {"claims": [{"id": claim.pk, "revision": claim.revision}], "add_tag": TagFactory().pk}
+    if path.endswith("/batch/"):
+        return {"claims": [new_record("claims"), {}]}
     if path.endswith("/annotations/"):
         return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
     if path.endswith("/poll/"):

@@ -273,3 +273,20 @@ def test_a_write_says_that_its_answer_names_its_change(path: str, method: str) -
     done = [status for status in answers if status.startswith("2") and status != "202"]
     assert done
     assert all("Change-Id" in answers[status].get("headers", {}) for status in done)
+
+
+@pytest.mark.parametrize("path", [path for path, method in OPERATIONS if method == "post"])
+def test_every_post_takes_a_key_and_says_how_it_is_refused(path: str) -> None:
+    operation = SCHEMA["paths"][path]["post"]
+    key = parameter(path, "post", "Idempotency-Key")
+    assert (key["in"], key.get("required", False), key["schema"]["pattern"]) == ("header", False, r"^[!-~]{1,255}$")
+    assert {"400", "409", "422"} <= set(operation["responses"])
+    done = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+    assert all("Idempotency-Replayed" in answer["headers"] for answer in done)
+
+
+@pytest.mark.parametrize("path", [path for path, method in OPERATIONS if method == "post"])
+def test_every_post_knows_a_key_that_is_none(path: str, administrator: User, as_administrator: APIClient) -> None:
+    (address,) = addresses(path, administrator)
+    answer = as_administrator.post(address, {}, headers={**ANY, "Idempotency-Key": "a b"})
+    assert [error["field"] for error in answer.json()["errors"]] == ["Idempotency-Key"]

@@ -46,6 +46,7 @@ class ArticleViewSet(RecordViewSet[Article]):
     serializer_class = ArticleDetailSerializer
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
+    committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
     formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD,)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     rules = {

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, TextField
+from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, ShortListField, TextField
 from claims.choices import Anchoring, Direction, Form, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
 from claims.services.claims import Hop
@@ -40,18 +40,17 @@ class RangeField(serializers.ListField):
     child = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
 
     def to_internal_value(self, data: Any) -> Any:
-        numbers = super().to_internal_value(data)
-        if len(numbers) != 2:
+        if isinstance(data, list) and len(data) != 2:
             raise serializers.ValidationError("A range is two numbers: [start, end].", code="not-a-range")
-        return tuple(numbers)
+        return tuple(super().to_internal_value(data))
 
 
 class SpansSerializer(InputSerializer):
     """Spans by part, each a list of ranges in order."""
 
-    content = serializers.ListField(child=RangeField(), required=False, max_length=200)
-    cue = serializers.ListField(child=RangeField(), required=False, max_length=200)
-    speaker = serializers.ListField(child=RangeField(), required=False, max_length=200)
+    content = ShortListField(child=RangeField(), required=False, max_length=200)
+    cue = ShortListField(child=RangeField(), required=False, max_length=200)
+    speaker = ShortListField(child=RangeField(), required=False, max_length=200)
 
     def validate(self, attrs: Any) -> Any:
         return {Part(name): ranges for name, ranges in attrs.items()}
@@ -162,7 +161,7 @@ class ClaimChangeSerializer(InputSerializer):
         max_length=20,
         help_text="the whole chain anew, the speaker's hop first; replaces `speaker`",
     )
-    tags = serializers.ListField(child=IdField(queryset=Tag.objects.all()), required=False, max_length=100)
+    tags = ShortListField(child=IdField(queryset=Tag.objects.all()), required=False, max_length=100)
 
     def validate(self, attrs: Any) -> Any:
         if "speaker" in attrs and "hops" in attrs:

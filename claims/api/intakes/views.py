@@ -18,6 +18,7 @@ from rest_framework.reverse import reverse
 from claims import rules, tasks
 from claims.api.intakes.filters import IntakeFilter
 from claims.api.intakes.serializers import IntakeSerializer
+from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from claims.api.renderers import JSONRenderer
 from claims.models import Intake
@@ -46,7 +47,11 @@ def accepted(intake: Intake, request: Request, **headers: str) -> Response:
 
 
 class IntakeViewSet(
-    mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Any]
+    Repeatable,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.DestroyModelMixin,
+    viewsets.GenericViewSet[Any],
 ):
     """Every attempt to take something in, newest first, for those who may take in."""
 
