@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from claims import rules
 from claims.api.articles.views import ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
+from claims.api.batches.views import BatchViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
 from claims.api.feeds.views import FeedViewSet
@@ -252,3 +253,25 @@ class IntakePage(Page):
     template_name = "intakes/detail.html"
     rule = rules.may_take_in_article
     feeds = {"intake": Feed(view_of(IntakeViewSet, "retrieve"))}
+
+
+class BatchesPage(Page):
+    """The form that takes in many articles at once, and how far each such batch is."""
+
+    template_name = "batches/list.html"
+    rule = rules.may_take_in_article
+    feeds = {"batches": Feed(view_of(BatchViewSet), passes=EVERYTHING), "outlets": Feed(view_of(OutletViewSet))}
+
+
+class BatchPage(Page):
+    """One batch: how far it is, and what became of each of its articles."""
+
+    template_name = "batches/detail.html"
+    rule = rules.may_take_in_article
+    feeds = {
+        "batch": Feed(view_of(BatchViewSet, "retrieve")),
+        "intakes": Feed(view_of(IntakeViewSet), {"batch": "{pk}"}, passes=("cursor", "page_size", "state")),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.query, "states": IntakeState.choices}

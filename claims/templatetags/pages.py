@@ -144,6 +144,12 @@ def sureness(confidence: float) -> str:
 
 
 @register.filter
+def ended(counts: dict[str, int]) -> int:
+    """The rows of a batch that nothing more is done to."""
+    return counts["done"] + counts["failed"] + counts["cancelled"]
+
+
+@register.filter
 def decided(counts: dict[str, int]) -> int:
     """Of an article's ``claim_counts``, those that a person confirmed or rejected."""
     return total(counts) - counts[choices.Status.SUGGESTED]
