@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from claims import rules
 from claims.api.articles.views import ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
+from claims.api.batches.views import BatchViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
 from claims.api.feeds.views import FeedViewSet
@@ -19,7 +20,7 @@ from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.choices import Form, IntakeState, Relation, SpeakerKind, Status
+from claims.choices import Form, IntakeState, QuoteType, Relation, SpeakerKind, Status
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
@@ -132,6 +133,20 @@ class ClaimCard(Page):
 
     template_name = "claims/_card.html"
     feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
+
+
+class ClaimDetails(Page):
+    """The form for what a card does not show of a claim: its kind, its day, its chain. Cards open it in place."""
+
+    template_name = "claims/_details.html"
+    rule = rules.may_tag_claim
+    feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        claim = answers["claim"]
+        first = {name: claim[name] for name in ("speaker", "name_as_printed", "role_as_printed")}
+        joint = [{**hop, "together": True} for hop in claim["joint_speakers"]]
+        return {"hops": [first, *joint, *claim["chain"]], "quote_types": QuoteType.choices}
 
 
 class ArticlesPage(Page):
@@ -257,3 +272,25 @@ class IntakePage(Page):
     template_name = "intakes/detail.html"
     rule = rules.may_take_in_article
     feeds = {"intake": Feed(view_of(IntakeViewSet, "retrieve"))}
+
+
+class BatchesPage(Page):
+    """The form that takes in many articles at once, and how far each such batch is."""
+
+    template_name = "batches/list.html"
+    rule = rules.may_take_in_article
+    feeds = {"batches": Feed(view_of(BatchViewSet), passes=EVERYTHING), "outlets": Feed(view_of(OutletViewSet))}
+
+
+class BatchPage(Page):
+    """One batch: how far it is, and what became of each of its articles."""
+
+    template_name = "batches/detail.html"
+    rule = rules.may_take_in_article
+    feeds = {
+        "batch": Feed(view_of(BatchViewSet, "retrieve")),
+        "intakes": Feed(view_of(IntakeViewSet), {"batch": "{pk}"}, passes=("cursor", "page_size", "state")),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.query, "states": IntakeState.choices}

@@ -151,6 +151,12 @@ def speakers_with_roles(claim: dict[str, Any], unknown: str) -> SafeString:
 
 
 @register.filter
+def in_short(spans: dict[str, list[list[int]]]) -> str:
+    """A claim's ``spans`` as scripts read them: "0-5 9-12/14-18/20-23", those of its content, cue and speaker."""
+    return "/".join(" ".join(f"{start}-{end}" for start, end in spans[part]) for part in ("content", "cue", "speaker"))
+
+
+@register.filter
 def verb(cue: str, denies: bool) -> SafeString:
     """The words that report a claim. A denial is called one, so that its words never read as what is held."""
     words = format_html(' <em class="cue" dir="auto">{}</em>', cue) if cue else SafeString("")
@@ -169,6 +175,12 @@ def claims_and(claims: int, stances: int) -> str:
     said = claims - stances
     words = f"{said} new claim{'' if said == 1 else 's'}"
     return f"{words} and {stances} stance{'' if stances == 1 else 's'}" if stances else words
+
+
+@register.filter
+def ended(counts: dict[str, int]) -> int:
+    """The rows of a batch that nothing more is done to."""
+    return counts["done"] + counts["failed"] + counts["cancelled"]
 
 
 @register.filter

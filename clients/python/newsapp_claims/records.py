@@ -87,6 +87,7 @@ class Speaker(Revised):
     article: int | None
     reason: str
     claim_count: int
+    last_role: str
 
 
 class Article(Revised):

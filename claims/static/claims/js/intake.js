@@ -2,7 +2,8 @@
 
 import { leaveMessage } from "./announce.js";
 import { send } from "./api.js";
-import { refreshRegions, takenIn } from "./forms.js";
+import { takenIn } from "./forms.js";
+import { refreshRegions } from "./regions.js";
 
 const LOOK_EVERY = 2000;
 
