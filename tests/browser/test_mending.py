@@ -219,6 +219,28 @@ def test_reporting_words_the_speaker_and_who_passed_it_on_are_selected(page: Pag
     assert [hop.name_as_printed for hop in claim.hops.all()] == ["The mayor", "Harbour Times"]
 
 
+def test_who_spoke_together_stays_so_while_the_chain_is_mended(
+    open_browser: OpenBrowser, editor: User, claim: Claim
+) -> None:
+    joint, agency = SpeakerFactory(name="Bo Stone"), SpeakerFactory(name="Harbour Times", kind="organization")
+    update_claim(claim, by=editor, hops=[Hop(claim.speaker), Hop(joint, "Stone", together=True)])
+    page = open_browser(editor)
+    page.goto(f"/articles/{claim.article_id}/")
+    card = work_on(page, claim)
+    select(page, "Harbour Times").get_by_role("button", name="Via").click()
+    page.get_by_role("option", name="Harbour Times organization").click()
+    expect_said(page, "Via Harbour Times.")
+    take_time(page)
+    card.get_by_role("button", name="Details").click()
+    together = card.get_by_label("Said it together with the first")
+    assert [together.nth(row).is_checked() for row in range(3)] == [False, True, False]
+    card.get_by_label("Said on").fill("2026-03-01")
+    card.get_by_role("button", name="Save").click()
+    expect_said(page, "Details changed.")
+    hops = [(hop.speaker, hop.together) for hop in claim.hops.select_related("speaker")]
+    assert hops == [(claim.speaker, False), (joint, True), (agency, False)]
+
+
 def test_shift_and_arrows_move_the_edges_by_a_word_in_one_write(page: Page, claim: Claim) -> None:
     work_on(page, claim)
     for key in ("Shift+ArrowUp", "Shift+ArrowLeft", "Shift+ArrowLeft"):
