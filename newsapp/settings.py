@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from claims.limits import MAX_BYTES
+from claims.limits import MAX_BYTES, MAX_FILES
 from newsapp import secret_key
 
 env = environ.Env()
@@ -34,6 +34,10 @@ FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", "").rstrip("/") or None
 NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.
 CLAIMS_EXTRACTOR = env.str("CLAIMS_EXTRACTOR", "claims.extraction.Extractor")
+
+# Requests a minute to the API, of each token or signed-in user, and of each visitor's address; 0: any number.
+RATE_SIGNED_IN = env.int("RATE_SIGNED_IN", 6000)
+RATE_VISITORS = env.int("RATE_VISITORS", 600)
 
 # Whether articles may be fetched from, and webhooks be at, addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
@@ -66,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsapp.head.without_body",
+    "claims.api.throttles.with_rate",
     "newsapp.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -146,6 +151,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES  # a page may be pasted
+DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES
 
 # Security
 HTTPS = env.bool("HTTPS", False)
@@ -178,6 +184,8 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ByRole"],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.PerCaller"],
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,  # whose word for the visitor's address is taken
     "DEFAULT_RENDERER_CLASSES": ["claims.api.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "claims.api.formats.Negotiation",
     "DEFAULT_PARSER_CLASSES": [
@@ -212,6 +220,8 @@ SPECTACULAR_SETTINGS = {
     "WEBHOOKS": ["claims.api.webhooks.description.CHANGE_MADE", "claims.api.webhooks.description.WEBHOOK_TEST"],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "claims.choices.Status",
+        "FormEnum": "claims.choices.Form",
+        "BatchFormEnum": "claims.choices.BatchForm",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
         "SpeakerKindEnum": "claims.choices.SpeakerKind",
         "QuoteTypeEnum": "claims.choices.QuoteType",

@@ -56,6 +56,12 @@ class Conflict(exceptions.APIException):
     default_detail = "This cannot stand beside what is stored already."
     field = ""
     changes: Any = None
+    wait: int | None = None  # seconds
+
+
+class KeyUsed(exceptions.APIException):
+    status_code = 422
+    default_code = "key-used"
 
 
 class Unavailable(exceptions.APIException):
@@ -90,7 +96,12 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         headers["WWW-Authenticate"] = challenge
     if wait := getattr(known, "wait", None):
         headers["Retry-After"] = str(int(wait))
-    return Response(_body(known), known.status_code, headers=headers, content_type=PROBLEM)
+    return Response(body_of(known), known.status_code, headers=headers, content_type=PROBLEM)
+
+
+def invalid(error: FetchError | IngestError | InvalidError) -> exceptions.ValidationError:
+    detail = exceptions.ErrorDetail(str(error), error.code)
+    return exceptions.ValidationError({error.field or "non_field_errors": [detail]})
 
 
 def _as_api_exception(error: Exception) -> exceptions.APIException | None:
@@ -102,8 +113,7 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
         case PermissionDenied():
             return exceptions.PermissionDenied()
         case FetchError() | IngestError() | InvalidError():
-            detail = exceptions.ErrorDetail(str(error), error.code)
-            return exceptions.ValidationError({error.field or "non_field_errors": [detail]})
+            return invalid(error)
         case ConflictError():
             return _refused(error)
         case UnavailableError():
@@ -129,7 +139,8 @@ def _refused(error: ConflictError) -> Conflict:
     return conflict
 
 
-def _body(error: exceptions.APIException) -> dict[str, Any]:
+def body_of(error: exceptions.APIException) -> dict[str, Any]:
+    """The problem that the error is told as."""
     if isinstance(error, exceptions.ValidationError):
         errors = list(_flat(error.detail))
         first = errors[0]

@@ -9,13 +9,13 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
-from claims.api import revisions
+from claims.api import keys, revisions
 from claims.api.errors import PROBLEM
 from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer, RecordSerializer
 
-READ, WRITE = (400, 401, 403, 503), (400, 401, 403, 409, 415, 503)
+READ, WRITE = (400, 401, 403, 429, 503), (400, 401, 403, 409, 415, 429, 503)
 WITH_BODY = ("POST", "PATCH")
 MATCHED = ("merge", "split")
 """Actions on one record that need If-Match, as a change of it does."""
@@ -38,12 +38,33 @@ IF_MATCH = OpenApiParameter(
     description="the record's ETag",
 )
 
+IDEMPOTENCY_KEY = OpenApiParameter(
+    keys.HEADER,
+    {"type": "string", "pattern": keys.FORM},
+    OpenApiParameter.HEADER,
+    description="the same request sent again under this key within a day is not done again: it gets the first answer",
+)
+REPLAYED = OpenApiParameter(
+    keys.REPLAYED,
+    {"type": "string", "enum": ["true"]},
+    OpenApiParameter.HEADER,
+    description="there where this is the first answer to the same Idempotency-Key again",
+    response=[200, 201, 202],
+)
+RATES = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description, response=True)
+    for name, description in (
+        ("RateLimit", "how many requests are left (r), and for how many seconds (t); none where there is no limit"),
+        ("RateLimit-Policy", "how many there are (q) in how many seconds (w)"),
+    )
+]
+
 
 class AutoSchema(SpectacularSchema):
     """Adds what every endpoint shares: problems, If-Match on changes, the words of ``order``."""
 
     def get_override_parameters(self) -> list[Any]:
-        parameters: list[Any] = []
+        parameters: list[Any] = [*RATES]
         if self._needs_match():
             parameters.append(IF_MATCH)
         if hasattr(self.view, "locked") and getattr(self.view, "action", "") in (
@@ -55,6 +76,8 @@ class AutoSchema(SpectacularSchema):
             parameters.append(ETAG)
         if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
             parameters.append(CHANGE_ID)
+        if self.method == "POST":
+            parameters += [IDEMPOTENCY_KEY, REPLAYED]
         if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
@@ -120,6 +143,8 @@ class AutoSchema(SpectacularSchema):
             statuses.append(404)
         if self.method in WITH_BODY:
             statuses.append(413)
+        if self.method == "POST":
+            statuses.append(422)
         if self._needs_match():
             statuses += [412, 428]
         return sorted(statuses)

@@ -1,8 +1,9 @@
 """What the serializers of all families are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
@@ -10,11 +11,38 @@ from rest_framework.validators import UniqueValidator
 from claims import rules
 
 
+class Fetched:
+    """Records that were read beforehand, where many items would ask for theirs one by one."""
+
+    def __init__(self, records: models.QuerySet[Any], pks: Iterable[int]) -> None:
+        self._by_pk = records.in_bulk(list(pks))
+
+    def get(self, *, pk: int) -> Any:
+        """The record. Raises ObjectDoesNotExist."""
+        try:
+            return self._by_pk[pk]
+        except KeyError:
+            raise ObjectDoesNotExist from None
+
+
 class IdField(serializers.PrimaryKeyRelatedField[Any]):
-    """A record by its id, a whole number."""
+    """A record by its id, a whole number; of those under "fetched" in the context, by model, where they are there."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(pk_field=serializers.IntegerField(), **kwargs)
+
+    def get_queryset(self) -> Any:
+        records: Any = super().get_queryset()
+        return self.context.get("fetched", {}).get(records.model, records)
+
+
+class ShortListField(serializers.ListField):
+    """A list that is refused for its length before anything in it is looked at."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, list) and self.max_length is not None and len(data) > self.max_length:
+            raise serializers.ValidationError(f"At most {self.max_length} are taken.", code="max_length")
+        return super().to_internal_value(data)
 
 
 class TextField(serializers.CharField):

@@ -20,6 +20,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api.errors import Stale
 from claims.api.formats import Format
+from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
 from claims.choices import ChangeKind
@@ -33,6 +34,7 @@ Record = TypeVar("Record", bound=Revised)
 
 
 class RecordViewSet(
+    Repeatable,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     mixins.CreateModelMixin,

@@ -10,9 +10,12 @@ from claims.extraction.types import QuoteType, Span
 
 def quote_type(text: str, content: Iterable[Span]) -> QuoteType:
     """`direct` where all letters and digits of the content stand inside quotation marks, `mixed` where some do."""
-    return type_among(
-        text, [part for quote in find_quotations(text, paragraphs(text)) for part in quote.parts], content
-    )
+    return type_among(text, quoted_parts(text), content)
+
+
+def quoted_parts(text: str) -> list[Span]:
+    """The spans of all quotations, in order, in time linear in the length of the text."""
+    return [part for quote in find_quotations(text, paragraphs(text)) for part in quote.parts]
 
 
 def type_among(text: str, parts: Sequence[Span], content: Iterable[Span]) -> QuoteType:

@@ -3,14 +3,17 @@
 from claims.models.article import Article, ArticleVersion
 from claims.models.assessment import Assessment, Evidence, Rating
 from claims.models.attribution import Attribution
+from claims.models.batch import Batch
 from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.delivery import Delivery
 from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
+from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
 from claims.models.outlet import Outlet
+from claims.models.rate_count import RateCount
 from claims.models.span import Span
 from claims.models.speaker import Alias, MergedSpeaker, Speaker
 from claims.models.tag import Tag
@@ -24,6 +27,7 @@ __all__ = [
     "ArticleVersion",
     "Assessment",
     "Attribution",
+    "Batch",
     "Change",
     "Claim",
     "Comment",
@@ -32,10 +36,12 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "Intake",
+    "KeptAnswer",
     "Link",
     "MergedSpeaker",
     "Original",
     "Outlet",
+    "RateCount",
     "Rating",
     "Span",
     "Speaker",

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims import rules
+from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from newsapp.accounts.models import Token
 from newsapp.accounts.serializers import MeSerializer, NewTokenSerializer, TokenInputSerializer, TokenSerializer
@@ -28,7 +29,7 @@ class MeView(APIView):
         return Response(MeSerializer(request.user).data)
 
 
-class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Token]):
+class TokenViewSet(Repeatable, mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Token]):
     """The user's own API tokens: made here, shown once, revoked at once."""
 
     queryset = Token.objects.order_by("digest")
@@ -38,6 +39,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.Gen
     pagination_class = None
     parser_classes = [JSONParser]
     filter_backends = []
+    shown_once = ("create",)
     rules = {"read": rules.may_hold_tokens, "create": rules.may_hold_tokens, "destroy": rules.may_hold_tokens}
 
     def get_queryset(self) -> QuerySet[Token]:

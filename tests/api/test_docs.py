@@ -16,7 +16,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from claims.choices import AssessmentStatus, DeliveryState, Status
-from claims.models import Delivery
+from claims.models import Article, Claim, Delivery
 from claims.services.delivering import send_next
 from newsapp.accounts.models import Token, User
 from tests.factories import AssessmentFactory, ClaimFactory, TagFactory, WebhookFactory
@@ -95,6 +95,17 @@ def wait_for(address: str) -> None:
     raise AssertionError("The receiver never came up.")
 
 
+def test_what_got_no_answer_is_sent_again(live_server: LiveServer, editor: User) -> None:
+    assert int(run(SNIPPETS[6], live_server, editor)) == Article.objects.get().pk
+
+
+def test_many_claims_are_added(live_server: LiveServer, editor: User) -> None:
+    told = run(SNIPPETS[7], live_server, editor).splitlines()
+    added = Claim.objects.latest("pk")
+    assert told == [f"0 201 {added.pk}", "1 400 spans.content"]
+    assert (added.content, added.author) == ("It opens in May", editor)
+
+
 def test_claims_are_decided_on_by_the_client(live_server: LiveServer, editor: User) -> None:
     claim = ClaimFactory()
-    assert run(SNIPPETS[6], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"
+    assert run(SNIPPETS[8], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"

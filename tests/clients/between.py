@@ -28,7 +28,9 @@ class Between:
 
     def pass_on(self, request: BaseHTTPRequestHandler, share: float = 1) -> None:
         """Give newsapp's answer, or the first share of it: then the connection ends."""
-        kept = {name: request.headers[name] for name in ("Authorization", "Content-Type", "If-Match")}
+        kept = {
+            name: request.headers[name] for name in ("Authorization", "Content-Type", "If-Match", "Idempotency-Key")
+        }
         body = request.rfile.read(int(request.headers.get("Content-Length", 0)))
         headers = {name: value for name, value in kept.items() if value} | {"Accept-Encoding": "identity"}
         answer = httpx.request(request.command, self.newsapp + request.path, content=body, headers=headers)

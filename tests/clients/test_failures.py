@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from newsapp.accounts.models import User
 from newsapp_claims import Client, Damaged, NewsappError, Stale, TooMany, Unavailable, client
 from newsapp_claims.transport import TRIES
 from tests.clients.between import Answer, Between, between, broken_off, failing
-from tests.factories import ClaimFactory
+from tests.factories import ArticleFactory, ClaimFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,15 +89,37 @@ def test_the_token_goes_to_no_other_address(
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("failure", [failing(503), broken_off(0)])
-def test_a_write_without_a_revision_is_sent_once(
+@pytest.mark.parametrize("failure", [failing(503), broken_off(0), broken_off(0.5)])
+def test_a_claim_whose_answer_was_lost_is_added_once(
     failure: Answer, by_way_of: By, editor: User, waits: list[float]
 ) -> None:
-    newsapp, server = by_way_of(editor, failure)
-    with pytest.raises(Unavailable):
-        newsapp.take_in(text="The bridge is old.\n\n“It opens in May,” Ada Lind said.")
-    assert (len(server.requests), waits) == (1, [])
-    assert Article.objects.count() <= 1
+    newsapp, server = by_way_of(editor, failure, failure)
+    version = ArticleFactory().current_version.pk
+    claim = newsapp.add_claim(version=version, spans={"content": [(1, 9)]})
+    assert [found.pk for found in Claim.objects.all()] == [claim["id"]]
+    assert len(server.requests) == 3
+
+
+def test_a_file_is_sent_again_whole(by_way_of: By, editor: User, waits: list[float], tmp_path: Path) -> None:
+    newsapp, server = by_way_of(editor, failing(503), broken_off(0))
+    (tmp_path / "bridge.txt").write_text("The bridge is old.\n\n“It opens in May,” Ada Lind said.")
+    article = newsapp.take_in(file=tmp_path / "bridge.txt")
+    assert article["created"] is True  # the first answer, and not that it is there already
+    assert Article.objects.count() == 1
+    assert len(server.requests) == 3
+
+
+def test_what_is_still_being_done_is_waited_for(by_way_of: By, editor: User, waits: list[float]) -> None:
+    def still(between: Between, request: Any) -> None:
+        request.rfile.read(int(request.headers["Content-Length"]))
+        request.send_response(409)
+        request.send_header("Retry-After", "1")
+        request.end_headers()
+        request.wfile.write(b'{"code": "still-running"}')
+
+    newsapp, _ = by_way_of(editor, still)
+    assert newsapp.take_in(text="The bridge is old.\n\n“It opens in May,” Ada Lind said.")["id"]
+    assert 1.5 <= waits[0] <= 2
 
 
 def test_a_decision_whose_answer_was_lost_is_made_once(by_way_of: By, editor: User, waits: list[float]) -> None:

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from claims import rules
 from claims.api.changes.pagination import StreamFilterBackend, StreamPagination
 from claims.api.changes.serializers import ChangeSerializer, StreamedChangeSerializer, UndoSerializer
+from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from claims.models import Change
 from claims.reading.deeds import deeds_of
@@ -20,7 +21,7 @@ from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 
 
-class ChangeViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class ChangeViewSet(Repeatable, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """What people and machines did. Each write answers with the number of its Change as Change-Id."""
 
     queryset = Change.objects.select_related("user", "cause__user")

@@ -11,7 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
+from claims.api.claims import batch as batches
 from claims.api.claims import bulk as bulk_answers
+from claims.api.claims.batch import BatchAnswerSerializer, BatchInputSerializer
 from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
 from claims.api.claims.facets import CountSerializer, FacetsSerializer
 from claims.api.claims.filters import ClaimFilter
@@ -31,6 +33,7 @@ from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.history import history_of
 from claims.reading.related import Row
+from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
 
@@ -48,6 +51,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "update": rules.may_tag_claim | rules.may_decide_on_claim,
         "destroy": rules.may_delete_claim,
         "history": rules.may_read_history,
+        "batch": rules.may_add_claim,
         "bulk": rules.may_tag_claim | rules.may_decide_on_claim,
     }
     formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
@@ -127,6 +131,27 @@ class ClaimViewSet(RecordViewSet[Claim]):
             change.kind = ChangeKind.BULK
             outcomes = change_claims(revisions, serializer.deed(), by=self.user, rehearse=rehearse)
         return Response(bulk_answers.answer(outcomes, claim_rows.in_short(list(revisions)), rehearsed=rehearse))
+
+    @extend_schema(request=BatchInputSerializer, responses=BatchAnswerSerializer)
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def batch(self, request: Request) -> Response:
+        """Make many claims, 1,000 at most, in one Change, so that one undo takes them back.
+
+        Each item is judged as if it were posted by itself, and has a result of its own. Where it is to be `atomic`, one
+        that is wrong has all refused: 400, with the index in the path of each field (`claims.3.spans.content`).
+        """
+        serializer = BatchInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        items, atomic = serializer.validated_data["claims"], serializer.validated_data["atomic"]
+        outcomes: batches.Outcomes = {n: item for n, item in enumerate(items) if isinstance(item, ValidationError)}
+        right = {index: item for index, item in enumerate(items) if index not in outcomes}
+        with self.changing() as change:
+            change.kind = ChangeKind.BULK
+            made = create_claims(right, by=self.user, atomic=atomic)
+            outcomes |= {index: batches.judged(outcome) for index, outcome in made.items()}
+            if atomic:
+                batches.refuse_all(outcomes)
+        return Response(batches.answer(outcomes))
 
     def _revisions(self, named: dict[int, int] | None) -> dict[int, int]:
         """The revisions by id of the claims that are named or, where none are, that the filter lets through."""

@@ -33,6 +33,8 @@ class WebhookViewSet(RecordViewSet[Webhook]):
 
     queryset = Webhook.objects.select_related("author")
     serializer_class = WebhookSerializer
+    committing = ("test",)  # it waits for the receiver, and nobody else is to wait for that
+    shown_once = ("create", "roll")
     rules = dict.fromkeys(("read", "create", "update", "destroy", "test", "roll"), rules.may_have_webhooks)
 
     @extend_schema(request=WebhookSerializer, responses={201: NewWebhookSerializer})

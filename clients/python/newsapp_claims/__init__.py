@@ -6,5 +6,6 @@ from newsapp_claims.errors import NewsappError as NewsappError
 from newsapp_claims.errors import NotFound as NotFound
 from newsapp_claims.errors import Refused as Refused
 from newsapp_claims.errors import Stale as Stale
+from newsapp_claims.errors import StillRunning as StillRunning
 from newsapp_claims.errors import TooMany as TooMany
 from newsapp_claims.errors import Unavailable as Unavailable

@@ -25,8 +25,9 @@ AT_ONCE = 200  # records a page
 class Client:
     """``with Client("https://newsapp.example.org", token=...) as client:``
 
-    ``timeout`` is how many seconds newsapp may stay silent. Every call may raise a NewsappError. Reads are tried again
-    up to five times when newsapp is out of reach, busy or restarting; so are decisions, which name a revision.
+    ``timeout`` is how many seconds newsapp may stay silent. Every call may raise a NewsappError. What is asked is asked
+    again up to five times when newsapp is out of reach, busy or restarting. So are writes, each of which is done once:
+    a decision names a revision, and what is added has a key.
     """
 
     def __init__(self, base: str, token: str = "", *, timeout: float = 30) -> None:
@@ -103,8 +104,8 @@ class Client:
         """Take in an article by its text, a file of its own format, or else its address.
 
         ``stated`` (title, outlet, author, published_at) overrules what it says itself; so does ``url`` beside a text.
-        An address, and what is long, gives an Intake, which has a ``state``: newsapp does it later. It is sent once;
-        after an error it may be sent again, for the same article twice is one article.
+        An address, and what is long, gives an Intake, which has a ``state``: newsapp does it later. The same article
+        twice is one article.
         """
         given = {name: value for name, value in {"text": text, "url": url, **stated}.items() if value}
         if file is None:
@@ -115,8 +116,8 @@ class Client:
     def add_claim(self, *, version: int, spans: Spans, **fields: Any) -> Claim:
         """Add a claim that the engine missed, by where its words stand in the text of an article's version.
 
-        ``fields`` are those of a claim that can be written: speaker (a number), quote_type, form, said_on, hops, tags.
-        It is sent once; after Unavailable, look whether it is there.
+        ``fields`` are those of a claim that can be written: speaker (a number), quote_type, form, said_on, addressee,
+        hops, tags. After Unavailable, look whether it is there.
         """
         return cast("Claim", self._transport.post("claims/", json={"version": version, "spans": spans, **fields}))
 

@@ -49,6 +49,10 @@ class Later(NewsappError):
     retry_after = 0.0
 
 
+class StillRunning(Later):
+    """The same write, sent before, is being done just now."""
+
+
 class TooMany(Later):
     """Too many requests."""
 
@@ -74,7 +78,8 @@ def error_of(response: httpx.Response) -> NewsappError:
     status = response.status_code
     default = Refused if 400 <= status < 500 else NewsappError
     detail = body.get("detail") or f"{response.url} answered {status} {response.reason_phrase}."
-    error = _BY_STATUS.get(status, default)(detail, status, body)
+    kind = StillRunning if body.get("code") == "still-running" else _BY_STATUS.get(status, default)
+    error = kind(detail, status, body)
     if isinstance(error, Later):
         error.retry_after = _seconds(response.headers.get("Retry-After", ""))
     return error

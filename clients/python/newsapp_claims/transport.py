@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import sleep
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -32,34 +33,35 @@ class Transport:
         self.http = httpx.Client(base_url=base.rstrip("/") + "/api/v1/", headers=headers, timeout=timeout)
 
     def get(self, path: str, params: dict[str, Any] | None = None) -> Any:
-        return _json(self._send(self.http.build_request("GET", path, params=params), again=True))
+        return _json(self._send(self.http.build_request("GET", path, params=params)))
 
     def post(self, path: str, **content: Any) -> Any:
-        """Sent once: whether a post that got no answer was done, nobody can tell."""
-        return _json(self._send(self.http.build_request("POST", path, **content), again=False))
+        """Sent again where need be: its key keeps newsapp from doing it twice."""
+        headers = {"Idempotency-Key": str(uuid4())}
+        return _json(self._send(self.http.build_request("POST", path, headers=headers, **content)))
 
     def patch(self, path: str, changes: dict[str, Any], revision: int) -> Any:
         """Sent again where need be: If-Match keeps newsapp from doing it twice."""
         headers = {"If-Match": f'"{revision}"'}
-        return _json(self._send(self.http.build_request("PATCH", path, json=changes, headers=headers), again=True))
+        return _json(self._send(self.http.build_request("PATCH", path, json=changes, headers=headers)))
 
     @contextmanager
     def stream(self, path: str, params: dict[str, Any]) -> Iterator[Iterator[bytes]]:
         """The bytes of an answer as they come; reading them raises httpx.RequestError where they break off."""
-        response = self._send(self.http.build_request("GET", path, params=params), again=True, stream=True)
+        response = self._send(self.http.build_request("GET", path, params=params), stream=True)
         try:
             yield response.iter_bytes()
         finally:
             response.close()
 
-    def _send(self, request: httpx.Request, *, again: bool, stream: bool = False) -> httpx.Response:
+    def _send(self, request: httpx.Request, *, stream: bool = False) -> httpx.Response:
         attempt = 1
         while True:
             try:
                 return self._send_once(request, stream)
             except NewsappError as error:
                 error.tries = attempt
-                if not again or not isinstance(error, Later) or attempt == TRIES:
+                if not isinstance(error, Later) or attempt == TRIES:
                     raise
                 wait = pause_after(attempt) + error.retry_after
                 if wait > LONGEST_WAIT:

@@ -1,0 +1,91 @@
+"""A request sent twice under one key is done once: its first answer is kept for a day, and given again.
+
+Such rows are no records of the newsroom, so that writing them is no Change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from claims.models import KeptAnswer
+from claims.services.errors import ServiceError
+
+KEPT = timedelta(days=1)
+LEASE = timedelta(minutes=5)
+"""A request that takes longer is held to have been killed; many times what any takes."""
+
+
+class OtherRequestError(ServiceError):
+    """The key came with another request before."""
+
+
+class StillRunningError(ServiceError):
+    """The request that came first under the key is not done yet."""
+
+
+def begin(*, key: str, request: str) -> KeptAnswer:
+    """The answer kept under the digest ``key``; without a status where it is the caller's to be made.
+
+    Then `keep` or `give_up` has to follow. It is stored at once, so that whoever sends the same meanwhile is told.
+    Raises OtherRequestError and StillRunningError.
+    """
+    now = timezone.now()
+    kept, is_ours = KeptAnswer.objects.get_or_create(key=key, defaults={"request": request, "begun_at": now})
+    if is_ours:
+        return kept
+    if _is_over(kept, now):
+        return _taken_over(kept, request, now)
+    if kept.request != request:
+        raise OtherRequestError("key-used", "This Idempotency-Key came with another request before.")
+    if kept.status is None:
+        raise _still_running()
+    return kept
+
+
+def keep(answer: KeptAnswer, *, status: int, headers: Mapping[str, str], body: bytes | None) -> None:
+    """Store the answer, in the transaction of what was done: neither is ever there without the other.
+
+    Raises StillRunningError where the request took so long that another attempt was begun; then its transaction has
+    to be rolled back.
+    """
+    if not _this(answer).update(status=status, headers=dict(headers), body=body):
+        raise _still_running()
+
+
+def give_up(answer: KeptAnswer) -> None:
+    """Forget that the request was begun: nothing of it was done, and it may come again."""
+    _this(answer).delete()
+
+
+def sweep() -> None:
+    """Delete what has been kept for long enough."""
+    KeptAnswer.objects.filter(begun_at__lt=timezone.now() - KEPT).delete()
+
+
+def _is_over(kept: KeptAnswer, now: datetime) -> bool:
+    return now - kept.begun_at > (LEASE if kept.status is None else KEPT)
+
+
+def _taken_over(kept: KeptAnswer, request: str, now: datetime) -> KeptAnswer:
+    """The row as that of a new attempt. Raises StillRunningError where another was faster."""
+    anew = {"request": request, "begun_at": now, "status": None, "headers": {}, "body": None}
+    if not _of_attempt(kept).update(**anew):
+        raise _still_running()
+    return KeptAnswer(key=kept.key, **anew)
+
+
+def _this(answer: KeptAnswer) -> QuerySet[KeptAnswer]:
+    """The row of this attempt, as long as it is neither done nor taken over."""
+    return _of_attempt(answer).filter(status=None)
+
+
+def _of_attempt(answer: KeptAnswer) -> QuerySet[KeptAnswer]:
+    return KeptAnswer.objects.filter(key=answer.key, begun_at=answer.begun_at)
+
+
+def _still_running() -> StillRunningError:
+    return StillRunningError("still-running", "The same request is being done just now. Ask again in a moment.")
