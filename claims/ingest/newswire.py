@@ -87,4 +87,4 @@ def _time(root: etree._Element, *names: str) -> datetime | None:
 
 
 def _words(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
