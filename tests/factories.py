@@ -203,7 +203,7 @@ class ClaimFactory(Factory[Claim]):
 
     Give ``content`` and the article is written around it; give ``article`` and the claim is its first quotation, or
     the ``content`` named, which must stand in it. ``tags`` puts tags on it; ``chain`` names the speakers who passed
-    the words on, in order.
+    the words on, in order, and ``chain__together`` those who spoke together with the speaker.
     """
 
     class Meta:
@@ -240,10 +240,12 @@ class ClaimFactory(Factory[Claim]):
 
     @factory.post_generation
     def chain(claim: Claim, create: bool, others: Iterable[Speaker] | None, **values: Any) -> None:  # noqa: N805
-        for position, speaker in enumerate((claim.speaker, *(others or ()))):
+        together = values.get("together", ())
+        for position, speaker in enumerate((claim.speaker, *together, *(others or ()))):
             Attribution.objects.create(
                 claim=claim,
                 position=position,
+                together=0 < position <= len(together),
                 speaker=speaker,
                 name_as_printed=speaker.name if speaker else "",
                 role_as_printed="mayor" if position == 0 else "",

@@ -55,12 +55,12 @@ def _cell(value: Any) -> Any:
 
 def _flat_claim(claim: Row) -> Row:
     article, speaker = claim["article"], claim["speaker"] or {}
-    passed_on_by = [(hop["speaker"] or {}).get("name") or hop["name_as_printed"] for hop in claim["chain"]]
     return {
         "speaker_id": speaker.get("id"),
         "speaker": speaker.get("name"),
         "speaker_kind": speaker.get("kind"),
-        "passed_on_by": "; ".join(passed_on_by),
+        "joint_speakers": _named(claim["joint_speakers"]),
+        "passed_on_by": _named(claim["chain"]),
         "article_id": article["id"],
         "article": article["title"],
         "outlet": article["outlet"] and article["outlet"]["name"],
@@ -70,9 +70,14 @@ def _flat_claim(claim: Row) -> Row:
     }
 
 
+def _named(hops: list[Row]) -> str:
+    return "; ".join((hop["speaker"] or {}).get("name") or hop["name_as_printed"] for hop in hops)
+
+
 def _flat_article(article: Row) -> Row:
     outlet = article["outlet"] or {}
-    return {"outlet_id": outlet.get("id"), "outlet": outlet.get("name"), **article["claim_counts"]}
+    stances = {f"{status}_stances": number for status, number in article["stance_counts"].items()}
+    return {"outlet_id": outlet.get("id"), "outlet": outlet.get("name"), **article["claim_counts"], **stances}
 
 
 def _flat_assessment(assessment: Row) -> Row:
@@ -92,6 +97,8 @@ CLAIMS = Table(
         "speaker_kind",
         "name_as_printed",
         "role_as_printed",
+        "joint_speakers",
+        "addressee",
         "passed_on_by",
         "cue",
         "denies",
@@ -125,11 +132,14 @@ ARTICLES = Table(
         "suggested",
         "confirmed",
         "rejected",
+        "suggested_stances",
+        "confirmed_stances",
+        "rejected_stances",
         *_REVISED,
     ),
     _flat_article,
 )
-SPEAKERS = Table(("id", "name", "kind", "article", "reason", "claim_count", *_REVISED))
+SPEAKERS = Table(("id", "name", "kind", "article", "reason", "claim_count", "last_role", *_REVISED))
 LINKS = Table(
     (
         "id",

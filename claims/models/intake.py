@@ -60,6 +60,7 @@ class Intake(models.Model):
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="intakes")
     outcome = models.CharField(max_length=12, choices=IntakeOutcome, blank=True)
     new_claims = models.PositiveIntegerField(default=0)
+    new_stances = models.PositiveIntegerField(default=0, help_text="those of the new claims that are stances")
     change = models.ForeignKey(Change, models.PROTECT, null=True, db_index=False, related_name="+")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, db_index=False, related_name="intakes")
     row = models.PositiveIntegerField(null=True)

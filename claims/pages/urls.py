@@ -7,6 +7,7 @@ urlpatterns = [
     path("claims/", views.ClaimsPage.as_view(), name="claims"),
     path("claims/<int:pk>/", views.ClaimPage.as_view(), name="claim"),
     path("claims/<int:pk>/card/", views.ClaimCard.as_view(), name="claim-card"),
+    path("claims/<int:pk>/details/", views.ClaimDetails.as_view(), name="claim-details"),
     path("review/", views.ReviewPage.as_view(), name="review"),
     path("articles/", views.ArticlesPage.as_view(), name="articles"),
     path("articles/new/", views.TakeInPage.as_view(), name="take-in"),

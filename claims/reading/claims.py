@@ -36,6 +36,7 @@ _OWN = (
     "form",
     "status",
     "said_on",
+    "addressee",
     "anchoring",
     "needs_look",
     "words_before",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
 
-from claims.choices import Anchoring, ChangeKind, Status
+from claims.choices import Anchoring, ChangeKind, Form, Status
 from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
@@ -40,6 +40,11 @@ class TakenIn:
     claims: list[Claim]
     change: Change | None = None
     anchored: Mapping[Anchoring, int] = field(default_factory=dict)
+
+    @property
+    def stances(self) -> int:
+        """How many of the new claims are of what somebody believes, wishes, plans or feels."""
+        return sum(claim.form == Form.THOUGHT for claim in self.claims)
 
 
 def _nothing_more(taken: TakenIn, change: Change | None) -> None:

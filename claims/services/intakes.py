@@ -182,6 +182,7 @@ def _outcome(taken: TakenIn, change: Change | None) -> dict[str, Any]:
         "article": taken.article,
         "outcome": IntakeOutcome.CREATED if taken.created else known,
         "new_claims": len(taken.claims),
+        "new_stances": taken.stances,
         "change": change,
     }
 

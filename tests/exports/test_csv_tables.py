@@ -66,9 +66,11 @@ def test_quotation_marks_commas_and_lines_stay_in_their_cell() -> None:
 def test_an_article_has_its_claims_counted_by_status() -> None:
     counts = {"suggested": 2, "confirmed": 1, "rejected": 0}
     stated = dict.fromkeys(ARTICLES.columns, "") | {"outlet": {"id": 7, "name": "City Radio"}, "claim_counts": counts}
+    stated["stance_counts"] = {"suggested": 1, "confirmed": 0, "rejected": 0}
     (row,) = csv.DictReader(StringIO(b"".join(ARTICLES.lines([[stated]])).decode(), newline=""))
     assert (row["outlet_id"], row["outlet"]) == ("7", "City Radio")
     assert (row["suggested"], row["confirmed"], row["rejected"]) == ("2", "1", "0")
+    assert (row["suggested_stances"], row["confirmed_stances"]) == ("1", "0")
 
 
 def test_the_evidence_of_an_assessment_is_one_cell() -> None:

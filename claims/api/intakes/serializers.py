@@ -60,6 +60,7 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "article",
             "outcome",
             "new_claims",
+            "new_stances",
             "change",
             "batch",
             "row",
