@@ -288,6 +288,7 @@ class AssessmentFactory(Factory[Assessment]):
     claim = factory.SubFactory(ClaimFactory)
     rating = factory.SubFactory(RatingFactory)
     explanation = "The council's minutes of February name another date."
+    no_evidence_because = "The minutes are read out at every meeting."
     status = AssessmentStatus.DRAFT
     author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
     published_at = factory.LazyAttribute(

@@ -17,6 +17,10 @@ export function setUpForms() {
     event.preventDefault();
     submit(event.target, event.submitter, event.target.dataset.revision);
   });
+  // Where much is written, Enter in one line of it saves nothing by accident.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("form[data-enter-stays] input")) event.preventDefault();
+  });
 }
 
 /** One form of a region at a time: its deed may bring another button to the same place. */
@@ -57,6 +61,10 @@ function bodyOf(form, submitter, method) {
   }
   const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
   for (const [name, value] of filled) put(body, name.split("."), cleaned(form, name, value));
+  for (const { name, value, dataset } of form.querySelectorAll("[name][data-blank]")) {
+    // What a change empties is sent too, or it would stay as it was.
+    if (method === "PATCH" && isBlank(value)) body[name] = dataset.blank === "null" ? null : "";
+  }
   return body;
 }
 

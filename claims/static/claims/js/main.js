@@ -1,4 +1,5 @@
 import { setUpActive } from "./active.js";
+import { setUpAsks } from "./asks.js";
 import { setUpCards } from "./card.js";
 import { setUpDrafts } from "./drafts.js";
 import { setUpFollowers, setUpForms } from "./forms.js";
@@ -16,6 +17,7 @@ setUpForms();
 setUpFollowers();
 setUpRows();
 setUpSuggestions();
+setUpAsks();
 setUpDrafts();
 setUpActive();
 setUpKeys(setUpReview());
