@@ -106,7 +106,57 @@ def test_a_draft_may_lack_what_the_page_then_names_before_it_can_be_published(pa
     page.get_by_role("textbox", name="Explanation").fill("")
     take_time(page)
     save(page)
+    expect(section.get_by_text("Explain the rating.")).to_be_visible()
     assert Assessment.objects.get().explanation == ""
+
+
+def test_the_claim_its_context_and_its_links_stay_in_view_while_one_writes(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    write_assessment(page)
+    for _ in range(3):
+        page.get_by_role("button", name="Add evidence").click()
+    page.get_by_role("button", name="Save and preview").scroll_into_view_if_needed()
+    assert page.evaluate("scrollY") > 300
+    for name in ("Who said what", "In context"):
+        box = page.get_by_role("heading", name=name).bounding_box()
+        assert box
+        assert 0 <= box["y"] < 800, name
+    expect(page.locator(".claim-in-view #links")).to_have_count(1)
+
+
+def test_the_preview_is_what_a_reader_then_reads(page: Page, claim: Claim, open_browser: OpenBrowser) -> None:
+    def as_read(of: Page) -> list[str]:
+        lines: list[str] = of.locator("#assessments article > :not(.hint, .actions, details, h3)").all_inner_texts()
+        return lines
+
+    write_assessment(page)
+    page.get_by_role("button", name="Add evidence").click()
+    page.locator("[data-row]").get_by_label("Title").fill("Incident reports, September 2018")
+    save(page)
+    section = page.locator("#assessments")
+    expect(section).to_contain_text("It is what readers will see once it is published.")
+    expect(section.get_by_role("heading", name="Assessment")).to_be_in_viewport()
+    preview = as_read(page)
+    reader = open_browser()
+    reader.goto(page.url)
+    expect(reader.locator("#assessments")).to_contain_text("Nobody has assessed this claim yet.")
+    take_time(page)
+    section.get_by_role("button", name="Publish").click()
+    expect_said(page, "Assessment published.")
+    reader.reload()
+    assert as_read(reader) == preview
+    assert "Incident reports, September 2018" in " ".join(preview)
+
+
+def test_what_is_written_waits_where_the_server_is_gone(page: Page) -> None:
+    write_assessment(page)
+    page.route("**/api/v1/assessments/", lambda route: route.abort())
+    page.get_by_role("button", name="Save and preview").click()
+    expect(page.get_by_role("alert").filter(has_text="could not be reached")).to_be_visible()
+    expect(page.get_by_label("Explanation")).to_have_value("No report of the weeks in question has been published.")
+    page.unroute("**/api/v1/assessments/")
+    page.get_by_role("button", name="Try again").click()
+    expect_said(page, SAVED)
 
 
 def test_what_was_ticked_and_unticked_is_not_lost_and_survives_a_reload(page: Page) -> None:

@@ -83,7 +83,7 @@ function put(target, [first, ...rest], value) {
 }
 
 async function finish(form, submitter, { answer, change }) {
-  const { then, later, done = submitter.dataset.done, shows, refresh = "", refreshCard: card } = form.dataset;
+  const { then, later, done = submitter.dataset.done, shows, refresh = "", reveal, refreshCard: card } = form.dataset;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
@@ -103,6 +103,7 @@ async function finish(form, submitter, { answer, change }) {
     if (regions.length) focusOn(document.getElementById(regions[0]));
   });
   await showAnew();
+  if (reveal) document.getElementById(reveal).scrollIntoView();
 }
 
 export function takenIn({ created, new_version: newVersion, new_claims: count }) {
