@@ -67,6 +67,7 @@ may_assess = is_fact_checker
 may_change_assessment = (is_fact_checker & is_author) | is_editor  # and ask for a review, and delete it
 may_publish_assessment = may_change_assessment | (is_fact_checker & is_in_review)
 may_return_assessment = may_publish_assessment  # from review to draft
+may_look_again = is_fact_checker
 may_correct_assessment = may_withdraw_assessment = (is_fact_checker & is_author) | is_editor
 
 may_read_history = is_reader

@@ -294,6 +294,7 @@ class AssessmentFactory(Factory[Assessment]):
     published_at = factory.LazyAttribute(
         lambda one: datetime(2026, 3, 4, tzinfo=UTC) if one.status == AssessmentStatus.PUBLISHED else None
     )
+    words = factory.LazyAttribute(lambda one: one.claim.content if one.published_at else "")
 
 
 class EvidenceFactory(Factory[Evidence]):

@@ -55,6 +55,9 @@ class Assessment(Revised):
     corrects = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="corrections")
     correction_reason = models.CharField(max_length=500, blank=True, help_text="what it corrects, and why")
     withdrawal_reason = models.CharField(max_length=500, blank=True, help_text="why it was withdrawn")
+    words = models.TextField(
+        blank=True, editable=False, help_text="the claim's when it was published, or when somebody last looked at them"
+    )
     status = models.CharField(max_length=10, choices=AssessmentStatus, default=AssessmentStatus.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assessments")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -79,6 +82,11 @@ class Assessment(Revised):
 
     def __str__(self) -> str:
         return f"{self.rating or 'No rating'} ({self.status})"
+
+    @property
+    def words_changed(self) -> bool:
+        """Whether it is published, and was made for other words than the claim now has."""
+        return self.status == AssessmentStatus.PUBLISHED and self.words != self.claim.content
 
     def lacks(self, *, has_evidence: bool) -> dict[str, str]:
         """What it cannot be published without and has not, in words, by field."""

@@ -250,6 +250,7 @@ class _ClaimTold(_Told):
         status = AssessmentStatus(row.status).label.lower()
         told = f"{self.name_of(Rating, row.rating_id) or 'no rating'} ({status}): {row.explanation}"
         reasons = {
+            "made for": row.words,
             "no evidence needed": row.no_evidence_because,
             "corrected": row.correction_reason,
             "withdrawn": row.withdrawal_reason,

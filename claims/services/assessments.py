@@ -37,7 +37,7 @@ def save_assessment(
     given = None if evidence is None else [_whole(one) for one in evidence]
     with changing(ChangeKind.ASSESS, by=by):
         # Of two who publish at once, the second waits here and is told.
-        Claim.objects.select_for_update().get(pk=assessment.claim_id)
+        assessment.claim = Claim.objects.select_for_update().get(pk=assessment.claim_id)
         before = Assessment.objects.filter(pk=assessment.pk).prefetch_related("evidence").first()
         if before and given == [_whole(vars(one)) for one in before.evidence.all()]:
             given = None
@@ -115,6 +115,23 @@ def _publish(assessment: Assessment, before: Assessment | None, given: Given | N
         published.status = CORRECTED
         published.save()
     assessment.published_at, assessment.withdrawal_reason = timezone.now(), ""
+    assessment.words = assessment.claim.content
+
+
+def look_again(assessment: Assessment, *, by: User | str) -> Assessment:
+    """Note that a published assessment holds for the claim's words as they are now; where it does already, nothing.
+
+    Raises ConflictError for one that is not published.
+    """
+    if assessment.status != PUBLISHED:
+        raise ConflictError("not-published", "Only a published assessment is looked at again.", field="status")
+    with changing(ChangeKind.ASSESS, by=by) as change:
+        change.note = "looked at again"
+        claim = Claim.objects.select_for_update().get(pk=assessment.claim_id)
+        if assessment.words != claim.content:
+            assessment.claim, assessment.words = claim, claim.content
+            assessment.save()
+    return assessment
 
 
 def delete_assessment(assessment: Assessment, *, by: User | str) -> None:

@@ -14,7 +14,7 @@ from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, tab_to, take_time
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
-from tests.factories import AssessmentFactory
+from tests.factories import AssessmentFactory, LinkFactory
 
 pytestmark = pytest.mark.browser
 
@@ -234,6 +234,43 @@ def test_evidence_without_a_title_is_refused_beside_its_field_and_nothing_is_los
     expect(row.get_by_label("Address")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Explanation")).to_have_value("No report of the weeks in question has been published.")
     assert not Assessment.objects.exists()
+
+
+def test_words_that_changed_are_marked_until_somebody_looks_again(
+    page: Page, claim: Claim, fact_checker: User, open_browser: OpenBrowser
+) -> None:
+    AssessmentFactory(claim=claim, author=fact_checker, status=AssessmentStatus.PUBLISHED, words="They will pay.")
+    reader = open_browser()
+    reader.goto(page.url)
+    mark = "the words have changed since"
+    expect(card_of(reader, claim)).to_contain_text(mark)
+    expect(reader.locator("#assessments")).to_contain_text("It was made for: They will pay.")
+    page.evaluate("window.markOfThisLoad = null")
+    page.reload()
+    tab_to(page, page.get_by_role("button", name="It holds for the words as they are now"))
+    page.keyboard.press("Enter")
+    expect(card_of(page, claim)).not_to_contain_text(mark)
+    page.get_by_role("button", name="Undo").click()
+    expect(card_of(page, claim)).to_contain_text(mark)
+    page.evaluate("window.markOfThisLoad = true")
+
+
+def test_an_assessment_shows_on_a_claim_that_repeats_its_own_and_leads_there(
+    page: Page, claim: Claim, newsroom: Newsroom
+) -> None:
+    other = newsroom.condemns
+    finding = AssessmentFactory(claim=other, status=AssessmentStatus.PUBLISHED)
+    LinkFactory(claim=claim, other=other)
+    page.evaluate("window.markOfThisLoad = null")
+    page.reload()
+    expect(card_of(page, claim)).to_contain_text(f"Rated {finding.rating.name} as claim {other.pk}")
+    section = page.locator("#assessments")
+    expect(section).to_contain_text(f"It was made for claim {other.pk}")
+    expect(section.get_by_text("Withdraw this assessment")).to_have_count(0)
+    expect(section.get_by_text("Write an assessment")).to_be_visible()
+    section.get_by_role("link", name=f"claim {other.pk}").click()
+    expect(page).to_have_url(re.compile(f"/claims/{other.pk}/#assessment-{finding.pk}$"))
+    page.evaluate("window.markOfThisLoad = true")
 
 
 def test_a_claim_is_linked_to_another_by_its_number(page: Page, claim: Claim, newsroom: Newsroom) -> None:

@@ -53,6 +53,9 @@ class AssessmentSerializer(RecordSerializer):
     )
     evidence = EvidenceSerializer(many=True, required=False, max_length=100)  # type: ignore[call-arg]
     lacks = serializers.SerializerMethodField(help_text="what it cannot be published without; empty once it is")
+    words_changed = serializers.BooleanField(
+        read_only=True, help_text="the claim has other words than `words`, which nobody has looked at since"
+    )
     steps = serializers.SerializerMethodField(help_text="which status it can have next, as it stands")
     author = UsernameField()
 
@@ -72,10 +75,13 @@ class AssessmentSerializer(RecordSerializer):
             "evidence",
             "lacks",
             "steps",
+            "words",
+            "words_changed",
             "author",
             "published_at",
             *REVISED,
         ]
+        read_only_fields = ["words"]
         # One published assessment a claim is the service's rule: a conflict, with words of its own.
         validators: list[Any] = []
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
 from claims.api.assessments.filters import AssessmentFilter
 from claims.api.assessments.serializers import AssessmentSerializer
+from claims.api.serializers import InputSerializer
 from claims.api.views import AuthoredViewSet
 from claims.choices import AssessmentStatus, ChangeKind
 from claims.models import Assessment
-from claims.services.assessments import delete_assessment
+from claims.services.assessments import delete_assessment, look_again
 
 _STEPS = {
     AssessmentStatus.DRAFT: (rules.may_return_assessment, "send this assessment back"),
@@ -26,7 +31,7 @@ _STEPS = {
 class AssessmentViewSet(AuthoredViewSet[Assessment]):
     """Fact-checkers' findings on claims, with their evidence."""
 
-    queryset = Assessment.objects.select_related("rating", "author").prefetch_related("evidence")
+    queryset = Assessment.objects.select_related("claim", "rating", "author").prefetch_related("evidence")
     serializer_class = AssessmentSerializer
     kind = ChangeKind.ASSESS
     filterset_class = AssessmentFilter
@@ -35,7 +40,20 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
         "create": rules.may_assess,
         "update": rules.may_change_assessment | rules.may_publish_assessment,
         "destroy": rules.may_change_assessment,
+        "look_again": rules.may_look_again,
     }
+
+    @extend_schema(request=InputSerializer, responses=AssessmentSerializer)
+    @action(detail=True, methods=["post"], url_path="look-again")
+    def look_again(self, request: Request, pk: str) -> Response:
+        """Say that the assessment holds for the claim's words as they are now: `words_changed` is false then.
+
+        409 "not-published" for one that no reader reads.
+        """
+        InputSerializer(data=request.data).is_valid(raise_exception=True)
+        with self.changing():
+            assessment = look_again(self.locked(), by=self.user)
+        return self.answer(assessment)
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
         self._refuse_correction(serializer.validated_data.get("corrects"), serializer.validated_data)
