@@ -30,7 +30,7 @@ AUDIT := $(BIN)/pip-audit -r requirements.txt --no-deps --disable-pip --progress
 PYTEST := $(BIN)/python -m pytest -q -p tests.left_out --hypothesis-profile=ci
 
 .DEFAULT_GOAL := help
-.PHONY: help run ready test test-postgresql test-sqlite lint $(LINT) fmt bench screenshots train lock python anew
+.PHONY: help run ready test test-postgresql test-sqlite lint $(LINT) fmt bench screenshots train lock faults python anew
 
 help: ## list these commands
 	grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 20
@@ -88,6 +88,9 @@ fmt: $(DEVELOPMENT) ## lay out code and templates
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+
+faults: $(DEVELOPMENT) ## kill workers 200 times in the middle of 1,000 articles (DATABASE_URL= for PostgreSQL)
+	exec env FAULTS=$${FAULTS:-200} FAULTS_ARTICLES=$${FAULTS_ARTICLES:-1000} $(PYTEST) -n 0 tests/management/test_killed_worker.py
 
 bench: $(DEVELOPMENT) ## measure speed (ARGS="--claims 100000")
 	exec $(BIN)/python -m benchmarks $(ARGS)

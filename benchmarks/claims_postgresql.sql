@@ -8,6 +8,7 @@ SELECT coalesce(json_agg(json_build_object(
     'form', c.form,
     'status', c.status,
     'said_on', c.said_on,
+    'addressee', c.addressee,
     'anchoring', c.anchoring,
     'needs_look', c.needs_look,
     'words_before', c.words_before,
@@ -58,6 +59,15 @@ SELECT coalesce(json_agg(json_build_object(
     ) ~* '\y(den(y|ies|ied|ying)|(reject|rebuff)(s|ed|ing)?|(dismiss|refut)(es|ed|ing)?)\y',
     'name_as_printed', coalesce(first.name_as_printed, ''),
     'role_as_printed', coalesce(first.role_as_printed, ''),
+    'joint_speakers', (
+        SELECT coalesce(json_agg(json_build_object(
+            'speaker', CASE WHEN y.id IS NOT NULL THEN json_build_object('id', y.id, 'name', y.name, 'kind', y.kind) END,
+            'name_as_printed', x.name_as_printed,
+            'role_as_printed', x.role_as_printed
+        ) ORDER BY x.position), '[]')
+        FROM claims_attribution x LEFT JOIN claims_speaker y ON y.id = x.speaker_id
+        WHERE x.claim_id = c.id AND x.together
+    ),
     'chain', (
         SELECT coalesce(json_agg(json_build_object(
             'speaker', CASE WHEN y.id IS NOT NULL THEN json_build_object('id', y.id, 'name', y.name, 'kind', y.kind) END,
@@ -65,7 +75,7 @@ SELECT coalesce(json_agg(json_build_object(
             'role_as_printed', x.role_as_printed
         ) ORDER BY x.position), '[]')
         FROM claims_attribution x LEFT JOIN claims_speaker y ON y.id = x.speaker_id
-        WHERE x.claim_id = c.id AND x.position > 0
+        WHERE x.claim_id = c.id AND x.position > 0 AND NOT x.together
     ),
     'tags', (
         SELECT coalesce(json_agg(json_build_object('id', y.id, 'name', y.name) ORDER BY y.name), '[]')

@@ -12,6 +12,7 @@ SELECT json_group_array(json(shown)) FROM (
         'form', c.form,
         'status', c.status,
         'said_on', c.said_on,
+        'addressee', c.addressee,
         'anchoring', c.anchoring,
         'needs_look', json(iif(c.needs_look, 'true', 'false')),
         'words_before', c.words_before,
@@ -70,13 +71,22 @@ SELECT json_group_array(json(shown)) FROM (
         ) LIKE '%denied%', 'true', 'false')),
         'name_as_printed', coalesce(first.name_as_printed, ''),
         'role_as_printed', coalesce(first.role_as_printed, ''),
+        'joint_speakers', (
+            SELECT json_group_array(json_object(
+                'speaker', iif(y.id IS NULL, NULL, json_object('id', y.id, 'name', y.name, 'kind', y.kind)),
+                'name_as_printed', x.name_as_printed,
+                'role_as_printed', x.role_as_printed
+            ))
+            FROM (SELECT * FROM claims_attribution WHERE claim_id = c.id AND together ORDER BY position) x
+            LEFT JOIN claims_speaker y ON y.id = x.speaker_id
+        ),
         'chain', (
             SELECT json_group_array(json_object(
                 'speaker', iif(y.id IS NULL, NULL, json_object('id', y.id, 'name', y.name, 'kind', y.kind)),
                 'name_as_printed', x.name_as_printed,
                 'role_as_printed', x.role_as_printed
             ))
-            FROM (SELECT * FROM claims_attribution WHERE claim_id = c.id AND position > 0 ORDER BY position) x
+            FROM (SELECT * FROM claims_attribution WHERE claim_id = c.id AND position > 0 AND NOT together ORDER BY position) x
             LEFT JOIN claims_speaker y ON y.id = x.speaker_id
         ),
         'tags', (

@@ -97,6 +97,16 @@ class IntakeState(models.TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class BatchForm(models.TextChoices):
+    """In which form many articles came in at once."""
+
+    FILES = "files", "Files"
+    ZIP = "zip", "ZIP"
+    JSONL = "jsonl", "JSON Lines"
+    CSV = "csv", "CSV"
 
 
 class IntakeOrigin(models.TextChoices):
@@ -105,6 +115,7 @@ class IntakeOrigin(models.TextChoices):
     URL = "url", "Address"
     PASTE = "paste", "Pasted text"
     FILE = "file", "File"
+    ROW = "row", "Row of a table"
     COMMAND = "command", "Command line"
 
 

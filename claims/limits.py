@@ -16,3 +16,13 @@ MAX_FEED = 10_000_000
 """Bytes of a feed."""
 MAX_ENTRIES = 20_000
 """Of a feed."""
+MAX_BATCH = 90_000_000
+"""Bytes of many articles in one request; the server cuts it off at 100 MB."""
+MAX_BATCH_UNPACKED = 500_000_000
+"""Bytes of all that is in a ZIP of many articles."""
+MAX_FILES = 1_000
+"""Sent at once; more go into a ZIP."""
+MAX_ROWS = 20_000
+"""Articles in one batch."""
+MAX_ROW = 4_000_000
+"""Bytes of a row of JSONL or CSV: the longest text, with marks escaped."""

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django_tasks import task
 
-from claims.models import Feed, Intake
-from claims.services import intakes, polling, watching, working
+from claims.choices import BatchForm
+from claims.ingest.rows import Row
+from claims.models import Batch, Feed, Intake
+from claims.services import intake_batches, intakes, polling, watching, working
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
+
+AT_ONCE = 4
+"""Workers that are at one batch at the same time, where there are as many."""
 
 
 @task
 def run_intake(number: int) -> None:
     """Twice for one Intake, it takes in once."""
     intakes.run(number)
+
+
+@task
+def run_batch(number: int) -> None:
+    """In turn with other tasks. Twice for one batch, at once or one after the other, each row is taken in once."""
+    if intake_batches.work_on(number):
+        run_batch.enqueue(number)
 
 
 @task
@@ -57,6 +71,33 @@ def take_in_later(*, incoming: Incoming, by: User | str) -> Intake:
     return intake
 
 
+def take_in_batch(*, rows: Iterable[Row], form: BatchForm, name: str, by: User | str, outlet: str = "") -> Batch:
+    """Keep all rows and let the workers take them in: all of it or nothing. Raises IngestError."""
+    with transaction.atomic():
+        batch = intake_batches.keep(rows=rows, form=form, name=name, by=by, outlet=outlet)
+        _start(batch.pk)
+    return batch
+
+
+def retry_batch(batch: Batch, *, by: User | str) -> None:
+    """Let the workers try its failed rows once more. Raises ConflictError where none has failed."""
+    with transaction.atomic():
+        intake_batches.retry(batch, by=by)
+        _start(batch.pk)
+
+
+def resume_batch(batch: Batch, *, by: User | str) -> None:
+    """Let the workers take in what was cancelled of it. Raises ConflictError where nothing was."""
+    with transaction.atomic():
+        intake_batches.resume(batch, by=by)
+        _start(batch.pk)
+
+
+def _start(number: int) -> None:
+    for _ in range(AT_ONCE):
+        run_batch.enqueue(number)
+
+
 def retry(intake: Intake, *, by: User | str) -> None:
     """Let the worker try a failed Intake once more. Raises ConflictError where it has not failed."""
     with transaction.atomic():
@@ -70,3 +111,6 @@ def pick_up_abandoned() -> None:
         working.revive_tasks(older_than=intakes.LEASE)
         for number in intakes.abandoned():
             run_intake.enqueue(number)
+        # Their tasks broke off, as when the database was away.
+        for number in intake_batches.waiting() - working.numbers_of(run_batch.module_path):
+            run_batch.enqueue(number)

@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from claims.limits import MAX_BYTES
+from claims.limits import MAX_BYTES, MAX_FILES
 from newsapp import secret_key
 
 env = environ.Env()
@@ -151,6 +151,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES  # a page may be pasted
+DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES
 
 # Security
 HTTPS = env.bool("HTTPS", False)
@@ -219,6 +220,8 @@ SPECTACULAR_SETTINGS = {
     "WEBHOOKS": ["claims.api.webhooks.description.CHANGE_MADE", "claims.api.webhooks.description.WEBHOOK_TEST"],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "claims.choices.Status",
+        "FormEnum": "claims.choices.Form",
+        "BatchFormEnum": "claims.choices.BatchForm",
         "AssessmentStatusEnum": "claims.choices.AssessmentStatus",
         "SpeakerKindEnum": "claims.choices.SpeakerKind",
         "QuoteTypeEnum": "claims.choices.QuoteType",

@@ -17,6 +17,7 @@ from factory.django import DjangoModelFactory, Password
 
 from claims.choices import (
     AssessmentStatus,
+    BatchForm,
     ChangeKind,
     IntakeOrigin,
     IntakeState,
@@ -32,6 +33,7 @@ from claims.models import (
     ArticleVersion,
     Assessment,
     Attribution,
+    Batch,
     Claim,
     Comment,
     Evidence,
@@ -201,7 +203,7 @@ class ClaimFactory(Factory[Claim]):
 
     Give ``content`` and the article is written around it; give ``article`` and the claim is its first quotation, or
     the ``content`` named, which must stand in it. ``tags`` puts tags on it; ``chain`` names the speakers who passed
-    the words on, in order.
+    the words on, in order, and ``chain__together`` those who spoke together with the speaker.
     """
 
     class Meta:
@@ -238,10 +240,12 @@ class ClaimFactory(Factory[Claim]):
 
     @factory.post_generation
     def chain(claim: Claim, create: bool, others: Iterable[Speaker] | None, **values: Any) -> None:  # noqa: N805
-        for position, speaker in enumerate((claim.speaker, *(others or ()))):
+        together = values.get("together", ())
+        for position, speaker in enumerate((claim.speaker, *together, *(others or ()))):
             Attribution.objects.create(
                 claim=claim,
                 position=position,
+                together=0 < position <= len(together),
                 speaker=speaker,
                 name_as_printed=speaker.name if speaker else "",
                 role_as_printed="mayor" if position == 0 else "",
@@ -351,6 +355,36 @@ class IntakeFactory(DjangoModelFactory[Intake]):
 
     class Params:
         failed = factory.Trait(state=IntakeState.FAILED, error_code="no-article", error="This file is a calendar.")
+
+
+class BatchFactory(DjangoModelFactory[Batch]):
+    """Many articles at once, of which by default one waits, one has failed and one was cancelled."""
+
+    class Meta:
+        model = Batch
+        exclude = ["states"]
+
+    form = BatchForm.JSONL
+    name = "bridges.jsonl"
+    actor = "a test"
+    states = (IntakeState.WAITING, IntakeState.FAILED, IntakeState.CANCELLED)
+    rows = factory.LazyAttribute(lambda batch: len(batch.states))
+
+    @classmethod
+    def create(cls, **values: Any) -> Batch:
+        states = values.get("states", cls.states)
+        with changing(ChangeKind.TAKE_IN, by="a test") as change:
+            batch: Batch = super().create(**{"change": change.stored()} | values)
+        for row, state in enumerate(states, start=1):
+            IntakeFactory(
+                batch=batch,
+                row=row,
+                origin=IntakeOrigin.ROW,
+                filename="",
+                failed=state == IntakeState.FAILED,
+                **({} if state == IntakeState.FAILED else {"state": state}),
+            )
+        return batch
 
 
 def _original(data: bytes) -> Original:

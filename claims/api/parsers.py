@@ -50,5 +50,8 @@ class MultiPartParser(parsers.MultiPartParser):
         except RequestDataTooBig:
             most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
             raise TooLarge(f"At most {most:,} bytes are taken beside a file.") from None
-        except (TooManyFieldsSent, TooManyFilesSent) as error:
+        except TooManyFilesSent:
+            most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            raise TooLarge(f"At most {most:,} files are taken at once. Put more into a ZIP.") from None
+        except TooManyFieldsSent as error:
             raise ParseError(str(error)) from None

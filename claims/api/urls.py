@@ -8,6 +8,7 @@ from rest_framework.viewsets import GenericViewSet, ViewSetMixin
 from claims.api.annotations.views import AnnotationViewSet
 from claims.api.articles.views import ArticleVersionViewSet, ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
+from claims.api.batches.views import BatchViewSet
 from claims.api.changes.views import ChangeViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
@@ -29,6 +30,7 @@ VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "articles": ArticleViewSet,
     "article-versions": ArticleVersionViewSet,
     "intakes": IntakeViewSet,
+    "batches": BatchViewSet,
     "feeds": FeedViewSet,
     "speakers": SpeakerViewSet,
     "aliases": AliasViewSet,

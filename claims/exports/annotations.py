@@ -72,11 +72,17 @@ def _target(text: str, start: int, end: int, claim: Row, scope: str, address: Ad
 def _bodies(claim: Row, address: Address) -> list[Row]:
     classes = [_text("classifying", claim[name]) for name in ("quote_type", "form")]
     bodies = [*classes, *(_text("tagging", tag["name"]) for tag in claim["tags"])]
-    if speaker := claim["speaker"]:
+    speakers = (_speaker(hop, address) for hop in (claim, *claim["joint_speakers"]))
+    return [*filter(None, speakers), *bodies]
+
+
+def _speaker(hop: Row, address: Address) -> Row | None:
+    """Who spoke, alone or together with others."""
+    if speaker := hop["speaker"]:
         of_type = _TYPES.get(speaker["kind"], "Organization")
         source = {"id": address("speaker", speaker["id"]), "type": of_type, "name": speaker["name"]}
-        return [{"type": "SpecificResource", "purpose": "identifying", "source": source}, *bodies]
-    return [_text("identifying", claim["name_as_printed"]), *bodies] if claim["name_as_printed"] else bodies
+        return {"type": "SpecificResource", "purpose": "identifying", "source": source}
+    return _text("identifying", hop["name_as_printed"]) if hop["name_as_printed"] else None
 
 
 def _text(purpose: str, value: str) -> Row:

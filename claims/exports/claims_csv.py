@@ -20,6 +20,8 @@ COLUMNS = (
     "speaker_kind",
     "name_as_printed",
     "role_as_printed",
+    "joint_speakers",
+    "addressee",
     "passed_on_by",
     "cue",
     "denies",
@@ -56,12 +58,12 @@ def _lines(rows: Iterable[Iterable[Any]]) -> bytes:
 
 def _cells(claim: Row) -> list[Any]:
     article, speaker, assessment = claim["article"], claim["speaker"] or {}, claim["assessment"]
-    passed_on_by = [(hop["speaker"] or {}).get("name") or hop["name_as_printed"] for hop in claim["chain"]]
     values = claim | {
         "speaker_id": speaker.get("id"),
         "speaker": speaker.get("name"),
         "speaker_kind": speaker.get("kind"),
-        "passed_on_by": "; ".join(passed_on_by),
+        "joint_speakers": _named(claim["joint_speakers"]),
+        "passed_on_by": _named(claim["chain"]),
         "denies": "true" if claim["denies"] else "false",
         "article_id": article["id"],
         "article": article["title"],
@@ -73,6 +75,10 @@ def _cells(claim: Row) -> list[Any]:
         "updated_at": claim["updated_at"].isoformat(),
     }
     return [_harmless(values[name]) for name in COLUMNS]
+
+
+def _named(hops: list[Row]) -> str:
+    return "; ".join((hop["speaker"] or {}).get("name") or hop["name_as_printed"] for hop in hops)
 
 
 def _harmless(value: Any) -> Any:

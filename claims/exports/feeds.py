@@ -12,6 +12,7 @@ import orjson
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from claims.reading.related import in_a_row, names_of
 from claims.text.fragments import web_address
 
 Row = dict[str, Any]
@@ -47,8 +48,9 @@ class Feed:
 
 def claim_entry(claim: Row, address: Address) -> Entry:
     """A claim under what its speaker says; published when its article was, or taken in where that is unknown."""
-    name = (claim["speaker"] or {}).get("name") or claim["name_as_printed"]
-    said = f"{name or 'Speaker not known'}{' denies' if claim['denies'] else ''}: {claim['content']}"
+    names = names_of(claim)
+    name, verb = in_a_row(names), " deny" if len(names) > 1 else " denies"
+    said = f"{name or 'Speaker not known'}{verb if claim['denies'] else ''}: {claim['content']}"
     article = claim["article"]
     printed = ", ".join(filter(None, [article["outlet"] and article["outlet"]["name"], article["title"]]))
     return Entry(

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from claims.choices import Form, QuoteType, SpeakerKind
+from claims.reading.related import in_a_row, names_of
 from claims.text.fragments import web_address
 
 Row = dict[str, Any]
@@ -63,6 +64,7 @@ def claim_nodes(claim: Row, address: Address) -> list[Row]:
         "appearance": article,
         "firstAppearance": claim["first_article"] and article_node(claim["first_article"], address),
         "isPartOf": article if quotes else None,
+        "audience": claim["addressee"] and {"@type": "Audience", "name": claim["addressee"]},
         "description": _THOUGHT if claim["form"] == Form.THOUGHT else None,
         **_who(claim, quotes, address),
     }
@@ -85,15 +87,17 @@ def _who(claim: Row, quotes: bool, address: Address) -> Row:
     the containing work", is told where the article has them from others, who are the authors of what it is based on.
     Who denies a claim is no author of it; and a document that says it is a work, no author.
     """
-    speaker = _speaker(claim, address)
+    speakers = [_speaker(hop, address) for hop in (claim, *claim["joint_speakers"])]
     is_document = bool(claim["speaker"]) and claim["speaker"]["kind"] == SpeakerKind.DOCUMENT
-    based_on = speaker if is_document else None
+    based_on = speakers.pop(0) if is_document else None
     for hop in claim["chain"]:
         based_on = _filled({"@type": "CreativeWork", "author": _speaker(hop, address), "isBasedOn": based_on})
     if claim["denies"]:
-        name = (claim["speaker"] or {}).get("name") or claim["name_as_printed"] or "The speaker"
-        return {"description": f"{name} denies this.", "isBasedOn": based_on}
-    author = None if is_document else speaker
+        names = names_of(claim)
+        verb = "deny" if len(names) > 1 else "denies"
+        return {"description": f"{in_a_row(names) or 'The speaker'} {verb} this.", "isBasedOn": based_on}
+    authors = [speaker for speaker in speakers if speaker]
+    author = authors if len(authors) > 1 else next(iter(authors), None)
     return {
         "author": author,
         "creator": author if quotes else None,

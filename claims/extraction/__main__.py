@@ -64,6 +64,8 @@ def _quote(item: Attribution) -> dict[str, Any]:
         "form": item.form,
         "speaker": {"name": speaker.name, "kind": speaker.kind} if speaker else {"name": None, "kind": "unnamed"},
         "role": _role(speaker) if speaker else None,
+        "joint": [{"name": party.name, "kind": party.kind, "role": _role(party)} for party in item.joint],
+        "addressee": item.addressee,
         "via": [party.name or party.name_as_printed for party in item.chain],
         "confidence": item.confidence,
     }
@@ -80,13 +82,18 @@ def _role(speaker: Party) -> str | None:
 
 def readable(text: str, item: Attribution) -> str:
     """Two lines for a reader: who, how and through whom; the words."""
-    speaker = item.speaker
-    who = (speaker.name or speaker.name_as_printed) if speaker else "nobody found"
-    role = f", {speaker.role_as_printed}" if speaker and speaker.role_as_printed not in {"", who} else ""
+    parties = (item.speaker, *item.joint) if item.speaker else ()
+    who = " and ".join(map(_called, parties)) or "nobody found"
+    to = f", to {item.addressee}" if item.addressee else ""
     via = "".join(f", via {party.name or party.name_as_printed}" for party in item.chain)
     words = " ... ".join(" ".join(text[start:end].split()) for start, end in item.content)
     words = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-    return f"  {who}{role} ({item.quote_type}, {item.confidence:.2f}{via})\n    {words}\n"
+    return f"  {who}{to} ({item.quote_type}, {item.confidence:.2f}{via})\n    {words}\n"
+
+
+def _called(party: Party) -> str:
+    name = party.name or party.name_as_printed
+    return f"{name}, {party.role_as_printed}" if party.role_as_printed not in {"", name} else name
 
 
 if __name__ == "__main__":

@@ -37,8 +37,9 @@ class Attribution:
     """One statement and who is held to have made it.
 
     ``content``, ``cue`` and ``speaker_words`` are spans in order of appearance, ``content`` never empty; a quotation
-    mark at the edge of a quotation belongs to its content span. ``speaker`` is None where nobody was found.
-    ``chain`` names those who passed the words on, the one nearest the speaker first. ``confidence`` lies in [0, 1].
+    mark at the edge of a quotation belongs to its content span. ``speaker`` is None where nobody was found; ``joint``
+    are those who said it together with them. ``chain`` names those who passed the words on, the one nearest the
+    speaker first. ``addressee`` is to whom it was said, as printed. ``confidence`` lies in [0, 1].
     ``form`` is "thought" for what somebody believes, wishes, plans or feels.
     """
 
@@ -48,6 +49,8 @@ class Attribution:
     cue: tuple[Span, ...] = ()
     speaker_words: tuple[Span, ...] = ()
     speaker: Party | None = None
+    joint: tuple[Party, ...] = ()
     chain: tuple[Party, ...] = ()
+    addressee: str = ""
     said_on: date | None = None
     form: Form = "speech"

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from claims.models import Article, Attribution, Claim
+from claims.reading.related import in_a_row
 
 _HEADINGS = ("Speaker", "Quote type", "Words", "Chain")
 _GAP = "  "
@@ -24,13 +25,20 @@ def claims_table(articles: Iterable[Article]) -> str:
 def _rows_of(article: Article) -> list[tuple[str, str, str, str]]:
     # A join: a prefetch of a thousand speakers is more than SQLite takes.
     hops = Attribution.objects.filter(claim__article=article, position__gt=0).select_related("speaker")
-    passed_on = defaultdict(list)
+    passed_on: defaultdict[int, list[str]] = defaultdict(list)
+    together: defaultdict[int, list[str]] = defaultdict(list)
     for hop in hops.order_by("claim", "position"):
-        passed_on[hop.claim_id].append(hop.speaker.name if hop.speaker else hop.name_as_printed)
+        part = together if hop.together else passed_on
+        part[hop.claim_id].append(hop.speaker.name if hop.speaker else hop.name_as_printed)
     outlet = [article.outlet.name] if article.outlet else []
     claims = article.claims.select_related("speaker").order_by("start", "pk")
     return [
-        (_speaker(claim), claim.quote_type, " ".join(claim.content.split()), _chain([*passed_on[claim.pk], *outlet]))
+        (
+            in_a_row([_speaker(claim), *together[claim.pk]]),
+            claim.quote_type,
+            " ".join(claim.content.split()),
+            _chain([*passed_on[claim.pk], *outlet]),
+        )
         for claim in claims
     ]
 

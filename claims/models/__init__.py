@@ -3,6 +3,7 @@
 from claims.models.article import Article, ArticleVersion
 from claims.models.assessment import Assessment, Evidence, Rating
 from claims.models.attribution import Attribution
+from claims.models.batch import Batch
 from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
@@ -26,6 +27,7 @@ __all__ = [
     "ArticleVersion",
     "Assessment",
     "Attribution",
+    "Batch",
     "Change",
     "Claim",
     "Comment",

@@ -32,6 +32,7 @@ class Claim(Revised):
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.SUGGESTED)
     said_on = models.DateField(null=True, blank=True)
+    addressee = models.CharField(max_length=300, blank=True, help_text="to whom it was said, as printed")
     listed_at = models.DateTimeField(help_text="when the article was published, or taken in where that is unknown")
     anchoring = models.CharField(
         max_length=10, choices=Anchoring, default=Anchoring.HELD, help_text="what the last change of the text did to it"

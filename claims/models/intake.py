@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.choices import IntakeOrigin, IntakeOutcome, IntakeState
 from claims.models.article import Article
 from claims.models.base import one_of
+from claims.models.batch import Batch
 from claims.models.change import Change
 
 
@@ -37,6 +38,7 @@ class Intake(models.Model):
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
+    ``row`` is its place in its ``batch``, from 1.
     """
 
     state = models.CharField(max_length=10, choices=IntakeState)
@@ -58,7 +60,10 @@ class Intake(models.Model):
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="intakes")
     outcome = models.CharField(max_length=12, choices=IntakeOutcome, blank=True)
     new_claims = models.PositiveIntegerField(default=0)
+    new_stances = models.PositiveIntegerField(default=0, help_text="those of the new claims that are stances")
     change = models.ForeignKey(Change, models.PROTECT, null=True, db_index=False, related_name="+")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, db_index=False, related_name="intakes")
+    row = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -75,10 +80,13 @@ class Intake(models.Model):
                 condition=Q(state=IntakeState.FAILED) ^ Q(error_code=""), name="intake_failed_says_why"
             ),
             models.CheckConstraint(condition=~Q(state=IntakeState.DONE, outcome=""), name="intake_done_has_outcome"),
+            models.CheckConstraint(condition=~(Q(batch=None) ^ Q(row=None)), name="intake_of_batch_has_row"),
+            models.UniqueConstraint(fields=["batch", "row"], name="intake_once_a_row"),
         ]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="intake_newest"),
             models.Index(fields=["state", "-created_at", "-id"], name="intake_by_state"),
+            models.Index(fields=["batch", "state", "row"], name="intake_of_batch", condition=~Q(batch=None)),
         ]
 
     def __str__(self) -> str:

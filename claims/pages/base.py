@@ -32,6 +32,8 @@ class Page(View):
     template_name = ""
     feeds: Mapping[str, Feed] = {}
     rule = rules.anyone
+    own: tuple[str, ...] = ()
+    """Parameters that say what the page shows of the answers; no feed takes them."""
     query: QueryDict
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -39,7 +41,7 @@ class Page(View):
             return _refuse(request)
         try:
             feeds = self.feeds_for(request)
-            self.query = own_query(request, feeds.values())
+            self.query = own_query(request, feeds.values(), self.own)
             answers = {name: feed.answer(request, kwargs, self.query) for name, feed in feeds.items()}
             for name, feed in self.feeds_after(answers).items():
                 answers[name] = feed.answer(request, kwargs, self.query)

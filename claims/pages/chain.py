@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from claims.reading.related import in_a_row, names_of
 
 WIDTH = 320
 _LINE = 20
@@ -42,7 +43,7 @@ class Picture:
     width: int = WIDTH
 
 
-def picture(claim: Mapping[str, Any]) -> Picture:
+def picture(claim: dict[str, Any]) -> Picture:
     """The speaker, who passed the words on, and the article that printed them, one below the other."""
     boxes: list[Box] = []
     y = 1
@@ -58,11 +59,11 @@ def picture(claim: Mapping[str, Any]) -> Picture:
     return Picture(boxes, y + 1)
 
 
-def _parties(claim: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+def _parties(claim: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """(kind, what the arrow to it says, name, remark) of each party in order."""
-    speaker = claim["speaker"]
-    name = (speaker and speaker["name"]) or claim["name_as_printed"] or "Speaker not known"
-    parties = [("speaker", "", name, claim["role_as_printed"])]
+    name = in_a_row(names_of(claim)) or "Speaker not known"
+    roles = (hop["role_as_printed"] for hop in (claim, *claim["joint_speakers"]))
+    parties = [("speaker", "", name, "; ".join(filter(None, roles)))]
     for hop in claim["chain"]:
         party = (hop["speaker"] and hop["speaker"]["name"]) or hop["name_as_printed"] or "Party not known"
         parties.append(("hop", "passed on by", party, hop["role_as_printed"]))

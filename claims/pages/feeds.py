@@ -136,11 +136,11 @@ def formats_of(view: Any) -> tuple[type[Format], ...]:
     return formats.get(view.actions["get"], ()) if formats else ()
 
 
-def own_query(request: HttpRequest, feeds: Iterable[Feed]) -> QueryDict:
-    """The parameters that a feed takes. Others come with links that were shared elsewhere, and mean nothing here; nor
-    does a field of a form that was left empty.
+def own_query(request: HttpRequest, feeds: Iterable[Feed], own: Iterable[str] = ()) -> QueryDict:
+    """The parameters that a feed takes, and the page's ``own``. Others come with links that were shared elsewhere, and
+    mean nothing here; nor does a field of a form that was left empty.
     """
-    taken = {name for feed in feeds for name in feed.handed_on()}
+    taken = {*own, *(name for feed in feeds for name in feed.handed_on())}
     query = QueryDict(mutable=True)
     for name, values in request.GET.lists():
         if name in taken and any(values):

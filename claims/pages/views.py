@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from claims import rules
 from claims.api.articles.views import ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
+from claims.api.batches.views import BatchViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.comments.views import CommentViewSet
 from claims.api.feeds.views import FeedViewSet
@@ -19,7 +20,7 @@ from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.choices import IntakeState, Relation, SpeakerKind, Status
+from claims.choices import Form, IntakeState, QuoteType, Relation, SpeakerKind, Status
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
@@ -134,6 +135,20 @@ class ClaimCard(Page):
     feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
 
 
+class ClaimDetails(Page):
+    """The form for what a card does not show of a claim: its kind, its day, its chain. Cards open it in place."""
+
+    template_name = "claims/_details.html"
+    rule = rules.may_tag_claim
+    feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        claim = answers["claim"]
+        first = {name: claim[name] for name in ("speaker", "name_as_printed", "role_as_printed")}
+        joint = [{**hop, "together": True} for hop in claim["joint_speakers"]]
+        return {"hops": [first, *joint, *claim["chain"]], "quote_types": QuoteType.choices}
+
+
 class ArticlesPage(Page):
     template_name = "articles/list.html"
     feeds = {"articles": Feed(view_of(ArticleViewSet), passes=EVERYTHING)}
@@ -143,15 +158,20 @@ class ArticlesPage(Page):
 
 
 class ArticlePage(Page):
-    """The text with its claims marked, and the claims beside it."""
+    """The text with its claims marked, and the claims beside it.
+
+    What somebody believes, wishes or plans is left out of both and of what is counted, unless ``stances`` says "shown".
+    """
 
     template_name = "articles/detail.html"
-    feeds = {
-        "article": Feed(view_of(ArticleViewSet, "retrieve")),
-        "claims": Feed(
-            view_of(ClaimViewSet), {"article": "{pk}", "order": "text", "page_size": "500"}, passes=("cursor",)
-        ),
-    }
+    own = ("stances",)
+
+    def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
+        query = {"article": "{pk}", "order": "text", "page_size": "500"} | self._form(request.GET)
+        return {
+            "article": Feed(view_of(ArticleViewSet, "retrieve")),
+            "claims": Feed(view_of(ClaimViewSet), query, passes=("cursor",)),
+        }
 
     def feeds_after(self, answers: dict[str, Any]) -> Mapping[str, Feed]:
         """On a later page of claims, the number of those before it: theirs go on from there. Where all claims are
@@ -161,8 +181,8 @@ class ArticlePage(Page):
         feeds = {}
         if claims["previous"] and claims["results"]:
             query = {"before_claim": str(claims["results"][0]["id"]), "version": str(version["id"])}
-            feeds["before"] = Feed(view_of(ClaimViewSet, "count"), query)
-        if not answers["article"]["claim_counts"][Status.SUGGESTED]:
+            feeds["before"] = Feed(view_of(ClaimViewSet, "count"), query | self._form(self.query))
+        if not self._counts(answers["article"])[Status.SUGGESTED]:
             feeds["next_undecided"] = Feed(view_of(ArticleViewSet), {"undecided": "true", "page_size": "1"})
         return feeds
 
@@ -176,7 +196,20 @@ class ArticlePage(Page):
             "numbers": {claim["id"]: number for number, claim in enumerate(present, start=before + 1)},
             "present": present,
             "earlier": [claim for claim in claims if claim["version"]["id"] != version["id"]],
+            "counts": self._counts(answers["article"]),
+            "stances": sum(answers["article"]["stance_counts"].values()),
+            "stances_shown": not self._form(self.query),
         }
+
+    @staticmethod
+    def _form(query: QueryDict) -> dict[str, str]:
+        """The form of the claims asked for: any, where stances are shown."""
+        return {} if query.get("stances") == "shown" else {"form": Form.SPEECH.value}
+
+    def _counts(self, article: dict[str, Any]) -> dict[str, int]:
+        """The numbers of what is shown, by status."""
+        hidden = article["stance_counts"] if self._form(self.query) else {}
+        return {status: number - hidden.get(status, 0) for status, number in article["claim_counts"].items()}
 
 
 class SpeakersPage(Page):
@@ -239,3 +272,25 @@ class IntakePage(Page):
     template_name = "intakes/detail.html"
     rule = rules.may_take_in_article
     feeds = {"intake": Feed(view_of(IntakeViewSet, "retrieve"))}
+
+
+class BatchesPage(Page):
+    """The form that takes in many articles at once, and how far each such batch is."""
+
+    template_name = "batches/list.html"
+    rule = rules.may_take_in_article
+    feeds = {"batches": Feed(view_of(BatchViewSet), passes=EVERYTHING), "outlets": Feed(view_of(OutletViewSet))}
+
+
+class BatchPage(Page):
+    """One batch: how far it is, and what became of each of its articles."""
+
+    template_name = "batches/detail.html"
+    rule = rules.may_take_in_article
+    feeds = {
+        "batch": Feed(view_of(BatchViewSet, "retrieve")),
+        "intakes": Feed(view_of(IntakeViewSet), {"batch": "{pk}"}, passes=("cursor", "page_size", "state")),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.query, "states": IntakeState.choices}

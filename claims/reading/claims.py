@@ -39,6 +39,7 @@ _OWN = (
     "form",
     "status",
     "said_on",
+    "addressee",
     "anchoring",
     "needs_look",
     "words_before",

@@ -228,9 +228,8 @@ class _ClaimTold(_Told):
         hops = sorted(by_model.get(Attribution, []), key=lambda hop: hop.position)
         tags = sorted(self.name_of(Tag, row.tag_id) for row in by_model.get(Tagging, []))
         return super().state(claims) | {
-            _Key("chain"): " → ".join(
-                self.name_of(Speaker, hop.speaker_id) or hop.name_as_printed for hop in hops if hop.position
-            ),
+            _Key("chain"): " → ".join(self._called(hop) for hop in hops if hop.position and not hop.together),
+            _Key("together with"): ", ".join(self._called(hop) for hop in hops if hop.together),
             _Key("cue"): _words(text, Part.CUE, by_model.get(Span, [])),
             _Key("speaker words"): _words(text, Part.SPEAKER, by_model.get(Span, [])),
             _Key("tags"): ", ".join(tags),
@@ -239,6 +238,9 @@ class _ClaimTold(_Told):
             **{_Key("evidence", row.id): row.title for row in by_model.get(Evidence, [])},
             **{_Key("comment", row.id): row.text for row in by_model.get(Comment, [])},
         }
+
+    def _called(self, hop: Any) -> str:
+        return self.name_of(Speaker, hop.speaker_id) or hop.name_as_printed
 
     def _link(self, row: Any) -> str:
         relation = Relation(row.relation).label

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TypedDict
 
+from django.db.models import Q
+
 from claims.models import Alias, Attribution, Speaker
+
+_SPOKE = Q(position=0) | Q(together=True)
 
 
 class Moves(TypedDict):
@@ -23,8 +27,8 @@ def what_would_move(into: Speaker, others: Collection[Speaker]) -> Moves:
     hops = Attribution.objects.filter(speaker__in=others).order_by()
     borne = into.aliases.values("name")
     return {
-        "claims": hops.filter(position=0).count(),
-        "passed_on": hops.filter(position__gt=0).values("claim").distinct().count(),
+        "claims": hops.filter(_SPOKE).values("claim").distinct().count(),
+        "passed_on": hops.exclude(_SPOKE).values("claim").distinct().count(),
         "articles": hops.values("claim__article").distinct().count(),
         "aliases": Alias.objects.filter(speaker__in=others).exclude(name__in=borne).values("name").distinct().count(),
     }

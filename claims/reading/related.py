@@ -22,7 +22,7 @@ SEPARATOR = " … "
 """Between the pieces of reporting words."""
 
 # First, who repeats whom: each claim with itself and all others of its group, by links that people have confirmed.
-# Each row: the table, the claim, two numbers and four words, sorted by the first number and the first word.
+# Each row: the table, the claim, two numbers and five words, sorted by the first number and the first word.
 _RELATED = """
 WITH RECURSIVE alike (claim_id, member_id) AS (
     SELECT id, id FROM claims_claim WHERE id IN ({ids})
@@ -36,32 +36,35 @@ SELECT 'spans', claim_id, start, "end", part,
         SELECT substr(text, claims_span.start + 1, "end" - claims_span.start)
         FROM claims_claim JOIN claims_articleversion ON claims_articleversion.id = version_id
         WHERE claims_claim.id = claim_id
-    ) ELSE '' END, '', ''
+    ) ELSE '' END, '', '', ''
 FROM claims_span
 WHERE claim_id IN ({ids})
 UNION ALL
-SELECT 'hops', claim_id, position, speaker_id, name_as_printed, role_as_printed, name, kind
+SELECT 'hops', claim_id, position, speaker_id, name_as_printed, role_as_printed, name, kind,
+    CASE WHEN together THEN '{together}' ELSE '' END
 FROM claims_attribution LEFT JOIN claims_speaker ON claims_speaker.id = speaker_id
 WHERE claim_id IN ({ids})
 UNION ALL
-SELECT 'tags', claim_id, 0, tag_id, name, '', '', ''
+SELECT 'tags', claim_id, 0, tag_id, name, '', '', '', ''
 FROM claims_tagging JOIN claims_tag ON claims_tag.id = tag_id
 WHERE claim_id IN ({ids})
 UNION ALL
-SELECT 'links', claim_id, 0, 0, relation, '{outgoing}', status, ''
+SELECT 'links', claim_id, 0, 0, relation, '{outgoing}', status, '', ''
 FROM claims_link WHERE claim_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
 UNION ALL
-SELECT 'links', other_id, 0, 0, relation, '{incoming}', status, ''
+SELECT 'links', other_id, 0, 0, relation, '{incoming}', status, '', ''
 FROM claims_link WHERE other_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
 UNION ALL
 SELECT 'assessments', alike.claim_id, found.id, rating_id, name, CAST(member_id AS text),
-    CASE WHEN found.words <> claims_claim.content THEN 'words changed' ELSE '' END, ''
+    CASE WHEN found.words <> claims_claim.content THEN 'words changed' ELSE '' END, '', ''
 FROM alike JOIN claims_assessment found ON found.claim_id = member_id AND found.status = '{published}'
     JOIN claims_claim ON claims_claim.id = member_id JOIN claims_rating ON claims_rating.id = rating_id
 ORDER BY 3, 5
 """
+TOGETHER = "together"
 _WORDS = {
     "cue": Part.CUE.value,
+    "together": TOGETHER,
     "outgoing": Direction.OUTGOING.value,
     "incoming": Direction.INCOMING.value,
     "repeats": Relation.REPEATS.value,
@@ -79,6 +82,7 @@ class Related:
     spans: dict[str, list[list[int]]] = field(default_factory=lambda: {"content": [], "cue": [], "speaker": []})
     cues: list[str] = field(default_factory=list)
     hops: list[tuple[int, Row]] = field(default_factory=list)
+    joint: list[Row] = field(default_factory=list)
     tags: list[Row] = field(default_factory=list)
     links: dict[tuple[str, str], Row] = field(default_factory=dict)
     assessment: Row | None = None
@@ -90,13 +94,16 @@ class Related:
             if words[1]:
                 self.cues.append(words[1])
         elif table == "hops":
-            printed, role, name, kind = words
+            printed, role, name, kind, together = words
             hop = {"speaker": reference(other, name, kind), "name_as_printed": printed, "role_as_printed": role}
-            self.hops.append((one, hop))
+            if together:
+                self.joint.append(hop)
+            else:
+                self.hops.append((one, hop))
         elif table == "tags":
             self.tags.append({"id": other, "name": words[0]})
         elif table == "links":
-            relation, direction, status, _ = words
+            relation, direction, status, *_ = words
             empty = {"relation": relation, "direction": direction, "confirmed": 0, "suggested": 0}
             self.links.setdefault((relation, direction), empty)[status] += 1
         elif self.assessment is None or self.assessment["claim"] != self.pk:  # its own goes before any newer one
@@ -111,11 +118,36 @@ class Related:
             "cue": SEPARATOR.join(self.cues),
             "name_as_printed": first["name_as_printed"] if first else "",
             "role_as_printed": first["role_as_printed"] if first else "",
+            "joint_speakers": _without_others_of(first, self.joint),
             "chain": [hop for _, hop in self.hops if hop is not first],
             "tags": self.tags,
             "link_counts": [self.links[key] for key in sorted(self.links)],
             "assessment": self.assessment,
         }
+
+
+def _without_others_of(first: Row | None, joint: list[Row]) -> list[Row]:
+    """Those who spoke with the first, each speaker once: two of them may have been merged since."""
+    shown = {first["speaker"]["id"]} if first and first["speaker"] else set()
+    kept = []
+    for hop in joint:
+        number = hop["speaker"] and hop["speaker"]["id"]
+        if number not in shown:
+            kept.append(hop)
+            shown |= {number} - {None}
+    return kept
+
+
+def names_of(claim: Row) -> list[str]:
+    """Who said a claim, as `claims.reading.claims` presents it: by name, else as printed."""
+    speakers = [claim, *claim["joint_speakers"]]
+    return list(filter(None, ((one["speaker"] or {}).get("name") or one["name_as_printed"] for one in speakers)))
+
+
+def in_a_row(names: list[str]) -> str:
+    """ "Ann Lee", "Ann Lee and Bob Stone", "Ann Lee, Bob Stone and Carl Poe"."""
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def reference(pk: int | None, name: str, kind: str) -> Row | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 
 from django.db import connections
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from claims.models import Alias, Claim, Speaker
+from claims.models import Alias, Attribution, Claim, Speaker
 from claims.search import postgres, sqlite
 from claims.text.names import normal_form
 
@@ -32,7 +32,8 @@ def claims_matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
     words = words.replace("\0", " ")  # which no database takes
     if not any(char.isalnum() for char in words):
         return claims.none()
-    return claims.filter(_backend(claims.db).content_holds(words) | Q(speaker__in=_speakers_named(words)))
+    said_by = Attribution.objects.claims_of(_speakers_named(words))
+    return claims.filter(_backend(claims.db).content_holds(words) | said_by)
 
 
 def _speakers_named(words: str) -> list[int]:

@@ -22,12 +22,12 @@ from newsapp.accounts.models import User
 class Annotation:
     """What an annotation says of an article: the pieces it is about, who spoke and in which way, and tags by name.
 
-    ``speaker`` is a number, a name or None. ``refused`` says why it cannot be read at all.
+    ``speakers`` are numbers or names of who spoke together. ``refused`` says why it cannot be read at all.
     """
 
     id: str = ""
     pieces: tuple[Quote, ...] = ()
-    speaker: int | str | None = None
+    speakers: tuple[int | str, ...] = ()
     quote_type: str = ""
     form: str = ""
     tags: tuple[str, ...] = ()
@@ -85,7 +85,8 @@ class _Taking:
         return Outcome(annotation, claim.pk, unknown_tags=unknown)
 
     def _create(self, annotation: Annotation, content: Ranges, tags: list[Tag]) -> Claim:
-        values: dict[str, object] = {"hops": [_hop(annotation.speaker)], "tags": tags}
+        hops = [_hop(speaker, together=number > 0) for number, speaker in enumerate(annotation.speakers or ("",))]
+        values: dict[str, object] = {"hops": hops, "tags": tags}
         for name in ("quote_type", "form"):
             if said := getattr(annotation, name):
                 values[name] = said
@@ -93,17 +94,18 @@ class _Taking:
         return create_claim(by=self._by, version=self._version, spans=spans, **values)
 
 
-def _hop(speaker: int | str | None) -> Hop:
-    """The speaker's hop. Raises InvalidError for a number that nobody has."""
+def _hop(speaker: int | str, *, together: bool) -> Hop:
+    """A speaker's hop. Raises InvalidError for a number that nobody has."""
     if isinstance(speaker, int):
         known = Speaker.objects.filter(pk=speaker).first()
         if known is None:
             raise InvalidError("no-such-speaker", f"There is no speaker {speaker}.")
-        return Hop(speaker=known)
-    name = (speaker or "")[:300]
+        return Hop(speaker=known, together=together)
+    name = speaker[:300]
     bearers = Alias.objects.filter(normal_name=normal_form(name)) if name else Alias.objects.none()
     ids = set(bearers.values_list("speaker_id", flat=True)[:2])
-    return Hop(speaker=Speaker.objects.get(pk=ids.pop()) if len(ids) == 1 else None, name_as_printed=name)
+    known = Speaker.objects.get(pk=ids.pop()) if len(ids) == 1 else None
+    return Hop(speaker=known, name_as_printed=name, together=together)
 
 
 def _tags(names: tuple[str, ...]) -> tuple[list[Tag], tuple[str, ...]]:

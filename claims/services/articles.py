@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.db import IntegrityError
 from django.db.models import Exists, OuterRef
 
-from claims.choices import Anchoring, ChangeKind, Status
+from claims.choices import Anchoring, ChangeKind, Form, Status
 from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
@@ -41,6 +41,11 @@ class TakenIn:
     change: Change | None = None
     anchored: Mapping[Anchoring, int] = field(default_factory=dict)
 
+    @property
+    def stances(self) -> int:
+        """How many of the new claims are of what somebody believes, wishes, plans or feels."""
+        return sum(claim.form == Form.THOUGHT for claim in self.claims)
+
 
 def _nothing_more(taken: TakenIn, change: Change | None) -> None:
     pass
@@ -50,14 +55,22 @@ Also = Callable[[TakenIn, Change | None], None]
 """What else is written of a take-in, and the Change of it, where anything was stored."""
 
 
-def take_in(*, document: Document, by: User | str, outlet: str = "", also: Also = _nothing_more) -> TakenIn:
+def take_in(
+    *,
+    document: Document,
+    by: User | str,
+    outlet: str = "",
+    cause: Change | None = None,
+    also: Also = _nothing_more,
+) -> TakenIn:
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
 
     The same article is known again by its address where it has one, else by its text; one stored without an address,
     title, author, date or outlet gets those that its text is taken in with. An article known by its address whose text
     has changed gets a new version: claims whose words still stand in it move there, new ones are suggested. Extraction
-    runs before the transaction and linking after it, so that no lock is held meanwhile. ``also`` is called within the
-    transaction, where there is one, with what became of the document; once more where that has to be tried again.
+    runs before the transaction and linking after it, so that no lock is held meanwhile. ``cause`` is the Change that
+    this one follows from. ``also`` is called within the transaction, where there is one, with what became of the
+    document; once more where that has to be tried again.
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
@@ -69,7 +82,7 @@ def take_in(*, document: Document, by: User | str, outlet: str = "", also: Also 
     found = suggesting.run_extractor(document.text, published=document.published_at)
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
-            with changing(ChangeKind.TAKE_IN, by=by) as change:
+            with changing(ChangeKind.TAKE_IN, by=by, cause=cause) as change:
                 taken = _store(document, by, outlet, found)
                 also(taken, change.row)
             break

@@ -33,11 +33,12 @@ Ranges = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One hop of a chain as it is to be stored."""
+    """One hop of a chain as it is to be stored; ``together`` with the first one, or else passing the words on."""
 
     speaker: Speaker | None = None
     name_as_printed: str = ""
     role_as_printed: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,13 @@ def new_claim(
 ) -> NewClaim:
     """A claim that a person found; it is confirmed by being made.
 
-    ``values`` may hold speaker, quote_type, form, said_on, tags, hops (the first one is the speaker's) as
+    ``values`` may hold speaker, quote_type, form, said_on, addressee, tags, hops (the first one is the speaker's) as
     `update_claim` takes them; ``quoted`` are the quotations of the text, where the caller has them at hand. Raises
-    InvalidError where the spans do not fit the version's text, or a speaker is an unnamed one of another article.
+    InvalidError where the spans do not fit the version's text, a speaker is an unnamed one of another article, or the
+    hops are out of order.
     """
     refuse_strangers(version.article_id, values)
+    refuse_disorder(values.get("hops") or ())
     spans = checked(spans, len(version.text))
     content = spans[Part.CONTENT]
     printed = version.words(spans[Part.SPEAKER])[:300]
@@ -90,6 +93,7 @@ def new_claim(
         quote_type=kind,
         form=values.get("form") or form_of(version.words(spans[Part.CUE]), kind),
         said_on=values.get("said_on"),
+        addressee=values.get("addressee", ""),
         status=Status.CONFIRMED,
         listed_at=version.article.published_at or version.article.created_at,
         author=person,
@@ -118,11 +122,12 @@ def kind_of(changes: Iterable[str]) -> ChangeKind:
 def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
-    ``changes`` may hold status, needs_look, quote_type, form, said_on, tags, speaker (a Speaker or None; the printed
-    words stay), spans (a mapping of every part to be replaced) and hops (the whole chain, the speaker's first). Raises
-    InvalidError as `create_claim` does.
+    ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, tags, speaker (a Speaker or None; the
+    printed words stay), spans (a mapping of every part to be replaced) and hops (the whole chain: the speaker, then who
+    spoke together with them, then who passed the words on). Raises InvalidError as `create_claim` does.
     """
     refuse_strangers(claim.article_id, changes)
+    refuse_disorder(changes.get("hops") or ())
     with changing(kind_of(changes), by=by):
         changed = False
         if (spans := changes.pop("spans", None)) is not None:
@@ -146,6 +151,16 @@ def refuse_strangers(article_id: int, values: Mapping[str, Any]) -> None:
         if speaker and speaker.article_id not in (None, article_id):
             message = f"“{speaker.name}” is an unnamed speaker of another article."
             raise InvalidError("unnamed-of-other-article", message, field=field)
+
+
+def refuse_disorder(hops: Iterable[Hop]) -> None:
+    """Refuse a chain in which somebody who spoke together with the speaker does not stand right behind."""
+    speaks = True
+    for number, hop in enumerate(hops):
+        if hop.together and not (number and speaks):
+            message = "Who spoke together with the speaker stands right behind, before who passed the words on."
+            raise InvalidError("hop-out-of-order", message, field="hops")
+        speaks = hop.together or not number
 
 
 def with_work_of_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -210,7 +225,7 @@ def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: Con
 
 def _replace_hops(claim: Claim, hops: list[Hop]) -> bool:
     rows = claim.hops.select_related("speaker")
-    if hops == [Hop(row.speaker, row.name_as_printed, row.role_as_printed) for row in rows]:
+    if hops == [Hop(row.speaker, row.name_as_printed, row.role_as_printed, row.together) for row in rows]:
         return False
     claim.hops.all().delete()
     create_all(_hop_rows(claim, hops))
@@ -246,6 +261,7 @@ def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
         yield Attribution(
             claim=claim,
             position=position,
+            together=hop.together,
             speaker=hop.speaker,
             name_as_printed=hop.name_as_printed,
             role_as_printed=hop.role_as_printed,

@@ -85,4 +85,5 @@ class Incoming:
         return replace(document, **{name: value for name, value in self.stated.items() if value})
 
     def _content(self) -> bytes | str:
-        return self.data.decode(errors="surrogatepass") if self.origin == IntakeOrigin.PASTE else self.data
+        words = self.origin in (IntakeOrigin.PASTE, IntakeOrigin.ROW)
+        return self.data.decode(errors="surrogatepass") if words else self.data

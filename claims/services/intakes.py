@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import logging
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,19 +12,28 @@ from django.utils import timezone
 from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
 from claims.fetch import FetchError
 from claims.ingest import Document, IngestError
-from claims.models import Change, Claim, Intake, Original
+from claims.models import Change, Claim, Intake
 from claims.outages import outage_of
 from claims.services import linking
 from claims.services.articles import Also, TakenIn, take_in
 from claims.services.changes import changing
 from claims.services.errors import ConflictError, ServiceError
 from claims.services.incoming import Incoming
+from claims.services.keeping import TIMES, delete_unused, describe, intake_of, sha256_of, store_bytes
 from newsapp.accounts.models import User
 
 LEASE = timedelta(minutes=15)
 """Whoever works on an Intake for longer is held to have been killed; several times what the longest text takes."""
 
-_TIMES = ("published_at", "modified_at")
+ANEW = {
+    "state": IntakeState.WAITING,
+    "error_code": "",
+    "error_field": "",
+    "error": "",
+    "started_at": None,
+    "finished_at": None,
+}
+"""What an Intake has that is to be tried again."""
 _DESCRIBED = ("size", "original_id", "media_type", "final_url", "headers")
 _UNFORESEEN = "Something went wrong here. It has been noted in the log; nothing was half-written."
 
@@ -43,14 +50,14 @@ def take_in_now(*, incoming: Incoming, by: User | str) -> TakenIn:
     Its Intake is stored in the transaction that stores the article. What is refused, or breaks, leaves a failed one
     that can be tried again, where it is neither empty nor too large to be kept; then the error is raised.
     """
-    intake = _intake_of(incoming, by, IntakeState.RUNNING, started_at=timezone.now())
+    intake = intake_of(incoming, by, IntakeState.RUNNING, started_at=timezone.now())
     try:
         incoming = incoming.fetched()
-        _describe(intake, incoming)
+        describe(intake, incoming)
         taken = take_in(document=incoming.document(), by=by, also=_storing(intake, incoming.data))
     except Exception as error:
         if incoming.can_be_kept() and not outage_of(error) and not _fail(intake, error):
-            _store(_intake_of(incoming, by, IntakeState.FAILED, **_failure(error)), incoming.data)
+            _store(intake_of(incoming, by, IntakeState.FAILED, **_failure(error)), incoming.data)
         raise
     _finish(intake)
     return taken
@@ -60,7 +67,7 @@ def keep(*, incoming: Incoming, by: User | str) -> Intake:
     """Keep what came, to be taken in later. Raises IngestError where it is empty or too large."""
     if not incoming.can_be_kept():
         incoming.document()
-    intake = _intake_of(incoming, by, IntakeState.WAITING, spare_id=_sha256(incoming.spare))
+    intake = intake_of(incoming, by, IntakeState.WAITING, spare_id=sha256_of(incoming.spare))
     _store(intake, incoming.data, spare=incoming.spare)
     return intake
 
@@ -78,7 +85,8 @@ def run(pk: int) -> None:
         if intake.outcome:
             _link(intake)
         else:
-            take_in(document=_document(intake), by=intake.user or intake.actor, also=_noting(intake))
+            cause = intake.batch.change if intake.batch else None
+            take_in(document=_document(intake), by=intake.user or intake.actor, cause=cause, also=_noting(intake))
     except LostClaimError:
         logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
         return
@@ -94,8 +102,7 @@ def retry(intake: Intake, *, by: User | str) -> None:
     """Let a failed Intake wait once more. Raises ConflictError where it has not failed."""
     with changing(ChangeKind.TAKE_IN, by=by):
         failed = Intake.objects.filter(pk=intake.pk, state=IntakeState.FAILED)
-        again = {"error_code": "", "error_field": "", "error": "", "started_at": None, "finished_at": None}
-        if not failed.update(state=IntakeState.WAITING, **again):
+        if not failed.update(**ANEW):
             raise ConflictError("intake-not-failed", "Only what has failed can be tried again.")
     intake.refresh_from_db()
 
@@ -120,50 +127,7 @@ def delete(intake: Intake, *, by: User | str) -> None:
         originals = {intake.original_id, intake.spare_id}
         intake.delete()
         for original in originals:
-            _delete_unused(original)
-
-
-def _delete_unused(sha256: str | None) -> None:
-    """Delete the bytes where no Intake has them any more."""
-    # Locked before they are looked for elsewhere: the same may be coming in just now.
-    original = Original.objects.select_for_update().only("pk").filter(pk=sha256).first()
-    if original and not original.intakes.exists() and not original.spare_of.exists():
-        original.delete()
-
-
-def _intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values: Any) -> Intake:
-    times = {name: incoming.stated[name].isoformat() for name in _TIMES if incoming.stated.get(name)}
-    user, actor = (None, by) if isinstance(by, str) else (by, by.shown_name)
-    intake = Intake(
-        state=state,
-        origin=incoming.origin,
-        filename=_printable(incoming.filename)[-255:],
-        url=incoming.url,
-        stated={name: value for name, value in incoming.stated.items() if value} | times,
-        user=user,
-        actor=actor[:310],
-        **values,
-    )
-    _describe(intake, incoming)
-    return intake
-
-
-def _describe(intake: Intake, incoming: Incoming) -> None:
-    """Say of the bytes what they are; nothing yet of a page that is still to be fetched."""
-    intake.size = len(incoming.data)
-    intake.original_id = _sha256(incoming.data)
-    intake.media_type = _printable(incoming.media_type)[:255]
-    intake.final_url = _printable(incoming.final_url)
-    intake.headers = {name: _printable(value) for name, value in incoming.headers.items()}
-
-
-def _sha256(data: bytes) -> str | None:
-    return hashlib.sha256(data).hexdigest() if data else None
-
-
-def _printable(text: str) -> str:
-    """``text`` without what a database refuses: clients and file systems may name anything."""
-    return "".join(filter(str.isprintable, text))
+            delete_unused(original)
 
 
 def _document(intake: Intake) -> Document:
@@ -182,18 +146,18 @@ def _document(intake: Intake) -> Document:
 def _kept(intake: Intake, incoming: Incoming) -> Incoming:
     """What came, which is kept before it is read."""
     before = intake.original_id
-    _describe(intake, incoming)
+    describe(intake, incoming)
     with changing(ChangeKind.TAKE_IN, by=intake.actor):
-        _store_bytes(intake.original_id, incoming.data)
+        store_bytes(intake.original_id, incoming.data)
         described = {name: getattr(intake, name) for name in _DESCRIBED}
         if not _held(intake).update(**described):
             raise LostClaimError
-        _delete_unused(before)
+        delete_unused(before)
     return incoming
 
 
 def _incoming(intake: Intake) -> Incoming:
-    times = {name: datetime.fromisoformat(intake.stated[name]) for name in _TIMES if name in intake.stated}
+    times = {name: datetime.fromisoformat(intake.stated[name]) for name in TIMES if name in intake.stated}
     return Incoming(
         data=intake.original.data() if intake.original else b"",
         origin=IntakeOrigin(intake.origin),
@@ -205,19 +169,10 @@ def _incoming(intake: Intake) -> Incoming:
     )
 
 
-def _store_bytes(sha256: str | None, data: bytes) -> None:
-    """Store bytes of an Intake, where there are any."""
-    if sha256:
-        # Locks those that are there already: whoever deletes their last Intake waits, and finds this one.
-        compressed = {"gzipped": gzip.compress(data, mtime=0)}
-        known = Original.objects.only("sha256")
-        known.update_or_create(sha256=sha256, defaults={}, create_defaults=compressed)
-
-
 def _store(intake: Intake, data: bytes, *, spare: bytes = b"") -> None:
     with changing(ChangeKind.TAKE_IN, by=intake.actor):
-        _store_bytes(intake.original_id, data)
-        _store_bytes(intake.spare_id, spare)
+        store_bytes(intake.original_id, data)
+        store_bytes(intake.spare_id, spare)
         intake.save(force_insert=True)
 
 
@@ -227,6 +182,7 @@ def _outcome(taken: TakenIn, change: Change | None) -> dict[str, Any]:
         "article": taken.article,
         "outcome": IntakeOutcome.CREATED if taken.created else known,
         "new_claims": len(taken.claims),
+        "new_stances": taken.stances,
         "change": change,
     }
 
@@ -259,7 +215,7 @@ def _claimed(pk: int) -> Intake | None:
     is_free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.RUNNING, started_at__lt=now - LEASE)
     if not Intake.objects.filter(is_free, pk=pk).update(state=IntakeState.RUNNING, started_at=now):
         return None
-    return Intake.objects.select_related("original", "spare", "user").get(pk=pk)
+    return Intake.objects.select_related("original", "spare", "user", "batch__change").get(pk=pk)
 
 
 def _held(intake: Intake) -> QuerySet[Intake]:

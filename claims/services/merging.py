@@ -61,7 +61,8 @@ def split_speaker(speaker: Speaker, claims: Collection[int], *, to: Speaker, by:
     Raises InvalidError where one is no claim of the speaker's, or the other one may not have it.
     """
     with changing(ChangeKind.SPLIT, by=by):
-        chosen = list(Claim.objects.select_for_update().filter(pk__in=claims, speaker=speaker).order_by("pk"))
+        spoken = Claim.objects.filter(Attribution.objects.claims_of([speaker.pk]), pk__in=claims)
+        chosen = list(spoken.select_for_update().order_by("pk"))
         if len(chosen) < len(set(claims)):
             raise InvalidError("not-of-speaker", "Choose claims of this speaker.", field="claims")
         if to == speaker:

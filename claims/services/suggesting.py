@@ -81,6 +81,7 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
             quote_type=one.quote_type,
             form=one.form,
             said_on=one.said_on,
+            addressee=one.addressee[:300],
             listed_at=article.published_at or article.created_at,
             extractor=name,
             extractor_version=engine_version,
@@ -96,7 +97,7 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
 
 
 def _parties(one: Extracted) -> tuple[Party | None, ...]:
-    return (one.speaker, *one.chain)
+    return (one.speaker, *one.joint, *one.chain)
 
 
 def _ranges(one: Extracted) -> dict[Part, Ranges]:
@@ -116,6 +117,7 @@ def _hops(claim: Claim, one: Extracted, matcher: SpeakerMatcher) -> list[Attribu
         Attribution(
             claim=claim,
             position=position,
+            together=0 < position <= len(one.joint),
             speaker=matcher.speaker_of(party),
             name_as_printed=party.name_as_printed[:300],
             role_as_printed=party.role_as_printed[:300],

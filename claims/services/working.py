@@ -42,3 +42,9 @@ def revive_tasks(*, older_than: timedelta) -> int:
     """Let tasks that have run for longer be run again, since the library leaves those of a killed worker; how many."""
     running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - older_than)
     return running.update(status=TaskResultStatus.READY)
+
+
+def numbers_of(path: str) -> set[int]:
+    """The numbers that tasks of this function wait or run with."""
+    live = DBTaskResult.objects.filter(task_path=path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    return {given["args"][0] for given in live.values_list("args_kwargs", flat=True)}

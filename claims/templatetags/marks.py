@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 from django.utils.html import escape
@@ -15,19 +15,29 @@ register = template.Library()
 
 @register.simple_tag
 def marked_text(
-    paragraphs: Iterable[Iterable[Segment]], numbers: Mapping[int, int], statuses: Mapping[int, str]
+    paragraphs: Iterable[Sequence[Segment]],
+    numbers: Mapping[int, int],
+    statuses: Mapping[int, str],
+    *,
+    placed: bool = False,
 ) -> SafeString:
     """The paragraphs as mark-up: each piece says which claims it belongs to, and as what; before a claim's first words
-    stands its number, a link to its card. ``numbers`` and ``statuses`` are by the id of a claim.
+    stands its number, a link to its card. ``numbers`` and ``statuses`` are by the id of a claim. Where they are
+    ``placed``, each paragraph says at which code point of the text it starts.
 
     In Python, since a text of 500 claims falls into 2,000 pieces, and a template takes eight times as long for them.
     """
     return SafeString(
         "\n".join(
-            f"<p>{''.join(_numbers(piece, numbers) + _piece(piece, statuses) for piece in paragraph)}</p>"
+            f"<p{_start(paragraph) if placed else ''}>"
+            f"{''.join(_numbers(piece, numbers) + _piece(piece, statuses) for piece in paragraph)}</p>"
             for paragraph in paragraphs
         )
     )
+
+
+def _start(paragraph: Sequence[Segment]) -> str:
+    return f' data-start="{paragraph[0].start}"'
 
 
 def _numbers(piece: Segment, numbers: Mapping[int, int]) -> str:

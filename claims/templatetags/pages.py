@@ -11,11 +11,12 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
+from claims.reading.related import in_a_row, names_of
 
 register = template.Library()
 HIGH = 0.9
@@ -131,6 +132,31 @@ def as_quoted(words: str, quote_type: str) -> str:
 
 
 @register.filter
+def speakers(claim: dict[str, Any]) -> str:
+    """All who said a claim by name: "Ann Lee and Bob Stone"."""
+    return in_a_row(names_of(claim))
+
+
+@register.filter
+def speakers_with_roles(claim: dict[str, Any], unknown: str) -> SafeString:
+    """The same with the roles that are printed: "Ann Lee (mayor) and Bob Stone"; ``unknown`` where nobody is named."""
+    words = []
+    for hop in (claim, *claim["joint_speakers"]):
+        role = format_html(" (<bdi>{}</bdi>)", hop["role_as_printed"]) if hop["role_as_printed"] else ""
+        name = (hop["speaker"] or {}).get("name") or hop["name_as_printed"] or unknown
+        words.append(format_html("<bdi>{}</bdi>{}", name, role))
+    *others, last = words
+    joined = format_html_join(", ", "{}", ((word,) for word in others))
+    return format_html("{} and {}", joined, last) if others else last
+
+
+@register.filter
+def in_short(spans: dict[str, list[list[int]]]) -> str:
+    """A claim's ``spans`` as scripts read them: "0-5 9-12/14-18/20-23", those of its content, cue and speaker."""
+    return "/".join(" ".join(f"{start}-{end}" for start, end in spans[part]) for part in ("content", "cue", "speaker"))
+
+
+@register.filter
 def verb(cue: str, denies: bool) -> SafeString:
     """The words that report a claim. A denial is called one, so that its words never read as what is held."""
     words = format_html(' <em class="cue" dir="auto">{}</em>', cue) if cue else SafeString("")
@@ -141,6 +167,20 @@ def verb(cue: str, denies: bool) -> SafeString:
 def sureness(confidence: float) -> str:
     """How sure the machine was, in words. It is right as often as it says, so of those at the bound nine in ten are."""
     return "high" if confidence >= HIGH else "check this"
+
+
+@register.filter
+def claims_and(claims: int, stances: int) -> str:
+    """How many new claims an Intake brought, stances told apart: "3 new claims and 1 stance"."""
+    said = claims - stances
+    words = f"{said} new claim{'' if said == 1 else 's'}"
+    return f"{words} and {stances} stance{'' if stances == 1 else 's'}" if stances else words
+
+
+@register.filter
+def ended(counts: dict[str, int]) -> int:
+    """The rows of a batch that nothing more is done to."""
+    return counts["done"] + counts["failed"] + counts["cancelled"]
 
 
 @register.filter

@@ -52,3 +52,8 @@ def taken_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def sent_as(body: dict[str, Any]) -> dict[str, str]:
+    """How the test client has to send the body: JSON holds no file."""
+    return {"format": "multipart" if "files" in body else "json"}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.choices import AssessmentStatus, ChangeKind, IntakeState, Status
 from claims.models import Change, Claim, MergedSpeaker, Speaker, Tag
@@ -16,6 +17,7 @@ from tests.factories import (
     AliasFactory,
     ArticleFactory,
     AssessmentFactory,
+    BatchFactory,
     ClaimFactory,
     CommentFactory,
     FeedFactory,
@@ -67,6 +69,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "paused_feed": lambda: FeedFactory(active=False),
         "failed": lambda: IntakeFactory(failed=True),
         "running": lambda: IntakeFactory(state=IntakeState.RUNNING),
+        "batch": BatchFactory,
         "webhook": WebhookFactory,
         "taking_in": lambda: ArticleFactory().history.get().change,
     }
@@ -102,6 +105,8 @@ def tag_in_use() -> Tag:
 def body_for(path: str, method: str) -> dict[str, Any]:
     """A body that the endpoint takes from those who may."""
     family = path.split("/")[1]
+    if family == "batches" and path.count("/") == 2:
+        return {"files": [SimpleUploadedFile("bridges.csv", b"text\nIt opens in May.\n")]}
     if path.endswith("/merge/"):
         return {"speakers": [SpeakerFactory().pk]}
     if path.endswith("/split/"):

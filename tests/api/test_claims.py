@@ -68,6 +68,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "cue": "said",
         "denies": False,
         "status": "confirmed",
+        "addressee": "",
         "said_on": "2026-03-01",
         "anchoring": "held",
         "needs_look": False,
@@ -88,6 +89,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "speaker": speaker,
         "name_as_printed": claim.speaker.name,
         "role_as_printed": "mayor",
+        "joint_speakers": [],
         "chain": [
             {
                 "speaker": {"id": agency.pk, "name": agency.name, "kind": "organization"},

@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from claims.api import urls
 from claims.choices import Status
-from tests.api.helpers import ANY, V1, listed, problem_of, taken_back
+from tests.api.helpers import ANY, V1, listed, problem_of, sent_as, taken_back
 from tests.api.records import body_for, record_for
 from tests.cast import CAST
 from tests.factories import ClaimFactory, TagFactory
@@ -72,6 +72,20 @@ v1/intakes/{failed}/original/   POST PUT PATCH DELETE  405      405     405     
 v1/intakes/{failed}/retry/      POST                   401      403     202           202     202
 v1/intakes/{running}/retry/     POST                   401      403     409           409     409
 v1/intakes/{failed}/retry/      GET PUT PATCH DELETE   405      405     405           405     405
+
+v1/batches/                     GET                    401      403     200           200     200
+v1/batches/                     POST                   401      403     202           202     202
+v1/batches/                     PUT PATCH DELETE       405      405     405           405     405
+v1/batches/{batch}/             GET                    401      403     200           200     200
+v1/batches/{batch}/             POST PUT PATCH DELETE  405      405     405           405     405
+v1/batches/{batch}/cancel/      POST                   401      403     202           202     202
+v1/batches/{batch}/cancel/      GET PUT PATCH DELETE   405      405     405           405     405
+v1/batches/{batch}/retry/       POST                   401      403     202           202     202
+v1/batches/{batch}/retry/       GET PUT PATCH DELETE   405      405     405           405     405
+v1/batches/{batch}/resume/      POST                   401      403     202           202     202
+v1/batches/{batch}/resume/      GET PUT PATCH DELETE   405      405     405           405     405
+v1/batches/{batch}/failed/      GET                    401      403     200           200     200
+v1/batches/{batch}/failed/      POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/feeds/                       GET                    401      403     200           200     200
 v1/feeds/                       POST                   401      403     403           201     201
@@ -248,6 +262,9 @@ v1/article-versions/{undecided_text}/ 401      404        200
 v1/intakes/                           401      401        401
 v1/intakes/{failed}/                  401      401        401
 v1/intakes/{failed}/original/         401      401        401
+v1/batches/                           401      401        401
+v1/batches/{batch}/                   401      401        401
+v1/batches/{batch}/failed/            401      401        401
 v1/feeds/                             401      401        401
 v1/feeds/{feed}/                      401      401        401
 v1/speakers/                          401      200        200
@@ -327,7 +344,7 @@ def word_of(path: str) -> str:
 
 def ask(client: APIClient, method: str, path: str, body: dict[str, Any]) -> Any:
     call = getattr(client, method.lower())
-    return call(path) if method == "GET" else call(path, body, headers=ANY)
+    return call(path) if method == "GET" else call(path, body, headers=ANY, **sent_as(body))
 
 
 def id_of(row: Row) -> str:

@@ -19,6 +19,7 @@ from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
     AssessmentFactory,
+    BatchFactory,
     ClaimFactory,
     CommentFactory,
     EvidenceFactory,
@@ -38,6 +39,7 @@ LISTS = (
     "articles",
     "article-versions",
     "intakes",
+    "batches",
     "feeds",
     "speakers",
     "aliases",
@@ -63,6 +65,7 @@ def some_of_everything(user: User, number: int) -> None:
         Token.objects.create(user, name="a script")
         IntakeFactory(article=claim.article)
         FeedFactory()
+        BatchFactory()
 
 
 @pytest.mark.parametrize("family", LISTS)

@@ -18,11 +18,12 @@ from claims.choices import AssessmentStatus, IntakeState, Status
 from claims.models import Article, Claim
 from claims.services.delivering import send_next
 from newsapp.accounts.models import User
-from tests.api.helpers import ANY, V1
+from tests.api.helpers import ANY, V1, sent_as
 from tests.api.records import body_for, record_for
 from tests.factories import (
     AliasFactory,
     AssessmentFactory,
+    BatchFactory,
     ClaimFactory,
     CommentFactory,
     EvidenceFactory,
@@ -42,6 +43,7 @@ RECORDS = {
     "articles": "undecided",
     "article-versions": "version",
     "intakes": "failed",
+    "batches": "batch",
     "speakers": "silent",
     "aliases": "alias",
     "assessments": "draft",
@@ -51,7 +53,7 @@ RECORDS = {
 }
 
 # What nobody edits has no revision, and its deletion is no Change.
-UNREVISED = (f"{V1}tokens", f"{V1}intakes")
+UNREVISED = (f"{V1}tokens", f"{V1}intakes", f"{V1}batches")
 # What it does is done later.
 LATER = "/poll/"
 
@@ -104,6 +106,7 @@ def a_record_of_each_kind(user: User) -> None:
     FeedFactory(active=False)
     WebhookFactory(author=user)
     IntakeFactory(failed=True)
+    BatchFactory.create_batch(2)
     send_next()  # what the webhook is told first is that it was made
     WebhookFactory(kinds=["decide"])
     IntakeFactory(state=IntakeState.DONE, outcome="created", article=full.article, started_at=full.created_at)
@@ -145,7 +148,7 @@ def test_every_answer_is_as_described(path: str, method: str, administrator: Use
     for address in addresses(path, administrator):
         body = body_for(path.removeprefix("/api/"), method.upper())
         call = getattr(as_administrator, method)
-        answer = call(address) if method == "get" else call(address, body, headers=ANY)
+        answer = call(address) if method == "get" else call(address, body, headers=ANY, **sent_as(body))
         assert answer.status_code in (200, 201, 202, 204), answer.content
         if answer.status_code == 204:
             assert answer.content == b""
@@ -160,7 +163,18 @@ def test_every_answer_is_as_described(path: str, method: str, administrator: Use
 @pytest.mark.parametrize(
     "family",
     [
-        *("articles", "article-versions", "intakes", "feeds", "speakers", "claims", "links", "assessments", "comments"),
+        *(
+            "articles",
+            "article-versions",
+            "intakes",
+            "batches",
+            "feeds",
+            "speakers",
+            "claims",
+            "links",
+            "assessments",
+            "comments",
+        ),
         "webhooks",
     ],
 )
@@ -187,7 +201,7 @@ def test_the_described_body_names_the_fields_that_the_server_takes(
         name = content["schema"]["$ref"].rpartition("/")[2]
         described = set(SCHEMA["components"]["schemas"][name]["properties"])
         # Files cannot stand in JSON.
-        assert taken - {"file"} == described - {"file"}
+        assert taken - {"file", "files"} == described - {"file", "files"}
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)

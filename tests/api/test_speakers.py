@@ -156,3 +156,28 @@ def test_why_an_unnamed_speaker_is_not_named_can_be_put_right(as_editor: APIClie
 def test_a_named_speaker_has_no_reason_not_to_be_named(as_editor: APIClient) -> None:
     refused = as_editor.post(SPEAKERS, {"name": "Ada Holm", "reason": "because she is shy"})
     assert fields_of(refused) == {"reason"}
+
+
+def test_a_list_tells_the_role_printed_in_the_latest_claim(as_reader: APIClient) -> None:
+    speaker = SpeakerFactory()
+    for month, role in ((1, "mayor"), (3, "former mayor"), (2, "acting mayor")):
+        claim = ClaimFactory(speaker=speaker, listed_at=datetime(2026, month, 1, tzinfo=UTC))
+        claim.hops.update(role_as_printed=role)
+    assert as_reader.get(SPEAKERS).json()["results"][0]["last_role"] == "former mayor"
+    SpeakerFactory(name="Nobody yet")
+    assert {row["last_role"] for row in as_reader.get(SPEAKERS).json()["results"]} == {"former mayor", ""}
+
+
+def test_who_speaks_in_an_article_is_told_by_the_claims_one_may_read(
+    as_reader: APIClient, as_visitor: APIClient
+) -> None:
+    article = ArticleFactory()
+    confirmed = ClaimFactory(article=article, status=Status.CONFIRMED).speaker
+    suggested = ClaimFactory(article=article).speaker
+    elsewhere = ClaimFactory(status=Status.CONFIRMED)
+    ClaimFactory(speaker=suggested, article=elsewhere.article, status=Status.CONFIRMED)
+    found = [
+        {row["id"] for row in client.get(f"{SPEAKERS}?speaks_in={article.pk}").json()["results"]}
+        for client in (as_reader, as_visitor)
+    ]
+    assert found == [{confirmed.pk, suggested.pk}, {confirmed.pk}]

@@ -33,6 +33,8 @@ def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
         "take-in": "/articles/new/",
         "intakes": "/intakes/",
         "intake": f"/intakes/{newsroom.failed_intake.pk}/",
+        "batches": "/batches/",
+        "batch": f"/batches/{newsroom.batch.pk}/",
         "feeds": "/feeds/",
         "account": "/account/",
         "password": "/account/password/",

@@ -14,10 +14,10 @@ from rest_framework.test import APIClient
 from claims.choices import AssessmentStatus, IntakeState, Status
 from claims.ingest import read
 from claims.management.demo import SAMPLES
-from claims.models import Article, Claim, Intake, Link, Rating
+from claims.models import Article, Batch, Claim, Intake, Link, Rating
 from claims.services.articles import take_in
 from newsapp.accounts.models import User
-from tests.factories import FeedFactory, IntakeFactory, OutletFactory
+from tests.factories import BatchFactory, FeedFactory, IntakeFactory, OutletFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,12 @@ class Newsroom:
     @property
     def failed_intake(self) -> Intake:
         """What came in this morning and could not be read."""
-        return Intake.objects.get(state=IntakeState.FAILED)
+        return Intake.objects.get(state=IntakeState.FAILED, batch=None)
+
+    @property
+    def batch(self) -> Batch:
+        """What came in with others this morning."""
+        return Batch.objects.get()
 
 
 def claim_in(article: Article, words: str) -> Claim:
@@ -71,6 +76,7 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
     It is done through the API, so that the history names who did it.
     """
     IntakeFactory(failed=True)
+    BatchFactory()
     _some_feeds()
     at_editors, at_checkers = _desk_of(editor), _desk_of(fact_checker)
     tags = [at_editors.post("/api/v1/tags/", {"name": name}).data["id"] for name in ("Basra consulate", "militias")]

@@ -1,6 +1,7 @@
 """`manage.py ingest`: articles from the command line, through the same service as the page and the API."""
 
 import io
+import signal
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.choices import IntakeState
-from claims.models import Article, Claim, Intake
+from claims.management import many
+from claims.models import Article, Batch, Claim, Intake
+from claims.services import intakes
+from tests.ingest.batches import jsonl_of, texts, zip_of
 from tests.ingest.papers import PAGE, RTF, TITLE, docx_of, pdf_of
 from tests.news_site import answer
 
@@ -108,7 +112,7 @@ def test_a_file_that_is_not_there_is_named_without_a_traceback(ingest, tmp_path)
     out, err, code = ingest(str(missing), str(folder))
     assert out == ""
     assert f"{missing}: error: No such file or directory" in err
-    assert f"{folder}: error: Is a directory" in err
+    assert f"{folder}: error: There is no article in it." in err
     assert code == 1
 
 
@@ -213,3 +217,90 @@ def test_files_of_other_programs_are_taken_in_by_what_they_hold(ingest, tmp_path
         (tmp_path / name).write_bytes(data)
     out, err, code = ingest(*(str(tmp_path / name) for name in files))
     assert (out.count(f"taken in as “{TITLE}”"), err, code) == (len(files), "", 0)
+
+
+class TestMany:
+    """A folder, a ZIP, JSONL or CSV is a batch, and what is done of it is not done again."""
+
+    @pytest.fixture
+    def folder(self, tmp_path):
+        folder = tmp_path / "news"
+        (folder / "deep").mkdir(parents=True)
+        (folder / ".hidden.txt").write_text("“No,” he said.")
+        (folder / "b.txt").write_text(TEXT)
+        (folder / "deep" / "a.md").write_text("# Quay\n\n“It is safe,” Ada Lind said.")
+        return folder
+
+    def test_a_folder_is_taken_in_with_a_last_line_that_counts(self, ingest, folder):
+        out, err, code = ingest(str(folder), outlet="Wire")
+        assert (out, err, code) == (f"{folder}: 2 in it: 2 new, 0 in a new version, 0 already there.\n", "", 0)
+        batch = Batch.objects.get()
+        assert (batch.form, batch.name, batch.actor) == ("files", "news", "manage.py ingest")
+        names = Intake.objects.filter(batch=batch).order_by("row").values_list("filename", flat=True)
+        assert list(names) == ["b.txt", "deep/a.md"]
+        assert set(Article.objects.values_list("outlet__name", flat=True)) == {"Wire"}
+
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [
+            ("quays.jsonl", jsonl_of(*texts(3))),
+            ("quays.zip", zip_of({f"{number}.txt": row["text"].encode() for number, row in enumerate(texts(3))})),
+            ("quays.csv", b"text,title\nOne.,a\nTwo.,b\nThree.,c\n"),
+        ],
+    )
+    def test_a_file_of_many_is_too(self, ingest, tmp_path, name, data):
+        (tmp_path / name).write_bytes(data)
+        out, _, code = ingest(str(tmp_path / name))
+        assert (out.endswith("3 in it: 3 new, 0 in a new version, 0 already there.\n"), code) == (True, 0)
+        assert Article.objects.count() == 3
+
+    def test_again_it_goes_on_with_what_is_not_done(self, ingest, folder):
+        ingest(str(folder))
+        (folder / "c.txt").write_text("“It opens in May,” Ada Lind said.")
+        (folder / "b.txt").write_text(TEXT + "\n“We are glad,” Smith said.\n")
+        out, _, _ = ingest(str(folder))
+        assert out.endswith("3 in it: 2 new, 0 in a new version, 0 already there, 1 done before.\n")
+        out, _, code = ingest(str(folder))
+        assert (out, code) == (f"{folder}: 3 in it, all done before.\n", 0)
+        assert Batch.objects.count() == 2
+
+    def test_failed_ones_are_named_and_stop_no_other(self, ingest, folder):
+        (folder / "c.txt").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+        out, err, code = ingest(str(folder))
+        assert out.endswith("2 new, 0 in a new version, 0 already there, 1 failed.\n")
+        first, last = err.splitlines()
+        assert first.startswith(f"{folder}: row 2 (c.txt): This file is a calendar")
+        assert (last, code) == ("1 of 1 files could not be taken in.", 1)
+
+    def test_what_is_wrong_with_a_file_is_said_and_nothing_kept(self, ingest, tmp_path):
+        (tmp_path / "a.csv").write_text("words\nOne.\n")
+        (tmp_path / "empty").mkdir()
+        for name, words in (("a.csv", "There is no column “words”."), ("empty", "There is no article in it.")):
+            _, err, code = ingest(str(tmp_path / name))
+            assert (f"{name}: error: {words}" in err, code) == (True, 1)
+        assert not Batch.objects.exists()
+
+    def test_options_of_a_single_file_are_refused(self, ingest, folder):
+        assert "are for a single FILE" in ingest(str(folder), title="Quay")[1]
+
+    def test_at_ctrl_c_what_is_under_way_is_ended_and_the_rest_cancelled(self, ingest, tmp_path, monkeypatch):
+        (tmp_path / "a.jsonl").write_bytes(jsonl_of(*texts(5)))
+        run, done = intakes.run, []
+
+        def run_and_press(pk):
+            done.append(pk)
+            if len(done) == 2:
+                signal.raise_signal(signal.SIGINT)
+            run(pk)
+
+        monkeypatch.setattr(intakes, "run", run_and_press)
+        monkeypatch.setattr(many, "_LOOK", 0)
+        out, _, code = ingest(str(tmp_path / "a.jsonl"))
+        assert out.endswith("5 in it: 2 new, 0 in a new version, 0 already there, 3 cancelled.\n")
+        assert (code, Article.objects.count()) == (1, 2)
+        monkeypatch.setattr(intakes, "run", run)
+        out, _, code = ingest(str(tmp_path / "a.jsonl"))
+        assert (out.endswith("5 in it: 3 new, 0 in a new version, 0 already there, 2 done before.\n"), code) == (
+            True,
+            0,
+        )

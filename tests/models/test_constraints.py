@@ -181,6 +181,12 @@ def test_a_claim_has_one_hop_at_a_position() -> None:
     assert not refused(insert(copy_of(hop, position=1)))
 
 
+def test_the_first_to_speak_speaks_together_with_nobody_before_them() -> None:
+    hop = ClaimFactory().hops.get()
+    assert refused(update(hop, together=True))
+    assert not refused(insert(copy_of(hop, position=1, together=True)))
+
+
 def test_neither_a_speaker_nor_one_who_passed_words_on_can_be_deleted() -> None:
     for hop in ClaimFactory(chain=[SpeakerFactory()]).hops.select_related("speaker"):
         with pytest.raises(models.RestrictedError):
@@ -302,6 +308,7 @@ def test_every_constraint_of_the_models_is_tried_here() -> None:
         "claim_quote_type_known",
         "claim_status_known",
         "hop_position_once",
+        "hop_together_with_first",
         "link_not_to_itself",
         "link_once_a_pair",
         "link_relation_known",

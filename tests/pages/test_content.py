@@ -214,3 +214,15 @@ def test_marks_stand_only_round_what_was_quoted(quote_type: str, words: str, sho
 @pytest.mark.parametrize(("confidence", "shown"), [(0.9, "high"), (0.89, "check this"), (0.0, "check this")])
 def test_confidence_in_words(confidence: float, shown: str) -> None:
     assert sureness(confidence) == shown
+
+
+def test_all_who_said_it_together_are_named_and_cited(browser: Browser, editor: Any) -> None:
+    lee, stone, poe = (SpeakerFactory(name=name) for name in ("Ann Lee", "Bob Stone", "Carl Poe"))
+    claim = ClaimFactory(speaker=lee, chain__together=[stone, poe], addressee="the council")
+    page = browser(editor).get(reverse("claim", args=[claim.pk])).content.decode()
+    card = page[: page.index('id="citation"')]
+    for speaker in (lee, stone, poe):
+        assert f'href="{reverse("speaker", args=[speaker.pk])}" dir="auto">{speaker.name}</a>' in card
+    assert "Ann Lee (mayor), Bob Stone and Carl Poe said" in re.sub(r"<[^>]+>", "", page[page.index('id="citation"') :])
+    assert "to <bdi>the council</bdi>" in card
+    assert "Ann Lee, Bob Stone and Carl Poe" in unescape(card)

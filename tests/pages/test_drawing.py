@@ -22,7 +22,7 @@ def hop(name: str) -> dict[str, Any]:
 @given(NAMES, st.lists(NAMES, max_size=4))
 def test_the_parties_of_a_chain_stand_below_each_other_within_the_picture(name: str, others: list[str]) -> None:
     article = {"outlet": None, "title": "Bridge opens"}
-    claim = {**hop(name), "chain": [hop(other) for other in others], "article": article}
+    claim = {**hop(name), "joint_speakers": [], "chain": [hop(other) for other in others], "article": article}
     drawn = picture(claim)
     assert len(drawn.boxes) == len(others) + 2
     for above, below in pairwise(drawn.boxes):
@@ -37,6 +37,7 @@ def test_a_claim_of_nobody_known_has_a_chain_too() -> None:
         "speaker": None,
         "name_as_printed": "",
         "role_as_printed": "",
+        "joint_speakers": [],
         "chain": [],
         "article": {"outlet": {"name": "Evening Post"}, "title": ""},
     }

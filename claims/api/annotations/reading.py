@@ -10,7 +10,7 @@ from claims.choices import Form, QuoteType
 from claims.services.annotating import Annotation
 from claims.text.quotes import Quote
 
-_PIECES, _TAGS, _WORDS = 200, 100, 20_000  # at most; characters of a quote
+_PIECES, _TAGS, _SPEAKERS, _WORDS = 200, 100, 20, 20_000  # at most; characters of a quote
 _SPEAKER = re.compile(r"/speakers/([0-9]{1,18})/?$")
 
 
@@ -27,7 +27,7 @@ def annotation_of(given: Any) -> Annotation:
     return Annotation(
         own,
         tuple(_quote(target) for target in targets),
-        _speaker(bodies),
+        tuple(_speakers(bodies))[:_SPEAKERS],
         quote_type=next((value for value in classes if value in QuoteType.values), ""),
         form=next((value for value in classes if value in Form.values), ""),
         tags=tuple(value[:60] for value in list(_values(bodies, "tagging"))[:_TAGS]),
@@ -56,17 +56,17 @@ def _quote(target: Any) -> Quote:
     return Quote(exact, prefix, suffix)
 
 
-def _speaker(bodies: list[dict[str, Any]]) -> int | str | None:
-    """The number of a speaker of ours, or a name."""
+def _speakers(bodies: list[dict[str, Any]]) -> Iterator[int | str]:
+    """The number of each speaker of ours, or a name."""
     for body in bodies:
         source = body.get("source")
-        if body.get("purpose") == "identifying" and source:
-            address = source.get("id") if isinstance(source, dict) else source
-            if match := _SPEAKER.search(_text(address)):
-                return int(match[1])
-            if isinstance(source, dict) and (name := _text(source.get("name"))):
-                return name
-    return next(_values(bodies, "identifying"), None)
+        if body.get("purpose") != "identifying":
+            continue
+        address = source.get("id") if isinstance(source, dict) else source
+        if match := _SPEAKER.search(_text(address)):
+            yield int(match[1])
+        elif name := _text(source.get("name") if isinstance(source, dict) else body.get("value")).strip():
+            yield name
 
 
 def _values(bodies: list[dict[str, Any]], purpose: str) -> Iterator[str]:

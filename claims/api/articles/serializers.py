@@ -46,6 +46,9 @@ class ArticleSerializer(RecordSerializer):
     published_at = PrintedTimeField(source="published", read_only=True, allow_null=True)
     modified_at = PrintedTimeField(source="modified", read_only=True, allow_null=True)
     claim_counts = serializers.SerializerMethodField(help_text="claims by status")
+    stance_counts = serializers.SerializerMethodField(
+        help_text="those of them that are stances (`form` thought), by status"
+    )
     extractor_is_current = serializers.SerializerMethodField(
         help_text="false: another version of the extractor is in use now than the one that read this article last"
     )
@@ -65,12 +68,18 @@ class ArticleSerializer(RecordSerializer):
             "extractor_version",
             "extractor_is_current",
             "claim_counts",
+            "stance_counts",
             *REVISED,
         ]
 
     @extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
     def get_claim_counts(self, article: Article) -> dict[str, int]:
         counts: dict[str, int] = self.context["claim_counts"][article.pk]
+        return counts
+
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
+    def get_stance_counts(self, article: Article) -> dict[str, int]:
+        counts: dict[str, int] = self.context["stance_counts"][article.pk]
         return counts
 
     def get_extractor_is_current(self, article: Article) -> bool:
@@ -103,10 +112,18 @@ class TakenInSerializer(ArticleDetailSerializer):
     created = serializers.BooleanField(read_only=True, help_text="false: it was there already")
     new_version = serializers.BooleanField(read_only=True, help_text="its text had changed")
     new_claims = serializers.IntegerField(read_only=True, help_text="claims suggested by this request")
+    new_stances = serializers.IntegerField(read_only=True, help_text="those of them that are stances")
     anchored = AnchoredSerializer(read_only=True, help_text="what the new text did to the claims that were there")
 
     class Meta(ArticleDetailSerializer.Meta):
-        fields = [*ArticleDetailSerializer.Meta.fields, "created", "new_version", "new_claims", "anchored"]
+        fields = [
+            *ArticleDetailSerializer.Meta.fields,
+            "created",
+            "new_version",
+            "new_claims",
+            "new_stances",
+            "anchored",
+        ]
 
 
 class ArticleTextSerializer(InputSerializer):

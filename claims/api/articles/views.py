@@ -30,7 +30,7 @@ from claims.api.intakes.views import LOCATION, accepted
 from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
 from claims.api.views import RecordViewSet
-from claims.choices import Anchoring, IntakeOrigin, Status
+from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
@@ -85,6 +85,7 @@ class ArticleViewSet(RecordViewSet[Article]):
             "created": taken.created,
             "new_version": taken.new_version,
             "new_claims": len(taken.claims),
+            "new_stances": taken.stances,
             "anchored": {outcome.value: taken.anchored.get(outcome, 0) for outcome in Anchoring},
         }
         return response
@@ -107,12 +108,16 @@ class ArticleViewSet(RecordViewSet[Article]):
         return {**ArticleDetailSerializer(record, context=self._counted([record])).data}
 
     def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
-        """The number of claims of each article by status, as far as the user may see them, in one query."""
-        counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
+        """The claims and the stances of each article by status, as far as the user may see them, in one query."""
+        every: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
+        stances: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
         claims = visible(Claim.objects, self.request.user).filter(article__in=[article.pk for article in articles])
-        for pk, status, number in claims.order_by().values_list("article_id", "status").annotate(n=Count("pk")):
-            counts[pk][status] = number
-        return {"claim_counts": counts}
+        groups = claims.order_by().values_list("article_id", "status", "form").annotate(n=Count("pk"))
+        for pk, status, form, number in groups:
+            every[pk][status] += number
+            if form == Form.THOUGHT:
+                stances[pk][status] = number
+        return {"claim_counts": every, "stance_counts": stances}
 
 
 class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):

@@ -17,7 +17,7 @@ from claims.reading.visibility import visible
 
 class ClaimFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
-    speaker = IdFilter("speaker_id")
+    speaker = IdFilter(method="said_by", label="who said it, alone or together with others")
     kind = filters.ChoiceFilter("speaker__kind", choices=SpeakerKind.choices)
     passed_on_by = IdFilter(method="passed_on", label="a speaker who passed the words on")
     article = IdFilter("article_id")
@@ -45,9 +45,12 @@ class ClaimFilter(filters.FilterSet):
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return search.claims_matching(queryset, value)
 
+    def said_by(self, queryset: Any, name: str, value: int) -> Any:
+        return queryset.filter(Attribution.objects.claims_of([value]))
+
     def passed_on(self, queryset: Any, name: str, value: int) -> Any:
         # No join: a speaker can stand in a chain twice.
-        hops = Attribution.objects.filter(speaker=value, position__gt=0)
+        hops = Attribution.objects.filter(speaker=value, position__gt=0, together=False)
         return queryset.filter(pk__in=hops.values("claim"))
 
     def awaiting(self, queryset: Any, name: str, value: bool) -> Any:

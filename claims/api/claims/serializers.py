@@ -57,7 +57,7 @@ class SpansSerializer(InputSerializer):
 
 
 class HopSerializer(serializers.Serializer[Any]):
-    """One hop of the chain: who passed the words on, and what the article calls them."""
+    """One hop of the chain: who spoke or passed the words on, and what the article calls them."""
 
     speaker = SpeakerReferenceSerializer(allow_null=True)
     name_as_printed = serializers.CharField()
@@ -97,6 +97,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     )
     status = serializers.ChoiceField(Status.choices)
     said_on = serializers.DateField(allow_null=True)
+    addressee = serializers.CharField(help_text="to whom it was said, as printed; empty where that is not told")
     anchoring = serializers.ChoiceField(
         Anchoring.choices, help_text="what the last change of the article's text did to the claim's words"
     )
@@ -114,6 +115,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     speaker = SpeakerReferenceSerializer(allow_null=True)
     name_as_printed = serializers.CharField()
     role_as_printed = serializers.CharField()
+    joint_speakers = HopSerializer(many=True, help_text="who said it together with `speaker`")
     chain = HopSerializer(many=True, help_text="who passed the words on, nearest the speaker first")
     spans = SpansSerializer()
     cue = serializers.CharField(help_text="the words at the cue spans: “said”; empty where there are none")
@@ -142,6 +144,7 @@ class HopInputSerializer(InputSerializer):
     speaker = IdField(queryset=Speaker.objects.all(), allow_null=True, default=None)
     name_as_printed = TextField(max_length=300, allow_blank=True, default="")
     role_as_printed = TextField(max_length=300, allow_blank=True, default="")
+    together = serializers.BooleanField(default=False, help_text="said it together with the speaker of the first hop")
 
     def validate(self, attrs: Any) -> Hop:
         return Hop(**attrs)
@@ -155,6 +158,7 @@ class ClaimChangeSerializer(InputSerializer):
     quote_type = serializers.ChoiceField(QuoteType.choices, required=False)
     form = serializers.ChoiceField(Form.choices, required=False)
     said_on = serializers.DateField(required=False, allow_null=True)
+    addressee = TextField(required=False, allow_blank=True, max_length=300, help_text="to whom it was said, as printed")
     speaker = IdField(
         queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
     )
@@ -163,7 +167,8 @@ class ClaimChangeSerializer(InputSerializer):
         many=True,
         required=False,
         max_length=20,
-        help_text="the whole chain anew, the speaker's hop first; replaces `speaker`",
+        help_text="the whole chain anew: the speaker's hop, who spoke `together` with them, who passed the words on; "
+        "replaces `speaker`",
     )
     tags = ShortListField(child=IdField(queryset=Tag.objects.all()), required=False, max_length=100)
 

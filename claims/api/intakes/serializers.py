@@ -39,6 +39,8 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     article = IntakeArticleSerializer(allow_null=True, help_text="null: not stored yet, or deleted since")
     outcome = serializers.CharField(help_text="created, new_version, unchanged; empty until the article is stored")
     change = IdField(read_only=True, allow_null=True, help_text="by which it can be undone; null: nothing was changed")
+    batch = IdField(read_only=True, allow_null=True, help_text="null: it came by itself")
+    row = serializers.IntegerField(allow_null=True, help_text="its place in the batch, from 1")
 
     class Meta:
         model = Intake
@@ -58,7 +60,10 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "article",
             "outcome",
             "new_claims",
+            "new_stances",
             "change",
+            "batch",
+            "row",
             "created_at",
             "started_at",
             "finished_at",

@@ -27,7 +27,7 @@ from claims.services import intakes
 from newsapp.accounts.models import User
 
 BYTES = "application/octet-stream"
-_DISPOSITION = OpenApiParameter(
+DISPOSITION = OpenApiParameter(
     "Content-Disposition", str, OpenApiParameter.HEADER, description="attachment, with the name", response=[200]
 )
 LOCATION = OpenApiParameter("Location", str, OpenApiParameter.HEADER, description="of the Intake", response=[202])
@@ -53,7 +53,7 @@ class IntakeViewSet(
     mixins.DestroyModelMixin,
     viewsets.GenericViewSet[Any],
 ):
-    """Every attempt to take something in, newest first, for those who may take in."""
+    """Every attempt to take something in, newest first, for those who may take in; of one batch, row by row."""
 
     queryset = Intake.objects.select_related("article")
     serializer_class = IntakeSerializer
@@ -69,6 +69,11 @@ class IntakeViewSet(
     def get_queryset(self) -> QuerySet[Any]:
         return visible(super().get_queryset(), self.request.user)
 
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        queryset = super().filter_queryset(queryset)
+        of_batch = not self.detail and "batch" in self.request.query_params
+        return queryset.order_by("row", "id") if of_batch else queryset
+
     def perform_destroy(self, instance: Intake) -> None:
         intakes.delete(instance, by=cast("User", self.request.user))
 
@@ -81,7 +86,7 @@ class IntakeViewSet(
         return accepted(intake, request)
 
     @extend_schema(
-        parameters=[_DISPOSITION],
+        parameters=[DISPOSITION],
         responses={(200, BYTES): OpenApiResponse(OpenApiTypes.BINARY, description="the bytes as they came")},
     )
     @action(detail=True, renderer_classes=[BytesRenderer, JSONRenderer])

@@ -9,7 +9,8 @@ from django_filters import rest_framework as filters
 
 from claims.api.filters import WORDS_AT_MOST, IdFilter
 from claims.choices import SpeakerKind
-from claims.models import Alias, Speaker
+from claims.models import Alias, Claim, Speaker
+from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
 
@@ -17,6 +18,7 @@ class SpeakerFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="the beginning of a word of a name")
     kind = filters.ChoiceFilter(choices=SpeakerKind.choices)
     article = IdFilter(method="in_article", label="named speakers, and the unnamed ones of this article")
+    speaks_in = IdFilter(method="heard_in", label="who speaks in this article, by the claims one may read")
 
     class Meta:
         model = Speaker
@@ -24,6 +26,10 @@ class SpeakerFilter(filters.FilterSet):
 
     def in_article(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(Q(article=None) | Q(article=value))
+
+    def heard_in(self, queryset: Any, name: str, value: int) -> Any:
+        claims = visible(Claim.objects, self.request.user).filter(article=value)
+        return queryset.filter(pk__in=claims.order_by().values("speaker"))
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         if not (wanted := normal_form(value)):

@@ -18,15 +18,21 @@ class SpeakerSerializer(RecordSerializer):
     """A speaker as it stands in a list."""
 
     claim_count = serializers.SerializerMethodField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
+    last_role = serializers.SerializerMethodField(
+        help_text="as printed in the latest claim one may read; empty where that prints none"
+    )
     article = IdField(read_only=True, allow_null=True, help_text="of an unnamed speaker")
 
     class Meta:
         model = Speaker
-        fields = ["id", "name", "kind", "article", "reason", "claim_count", *REVISED]
+        fields = ["id", "name", "kind", "article", "reason", "claim_count", "last_role", *REVISED]
 
     def get_claim_count(self, speaker: Speaker) -> int:
         count: int = self.context["claim_counts"].get(speaker.pk, 0)  # none: deleted just now
         return count
+
+    def get_last_role(self, speaker: Speaker) -> str:
+        return self.context["last_roles"].get(speaker.pk) or ""
 
     def validate(self, attrs: Any) -> Any:
         kind = attrs.get("kind", self.instance.kind if self.instance else SpeakerKind.PERSON)

@@ -149,10 +149,21 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
-        """The number of claims of each speaker that the user may see, CLAIMS_AT_MOST at most, in one query."""
-        seen = visible(Claim.objects, self.request.user).filter(speaker=OuterRef("pk")).order_by().values("pk")
-        counted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
-        return {"claim_counts": dict(counted.values_list("pk", NumberOf(seen[:CLAIMS_AT_MOST])))}
+        """Of each speaker the number of claims that the user may see, CLAIMS_AT_MOST at most, and the role printed in
+        the latest of those where nobody is named before them; in one query.
+        """
+        seen = visible(Claim.objects, self.request.user)
+        first = seen.filter(speaker=OuterRef("pk"))
+        together = seen.filter(hops__speaker=OuterRef("pk"), hops__together=True).exclude(speaker=OuterRef("pk"))
+        numbers = (NumberOf(claims.order_by().values("pk")[:CLAIMS_AT_MOST]) for claims in (first, together))
+        latest = first.filter(hops__position=0).order_by("-listed_at", "-pk")
+        role = Subquery(latest.values("hops__role_as_printed")[:1])
+        wanted = Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers]).order_by()
+        rows = list(wanted.values_list("pk", role, *numbers))
+        return {
+            "claim_counts": {pk: min(CLAIMS_AT_MOST, sum(numbers)) for pk, _, *numbers in rows},
+            "last_roles": {pk: role for pk, role, *_ in rows},
+        }
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:

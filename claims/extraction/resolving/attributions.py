@@ -9,6 +9,7 @@ from itertools import pairwise
 from claims.extraction.forms import form_of
 from claims.extraction.quote_types import type_among
 from claims.extraction.records import Tagged
+from claims.extraction.resolving.addressees import addressee_of
 from claims.extraction.resolving.chains import Chains, carried
 from claims.extraction.resolving.days import day_said
 from claims.extraction.resolving.reasons import reason_in
@@ -31,11 +32,13 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
     parts = [part for quotation in layout.quotations for part in quotation.parts]
     found: list[Attribution] = []
     for tagged_record in tagged:
-        words = tuple(speakers.names.whole(span) for span in tagged_record.speaker_words)
+        words = tuple(speakers.whole(span) for span in tagged_record.speaker_words)
         record = replace(tagged_record, speaker_words=words)
-        speaker = _with_reason(layout.text, chains, record, _speaker(speakers, record, found))
+        first, joint = _speakers(speakers, record, found)
+        speaker = _with_reason(layout.text, chains, record, first)
         if record.speaker_words:
-            speakers.note(record.speaker_words[0][0], speaker)
+            speakers.note(record.speaker_words[0][0], speaker, joint)
+        chain = chains.of(record, speaker, found)
         quote_type, cue = type_among(layout.text, parts, record.content), _without_dangling(layout.text, record.cue)
         found.append(
             Attribution(
@@ -45,7 +48,9 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
                 cue=cue,
                 speaker_words=record.speaker_words,
                 speaker=speaker,
-                chain=chains.of(record, speaker, found),
+                joint=joint,
+                chain=chain,
+                addressee=addressee_of(speakers, record, chain),
                 said_on=day_said(layout, record, published),
                 form=form_of(" ".join(layout.text[start:end] for start, end in cue), quote_type),
             )
@@ -89,19 +94,25 @@ def _introduced(speakers: Speakers, found: Sequence[Attribution]) -> list[Attrib
 
 def _completed(speakers: Speakers, item: Attribution) -> Attribution:
     """The attribution with every role that the article prints for its speaker, those that come later too."""
-    person = speakers.names.by_name.get(item.speaker.name or "") if item.speaker else None
-    if item.speaker is None or person is None or item.speaker.kind != "person":
-        return item
-    return replace(item, speaker=replace(item.speaker, roles=tuple(person.roles)))
+    joint = tuple(_with_roles(speakers, party) for party in item.joint)
+    return replace(item, speaker=item.speaker and _with_roles(speakers, item.speaker), joint=joint)
 
 
-def _speaker(speakers: Speakers, record: Tagged, found: Sequence[Attribution]) -> Party | None:
+def _with_roles(speakers: Speakers, party: Party) -> Party:
+    person = speakers.names.by_name.get(party.name or "") if party.kind == "person" else None
+    return replace(party, roles=tuple(person.roles)) if person else party
+
+
+def _speakers(
+    speakers: Speakers, record: Tagged, found: Sequence[Attribution]
+) -> tuple[Party | None, tuple[Party, ...]]:
+    """Who said the words, and who said them together with the first."""
     if record.speaker_words:
-        party = speakers.party_at(record.speaker_words[0])
-        return _named_behind(speakers, record, party) or party
+        party, *joint = speakers.parties_at(record.speaker_words[0])
+        return (party if joint else _named_behind(speakers, record, party) or party), tuple(joint)
     if found and found[-1].speaker and _goes_on(speakers.layout.text, found[-1], record):
-        return speakers.again(found[-1].speaker, "")
-    return None
+        return speakers.again(found[-1].speaker, ""), tuple(speakers.again(party, "") for party in found[-1].joint)
+    return None, ()
 
 
 def _named_behind(speakers: Speakers, record: Tagged, party: Party) -> Party | None:

@@ -13,6 +13,16 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "it
 STATES = words("city county town country nation state province")
 """What a state or a part of it is called: it speaks as a government."""
 
+PAPERS = frozenset(
+    {"newspaper", "paper", "outlet", "network", "publication", "site", "website", "broadcaster", "station"}
+)
+"""What media are called; no other description of a body means one, as media mostly pass on what others said."""
+KINDS_OF_BODIES = words(
+    "council union court university institute ministry department party school bank airline hospital church college "
+    "trust"
+)
+"""What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
+
 
 def head_of(tokens: Sequence[Token]) -> Token:
     """The head of a noun phrase: the last word before a preposition, a participle or a clause."""
@@ -87,3 +97,15 @@ def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | No
         if {"by", "from", "of"} & set(before[-4:]):
             return mention
     return None
+
+
+def may_be(name: Sequence[str], head: str) -> bool:
+    """Whether a body of that name may be "the council", by what it says that it is."""
+    if name[-1] != head and {name[-1], head} <= KINDS_OF_BODIES:
+        return False
+    return head in lx.MEDIA | PAPERS or not set(name) & lx.MEDIA
+
+
+def role_words(role: str) -> set[str]:
+    """The words of a role, of several that mean the same always one."""
+    return {lx.SAME.get(word, word) for word in role.lower().replace(",", " ").split()}

@@ -163,7 +163,7 @@ def _linked(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
     end = after + 1
     while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].capital:
         end += 1
-    alone = low in lx.ORGANIZATION_WORDS | lx.METONYMS | lx.GROUPS | lx.ROLES or end == after + 1
+    alone = low in (lx.ORGANIZATION_WORDS - {"securities"}) | lx.METONYMS | lx.GROUPS | lx.ROLES or end == after + 1
     return after + 1 if not alone and tokens[end].low in lx.ORGANIZATION_WORDS else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
 from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, base, mention_of, runs, shouted_runs
-from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after
+from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after, singular
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
@@ -173,7 +173,7 @@ class Names:
     def _describe(self, person: Person, mention: Mention) -> None:
         title = set(mention.title)
         if mention.role:
-            role = self.layout.text[mention.role[0] : mention.role[1]]
+            role = singular(self.layout.text[mention.role[0] : mention.role[1]])
             title |= set(role.lower().split())
             if role.strip(".").lower() not in {"mr", "mrs", "ms", "miss", "dr"} and role not in person.roles:
                 person.roles.append(role)

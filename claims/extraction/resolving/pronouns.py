@@ -7,7 +7,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import described_kind, is_plural
 from claims.extraction.resolving.mentions import Person
-from claims.extraction.types import Party, PartyKind
+from claims.extraction.types import Party, PartyKind, Span
 
 if TYPE_CHECKING:
     from claims.extraction.resolving.speakers import Speakers
@@ -48,6 +48,17 @@ class Pronouns:
             return self.speakers.again(found, token.text)
         kind: PartyKind = "group" if token.low in lx.WE | {"they", "them", "their"} else "unnamed"
         return Party(kind, None, token.text)
+
+    def companions(self, span: Span) -> tuple[Party, ...]:
+        """Who spoke together with whom a "they" at these code points means."""
+        words = self.layout.text[slice(*span)]
+        if words.lower() != "they":
+            return ()
+        found = self._spoken("they", span[0])
+        for at, party in reversed(self.speakers.spoke[-12:]):
+            if party is found:
+                return tuple(self.speakers.again(other, words) for other in self.speakers.joint.get(at, ()))
+        return ()
 
     def _learn(self, party: Party | None, gender: str) -> None:
         """Whom a text calls "she" once is no "he" further on."""
@@ -91,10 +102,11 @@ class Pronouns:
         for at, party in reversed(self.speakers.spoke[-12:]):
             if at < low:
                 break
-            plural = party.kind != "person" or " and " in party.name_as_printed
+            together = at in self.speakers.joint
+            plural = party.kind != "person" or together
             if word == "they" and party.kind == "government" and _are_many(party):
                 return party
-            if party.kind in SUITED[word] and plural:
+            if (party.kind in SUITED[word] or (word == "they" and together)) and plural:
                 return party
         if word == "it":
             return self._body_about(place)
@@ -137,7 +149,7 @@ class Pronouns:
             end = self.sentence_starts[sentence + 1] if sentence + 1 < len(self.sentence_starts) else place
             low = bisect_left(spoke, start, key=lambda item: item[0])
             for at, party in reversed(spoke[low:]):
-                if start <= at < min(end, place) and self._may_be(party, gender):
+                if start <= at < min(end, place) and at not in self.speakers.joint and self._may_be(party, gender):
                     return party
             if about := self._about(sentence, place, gender, proven=proven):
                 return self._person(about)
@@ -148,7 +160,7 @@ class Pronouns:
             words = party.name_as_printed.lower().split() or [""]
             plural = set(words) & (lx.PLURALS | lx.GROUPS)
             return words[0] in {"a", "an", "one", "another", "the"} and not plural
-        if party.kind != "person" or " and " in party.name_as_printed:
+        if party.kind != "person":
             return False
         person = self.names.by_name.get(party.name or "")
         return person is None or person.gender in {"", gender}

@@ -2,11 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
 from claims.extraction.resolving.bodies import organization
-from claims.extraction.resolving.descriptions import described_kind, head_of, is_definite, is_plural, made_by
+from claims.extraction.resolving.descriptions import (
+    described_kind,
+    head_of,
+    is_definite,
+    is_plural,
+    made_by,
+    may_be,
+    role_words,
+)
 from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
@@ -17,9 +26,9 @@ from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
-from claims.extraction.resolving.titles import is_role
+from claims.extraction.resolving.titles import is_role, shared_role, singular
+from claims.extraction.resolving.together import Together
 from claims.extraction.types import Party, PartyKind, Span
-from claims.text.vocabulary import words
 
 KINDS: dict[str, PartyKind] = {
     "person": "person",
@@ -30,15 +39,6 @@ KINDS: dict[str, PartyKind] = {
 }
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
-PAPERS = frozenset(
-    {"newspaper", "paper", "outlet", "network", "publication", "site", "website", "broadcaster", "station"}
-)
-"""What media are called; no other description of a body means one, as media mostly pass on what others said."""
-KINDS_OF_BODIES = words(
-    "council union court university institute ministry department party school bank airline hospital church college "
-    "trust"
-)
-"""What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
@@ -57,9 +57,34 @@ class Speakers:
         """Where labels of a transcript begin ("MR. LEE:", "A:")."""
         self.spoke: list[tuple[int, Party]] = []
         """Who spoke so far, with the place of the words that say so."""
+        self.together = Together(self.names, layout.words, self.word_starts)
+        self.joint: dict[int, tuple[Party, ...]] = {}
+        """Who spoke together with whom, by the place of the words that say so."""
         self.pronouns = Pronouns(self)
         lead = layout.sentences[: LEAD + 1]
         self.end_of_lead = lead[-1].tokens[-1].end if lead else 0
+
+    def whole(self, span: Span) -> Span:
+        """The words that name the speakers, where a tagger has found the end of a name or of a list alone."""
+        return self.together.widened(self.names.whole(span))
+
+    def parties_at(self, span: Span) -> tuple[Party, ...]:
+        """All whom the words at these code points mean, in order: "Lee and Stone", or the "they" that they are."""
+        if span[0] in self.labels:
+            return (self.party_at(span),)
+        if self.together.is_one_name(span):
+            return (Party("organization", printed := self.layout.text[slice(*span)].strip(" ,"), printed),)
+        parties = [self.party_at(part) for part in self.together.spans(span)]
+        if len(parties) == 1:
+            return (*parties, *self.pronouns.companions(span))
+        shared = shared_role(parties[0].role_as_printed)
+        several: dict[str, Party] = {}
+        for index, party in enumerate(parties):
+            if shared and party.name and not (index and party.role_as_printed):
+                self.names.add_role(party.name, shared)
+                party = replace(party, kind="person", role_as_printed=shared)
+            several.setdefault(party.name or party.name_as_printed, party)
+        return tuple(several.values())
 
     def party_at(self, span: Span) -> Party:
         """Whom the words at these code points mean."""
@@ -81,10 +106,12 @@ class Speakers:
         head = {lx.SAME.get(word, word) for word in words}
         return bool(head & (lx.ROLES | lx.HUMANS | {"lawmaker"})) and not head & lx.NEVER_KNOWN
 
-    def note(self, place: int, party: Party | None) -> None:
-        """Remember that a party spoke at a place of the text."""
+    def note(self, place: int, party: Party | None, joint: tuple[Party, ...] = ()) -> None:
+        """Remember that a party spoke at a place of the text, alone or together with others."""
         if party is not None:
             self.spoke.append((place, party))
+        if joint:
+            self.joint[place] = joint
 
     def again(self, party: Party, printed: str) -> Party:
         """The same party as named elsewhere, "" where no words name it; the unnamed keep their descriptor then."""
@@ -117,26 +144,13 @@ class Speakers:
             if bare_word and (owned := organization(self.layout.text, tokens, head, mentions)):
                 return owned  # "the Troy County Sheriff's Office", and no "Office"
             if mention.start <= head.start < mention.end:
-                couple = index and all(
-                    t.capital or t.low in {"and", "mr", "ms", "mrs"} or t.text in ".," for t in tokens
-                )
-                joined = couple and any(t.low == "and" for t in tokens) and mentions[0].kind == mention.kind != "group"
-                return self._couple(mentions[0], mention) if joined else self._of_mention(mention, tokens, phrase)
+                return self._of_mention(mention, tokens, phrase)
         if mentions and is_followed(mentions[0], tokens):
             return self._of_mention(mentions[0], tokens, phrase)
         last = mentions[-1] if mentions else None
         if last and last.kind == "person" and follows_office(last, tokens, head):
             return self._of_mention(last, tokens, phrase)
         return self._known_words(tokens) or organization(self.layout.text, tokens, head, mentions)
-
-    def _couple(self, first: Mention, last: Mention) -> Party:
-        """ "Jo Lee and Ann Poe": both by name where both are named in full here, else the first."""
-        people = [self.names.person_at(mention) for mention in (first, last)]
-        printed = self.layout.text[first.start : last.end]
-        known = [person for person in people if person]
-        in_full = all(len(mention.words) > 1 for mention in (first, last))
-        name = printed if in_full else known[0].name if known else self.layout.text[first.start : first.end]
-        return Party(KINDS[first.kind], name, printed)
 
     def _known_words(self, tokens: Sequence[Token]) -> Party | None:
         """Somebody named in a headline or a label, where capitals show no names, if the text names them elsewhere."""
@@ -181,8 +195,8 @@ class Speakers:
         person = self.names.person_at(mention)
         if person is None:
             return Party("person", printed, printed, role, (role,) if role else ())
-        if role and role not in person.roles:
-            person.roles.append(role)
+        if role and singular(role) not in person.roles:
+            person.roles.append(singular(role))
         if not (person.proven or person.roles or len(person.name.split()) == 2):  # two words are mostly a person's
             return Party("organization", person.name, printed)
         return Party("person", person.name, printed, role, tuple(person.roles))
@@ -205,7 +219,7 @@ class Speakers:
         """What the unnamed were called when they spoke before: "the official", of "a senior official in Troy"."""
         wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
         before = [party.roles for _, party in self.spoke[-RECENT:] if party.kind == kind and not party.name]
-        return next((roles for roles in reversed(before) if wanted and wanted <= _role_words(" ".join(roles))), ())
+        return next((roles for roles in reversed(before) if wanted and wanted <= role_words(" ".join(roles))), ())
 
     def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
         """A document bears the name of who made it, printed with it here or where it was first spoken of."""
@@ -234,7 +248,7 @@ class Speakers:
         words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
         best: tuple[bool, int, Person] | None = None
         for person in self.names.persons.values():
-            if not any(words <= _role_words(role) for role in person.roles):
+            if not any(words <= role_words(role) for role in person.roles):
                 continue
             last = bisect_left(person.places, place)
             rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
@@ -278,23 +292,12 @@ class Speakers:
         if base(head) not in lx.BODIES - {"group"}:
             return None
         for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name and _may_be(party.name.lower().split(), head.low):
+            if party.kind in wanted and party.name and may_be(party.name.lower().split(), head.low):
                 return party
         low = bisect_right(self.names.starts, head.start)
         near = self.names.mentions[max(0, low - 12) : low][::-1]
         for mention in sorted(near, key=lambda mention: not mention.subject):
-            if mention.kind in wanted and _may_be(mention.words, head.low):
+            if mention.kind in wanted and may_be(mention.words, head.low):
                 full = self.names.full(mention)
                 return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
         return None
-
-
-def _may_be(name: Sequence[str], head: str) -> bool:
-    """Whether a body of that name may be "the council", by what it says that it is."""
-    if name[-1] != head and {name[-1], head} <= KINDS_OF_BODIES:
-        return False
-    return head in lx.MEDIA | PAPERS or not set(name) & lx.MEDIA
-
-
-def _role_words(role: str) -> set[str]:
-    return {lx.SAME.get(word, word) for word in role.lower().replace(",", " ").split()}

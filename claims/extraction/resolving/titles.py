@@ -10,7 +10,7 @@ TITLES = words(
     "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr canon "
     "constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister "
-    "comptroller"
+    "comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
@@ -28,11 +28,27 @@ NO_TRADES = LOWER_STARTS | words(
     "forever however wherever whenever lower taller smaller similar list exist assist resist twist consist persist "
     "editor against october november december september silver fever inner outer owner manager whatever"
 )
+LONGEST_SHARED = 3
+"""Words of a role printed once for several: "Former Republican Senators"."""
+SHORT_FOR_SEVERAL = (["sens."], ["reps."], ["govs."], ["gens."], ["sens"], ["reps"], ["mps"], ["meps"], ["drs."])
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
 OPENS = words("a an the one his her its formerly now currently then once previously")
 """Words with which a role behind a name may begin."""
 LONGEST = 14
 """Words and marks of a role before a name, at most."""
+
+
+def singular(role: str) -> str:
+    """A role printed for several as each of them has it: "Senator" of "Senators", a slice of it."""
+    words = role.lower().split()
+    plural = 0 < len(words) <= LONGEST_SHARED and words[-1].endswith("s") and words[-1][:-1] in lx.ROLES
+    return role[:-1] if plural else role
+
+
+def shared_role(role: str) -> str:
+    """The role of each of several before whom it is printed once; "" for one that is the first one's alone."""
+    one = singular(role)
+    return one if one != role or role.lower().split()[-1:] in SHORT_FOR_SEVERAL else ""
 
 
 def is_role(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""`manage.py ingest FILE_OR_URL...`: takes articles in from the command line."""
+"""`manage.py ingest FILE_OR_URL...`: takes articles in from the command line, one by one or many at once."""
 
 import sys
 from argparse import ArgumentParser
@@ -14,6 +14,7 @@ from claims.fetch import FetchError
 from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.management.claims_table import claims_table
+from claims.management.many import is_many, take_in_many
 from claims.models import Article
 from claims.services.articles import TakenIn
 from claims.services.errors import ServiceError
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             nargs="+",
             metavar="FILE_OR_URL",
             help="plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON, NITF, PDF, DOCX, ODT, RTF, VTT or "
-            'SRT; "-" for standard input; '
+            'SRT; a folder or ZIP of such, or a JSONL or CSV with an article a row; "-" for standard input; '
             "what begins with http:// or https:// is fetched",
         )
         parser.add_argument(
@@ -47,7 +48,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[str], outlet: str, **options: Any) -> None:
         stated = self._stated(options, files) | {"outlet": outlet}
         articles: list[Article] = []
+        done = 0
         for name in files:
+            if not name.startswith(_ADDRESSES) and is_many(Path(name)):
+                done += self._take_in_many(name, outlet)
+                continue
             try:
                 taken = take_in_now(incoming=_incoming(name, stated), by="manage.py ingest")
             except (OSError, FetchError, IngestError, ServiceError) as error:
@@ -55,10 +60,23 @@ class Command(BaseCommand):
             else:
                 self.stdout.write(f"{name}: {_outcome(taken)}")
                 articles.append(taken.article)
+                done += 1
         if table := claims_table(articles):
             self.stdout.write(f"\n{table}")
-        if len(articles) < len(files):
-            raise CommandError(f"{len(files) - len(articles)} of {len(files)} files could not be taken in.")
+        if done < len(files):
+            raise CommandError(f"{len(files) - done} of {len(files)} files could not be taken in.")
+
+    def _take_in_many(self, name: str, outlet: str) -> bool:
+        """Whether all that it holds is taken in."""
+        try:
+            result = take_in_many(Path(name), outlet=outlet)
+        except (OSError, IngestError) as error:
+            self.stderr.write(f"{name}: error: {_reason(error)}")
+            return False
+        for failure in result.failures:
+            self.stderr.write(f"{name}: {failure}")
+        self.stdout.write(f"{name}: {result.line}")
+        return result.is_whole
 
     def _stated(self, options: dict[str, Any], files: list[str]) -> dict[str, Any]:
         """What the options say of the article, by the field of its Document."""
@@ -73,7 +91,7 @@ class Command(BaseCommand):
                 stated["published_at"] = parse_time(options["published"])
             except IngestError as error:
                 raise CommandError(f"--published: {error.message}") from error
-        if stated and len(files) > 1:
+        if stated and (len(files) > 1 or is_many(Path(files[0]))):
             raise CommandError("--url, --title and --published are for a single FILE.")
         return stated
 

@@ -116,8 +116,8 @@ class Client:
     def add_claim(self, *, version: int, spans: Spans, **fields: Any) -> Claim:
         """Add a claim that the engine missed, by where its words stand in the text of an article's version.
 
-        ``fields`` are those of a claim that can be written: speaker (a number), quote_type, form, said_on, hops, tags.
-        After Unavailable, look whether it is there.
+        ``fields`` are those of a claim that can be written: speaker (a number), quote_type, form, said_on, addressee,
+        hops, tags. After Unavailable, look whether it is there.
         """
         return cast("Claim", self._transport.post("claims/", json={"version": version, "spans": spans, **fields}))
 

@@ -24,7 +24,7 @@ class ArticleReference(TypedDict):
 
 
 class Hop(TypedDict):
-    """Who passed the words on, and what the article calls them."""
+    """Who spoke, or passed the words on, and what the article calls them."""
 
     speaker: SpeakerReference | None
     name_as_printed: str
@@ -52,6 +52,7 @@ class Claim(Revised):
     form: Literal["speech", "thought"]
     status: Status
     said_on: str | None
+    addressee: str
     anchoring: str
     needs_look: bool
     words_before: str
@@ -65,6 +66,7 @@ class Claim(Revised):
     speaker: SpeakerReference | None
     name_as_printed: str
     role_as_printed: str
+    joint_speakers: list[Hop]  # who said it together with the speaker
     chain: list[Hop]
     spans: Spans
     cue: str
@@ -85,6 +87,7 @@ class Speaker(Revised):
     article: int | None
     reason: str
     claim_count: int
+    last_role: str
 
 
 class Article(Revised):
@@ -99,11 +102,13 @@ class Article(Revised):
     extractor_version: str
     extractor_is_current: bool
     claim_counts: dict[str, int]
+    stance_counts: dict[str, int]
     version: NotRequired[Record]  # of one article, with its text
     versions: NotRequired[list[Record]]
     created: NotRequired[bool]  # of one taken in just now; false: it was there already
     new_version: NotRequired[bool]
     new_claims: NotRequired[int]
+    new_stances: NotRequired[int]
 
 
 class Intake(TypedDict):
@@ -116,6 +121,7 @@ class Intake(TypedDict):
     article: Record | None
     outcome: str
     new_claims: int
+    new_stances: int
 
 
 class Deed(TypedDict):

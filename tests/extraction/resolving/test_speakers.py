@@ -1,4 +1,4 @@
-"""Couples, bodies by their short forms, "who", and words behind a name that do not belong to it."""
+"""Bodies by their short forms, "who", and words behind a name that do not belong to it."""
 
 import pytest
 
@@ -10,19 +10,6 @@ from claims.extraction.types import Party
 def party(text: str, words: str) -> Party:
     start = text.rindex(words)
     return Speakers(read(text)).party_at((start, start + len(words)))
-
-
-def test_two_who_speak_together_are_both_kept_and_are_they():
-    text = "Carl Beck and Ana Ruiz said no. They said it twice."
-    speakers = Speakers(read(text))
-    both = speakers.party_at((0, len("Carl Beck and Ana Ruiz")))
-    speakers.note(0, both)
-    they = speakers.party_at((text.index("They"), text.index("They") + 4))
-    assert both.name == they.name == "Carl Beck and Ana Ruiz"
-
-
-def test_of_two_surnames_the_first_one_is_resolved():
-    assert party("Carl Beck met Ana Ruiz. Beck and Ruiz said no.", "Beck and Ruiz").name == "Carl Beck"
 
 
 @pytest.mark.parametrize(

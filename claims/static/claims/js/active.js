@@ -14,6 +14,7 @@ export function setUpActive() {
     if (activateAt(target)) settle(target.closest(".card").id);
   });
   setUpNumbers();
+  stopAtOne();
   const [, claim] = location.hash.match(/^#(?:words|claim)-(\d+)$/) || [];
   const card = claim && cardOf(claim);
   if (card) activate(card);
@@ -55,6 +56,7 @@ function show(card, on) {
   else card.removeAttribute("aria-current");
   for (const piece of marksOf(card.dataset.claim)) piece.classList.toggle("active", on);
   if (on) stopAt(document.getElementById(`words-${card.dataset.claim}`));
+  if (on) card.dispatchEvent(new CustomEvent("claim:active", { bubbles: true }));
 }
 
 /** The column of the cards, where it stands beside the text and scrolls by itself. */
@@ -86,10 +88,9 @@ function showCard(card) {
 
 /** The numbers in the text are one stop of Tab; arrows lead from one to the next. */
 function setUpNumbers() {
-  const numbers = [...document.querySelectorAll(".article-text .ref[data-number]:not([data-number=''])")];
-  numbers.forEach((number, at) => (number.tabIndex = at ? -1 : 0));
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   document.querySelector(".article-text")?.addEventListener("keydown", (event) => {
+    const numbers = allNumbers();
     const at = numbers.indexOf(event.target);
     if (at < 0 || !(event.key in steps)) return;
     event.preventDefault();
@@ -97,6 +98,13 @@ function setUpNumbers() {
     stopAt(next);
     next.focus();
   });
+}
+
+const allNumbers = () => [...document.querySelectorAll(".article-text .ref[data-number]:not([data-number=''])")];
+
+/** To be called whenever the text is shown anew. */
+export function stopAtOne() {
+  allNumbers().forEach((number, at) => (number.tabIndex = at ? -1 : 0));
 }
 
 function stopAt(number) {

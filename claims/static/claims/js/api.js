@@ -1,6 +1,7 @@
 // Every write is a REST call; this is the one place that makes them.
 
 const SECONDS_AT_MOST = 60;
+const SECONDS_FOR_FILES = 900;
 
 /** The API answered, but did not do what was asked. `problem` is its application/problem+json. */
 export class Refused extends Error {
@@ -30,7 +31,7 @@ export async function write(method, address, { body, revision, signal } = {}) {
   if (revision !== undefined) headers["If-Match"] = `"${revision}"`;
   if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
   const payload = body === undefined || isForm ? body : JSON.stringify(body);
-  const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal });
+  const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal }, isForm);
   const text = await response.text();
   if (!response.ok) throw new Refused(response.status, parsed(text) || {});
   return { answer: parsed(text), change: response.headers.get("Change-Id") };
@@ -43,12 +44,12 @@ export async function page(url) {
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-async function reach(url, options) {
+async function reach(url, options, hasFiles = false) {
   try {
     return await fetch(url, {
       credentials: "same-origin",
       ...options,
-      signal: options.signal || AbortSignal.timeout(SECONDS_AT_MOST * 1000),
+      signal: options.signal || AbortSignal.timeout((hasFiles ? SECONDS_FOR_FILES : SECONDS_AT_MOST) * 1000),
     });
   } catch (error) {
     if (error.name === "AbortError") throw error;

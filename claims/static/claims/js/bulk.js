@@ -5,7 +5,7 @@ import { cardOf } from "./active.js";
 import { announce, hush } from "./announce.js";
 import { write } from "./api.js";
 import { button, make } from "./dom.js";
-import { refreshRegions } from "./forms.js";
+import { refreshRegions } from "./regions.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
 import { idOfTag } from "./tags.js";

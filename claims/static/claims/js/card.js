@@ -28,6 +28,7 @@ export function setUpCards() {
 const ACTIONS = {
   decide: (card, control) => decide(card, isPressed(control) ? "suggested" : control.dataset.value),
   keep: (card) => keep(card),
+  details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
       change(card, {
@@ -72,8 +73,11 @@ function addTag(card, input) {
   });
 }
 
-/** Changes the card's claim, unless it is just being changed. `body(claim)` is made of the claim as it stands. */
-function change(card, action, claim = stateOf(card)) {
+/**
+ * Changes the card's claim, unless it is just being changed: whether that went through. `what` and `done` name the change,
+ * `body(claim)` is made of the claim as it stands.
+ */
+export function change(card, action, claim = stateOf(card)) {
   return once(`claim-${claim.id}`, () => send(card, action, claim));
 }
 
@@ -136,7 +140,7 @@ async function refresh(card) {
   card.replaceWith(fresh);
   if (typed) fresh.querySelector(".tag-form input").value = typed;
   if (focused) counterpart(focused, fresh).focus({ preventScroll: true });
-  const [before, after] = [card, fresh].map((shown) => ({ status: shown.dataset.status, awaits: awaits(shown) }));
+  const [before, after] = [card, fresh].map((shown) => ({ status: shown.dataset.status, spans: shown.dataset.spans, awaits: awaits(shown) }));
   fresh.dispatchEvent(new CustomEvent("claim:changed", { bubbles: true, detail: { claim, before, after } }));
   return true;
 }

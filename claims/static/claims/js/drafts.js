@@ -9,10 +9,11 @@ export function setUpDrafts() {
     const form = event.target.closest("form[data-draft]");
     if (form) keep(form);
   });
+  document.addEventListener("regions:shown", restoreDrafts);
   restoreDrafts();
 }
 
-export function restoreDrafts() {
+function restoreDrafts() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const kept = sessionStorage.getItem(PREFIX + form.dataset.draft);
     if (kept) fill(form, JSON.parse(kept));

@@ -1,12 +1,13 @@
 // Forms that are sent to the API: `data-api` is the address within it, `data-method` the method (POST), `data-revision` what
 // If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays.
 
-import { announce, leaveMessage } from "./announce.js";
-import { page, write } from "./api.js";
+import { leaveMessage } from "./announce.js";
+import { write } from "./api.js";
 import { refreshCard } from "./card.js";
 import { focusOn, make } from "./dom.js";
-import { forgetDraft, restoreDrafts } from "./drafts.js";
+import { forgetDraft } from "./drafts.js";
 import { once } from "./guard.js";
+import { refreshRegions } from "./regions.js";
 import { numberRows } from "./rows.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { announceDeed } from "./undo.js";
@@ -50,10 +51,10 @@ async function sendForm(form, submitter, revision) {
   return true;
 }
 
-/** Filled fields only: as JSON, or as form data where there may be a file. */
+/** Filled fields only, or with `data-whole` all of them: as JSON, or as form data where there may be a file. */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
-  const filled = [...new FormData(form, submitter)].filter(([, value]) => !isBlank(value));
+  const filled = [...new FormData(form, submitter)].filter(([, value]) => "whole" in form.dataset || !isBlank(value));
   if (form.enctype === "multipart/form-data") {
     const data = new FormData();
     for (const [name, value] of filled) data.append(name, value);
@@ -61,10 +62,6 @@ function bodyOf(form, submitter, method) {
   }
   const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
   for (const [name, value] of filled) put(body, name.split("."), cleaned(form, name, value));
-  for (const { name, value, dataset } of form.querySelectorAll("[name][data-blank]")) {
-    // What a change empties is sent too, or it would stay as it was.
-    if (method === "PATCH" && isBlank(value)) body[name] = dataset.blank === "null" ? null : "";
-  }
   return body;
 }
 
@@ -73,7 +70,9 @@ function isBlank(value) {
 }
 
 function cleaned(form, name, value) {
-  if (form.elements[name]?.dataset?.kind !== "claim") return value;
+  const { kind, null: isNull } = form.elements[name]?.dataset ?? {};
+  if (isNull !== undefined && isBlank(value)) return null;
+  if (kind !== "claim") return value;
   return value.match(/(\d+)\/?(?:[?#].*)?\s*$/)?.[1] ?? value;
 }
 
@@ -106,8 +105,9 @@ async function finish(form, submitter, { answer, change }) {
   if (reveal) document.getElementById(reveal).scrollIntoView();
 }
 
-export function takenIn({ created, new_version: newVersion, new_claims: count }) {
-  const found = `${count} claim${count === 1 ? "" : "s"} found`;
+export function takenIn({ created, new_version: newVersion, new_claims: all, new_stances: stances }) {
+  const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+  const found = `${counted(all - stances, "claim")}${stances ? ` and ${counted(stances, "stance")}` : ""} found`;
   if (created) return `Taken in: ${found}.`;
   return newVersion ? `It was there already; this is its new version. ${found} anew.` : "It was there already.";
 }
@@ -120,37 +120,6 @@ function showSecret(form, secret) {
   input.select();
 }
 
-/** Shows anew what follows from a claim whenever its card has changed it: its chain, its citation, its history. */
-export function setUpFollowers() {
-  document.addEventListener("claim:changed", () =>
-    refreshRegions([...document.querySelectorAll("[data-follows-claim]")].map(({ id }) => id)),
-  );
-}
-
-/** Puts the regions as they stand now in place of those on the page. */
-export async function refreshRegions(ids) {
-  if (!ids.length) return;
-  try {
-    const fresh = await page(location.href);
-    for (const id of ids) {
-      const [before, after] = [document.getElementById(id), fresh.getElementById(id)];
-      const focused = before.contains(document.activeElement) ? document.activeElement : null;
-      before.replaceWith(after);
-      if (focused) focusOn(counterpart(focused, after));
-    }
-    restoreDrafts();
-  } catch {
-    announce("Saved, but the page could not be shown anew. Reload it to see the change.");
-  }
-}
-
-/** The button of the fresh region that stands where this one stood; the region where it has none that works. */
-function counterpart(control, region) {
-  const form = control.closest("form[data-api]");
-  const same = form && region.querySelector(`form[data-api="${form.dataset.api}"] [data-place="${control.dataset.place}"]`);
-  return same && !same.disabled ? same : region;
-}
-
 function showErrors(form, submitter, error, place) {
   const unplaced = [];
   for (const { field, message } of error.problem?.errors || []) {
@@ -160,11 +129,12 @@ function showErrors(form, submitter, error, place) {
   }
   form.querySelector("[aria-invalid]")?.focus();
   if (error.problem?.errors && !unplaced.length) return;
+  const region = form.closest("[data-region]");
   if (unplaced.length) error.message = unplaced.join(" ");
   showTrouble(place, error, {
     what: submitter?.textContent.trim() || "this form",
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
-    reload: () => refreshRegions([form.closest("[data-region]").id]),
+    reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),
   });
 }
 

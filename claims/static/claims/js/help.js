@@ -1,7 +1,7 @@
 // The help on keys: which there are, and a switch for those who press them unasked.
 
 import { button, make } from "./dom.js";
-import { KEYS, singleKeysAreOn, switchSingleKeys } from "./keys.js";
+import { keysHere, singleKeysAreOn, switchSingleKeys } from "./keys.js";
 
 export function openHelp() {
   const dialog = document.getElementById("keys") || document.body.appendChild(built());
@@ -9,7 +9,7 @@ export function openHelp() {
 }
 
 function built() {
-  const rows = KEYS.map(({ key, does }) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)));
+  const rows = keysHere().map(({ key, does }) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)));
   const on = make("input", { type: "checkbox", checked: singleKeysAreOn() });
   on.addEventListener("change", () => switchSingleKeys(on.checked));
   return make(

@@ -1,6 +1,6 @@
 // Words and cards light each other up; a click on words leads to their card; marks follow what becomes of a claim.
 
-import { activate, cardOf, marksOf } from "./active.js";
+import { activate, activeCard, cardOf, marksOf } from "./active.js";
 
 export function setUpHighlights() {
   if (!document.querySelector(".article-text")) return;
@@ -9,14 +9,10 @@ export function setUpHighlights() {
     document.addEventListener(leave, (event) => light(claimsOf(event.target), false));
   }
   document.addEventListener("click", (event) => {
-    const mark = event.target.closest(".article-text .mark");
-    if (mark && getSelection().isCollapsed) goToCard(shortestOf(mark));
-  });
-  document.addEventListener("click", (event) => {
-    const ref = event.target.closest(".ref");
-    if (!ref) return;
-    event.preventDefault();
-    goToCard(ref.dataset.claim);
+    const [ref, mark] = [".ref", ".article-text .mark"].map((what) => event.target.closest(what));
+    if (ref) event.preventDefault();
+    if (ref) goToCard(ref.dataset.claim);
+    else if (mark && getSelection().isCollapsed) goToCard(nextOut(mark));
   });
   document.addEventListener("claim:changed", (event) => repaint(event.detail.claim));
 }
@@ -37,10 +33,11 @@ function light(claims, on) {
   }
 }
 
-/** Of nested claims the innermost is meant. */
-function shortestOf(mark) {
+/** Of nested claims the innermost is meant and, once that is active, the next one out. */
+function nextOut(mark) {
   const length = (claim) => [...marksOf(claim)].reduce((sum, piece) => sum + piece.textContent.length, 0);
-  return mark.dataset.claims.split(" ").sort((a, b) => length(a) - length(b))[0];
+  const claims = mark.dataset.claims.split(" ").sort((a, b) => length(a) - length(b));
+  return claims[(claims.indexOf(activeCard()?.dataset.claim) + 1) % claims.length];
 }
 
 function goToCard(claim) {

@@ -2,7 +2,8 @@
 
 import { leaveMessage } from "./announce.js";
 import { send } from "./api.js";
-import { refreshRegions, takenIn } from "./forms.js";
+import { takenIn } from "./forms.js";
+import { refreshRegions } from "./regions.js";
 
 const LOOK_EVERY = 2000;
 
@@ -15,7 +16,7 @@ async function look() {
     const now = await send("GET", `intakes/${intake}/`).catch(() => null);
     if (now?.state === "done" && now.article) {
       leaveMessage(
-        takenIn({ created: now.outcome === "created", new_version: now.outcome === "new_version", new_claims: now.new_claims }),
+        takenIn({ ...now, created: now.outcome === "created", new_version: now.outcome === "new_version" }),
         now.change,
       );
       location.replace(`${then}${now.article.id}/`);

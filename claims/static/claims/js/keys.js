@@ -5,13 +5,20 @@ import { lastUndo } from "./announce.js";
 const SWITCH = "newsapp:single-keys";
 
 /** What each key does, and how the help names it. */
-export const KEYS = [
+const KEYS = [
   { key: "j", deed: "next", does: "next undecided claim" },
   { key: "k", deed: "previous", does: "previous undecided claim" },
   { key: "y", deed: "confirm", does: "confirm, and go on" },
   { key: "x", deed: "reject", does: "reject, and go on" },
   { key: "s", deed: "speaker", does: "correct the speaker" },
   { key: "t", deed: "tag", does: "add a tag" },
+  { key: "v", deed: "select", does: "select words: arrows lead on, with Shift they extend" },
+  { key: "n", deed: "add", does: "new claim of the selected words" },
+  { key: "w", deed: "words", does: "the selected words are the claim’s" },
+  { key: "+", deed: "more", does: "add the selected words to the claim’s" },
+  { key: "-", deed: "fewer", does: "drop the selected words from the claim’s" },
+  { key: "Shift+← →", deed: "arrows", does: "the claim’s words end a word earlier or later" },
+  { key: "Shift+↑ ↓", deed: "arrows", does: "the claim’s words begin a word earlier or later" },
   { key: "u", deed: "undo", does: "take back the last deed (also Ctrl+Z)" },
   { key: "Enter", deed: "open", does: "open the claim" },
   { key: "?", deed: "help", does: "this help" },
@@ -20,9 +27,11 @@ export const KEYS = [
 /** A deed that answers `false` leaves the key to the browser. */
 const deeds = { undo: () => lastUndo()?.() ?? false };
 
-/** `more` are the deeds of the page, by the name that the table has for them. */
-export function setUpKeys(more) {
-  Object.assign(deeds, more);
+/** `more` are deeds of the page, by the name that the table has for them. */
+export const addDeeds = (more) => Object.assign(deeds, more);
+export const keysHere = () => KEYS.filter(({ deed }) => deeds[deed]);
+
+export function setUpKeys() {
   document.addEventListener("keydown", (event) => {
     const deed = deeds[deedOf(event)];
     if (deed && deed(event) !== false) event.preventDefault();
@@ -35,9 +44,11 @@ export const switchSingleKeys = (on) => localStorage.setItem(SWITCH, on ? "on" :
 
 function deedOf(event) {
   const { target, key, repeat, isComposing, altKey } = event;
-  if (isTyping(target) || repeat || isComposing || altKey) return null;
+  const isArrow = key.startsWith("Arrow");
+  if (isTyping(target) || (repeat && !isArrow) || isComposing || altKey) return null;
   if (event.ctrlKey || event.metaKey) return key === "z" ? "undo" : null;
-  return singleKeysAreOn() && reads(target) ? KEYS.find((row) => row.key === key)?.deed : null;
+  if (!singleKeysAreOn() || !reads(target)) return null;
+  return isArrow ? "arrows" : KEYS.find((row) => row.key === key)?.deed;
 }
 
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable], dialog");

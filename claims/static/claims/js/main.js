@@ -1,23 +1,15 @@
 import { setUpActive } from "./active.js";
-import { setUpAsks } from "./asks.js";
 import { setUpCards } from "./card.js";
-import { setUpDrafts } from "./drafts.js";
-import { setUpFollowers, setUpForms } from "./forms.js";
 import { setUpHighlights } from "./highlight.js";
-import { setUpKeys } from "./keys.js";
+import { addDeeds, setUpKeys } from "./keys.js";
 import { setUpReview } from "./review.js";
-import { setUpRows } from "./rows.js";
 import { setUpSuggestions } from "./suggest.js";
 import { showLeftMessage } from "./undo.js";
 
 showLeftMessage();
 setUpCards();
 setUpHighlights();
-setUpForms();
-setUpFollowers();
-setUpRows();
 setUpSuggestions();
-setUpAsks();
-setUpDrafts();
 setUpActive();
-setUpKeys(setUpReview());
+addDeeds(setUpReview());
+setUpKeys();

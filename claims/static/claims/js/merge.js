@@ -2,7 +2,7 @@
 
 import { send, write } from "./api.js";
 import { button, focusOn, make } from "./dom.js";
-import { refreshRegions } from "./forms.js";
+import { refreshRegions } from "./regions.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
@@ -18,7 +18,7 @@ document.addEventListener("click", (event) => {
 const ACTIONS = {
   pick: (section, opener) => {
     const without = [Number(section.dataset.speaker), ...chosen(section).map(({ id }) => id)];
-    openPicker(section, opener, (name, id) => add(section, { id: id(), name }), without);
+    openPicker(section, opener, (name, id) => add(section, { id: id(), name }), { without });
   },
   merge: (section) => merge(section, section.dataset.revision),
   cancel: (section) => {

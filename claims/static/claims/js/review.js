@@ -4,15 +4,14 @@
 import { activate, activeCard } from "./active.js";
 import { announce } from "./announce.js";
 import { awaits, decide, keep } from "./card.js";
-import { refreshRegions } from "./forms.js";
-import { openHelp } from "./help.js";
+import { refreshRegions } from "./regions.js";
 
 const head = () => document.querySelector(".review");
-const isQueue = () => "queue" in head().dataset;
+const isQueue = () => head()?.dataset.queue !== undefined;
 
 /** The deeds of keys on this page; none where there is nothing to review. */
 export function setUpReview() {
-  if (!head()) return {};
+  if (!head() && !document.querySelector("[data-version]")) return {};
   document.addEventListener("claim:changed", ({ detail }) => count(detail));
   document.addEventListener("click", ({ target }) => {
     if (!target.closest(".review")) return;
@@ -30,6 +29,8 @@ export function setUpReview() {
     help: openHelp,
   };
 }
+
+const openHelp = async () => (await import("./help.js")).openHelp();
 
 const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
 
@@ -76,7 +77,7 @@ function goOn(card) {
 
 /** In the queue, where all that is shown is decided: the link to what comes next gets the focus. */
 function offerMore() {
-  const link = isQueue() && document.querySelector("[data-go-on]");
+  const link = isQueue() ? document.querySelector("[data-go-on]") : null;
   link?.focus();
   return link && "All on this page are decided: Enter shows the next.";
 }

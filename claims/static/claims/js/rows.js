@@ -5,7 +5,8 @@ import { make } from "./dom.js";
 export function setUpRows() {
   document.addEventListener("click", (event) => {
     const form = event.target.closest("form");
-    if (event.target.closest("[data-add-row]")) addRow(form).querySelector("input").focus();
+    if (event.target.closest("[data-add-row]")) addRow(form).querySelector("input:not([type=hidden])").focus();
+    if (event.target.closest("[data-move-row]")) moveUp(event.target.closest("[data-row]"), event.target);
     if (event.target.closest("[data-remove-row]")) removeRow(form, event.target.closest("[data-row]"));
   });
 }
@@ -17,6 +18,13 @@ export function addRow(form) {
   const holder = make("div");
   holder.innerHTML = form.querySelector("template").innerHTML.replaceAll("NUMBER", number);
   return rows.appendChild(holder.firstElementChild);
+}
+
+/** The first one becomes the last. */
+function moveUp(row, control) {
+  if (row.previousElementSibling) row.previousElementSibling.before(row);
+  else row.parentElement.append(row);
+  control.focus();
 }
 
 function removeRow(form, row) {

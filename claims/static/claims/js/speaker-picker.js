@@ -3,14 +3,15 @@
 import { send } from "./api.js";
 import { button, make } from "./dom.js";
 
-const KINDS = { person: "Person", organization: "Organization", government: "Government", group: "Group", document: "Document" };
 const PAUSE = 150;
 
 /**
  * Opens the picker in the place, a card or a section with an id. `onPick(name, id)` gets the name and a function that
- * gives the speaker's id. The opener's `data-asks` is the question; the speakers with the ids `without` are not offered.
+ * gives the speaker's id, null for nobody who is known. The opener's `data-asks` is the question; the speakers with the ids
+ * `without` are not offered, that with the id `first` comes first, `typed` is in the field. At the claims of an article
+ * it opens with those who speak there, and digits choose.
  */
-export function openPicker(place, opener, onPick, without = []) {
+export function openPicker(place, opener, onPick, { without = [], first, typed = "" } = {}) {
   if (place.querySelector(".picker")) return closePicker(place, opener);
   const mayAdd = "mayAdd" in opener.dataset;
   const list = `speakers-of-${place.id}`;
@@ -18,6 +19,7 @@ export function openPicker(place, opener, onPick, without = []) {
     id: `${list}-input`,
     autocomplete: "off",
     maxLength: 300,
+    value: typed,
     role: "combobox",
     "aria-expanded": "false",
     "aria-controls": list,
@@ -34,7 +36,8 @@ export function openPicker(place, opener, onPick, without = []) {
     closePicker(place, opener);
     onPick(name, id);
   };
-  new Combobox({ input, listbox, pick, mayAdd, without, article: place.dataset.article, close: () => closePicker(place, opener) });
+  const { article } = place.dataset;
+  new Combobox({ input, listbox, pick, mayAdd, without, first, article, close: () => closePicker(place, opener) }).search();
 }
 
 function closePicker(place, opener) {
@@ -58,21 +61,32 @@ class Combobox {
 
   async search() {
     const name = this.input.value.trim();
-    if (!name) return this.show([]);
+    if (!name && !this.article) return this.show([]);
     this.asked = new AbortController();
     // An unnamed speaker belongs to one article; claims of others cannot have them.
-    const query = new URLSearchParams({ q: name, page_size: 8, ...(this.article && { article: this.article }) });
+    const within = name ? { q: name, ...(this.article && { article: this.article }) } : { speaks_in: this.article };
+    const query = new URLSearchParams({ page_size: name ? 8 : 100, ...within });
     try {
       const found = await send("GET", `speakers/?${query}`, { signal: this.asked.signal });
       const others = found.results.filter(({ id }) => !this.without.includes(id));
-      this.show([...others.map((speaker) => this.known(speaker)), ...(this.mayAdd ? [this.added(name)] : [])]);
+      others.sort((a, b) => (b.id === this.first) - (a.id === this.first));
+      const offered = others.map((speaker) => this.known(speaker));
+      if (name && this.mayAdd) offered.push(this.added(name));
+      // Nobody is proposed where nobody stands out.
+      if (this.article) offered.splice(!name && this.first === null ? 0 : offered.length, 0, this.unknown());
+      this.show(offered, !name);
     } catch (error) {
       if (error.name !== "AbortError") this.show([make("li", { role: "option", "aria-disabled": "true" }, error.message)]);
     }
   }
 
-  known({ id, name, kind, claim_count: count }) {
-    const facts = make("span", { className: "option-facts" }, `${kind}, ${count} claim${count === 1 ? "" : "s"}`);
+  unknown() {
+    return this.option(() => this.pick("not known", () => null), "Not known");
+  }
+
+  known({ id, name, kind, last_role: role, claim_count: count }) {
+    const said = [kind, role !== name && role, `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
+    const facts = make("span", { className: "option-facts", dir: "auto" }, said);
     return this.option(() => this.pick(name, () => id), make("bdi", {}, name), " ", facts);
   }
 
@@ -89,29 +103,22 @@ class Combobox {
     return option;
   }
 
-  /** A new speaker needs a kind; it is made when the claim is changed, and only once. */
-  askKind(name) {
-    const kinds = Object.entries(KINDS).map(([value, text]) => new Option(text, value));
-    const select = make("select", { id: `${this.input.id}-kind` }, ...kinds);
-    let made;
-    const create = (kind) => async () => {
-      made ??= (await send("POST", "speakers/", { body: { name, kind } })).id;
-      return made;
-    };
-    const add = button("Add and use", () => this.pick(name, create(select.value)), "primary");
-    const label = make("label", { htmlFor: select.id }, `“${name}” is a new`);
+  /** What a new speaker needs to be asked comes when it is. */
+  async askKind(name) {
     this.show([]);
-    this.input.parentElement.querySelector(".new-speaker")?.remove();
-    this.listbox.after(make("div", { className: "new-speaker" }, label, select, add));
-    select.focus();
+    const { askKind } = await import("./new-speaker.js");
+    askKind(name, this.input, this.listbox, this.pick);
   }
 
-  show(options) {
+  /** With `digits`, each of the first nine says which digit chooses it. */
+  show(options, digits = false) {
+    this.digits = digits;
+    if (digits) options.slice(0, 9).forEach((option, at) => option.prepend(make("kbd", { ariaHidden: "true" }, `${at + 1}`), " "));
     options.forEach((option, index) => (option.id = `${this.listbox.id}-${index}`));
     this.listbox.replaceChildren(...options);
     this.listbox.hidden = !options.length;
     this.input.setAttribute("aria-expanded", String(options.length > 0));
-    this.activate(-1);
+    this.activate(options.length && this.article ? 0 : -1);
   }
 
   activate(index) {
@@ -126,7 +133,9 @@ class Combobox {
 
   onKey(event) {
     const last = this.listbox.children.length - 1;
-    if (event.key === "ArrowDown") this.activate(this.active >= last ? 0 : this.active + 1);
+    const digit = this.digits && !this.input.value && /^[1-9]$/.test(event.key) && this.listbox.children[event.key - 1];
+    if (digit) digit.choose();
+    else if (event.key === "ArrowDown") this.activate(this.active >= last ? 0 : this.active + 1);
     else if (event.key === "ArrowUp") this.activate(this.active <= 0 ? last : this.active - 1);
     else if (event.key === "Enter") (this.listbox.children[this.active] || this.listbox.children[0])?.choose?.();
     else if (event.key === "Escape") this.close();

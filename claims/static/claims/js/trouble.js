@@ -16,10 +16,12 @@ export function showTrouble(place, error, { what, again, reload }) {
     clearTrouble(place);
     again(revision);
   };
+  const offerAgain = (...before) => choices.push(...before, button("Try again", retry(), "primary"));
+  const kept = `Your change is kept here: ${what}.`;
   let message = error.message;
   if (error instanceof Unreachable) {
-    message = `The server could not be reached. Your change is kept here: ${what}.`;
-    choices.push(button("Try again", retry(), "primary"));
+    message = `The server could not be reached. ${kept}`;
+    offerAgain();
   } else if (error.status === 412) {
     const current = error.problem.current || {};
     message = `Somebody changed this meanwhile. ${describe(current)}Your change is not made yet: ${what}.`;
@@ -27,16 +29,15 @@ export function showTrouble(place, error, { what, again, reload }) {
     choices.push(button("Apply mine anyway", retry(current.revision), "primary"));
   } else if (error.status === 401) {
     const next = encodeURIComponent(location.pathname + location.search);
-    const link = make("a", { href: `${document.body.dataset.signIn}?next=${next}`, target: "_blank" }, "Sign in (opens a new tab)");
-    message = `You are no longer signed in. Your change is kept here: ${what}. `;
-    choices.push(link, button("Try again", retry(), "primary"));
+    message = `You are no longer signed in. ${kept} `;
+    offerAgain(make("a", { href: `${document.body.dataset.signIn}?next=${next}`, target: "_blank" }, "Sign in (opens a new tab)"));
   } else if (error.status === 404) {
     message = "This is no longer there, or no longer open to you.";
   } else if (error.status === 403) {
     message = `Your account may not do this. ${error.message}`;
   } else if (error.status >= 500) {
-    message = `Something went wrong on the server. Your change is kept here: ${what}.`;
-    choices.push(button("Try again", retry(), "primary"));
+    message = `Something went wrong on the server. ${kept}`;
+    offerAgain();
   }
   if (!choices.some((choice) => choice.textContent === "Show it as it is now")) {
     choices.push(button("Dismiss", () => dismiss(place)));

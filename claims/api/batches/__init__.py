@@ -1,0 +1,1 @@
+"""Intakes: what has come in, and what became of it."""

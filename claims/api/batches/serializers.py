@@ -1,0 +1,65 @@
+"""Batches, as they go in and come out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.serializers import IdField, InputSerializer, TextField
+from claims.choices import IntakeState
+from claims.ingest.tables import COLUMNS
+from claims.limits import MAX_BATCH, MAX_FILES, MAX_ROWS
+from claims.models import Batch
+from claims.reading.batches import state_of
+
+
+class IntakeBatchCountsSerializer(serializers.Serializer[Any]):
+    """Numbers of rows."""
+
+    waiting = serializers.IntegerField()
+    working = serializers.IntegerField(help_text="being taken in just now")
+    done = serializers.IntegerField()
+    failed = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+
+
+class IntakeBatchSerializer(serializers.ModelSerializer[Batch]):
+    """Many articles that came in at once. What became of each, `/api/v1/intakes/?batch=ID` tells."""
+
+    serializer_related_field = IdField
+    actor = serializers.CharField(help_text="who asked: a person or a command, by the name of the time")
+    rows = serializers.IntegerField(help_text="articles in it")
+    state = serializers.SerializerMethodField(help_text="working; done or cancelled where nothing waits any more")
+    counts = serializers.SerializerMethodField()
+    change = IdField(read_only=True, help_text="the cause of the Changes that store its articles")
+
+    class Meta:
+        model = Batch
+        fields = ["id", "form", "name", "actor", "rows", "state", "counts", "change", "created_at"]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(choices=["working", "done", "cancelled"]))
+    def get_state(self, batch: Batch) -> str:
+        return state_of(self.context["counts"][batch.pk])
+
+    @extend_schema_field(IntakeBatchCountsSerializer())
+    def get_counts(self, batch: Batch) -> dict[str, int]:
+        counts = self.context["counts"][batch.pk]
+        return {("working" if state == IntakeState.RUNNING else state): number for state, number in counts.items()}
+
+
+class IntakeBatchInputSerializer(InputSerializer):
+    """Many articles: files of one article each, or one ZIP, JSONL or CSV."""
+
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        allow_empty=False,
+        help_text=f"a ZIP of files, a JSONL (an object a line) or CSV (with a header) whose columns are any of "
+        f"{', '.join(COLUMNS)}, among them text or url; or up to {MAX_FILES:,} files of one article each. "
+        f"At most {MAX_BATCH:,} bytes and {MAX_ROWS:,} articles",
+    )
+    outlet = TextField(
+        required=False, allow_blank=True, max_length=200, help_text="name of the outlet, where a row names none"
+    )

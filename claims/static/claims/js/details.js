@@ -1,0 +1,42 @@
+// The details of a claim on its card: kind, day, and the chain, whose hops are added, dropped and put in another order.
+
+import { focusOn } from "./dom.js";
+import { page } from "./api.js";
+import { openPicker } from "./speaker-picker.js";
+import { showTrouble } from "./trouble.js";
+
+/** Opens the form in the card, or closes it. */
+export async function openDetails(card, opener) {
+  const open = card.querySelector(".details-form");
+  opener.setAttribute("aria-expanded", String(!open));
+  if (open) return open.remove();
+  try {
+    if (!document.querySelector('script[src*="/filling."]')) await import("./filling.js");
+    const form = (await page(opener.dataset.address)).querySelector(".details-form");
+    card.querySelector(".card-tools").after(form);
+    focusOn(form.querySelector("select"));
+  } catch (error) {
+    opener.setAttribute("aria-expanded", "false");
+    showTrouble(card.querySelector(".card-messages"), error, { what: "details", again: () => openDetails(card, opener) });
+  }
+}
+
+document.addEventListener("click", ({ target }) => {
+  const opener = target.closest(".details-form [data-pick-hop]");
+  if (!opener) return;
+  const row = opener.closest("[data-row]");
+  row.id ||= `hop-${crypto.randomUUID()}`;
+  row.dataset.article = row.closest(".card").dataset.article;
+  openPicker(row, opener, async (name, speakerId) => {
+    row.querySelector("[data-null]").value = (await speakerId()) ?? "";
+    row.querySelector(".hop-speaker").textContent = name;
+  });
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest(".details-form");
+  if (event.key !== "Escape" || !form || event.target.closest(".picker")) return;
+  const opener = form.closest(".card").querySelector('[data-action="details"]');
+  form.remove();
+  opener.setAttribute("aria-expanded", "false");
+  opener.focus();
+});

@@ -1,0 +1,105 @@
+// Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles.
+
+import { make } from "./dom.js";
+import { addDeeds } from "./keys.js";
+import { articleText, nextEdge, placeAt, pointAt, select, selectedPlace } from "./places.js";
+import { rangesOf } from "./ranges.js";
+
+const PAUSE = 600;
+let [byKey, draft, timer] = [false, null, 0];
+
+/** `mendable()` is the card whose words may be moved; `setWords(ranges)` stores where they stand then. */
+export function setUpEdges(mendable, setWords) {
+  const text = articleText();
+  addDeeds({ select: () => startSelecting(mendable()), arrows: (event) => (byKey && selectedPlace() ? walk(event) : move(event)) });
+  document.addEventListener("pointerdown", () => (byKey = false));
+  document.addEventListener("claim:active", showHandles);
+  text.addEventListener("pointerdown", (event) => {
+    const { edge } = event.target.dataset;
+    if (!edge || !mendable()) return;
+    event.preventDefault();
+    event.target.setPointerCapture(event.pointerId);
+    draft = rangesOf(mendable());
+  });
+  text.addEventListener("pointermove", ({ target: { dataset }, clientX, clientY }) => {
+    const { edge } = dataset;
+    const place = draft && edge && placeAt(clientX, clientY);
+    const by = edge === "end" ? 1 : -1;
+    if (place) shift(edge, nextEdge(place - by, edge, by));
+  });
+  text.addEventListener("lostpointercapture", save);
+
+  function move({ key, shiftKey }) {
+    if (!shiftKey || (!draft && (selectedPlace() || !mendable()))) return false;
+    draft ??= rangesOf(mendable());
+    const edge = isUpright(key) ? "start" : "end";
+    shift(edge, nextEdge(edge === "end" ? draft.at(-1)[1] : draft[0][0], edge, direction(key)));
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  }
+
+  /** Moves an edge of the draft, which is shown as selected until it is stored; no piece is ever empty. */
+  function shift(edge, place) {
+    const piece = edge === "end" ? draft.at(-1) : draft[0];
+    if (edge === "end" ? place > piece[0] : place < piece[1]) piece[edge === "end" ? 1 : 0] = place;
+    text.dataset.moving = "";
+    select(...piece);
+  }
+
+  async function save() {
+    const [ranges, card] = [draft, mendable()];
+    if (!ranges) return;
+    draft = null;
+    delete text.dataset.moving;
+    getSelection().removeAllRanges();
+    if (card && String(ranges) !== String(rangesOf(card))) setWords(ranges);
+  }
+
+  function showHandles() {
+    for (const handle of text.querySelectorAll("[data-edge]")) handle.remove();
+    if (!mendable()) return;
+    const ranges = rangesOf(mendable());
+    handleAt(...pointAt(ranges[0][0]), "start");
+    handleAt(...pointAt(ranges.at(-1)[1], true), "end");
+  }
+}
+
+function handleAt(node, offset, edge) {
+  const handle = make("span", { className: "edge", "data-edge": edge, ariaHidden: "true" });
+  if (edge === "end") node.parentElement.after(handle);
+  else node.parentElement.before(handle);
+}
+
+const isUpright = (key) => key === "ArrowUp" || key === "ArrowDown";
+
+/** Up and left lead back, but left leads on where the text runs from the right. */
+function direction(key) {
+  if (isUpright(key)) return key === "ArrowUp" ? -1 : 1;
+  const isFromRight = getComputedStyle(articleText()).direction === "rtl";
+  return (key === "ArrowRight") === isFromRight ? -1 : 1;
+}
+
+/** Begins at the first word of the active claim, or of the text. */
+function startSelecting(card) {
+  byKey = true;
+  articleText().focus({ preventScroll: true });
+  const start = nextEdge(card ? rangesOf(card)[0][0] - 1 : -1, "start", 1);
+  choose(start, nextEdge(start, "end", 1));
+}
+
+/** The selection of a word goes on to the next; with Shift it grows and shrinks at its end, or (up, down) at its start. */
+function walk({ key, shiftKey }) {
+  let { start, end } = selectedPlace();
+  const by = direction(key);
+  if (!shiftKey) {
+    start = nextEdge(start, "start", by);
+    end = nextEdge(start, "end", 1);
+  } else if (isUpright(key)) start = nextEdge(start, "start", by);
+  else end = nextEdge(end, "end", by);
+  if (start < end) choose(start, end);
+}
+
+function choose(start, end) {
+  select(start, end);
+  getSelection().focusNode.parentElement.scrollIntoView({ block: "nearest" });
+}

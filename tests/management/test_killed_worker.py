@@ -1,0 +1,111 @@
+"""Workers are killed at any moment of a batch: nothing is lost, nothing is taken in twice, nothing is half-written.
+
+`make faults` does the same with more of both: FAULTS workers killed over FAULTS_ARTICLES articles.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from claims import tasks
+from claims.choices import BatchForm, IntakeOutcome, IntakeState
+from claims.ingest.rows import Row
+from claims.models import Article, ArticleVersion, Batch, Claim, Intake, Link
+from claims.services.intakes import LEASE
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = int(os.environ.get("FAULTS", "3"))
+ARTICLES = int(os.environ.get("FAULTS_ARTICLES", "60"))
+PATIENCE = 60  # seconds for a worker to begin, on a machine that has other work
+TEXT = (
+    "“The quay number {0} is open again to all ships,” Ann Quay{0} said.\n\n“We lost no container,” Bob Mole{0} said."
+)
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts a worker on the database of the tests."""
+    database = connection.settings_dict
+    host = "{USER}:{PASSWORD}@{HOST}:{PORT}".format(**database)
+    url = f"sqlite:///{database['NAME']}" if connection.vendor == "sqlite" else f"postgres://{host}/{database['NAME']}"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "NEWSAPP_VAR": str(tmp_path),
+        "DATABASE_URL": url,
+        "CLAIMS_EXTRACTOR": "tests.services.engines.marks",  # quick, so that more of the time is spent writing
+    }
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "manage.py", "worker", *arguments]
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def done() -> int:
+    return Intake.objects.filter(state=IntakeState.DONE).count()
+
+
+def leases_run_out() -> None:
+    """What a killed worker was at is taken up again after LEASE; here at once."""
+    long_ago = timezone.now() - LEASE - timedelta(minutes=1)
+    Intake.objects.filter(state=IntakeState.RUNNING).update(started_at=long_ago)
+    DBTaskResult.objects.running().update(started_at=long_ago)
+
+
+def kill_within(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Kill it that long after it has begun to take in, unless it has done all."""
+    before, deadline = done(), time.monotonic() + PATIENCE
+    while done() == before and before < ARTICLES:
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)
+    time.sleep(seconds)
+    process.kill()
+    process.wait()
+    leases_run_out()
+
+
+def test_nothing_is_lost_nothing_is_twice_and_nothing_is_half_written(
+    worker: Callable[..., subprocess.Popen[bytes]],
+) -> None:
+    rows = (Row(number, TEXT.format(number).encode()) for number in range(1, ARTICLES + 1))
+    batch = tasks.take_in_batch(rows=rows, form=BatchForm.JSONL, name="quays.jsonl", by="a test")
+    chance, broken_off = random.Random(16), 0
+    for _ in range(KILLS):
+        kill_within(worker(), chance.uniform(0, 0.3))
+        broken_off += done() < ARTICLES
+    worker("--batch").wait(timeout=PATIENCE + ARTICLES)
+    assert broken_off or KILLS > ARTICLES
+    assert_whole(batch)
+
+
+def assert_whole(batch: Batch) -> None:
+    states = Intake.objects.filter(batch=batch).values_list("state", "outcome", "new_claims").distinct()
+    assert list(states.order_by()) == [(IntakeState.DONE, IntakeOutcome.CREATED, 2)]
+    assert Intake.objects.count() == Article.objects.count() == ArticleVersion.objects.count() == ARTICLES
+    assert Claim.objects.count() == 2 * ARTICLES
+    assert Claim.history.count() == 2 * ARTICLES
+    pairs = Link.objects.values_list("claim", "other")
+    assert len(pairs) == len(set(pairs))
+    assert {article.claims.count() for article in Article.objects.all()} == {2}
+    assert not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists()
