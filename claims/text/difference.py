@@ -62,7 +62,7 @@ def _moved(old: list[str], new: list[str]) -> tuple[set[int], set[int]]:
     """The numbers of the paragraphs that stand once in each text, and in another order."""
     bare = [[text.translate(FORMS).strip() for text in side] for side in (old, new)]
     pairs = [pair for pair in _once_in_both(*bare) if _LETTER.search(bare[0][pair[0]])]
-    moved = set(pairs) - set(_in_order(pairs))
+    moved = set(pairs) - set(_in_order(pairs, bare[0]))
     return {at for at, _ in moved}, {place for _, place in moved}
 
 
@@ -73,15 +73,19 @@ def _once_in_both(old: Sequence[str], new: Sequence[str]) -> list[Range]:
     return [(at, places[text]) for at, text in enumerate(old) if counts[text] == 1 and text in places]
 
 
-def _in_order(pairs: list[Range]) -> list[Range]:
-    """As many of the pairs as rise on both sides; they rise on the first."""
-    ends: list[int] = []
+def _in_order(pairs: list[Range], texts: Sequence[str]) -> list[Range]:
+    """The pairs that rise on both sides and hold most of the letters; they rise on the first, the side of ``texts``."""
+    ends: list[int] = []  # where rows of pairs end; each holds more letters than those that end before it
+    lengths: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        at = bisect_left(ends, place)
-        before.append(last[at - 1] if at else -1)
-        ends[at : at + 1], last[at : at + 1] = [place], [number]
+    for number, (at, place) in enumerate(pairs):
+        here = following = bisect_left(ends, place)
+        before.append(last[here - 1] if here else -1)
+        length = len(texts[at]) + (lengths[here - 1] if here else 0)
+        while following < len(ends) and lengths[following] <= length:
+            following += 1
+        ends[here:following], lengths[here:following], last[here:following] = [place], [length], [number]
     rising = []
     number = last[-1] if last else -1
     while number >= 0:
@@ -121,9 +125,10 @@ def _staying(old: list[str], new: list[str]) -> list[Range]:
     """Which units stay: those at the beginning, those at the end, and between them those that stand once in both."""
     head = _same_at_start(zip(old, new, strict=False))
     tail = _same_at_start(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
-    middle = _once_in_both(old[head : len(old) - tail], new[head : len(new) - tail])
+    between = old[head : len(old) - tail]
+    middle = _in_order(_once_in_both(between, new[head : len(new) - tail]), between)
     ends = [(len(old) - at, len(new) - at) for at in range(tail, 0, -1)]
-    return [*((at, at) for at in range(head)), *((head + at, head + now) for at, now in _in_order(middle)), *ends]
+    return [*((at, at) for at in range(head)), *((head + at, head + now) for at, now in middle), *ends]
 
 
 def _same_at_start(pairs: Iterable[tuple[str, str]]) -> int:

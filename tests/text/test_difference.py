@@ -67,6 +67,15 @@ def test_a_paragraph_between_two_that_were_changed_may_move():
     assert [kind for kind, *_ in pieces(before, after) if kind.startswith("moved")] == ["moved_away", "moved_here"]
 
 
+def test_of_two_that_changed_places_the_longer_one_stays():
+    short, long = "It is old.", "Nobody in town knows who built it, or when."
+    moved = pieces(f"{long}\n\n{short}\n\nEnd.", f"{short}\n\n{long}\n\nEnd.")
+    assert [(kind, (old + new).strip()) for kind, old, new in moved if kind != "same"] == [
+        ("moved_here", short),
+        ("moved_away", short),
+    ]
+
+
 def test_what_was_rewritten_is_read_as_one_change_and_not_word_for_word():
     before = "He said the plan of the council would cost too much."
     after = "He said nobody in the whole of town understood it at all."

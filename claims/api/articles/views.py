@@ -24,6 +24,7 @@ from claims.api.articles.serializers import (
     ArticleTextSerializer,
     ArticleVersionDetailSerializer,
     ArticleVersionSerializer,
+    ArticleVersionShownSerializer,
     TakenInSerializer,
 )
 from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
@@ -35,7 +36,7 @@ from claims.api.views import RecordViewSet
 from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
-from claims.reading.versions import compared
+from claims.reading.versions import compared, known_at
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
 from claims.services.incoming import Incoming
@@ -145,7 +146,11 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
         return versions if self.detail else versions.defer("text")
 
     def get_serializer_class(self) -> type[ArticleVersionSerializer]:
-        return ArticleVersionDetailSerializer if self.detail else ArticleVersionSerializer
+        return ArticleVersionShownSerializer if self.detail else ArticleVersionSerializer
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        version = self.get_object()
+        return Response({**ArticleVersionDetailSerializer(version).data, **known_at(version)})
 
 
 def _incoming(given: dict[str, Any]) -> Incoming:
