@@ -81,7 +81,7 @@ class PieceSerializer(serializers.Serializer[Any]):
     )
 
 
-class DifferenceSerializer(serializers.Serializer[Any]):
+class TextDifferenceSerializer(serializers.Serializer[Any]):
     """What changed from one version of an article to another."""
 
     article = serializers.IntegerField()

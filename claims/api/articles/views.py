@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules, tasks
-from claims.api.articles.difference import ASKED, DifferenceSerializer, versions_asked_for
+from claims.api.articles.difference import ASKED, TextDifferenceSerializer, versions_asked_for
 from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
 from claims.api.articles.serializers import (
     ArticleChangeSerializer,
@@ -104,7 +104,7 @@ class ArticleViewSet(RecordViewSet[Article]):
             article = update_article(article, by=self.user, **serializer.validated_data)
         return self.answer(article)
 
-    @extend_schema(responses=DifferenceSerializer, parameters=ASKED, filters=False)
+    @extend_schema(responses=TextDifferenceSerializer, parameters=ASKED, filters=False)
     @action(detail=True, pagination_class=None)
     def difference(self, request: Request, pk: str) -> Response:
         """What changed from one version to another: title, author and outlet, and the text by words.
