@@ -185,8 +185,13 @@ v1/assessments/                 POST                   401      403     201     
 v1/assessments/                 PUT PATCH DELETE       405      405     405           405     405
 v1/assessments/{published}/     GET                    200      200     200           200     200
 v1/assessments/{draft}/         GET                    404      200     200           200     200
-v1/assessments/{published}/     PATCH                  401      403     403           200     200
+v1/assessments/{published}/     PATCH                  401      403     403           409     409
+v1/assessments/{draft}/         PATCH                  401      403     403           200     200
+v1/assessments/{review}/        PATCH                  401      403     403           200     200
 v1/assessments/{draft}/         DELETE                 401      403     403           204     204
+v1/assessments/{published}/look-again/  POST           401      403     200           200     200
+v1/assessments/{draft}/look-again/  POST               401      403     409           409     409
+v1/assessments/{published}/look-again/  GET PUT PATCH DELETE  405  405   405           405     405
 v1/assessments/{published}/     POST PUT               405      405     405           405     405
 
 v1/comments/                    GET                    401      200     200           200     200
