@@ -15,7 +15,7 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from claims.choices import AssessmentStatus
 from claims.exports.feeds import Entry, Feed, article_entry, atom, claim_entry, json_feed
-from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_node, speaker_node
+from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_nodes, speaker_node
 from claims.reading.claims import present
 from claims.reading.publishing import to_publish
 from claims.reading.related import Row
@@ -90,7 +90,7 @@ class SpeakersJSONLD(JSONLD):
 
 class AssessmentsJSONLD(JSONLD):
     def nodes(self, row: Row, address: Address) -> list[Row]:
-        return [review_node(row, address)]
+        return review_nodes(row, address)
 
     def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
         """The claims whose published assessments they are; a draft is nothing to publish."""

@@ -54,7 +54,7 @@ def _cell(value: Any) -> Any:
 
 
 def _flat_claim(claim: Row) -> Row:
-    article, speaker = claim["article"], claim["speaker"] or {}
+    article, speaker, assessment = claim["article"], claim["speaker"] or {}, claim["assessment"]
     return {
         "speaker_id": speaker.get("id"),
         "speaker": speaker.get("name"),
@@ -66,7 +66,7 @@ def _flat_claim(claim: Row) -> Row:
         "outlet": article["outlet"] and article["outlet"]["name"],
         "published_at": article["published_at"],
         "tags": "; ".join(tag["name"] for tag in claim["tags"]),
-        "rating": claim["assessment"] and claim["assessment"]["rating"]["name"],
+        "rating": assessment["rating"]["name"] if assessment and not assessment["words_changed"] else None,
     }
 
 
@@ -158,6 +158,23 @@ LINKS = Table(
     )
 )
 ASSESSMENTS = Table(
-    ("id", "claim", "rating", "rating_name", "explanation", "status", "evidence", "author", "published_at", *_REVISED),
+    (
+        "id",
+        "claim",
+        "rating",
+        "rating_name",
+        "explanation",
+        "status",
+        "evidence",
+        "no_evidence_because",
+        "corrects",
+        "correction_reason",
+        "withdrawal_reason",
+        "words",
+        "words_changed",
+        "author",
+        "published_at",
+        *_REVISED,
+    ),
     _flat_assessment,
 )

@@ -78,10 +78,10 @@ def _address_of_review(assessment: Row, address: Address) -> str:
     return f"{address('claim', assessment['claim_id'])}#assessment-{assessment['id']}"
 
 
-def review_node(claim: Row, address: Address) -> Row:
-    """The ClaimReview of a claim that has a published assessment, with the Claim in it."""
-    item, review = claim_nodes(claim, address)
-    return review | {"itemReviewed": item}
+def review_nodes(claim: Row, address: Address) -> list[Row]:
+    """The ClaimReview of a claim, with the Claim in it; none where it is not assessed itself, in its present words."""
+    item, *reviews = claim_nodes(claim, address)
+    return [review | {"itemReviewed": item} for review in reviews]
 
 
 def _who(claim: Row, quotes: bool, address: Address) -> Row:

@@ -276,3 +276,10 @@ class TestExport:
         assert (item["text"], item["author"]["name"]) == (claim.content, claim.speaker.name)
         assert item["appearance"]["headline"] == claim.article.title
         assert len(expanded(document)) == 1
+
+    def test_an_assessment_of_words_that_have_changed_is_no_claim_review(self, as_reader: APIClient) -> None:
+        claim = ClaimFactory(status=Status.CONFIRMED)
+        AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+        Claim.objects.filter(pk=claim.pk).update(content="It says something else now")
+        document = json.loads(as_reader.get(f"{V1}export/assessments.jsonld").getvalue())
+        assert document["@graph"] == []

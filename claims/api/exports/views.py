@@ -100,8 +100,8 @@ class Export(RecordViewSet[Any]):
     def jsonld(self, request: Request) -> StreamingHttpResponse:
         """All records that a filter lets through, by id, as one JSON-LD document in the words of schema.org.
 
-        Of assessments it has those that are published, each a ClaimReview of its Claim. An answer that broke off lacks
-        its last bracket, and so is no JSON.
+        Of assessments it has those that are published and of the claim's present words, each a ClaimReview.
+        An answer that broke off lacks its last bracket, and so is no JSON.
         """
         graph, address, user = self.graph(), address_in(request), request.user
 
