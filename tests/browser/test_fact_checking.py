@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.choices import AssessmentStatus, Relation, Status
+from claims.choices import AssessmentStatus, Status
 from claims.models import Assessment, Claim, Comment, Link
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, take_time
@@ -81,18 +81,6 @@ def test_evidence_without_a_title_is_refused_beside_its_field_and_nothing_is_los
     expect(row.get_by_label("Address")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Explanation")).to_have_value("No report of the weeks in question has been published.")
     assert not Assessment.objects.exists()
-
-
-def test_a_claim_is_linked_to_another_by_its_number(page: Page, claim: Claim, newsroom: Newsroom) -> None:
-    other = newsroom.condemns
-    page.get_by_text("Link this claim to another").click()
-    page.get_by_label("This claim", exact=True).select_option("contradicts")
-    page.get_by_label("the claim with this number or address").fill(f"{page.url.replace(str(claim.pk), str(other.pk))}")
-    page.get_by_role("button", name="Link", exact=True).click()
-    expect_said(page, "Linked.")
-    expect(page.locator("#links")).to_contain_text("This claim contradicts a claim by Bahram Qassemi")
-    link = Link.objects.get(claim=claim)
-    assert (link.other, link.relation, link.status) == (other, Relation.CONTRADICTS, Status.CONFIRMED)
 
 
 def test_a_link_that_the_machine_suggested_is_confirmed_and_undone(
