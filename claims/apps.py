@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
@@ -14,6 +16,18 @@ def make_search_index(using: str, **kwargs: Any) -> None:
     from claims import search
 
     search.make_index(using)
+
+
+def trust_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Tell PostgreSQL's planner that a row by an index costs little more than the next row of the table.
+
+    Its default is that of spinning disks. What newsapp asks for is in memory or on an SSD, and always by an index: by
+    the default, with a million claims, facets walked whole tables and took five times as long. A statement of each new
+    connection rather than an option of it, which poolers refuse.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET random_page_cost = 1.1")
 
 
 def extractor_is_there(**kwargs: Any) -> list[checks.Error]:
@@ -40,3 +54,4 @@ class ClaimsConfig(AppConfig):
         checks.register(extractor_is_there)
         # After every migration: SQLite drops the triggers of a table that a migration remakes.
         post_migrate.connect(make_search_index, sender=self)
+        connection_created.connect(trust_indexes)

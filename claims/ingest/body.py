@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from html import unescape
-from typing import Any
+
+from lxml.html import HtmlElement
 
 from claims.ingest.head import is_sentence
 from claims.ingest.kinds import marked_up
@@ -22,7 +23,7 @@ _STANDFIRST = re.compile(
 _FEWEST_WORDS = 6
 
 
-def linked_paragraphs(bodies: Iterable[Any], *, field: str) -> list[str]:
+def linked_paragraphs(bodies: Iterable[object], *, field: str) -> list[str]:
     """The paragraphs of the longest article that the page's linked data give in full.
 
     Raises IngestError "too-large" on ``field`` where its mark-up is more than an article's.
@@ -42,7 +43,7 @@ def fuller(found: list[str], linked: list[str]) -> list[str]:
     return linked if linked_letters > _MORE * letters or same else found
 
 
-def parted(tree: Any, found: list[str]) -> list[str]:
+def parted(tree: HtmlElement, found: list[str]) -> list[str]:
     """``found``, or the page's own paragraphs where the extractor ran a short article together in one line."""
     if len(found) != 1:
         return found
@@ -51,7 +52,7 @@ def parted(tree: Any, found: list[str]) -> list[str]:
     return own if len(own) > 1 and all(_letters([text]) in whole for text in own) else found
 
 
-def in_order(tree: Any, found: list[str]) -> list[str]:
+def in_order(tree: HtmlElement, found: list[str]) -> list[str]:
     """``found`` in the page's order, where each of its lines stands on the page."""
     places: dict[str, int] = {}
     for place, line in enumerate(page_lines(tree)):
@@ -61,7 +62,7 @@ def in_order(tree: Any, found: list[str]) -> list[str]:
     return found
 
 
-def with_standfirst(tree: Any, found: list[str], title: str) -> list[str]:
+def with_standfirst(tree: HtmlElement, found: list[str], title: str) -> list[str]:
     """``found`` below the summary that the page prints between headline and text, where the extractor left it out."""
     marked = {_text(element) for element in tree.xpath("//*[@class or @itemprop]") if _is_standfirst(element)}
     if not marked or not found:
@@ -78,12 +79,12 @@ def with_standfirst(tree: Any, found: list[str], title: str) -> list[str]:
     return found
 
 
-def _is_standfirst(element: Any) -> bool:
+def _is_standfirst(element: HtmlElement) -> bool:
     name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
     return len(element) < 5 and bool(_STANDFIRST.search(name)) and len(_text(element).split()) >= _FEWEST_WORDS
 
 
-def _text(element: Any) -> str:
+def _text(element: HtmlElement) -> str:
     return _plain("".join(element.itertext()))
 
 

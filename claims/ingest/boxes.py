@@ -1,7 +1,8 @@
 """Boxes of a page that are no part of its article, told by their names or because they only lead elsewhere."""
 
 import re
-from typing import Any
+
+from lxml.html import HtmlElement
 
 _NAMES = re.compile(
     r"(?:.*[-_])?(?:newsletter|sign-?up|subscri(?:be|ption)|donat(?:e|ions?)|spenden?|promo|subvert|disclaimer"
@@ -28,7 +29,7 @@ _SHORTEST_BIOGRAPHY = 60  # letters; what is shorter may be the byline
 _MARKS, _LABEL = 3, 30  # letters at most
 
 
-def drop_boxes(tree: Any) -> None:
+def drop_boxes(tree: HtmlElement) -> None:
     """Take out what is named as about the author, a call to sign up, a caption, or a list of other articles."""
     whole = sum(map(len, tree.xpath("//body/descendant::text()[not(parent::script or parent::style)]")))
     for box in list(tree.iter(*_TAGS)):
@@ -40,7 +41,7 @@ def drop_boxes(tree: Any) -> None:
             paragraph.drop_tree()
 
 
-def _is_apart(box: Any, names: list[str], whole: int) -> bool:
+def _is_apart(box: HtmlElement, names: list[str], whole: int) -> bool:
     least, most = 0, int(_MOST * whole)
     if any(map(_CAPTIONS.fullmatch, names)):
         most = min(most, _LONGEST_CAPTION)
@@ -52,11 +53,11 @@ def _is_apart(box: Any, names: list[str], whole: int) -> bool:
     return least <= letters <= most and box.find(".//h1") is None and box.getparent() is not None
 
 
-def _among_paragraphs(paragraph: Any) -> bool:
+def _among_paragraphs(paragraph: HtmlElement) -> bool:
     return any(beside is not None and beside.tag == "p" for beside in (paragraph.getprevious(), paragraph.getnext()))
 
 
-def _only_leads_on(paragraph: Any) -> bool:
+def _only_leads_on(paragraph: HtmlElement) -> bool:
     """Whether ``paragraph`` is one link and no more than marks, or a label with a colon, before it."""
     links = paragraph.findall(".//a[@href]")
     words = "".join(paragraph.text_content().split())

@@ -3,11 +3,11 @@
 import calendar
 import io
 import re
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
@@ -136,7 +136,7 @@ def _oldest_first(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.published or datetime.max.replace(tzinfo=UTC))
 
 
-def _instant(moment: Any) -> datetime | None:
+def _instant(moment: time.struct_time | None) -> datetime | None:
     """feedparser's time, which is one of UTC."""
     try:
         return datetime.fromtimestamp(calendar.timegm(moment), UTC) if moment else None

@@ -1,9 +1,11 @@
 """The headings of a web page: what each says of the article, and which of them is the site's own sign."""
 
 import re
-from typing import Any
 
-from claims.ingest.lines import page_blocks
+from lxml.etree import _ElementUnicodeResult
+from lxml.html import HtmlElement
+
+from claims.ingest.lines import holder, page_blocks
 
 _FEWEST_WORDS = 3  # of a heading without what stands small in it; fewer are no headline
 _SOFT_HYPHEN = "\u00ad"
@@ -18,12 +20,12 @@ _SMALL = re.compile(
 _STEM = 60  # characters that tell a paragraph from all others
 
 
-def words_of(element: Any) -> str:
+def words_of(element: HtmlElement) -> str:
     """The words of an element in one line, without the marks where a word may be broken."""
     return _plain("".join(element.itertext()))
 
 
-def headline_in(heading: Any) -> str:
+def headline_in(heading: HtmlElement) -> str:
     """The words of ``heading`` without the topic or date that stands small within it, where a headline is left."""
     small = {element for element in heading.iterdescendants() if _is_small(element)}
     if not small:
@@ -32,14 +34,14 @@ def headline_in(heading: Any) -> str:
     return words if len(words.split()) >= _FEWEST_WORDS else words_of(heading)
 
 
-def headings_of_article(tree: Any) -> list[str]:
+def headings_of_article(tree: HtmlElement) -> list[str]:
     """The words of each h1 that stands in no header of the whole page, nor in its menus."""
     inside = "//h1[not(ancestor::nav or ancestor::footer or ancestor::aside)][not(ancestor::header) or "
     found = tree.xpath(inside + "ancestor::article or ancestor::main]")
     return [text for text in map(words_of, found) if text]
 
 
-def is_logo(heading: Any) -> bool:
+def is_logo(heading: HtmlElement) -> bool:
     """Whether ``heading`` is marked as the site's sign, or leads to its front page."""
     names = f"{heading.get('id') or ''} {heading.get('class') or ''}".split()
     links = heading.xpath("ancestor::a[@href] | .//a[@href]")
@@ -47,7 +49,7 @@ def is_logo(heading: Any) -> bool:
     return to_front or any(map(_LOGO.fullmatch, names))
 
 
-def heading_above(tree: Any, paragraph: str) -> Any:
+def heading_above(tree: HtmlElement, paragraph: str) -> HtmlElement | None:
     """The heading that stands last above ``paragraph``, or is that itself; None where there is none."""
     headings = set(tree.xpath(_HEADINGS))
     stem = " ".join(paragraph.split())[:_STEM]
@@ -60,13 +62,13 @@ def heading_above(tree: Any, paragraph: str) -> Any:
     return None
 
 
-def _is_small(element: Any) -> bool:
+def _is_small(element: HtmlElement) -> bool:
     return element.tag in ("time", "small") or any(map(_SMALL.fullmatch, (element.get("class") or "").split()))
 
 
-def _around(text: Any) -> list[Any]:
-    element = text.getparent().getparent() if text.is_tail else text.getparent()
-    return [element, *element.iterancestors()]
+def _around(text: _ElementUnicodeResult) -> list[HtmlElement]:
+    element = holder(text)
+    return [] if element is None else [element, *element.iterancestors()]
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import trafilatura
+from lxml.html import HtmlElement
 
 from claims.ingest.addresses import is_article_address
 from claims.ingest.authors import names_of_authors
@@ -53,7 +54,7 @@ def read_html(page: str, *, field: str) -> Document:
     headlines = headings_of_article(tree)
     found = _extract(tree, field)
     told, lines = _words(found.title), _lines(tree, found.text, linked, field)
-    heads = [_words(a["headline"]) for a in linked if isinstance(a.get("headline"), str)]
+    heads = [_words(headline) for a in linked if isinstance(headline := a.get("headline"), str)]
     title = _words(read_title(tree, told, next(iter(lines), ""), outlet=metadata.outlet, headlines=heads))
     lines = with_standfirst(tree, lines, title)
     head = split_head(without_headline(lines, [title, told, *headlines[:1]]) or lines, title=title)
@@ -76,7 +77,7 @@ def read_html(page: str, *, field: str) -> Document:
     )
 
 
-def _mended(page: str, field: str) -> Any:
+def _mended(page: str, field: str) -> HtmlElement:
     tree = parse(_NUMBERED.sub(_as_browsers_read, clean(page)), field=field)
     if tree is None:
         raise _no_text(None, field)
@@ -86,14 +87,14 @@ def _mended(page: str, field: str) -> Any:
     return tree
 
 
-def _lines(tree: Any, found: str | None, linked: list[dict[str, Any]], field: str) -> list[str]:
+def _lines(tree: HtmlElement, found: str | None, linked: list[dict[str, object]], field: str) -> list[str]:
     """The lines of the article: those that the extractor found, put right by what else the page says."""
     told = linked_paragraphs((article.get("articleBody") for article in linked), field=field)
     lines = [line.strip().removeprefix("- ") for line in clean(found or "").split("\n")]
     return in_order(tree, fuller(parted(tree, [line for line in lines if line]), told))
 
 
-def _check_body(tree: Any, body: list[str], linked: list[dict[str, Any]], address: str, field: str) -> None:
+def _check_body(tree: HtmlElement, body: list[str], linked: list[dict[str, object]], address: str, field: str) -> None:
     """Raise IngestError on ``field`` where ``body`` is the words of menus alone, of several articles, or of a wall."""
     if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):
         raise _no_text(tree, field)
@@ -104,7 +105,7 @@ def _check_body(tree: Any, body: list[str], linked: list[dict[str, Any]], addres
         raise IngestError("no-article", message, field=field)
 
 
-def _spell_out_quotations(tree: Any) -> None:
+def _spell_out_quotations(tree: HtmlElement) -> None:
     """Put marks round <q>, as browsers draw them: the words alone would no longer be a quotation."""
     for element in tree.xpath("//q"):
         element.text = "“" + (element.text or "")
@@ -115,7 +116,7 @@ def _spell_out_quotations(tree: Any) -> None:
         element.tag = "span"
 
 
-def _finest(tree: Any, day: str | None) -> datetime | None:
+def _finest(tree: HtmlElement, day: str | None) -> datetime | None:
     """The ``day`` that the extractor found, with its hour and offset where a <time> element has them."""
     times = map(printed_time, tree.xpath("//time/@datetime"))
     return next((time for time in times if time and time.date().isoformat() == day), printed_time(day or ""))
@@ -130,7 +131,7 @@ def _as_browsers_read(reference: re.Match[str]) -> str:
     return reference[0] if character in set("<>&\"'") else character
 
 
-def _extract(tree: Any, field: str) -> Any:
+def _extract(tree: HtmlElement, field: str) -> Any:
     """trafilatura's document; tables are read only where a page holds its text in them."""
     for include_tables in (False, True):
         found: Any = trafilatura.bare_extraction(
@@ -146,7 +147,7 @@ def _extract(tree: Any, field: str) -> Any:
     raise _no_text(tree, field)
 
 
-def _no_text(tree: Any, field: str) -> IngestError:
+def _no_text(tree: HtmlElement | None, field: str) -> IngestError:
     if tree is not None and (what := stands_instead(tree, [], [])):
         return _instead(what, field)
     return IngestError("no-text", "No article text was found in this page; paste the text itself.", field=field)
@@ -156,7 +157,7 @@ def _instead(what: str, field: str) -> IngestError:
     return IngestError("no-article", f"This page is {what}; paste the text of the article instead.", field=field)
 
 
-def _read_metadata(tree: Any, articles: list[dict[str, Any]]) -> _Metadata:
+def _read_metadata(tree: HtmlElement, articles: list[dict[str, object]]) -> _Metadata:
     publishers = [article.get("publisher") for article in articles]
     names = [publisher.get("name") for publisher in publishers if isinstance(publisher, dict)]
     canonical = tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
@@ -170,7 +171,7 @@ def _read_metadata(tree: Any, articles: list[dict[str, Any]]) -> _Metadata:
     )
 
 
-def _meta(tree: Any, *names: str) -> list[str]:
+def _meta(tree: HtmlElement, *names: str) -> list[str]:
     """Contents of <meta> and microdata by these names, in the names' order."""
     found: list[str] = []
     for name in names:
@@ -184,11 +185,11 @@ def _words(value: str | None) -> str:
     return " ".join(clean(value or "").encode(errors="ignore").decode().split())
 
 
-def _first_string(values: list[Any]) -> str:
+def _first_string(values: list[object]) -> str:
     return next((value for value in values if isinstance(value, str) and value.strip()), "")
 
 
-def _first_time(values: list[Any]) -> datetime | None:
+def _first_time(values: list[object]) -> datetime | None:
     times = (printed_time(value) for value in values if isinstance(value, str))
     return next((time for time in times if time), None)
 
@@ -197,6 +198,6 @@ def _first_address(values: list[str]) -> str:
     return next(filter(is_article_address, map(_words, values)), "")
 
 
-def _language(tree: Any) -> str:
+def _language(tree: HtmlElement) -> str:
     match = _LANGUAGE.fullmatch(_first_string(tree.xpath("/html/@lang | /html/@xml:lang")).strip())
     return match[1].lower() if match else ""

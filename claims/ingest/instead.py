@@ -1,7 +1,8 @@
 """What a site shows in place of an article: errors, checks for robots, consent walls, the start of a paid one."""
 
 import re
-from typing import Any
+
+from lxml.html import HtmlElement
 
 from claims.ingest.lines import lines_below, page_lines
 
@@ -55,7 +56,7 @@ _CALL = re.compile(
 )
 
 
-def stands_instead(tree: Any, body: list[str], articles: list[dict[str, Any]]) -> str:
+def stands_instead(tree: HtmlElement, body: list[str], articles: list[dict[str, object]]) -> str:
     """What the page is in place of an article, as "an error page"; "" where ``body`` may well be one.
 
     ``articles`` are those that it describes as linked data.
@@ -80,6 +81,6 @@ def _asks_consent(body: list[str], lines: list[str]) -> bool:
     return about >= _MOST * sum(map(len, body)) > 0 and any(map(_ASKS_CONSENT.search, lines))
 
 
-def _is_paid(below: list[str], articles: list[dict[str, Any]]) -> bool:
+def _is_paid(below: list[str], articles: list[dict[str, object]]) -> bool:
     told = any(str(article.get("isAccessibleForFree")).lower() == "false" for article in articles)
     return told or any(map(_CALL.search, below))

@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 
 
-def parse_json(text: str) -> Any:
+def parse_json(text: str) -> object:
     """The value that ``text`` is in JSON, None where it is none: hand-written JSON-LD is often broken."""
     try:
         return json.loads(text, strict=False)
@@ -16,7 +15,7 @@ def parse_json(text: str) -> Any:
         return None
 
 
-def linked_articles(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+def linked_articles(values: Iterable[object]) -> Iterator[dict[str, object]]:
     """Every article that is described in ``values`` as JSON-LD, at whatever depth, the outermost first."""
     waiting = list(values)
     for item in waiting:  # grows while it is walked: breadth first
@@ -31,7 +30,7 @@ def linked_articles(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
             waiting.extend(value for value in item.values() if isinstance(value, dict | list))
 
 
-def names_in(value: Any) -> str:
+def names_in(value: object) -> str:
     """The names that ``value`` holds as JSON-LD may give them: a string, an object with a name, or a list of these."""
     values = value if isinstance(value, list) else [value]
     names = [item.get("name") if isinstance(item, dict) else item for item in values]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from claims.ingest.head import is_sentence
 from claims.ingest.lines import page_blocks
@@ -15,7 +16,7 @@ _NEARLY_ALL = 0.8  # of the sentences found
 _MOST_OF_ONE = 0.6  # of them: what has more is the article, and the others stand below it
 
 
-def holds_several_articles(tree: Any, lines: Iterable[str], address: str) -> bool:
+def holds_several_articles(tree: HtmlElement, lines: Iterable[str], address: str) -> bool:
     """Whether nearly all sentences among ``lines`` stand under headings that lead to other pages than ``address``."""
     links = {heading: _link(heading, address) for heading in tree.xpath(_HEADINGS)}
     if len({link for link in links.values() if link}) < _FEWEST:
@@ -36,7 +37,7 @@ def holds_several_articles(tree: Any, lines: Iterable[str], address: str) -> boo
     return sum(counts) >= _NEARLY_ALL * under.total()
 
 
-def _link(heading: Any, address: str) -> str:
+def _link(heading: HtmlElement, address: str) -> str:
     """Where the whole of ``heading`` leads on the page's own site; "" for nowhere else."""
     link = next(iter(heading.xpath("ancestor::a[@href] | .//a[@href]")), None)
     if link is None or not set("".join(heading.itertext()).split()) <= set("".join(link.itertext()).split()):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from lxml import etree
 
@@ -43,7 +42,7 @@ def read_xml(text: str, *, field: str) -> Document:
     return _read_article(root, articles[0], field)
 
 
-def _read_article(root: Any, article: Any, field: str) -> Document:
+def _read_article(root: etree._Element, article: etree._Element, field: str) -> Document:
     body = next((element for name in _BODIES for element in _named(article, name)), article)
     paragraphs = [line for line in map(_words, _paragraphs(body)) if line]
     if not paragraphs:
@@ -65,7 +64,7 @@ def _read_article(root: Any, article: Any, field: str) -> Document:
     )
 
 
-def _paragraphs(element: Any) -> Iterator[Any]:
+def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
     """Each paragraph and heading below ``element`` that is none of a picture or table; walked once, however deep."""
     waiting = [element]
     while waiting:
@@ -77,16 +76,15 @@ def _paragraphs(element: Any) -> Iterator[Any]:
             waiting.extend(reversed(element))
 
 
-def _named(element: Any, name: str) -> list[Any]:
-    found: list[Any] = list(element.iter(f"{{*}}{name}"))
-    return found
+def _named(element: etree._Element, name: str) -> list[etree._Element]:
+    return list(element.iter(f"{{*}}{name}"))
 
 
-def _time(root: Any, *names: str) -> datetime | None:
+def _time(root: etree._Element, *names: str) -> datetime | None:
     elements = (element for name in names for element in _named(root, name))
     times = (printed_time(element.get("norm") or _words(element)) for element in elements)
     return next((time for time in times if time), None)
 
 
-def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())

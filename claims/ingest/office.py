@@ -6,6 +6,7 @@ and leaves out words that stand in tracked insertions; odfpy is no longer kept.
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -126,8 +127,8 @@ def _part(archive: zipfile.ZipFile, name: str, field: str, *, most: int = MAX_UN
     return archive.read(part)
 
 
-def _parse(xml: bytes, target: Any) -> Any:
-    return etree.fromstring(xml, etree.XMLParser(target=target, resolve_entities=False, no_network=True))
+def _parse(xml: bytes, target: Any) -> None:
+    etree.fromstring(xml, etree.XMLParser(target=target, resolve_entities=False, no_network=True))
 
 
 def _properties(archive: zipfile.ZipFile, document_format: _Format, field: str) -> Properties:
@@ -164,7 +165,7 @@ class _About(_Target):
         self.told: dict[str, str] = {}
         self._name = ""
 
-    def start(self, tag: str, attributes: Any) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._name = etree.QName(tag).localname
 
     def end(self, tag: str) -> None:
@@ -189,7 +190,7 @@ class _Words(_Target):
         self._words = 0
         self._elements = 0
 
-    def start(self, tag: str, attributes: Any) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._elements += 1
         if self._elements > _MOST_ELEMENTS:
             message = "This document has more parts than any article; paste the article's text instead."
@@ -228,7 +229,7 @@ class _Words(_Target):
         self._is_title = False
 
 
-def _is_title(attributes: Any) -> bool:
+def _is_title(attributes: Mapping[str, str]) -> bool:
     """Whether a style among ``attributes`` is that of titles, or the outermost of headings."""
     named = {name.rpartition("}")[2]: str(value).lower() for name, value in attributes.items()}
     return (named.get("val") or named.get("style-name")) in _TITLE_STYLES or named.get("outline-level") == "1"

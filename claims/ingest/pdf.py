@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import datetime
 from io import BytesIO
 from itertools import islice
-from typing import Any
 
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError
@@ -75,7 +74,7 @@ def _read(data: bytes, field: str) -> tuple[list[list[str]], Properties]:
         raise IngestError("too-large", message, field=field)
     steps = size = 0
 
-    def count_step(operator: Any, operands: Any, *_: Any) -> None:
+    def count_step(operator: bytes, operands: list[object], *_: object) -> None:
         nonlocal steps
         steps += 1 + sum(len(operand) for operand in operands if isinstance(operand, list))
         if steps > _MOST_STEPS:

@@ -2,7 +2,8 @@
 
 import re
 from datetime import datetime
-from typing import Any
+
+from lxml.html import HtmlElement
 
 from claims.ingest.dates import FIRST_LABEL, printed_time
 from claims.ingest.head import is_sentence
@@ -22,7 +23,7 @@ _DAY = re.compile(
 _LABELLED = re.compile(rf"(?:{FIRST_LABEL})\b\W*(?:\w+\W+)?(?={_DAY.pattern})", re.IGNORECASE)
 
 
-def day_beside(tree: Any, headlines: list[str], body: list[str]) -> datetime | None:
+def day_beside(tree: HtmlElement, headlines: list[str], body: list[str]) -> datetime | None:
     """The one day printed around the headline, else at the start of the article, else behind a label at its end."""
     beside = lines_above(tree, headlines, body[0], before=3)
     beside += [line for line in body[:_OPENING] if not is_sentence(line)]

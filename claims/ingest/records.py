@@ -1,7 +1,6 @@
 """An article as a record in JSON: JSON-LD, ninjs of the newswires, or a record of a newsroom's own."""
 
 from datetime import datetime
-from typing import Any
 
 from claims.ingest.addresses import is_article_address
 from claims.ingest.dates import printed_time, share_offset
@@ -37,7 +36,7 @@ def read_json(text: str, *, field: str) -> Document:
     return _read_record(records[0], field)
 
 
-def _read_record(record: dict[str, Any], field: str) -> Document:
+def _read_record(record: dict[str, object], field: str) -> Document:
     text, title = _text(record), _first(record, _TITLE)
     page = marked_up(text)
     inner = read_html(f"<article>{page}</article>", field=field) if page else read_plain(text, title=title)
@@ -55,7 +54,7 @@ def _read_record(record: dict[str, Any], field: str) -> Document:
     )
 
 
-def _text(record: dict[str, Any]) -> str:
+def _text(record: dict[str, object]) -> str:
     """The article's words, in mark-up or not; newer ninjs keeps them in a list of bodies."""
     for value in map(record.get, _TEXT):
         paragraphs = value if isinstance(value, list) else [value]
@@ -64,14 +63,14 @@ def _text(record: dict[str, Any]) -> str:
     return _value_of(record.get("bodies"))
 
 
-def _first(record: dict[str, Any], names: tuple[str, ...]) -> str:
+def _first(record: dict[str, object], names: tuple[str, ...]) -> str:
     for name in names:
         if found := names_in(record.get(name)):
             return _sound(found)
     return _value_of(record.get("headlines")) if names is _TITLE else ""
 
 
-def _value_of(values: Any) -> str:
+def _value_of(values: object) -> str:
     given = [item.get("value") for item in values if isinstance(item, dict)] if isinstance(values, list) else []
     return _sound(next((value for value in given if isinstance(value, str) and value.strip()), ""))
 
@@ -81,6 +80,6 @@ def _sound(text: str) -> str:
     return text.encode(errors="ignore").decode()
 
 
-def _time(record: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
+def _time(record: dict[str, object], names: tuple[str, ...]) -> datetime | None:
     times = (printed_time(value) for value in map(record.get, names) if isinstance(value, str))
     return next((time for time in times if time), None)

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from typing import Any
+
+from lxml.html import HtmlElement
 
 _BOXES = frozenset(("div", "section", "article", "main", "td", "body"))
 _INLINE_TAGS = """
@@ -21,7 +22,7 @@ _COMMENTS = re.compile(
 _SENTENCE = re.compile(r"\w[^.!?]*\s\w[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
 
 
-def mend(tree: Any) -> None:
+def mend(tree: HtmlElement) -> None:
     """Make paragraphs of loose sentences beside blocks, and put together what stands in several boxes of one class."""
     for box in list(tree.iter(*_BOXES)):
         if any(isinstance(child.tag, str) and child.tag not in _INLINE and child.tag != "br" for child in box):
@@ -30,7 +31,7 @@ def mend(tree: Any) -> None:
     _drop_comments(tree)
 
 
-def _wrap_loose(box: Any) -> None:
+def _wrap_loose(box: HtmlElement) -> None:
     """Text that follows a block within a box becomes a paragraph, with the inline elements that belong to it."""
     for block in list(box):
         if block.tag in _INLINE or block.tag == "br" or not isinstance(block.tag, str):
@@ -50,7 +51,7 @@ def _wrap_loose(box: Any) -> None:
         paragraph.extend(run)
 
 
-def _drop_comments(tree: Any) -> None:
+def _drop_comments(tree: HtmlElement) -> None:
     """Take out what readers wrote, where the extractor, which knows English names, would keep it."""
     for element in list(tree.iter("div", "section", "ul", "ol", "aside")):
         names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
@@ -58,11 +59,11 @@ def _drop_comments(tree: Any) -> None:
             element.drop_tree()
 
 
-def _join_boxes(tree: Any) -> None:
-    groups: dict[tuple[Any, str, str], list[Any]] = defaultdict(list)
+def _join_boxes(tree: HtmlElement) -> None:
+    groups: dict[tuple[HtmlElement | None, str, str], list[HtmlElement]] = defaultdict(list)
     for box in tree.iter("div", "section"):
-        if box.get("class") and sum(child.tag == "p" for child in box) >= _FEWEST_PARAGRAPHS:
-            groups[box.getparent(), box.tag, box.get("class")].append(box)
+        if (names := box.get("class")) and sum(child.tag == "p" for child in box) >= _FEWEST_PARAGRAPHS:
+            groups[box.getparent(), str(box.tag), names].append(box)
     for first, *others in groups.values():
         if others and not any(box.xpath(_HEADED) for box in (first, *others)):
             for box in others:

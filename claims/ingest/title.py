@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+from lxml.html import HtmlElement
 
 from claims.ingest.head import is_sentence
 from claims.ingest.headings import heading_above, headings_of_article, headline_in, is_logo, words_of
@@ -18,7 +19,7 @@ _DOMAIN = re.compile(r"\.\w{2,4}$")
 Words = tuple[str, ...]
 
 
-def read_title(tree: Any, told: str, first: str, *, outlet: str, headlines: Iterable[str]) -> str:
+def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlines: Iterable[str]) -> str:
     """The headline: the heading that a title of the page repeats, else what stands above the article, else ``told``.
 
     ``told`` is what the page's metadata say, ``first`` the first line of the article; ``headlines`` are those of its
@@ -46,13 +47,13 @@ def without_headline(lines: Iterable[str], headlines: Iterable[str]) -> list[str
     return [line for line in lines if _folded(line) not in repeated]
 
 
-def _names_of_site(headings: Iterable[Any], titles: Iterable[str], outlet: str) -> set[Words]:
+def _names_of_site(headings: Iterable[HtmlElement], titles: Iterable[str], outlet: str) -> set[Words]:
     logos = {_folded(words_of(heading)) for heading in headings if is_logo(heading)}
     blank = {_folded(title) for title in titles if _LEFT_BLANK.search(title[-_LONGEST:])}
     return {_folded(outlet), _folded(_DOMAIN.sub("", outlet)), *logos, *blank} - {()}
 
 
-def _confirmed(headings: Iterable[Any], parts: set[Words]) -> str:
+def _confirmed(headings: Iterable[HtmlElement], parts: set[Words]) -> str:
     """The longest heading that is one of a title's ``parts``, an h1 before others; "" for none."""
     best = (False, 0, "")
     for heading in headings:
@@ -62,7 +63,7 @@ def _confirmed(headings: Iterable[Any], parts: set[Words]) -> str:
     return best[-1]
 
 
-def _beside_a_site(headings: Iterable[Any], titles: Iterable[str]) -> str:
+def _beside_a_site(headings: Iterable[HtmlElement], titles: Iterable[str]) -> str:
     """What is a whole title, in a heading that adds the name of a site; "" for none."""
     whole = {_folded(title) for title in titles}
     for words in map(words_of, headings):
@@ -72,7 +73,7 @@ def _beside_a_site(headings: Iterable[Any], titles: Iterable[str]) -> str:
     return ""
 
 
-def _above(tree: Any, first: str, titles: list[str], names: set[Words]) -> str:
+def _above(tree: HtmlElement, first: str, titles: list[str], names: set[Words]) -> str:
     """The heading above the article where it is an h1 or like a title, or where no title says more than the site."""
     heading = heading_above(tree, first)
     if heading is None or is_logo(heading):
@@ -86,7 +87,7 @@ def _above(tree: Any, first: str, titles: list[str], names: set[Words]) -> str:
     return words if heading.tag == "h1" or nameless or shared >= max(2, len(folded) / 2) else ""
 
 
-def _only_heading(tree: Any, names: set[Words]) -> str:
+def _only_heading(tree: HtmlElement, names: set[Words]) -> str:
     inside = [words for words in headings_of_article(tree) if _folded(words) not in names]
     return _without_site(inside[0], names) if len(inside) == 1 and len(_folded(inside[0])) >= _FEWEST_WORDS else ""
 

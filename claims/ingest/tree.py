@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
 
 from claims.ingest.document import IngestError
 
@@ -32,7 +33,7 @@ _KEPT = frozenset({"html", "body", "article", "main"})
 """Elements that some pages hide until a script shows them."""
 
 
-def parse(page: str, *, field: str) -> Any:
+def parse(page: str, *, field: str) -> HtmlElement | None:
     """The tree of a page, None where it has none.
 
     Raises IngestError "too-large" on ``field`` for what no article is: a page of empty tags would hold the extractor
@@ -75,7 +76,7 @@ def _after_raw_text(page: str, start: int, end: int) -> int:
     return closed.start() + 1 if closed else len(page)
 
 
-def check_elements(tree: Any, field: str) -> None:
+def check_elements(tree: etree._Element, field: str) -> None:
     """Raise IngestError "too-large" on ``field`` for a tree of more elements than an article's."""
     elements = sum(1 for _ in tree.iter())
     if elements > _MAX_ELEMENTS:
@@ -83,7 +84,7 @@ def check_elements(tree: Any, field: str) -> None:
         raise IngestError("too-large", message, field=field)
 
 
-def _drop_hidden(tree: Any) -> None:
+def _drop_hidden(tree: HtmlElement) -> None:
     for element in tree.xpath(_HIDDEN):
         if element.tag not in _KEPT and element.getparent() is not None:
             element.drop_tree()
