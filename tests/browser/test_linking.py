@@ -133,6 +133,11 @@ def test_what_the_machine_suggests_comes_first_and_leads_to_its_decision(
     expect(page.locator("#links .row").get_by_role("button", name="Confirm")).to_be_focused()
     page.keyboard.press("Enter")
     expect_said(page, "Link confirmed.")
+    expect(card_of(page, newsroom.condemns)).to_contain_text(re.compile(r"repeats 1(?! \()"))
+    appearances = page.locator("#appearances")
+    expect(appearances).to_contain_text("2 articles, 2 origins.")
+    expect(appearances.get_by_role("listitem").first).to_contain_text("Earliest.")
+    assert violations(page) == []
 
 
 def test_ones_own_link_is_deleted_and_the_deed_taken_back(

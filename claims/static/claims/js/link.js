@@ -24,6 +24,12 @@ class ClaimBox extends Combobox {
     }
   }
 
+  /** Nothing that was asked before comes after a choice. */
+  stop() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+  }
+
   /** A claim whose address was pasted, else the claims and the articles that the words find. */
   async matching(words) {
     const [, id] = words.match(/^https?:\S*\/claims\/(\d+)\/?(?:[?#].*)?$/) ?? [];
@@ -90,6 +96,7 @@ function setUp() {
   const listbox = form().querySelector("[role=listbox]");
   const close = () => (listbox.hidden ? leave() : combobox.show([]));
   const pick = (claim) => {
+    combobox.stop();
     combobox.show([]);
     choose(input, claim);
   };
@@ -148,8 +155,8 @@ function preview() {
     ": ",
     make("bdi", {}, name || "a speaker not known"),
     make("em", { className: "cue", dir: "auto" }, cue && ` ${cue}`),
-    make("strong", { className: "denies" }, denies ? " denies" : ""),
     " ",
+    ...(denies ? [make("strong", { className: "denies" }, "denies"), " "] : []),
     make("bdi", {}, words),
   );
 }
