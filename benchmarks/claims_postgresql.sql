@@ -91,9 +91,18 @@ SELECT coalesce(json_agg(json_build_object(
         ) y
     ),
     'assessment', (
-        SELECT json_build_object('id', x.id, 'rating', json_build_object('id', y.id, 'name', y.name))
-        FROM claims_assessment x JOIN claims_rating y ON y.id = x.rating_id
-        WHERE x.claim_id = c.id AND x.status = 'published'
+        WITH RECURSIVE alike (id) AS (
+            SELECT c.id UNION SELECT CASE WHEN x.claim_id = alike.id THEN x.other_id ELSE x.claim_id END
+            FROM alike JOIN claims_link x ON x.claim_id = alike.id OR x.other_id = alike.id
+            WHERE x.relation = 'repeats' AND x.status = 'confirmed'
+        )
+        SELECT json_build_object(
+            'id', x.id, 'rating', json_build_object('id', y.id, 'name', y.name),
+            'claim', z.id, 'words_changed', x.words <> z.content
+        )
+        FROM alike JOIN claims_assessment x ON x.claim_id = alike.id AND x.status = 'published'
+        JOIN claims_rating y ON y.id = x.rating_id JOIN claims_claim z ON z.id = x.claim_id
+        ORDER BY z.id = c.id DESC, x.id DESC LIMIT 1
     )
 ) ORDER BY c.listed_at DESC, c.id DESC), '[]')::text
 FROM page c

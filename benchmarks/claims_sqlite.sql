@@ -1,3 +1,9 @@
+WITH RECURSIVE page AS (SELECT id FROM claims_claim ORDER BY listed_at DESC, id DESC LIMIT 50),
+alike (page_id, id) AS (
+    SELECT id, id FROM page UNION SELECT page_id, iif(x.claim_id = alike.id, x.other_id, x.claim_id)
+    FROM alike JOIN claims_link x ON x.claim_id = alike.id OR x.other_id = alike.id
+    WHERE x.relation = 'repeats' AND x.status = 'confirmed'
+)
 SELECT json_group_array(json(shown)) FROM (
     SELECT json_object(
         'id', c.id,
@@ -99,11 +105,16 @@ SELECT json_group_array(json(shown)) FROM (
                 WHERE (x.claim_id = c.id OR x.other_id = c.id) AND x.status <> 'rejected' GROUP BY 1, 2 ORDER BY 1, 2
             ) y
         ),
-        'assessment', (
-            SELECT json_object('id', x.id, 'rating', json_object('id', y.id, 'name', y.name))
-            FROM claims_assessment x JOIN claims_rating y ON y.id = x.rating_id
-            WHERE x.claim_id = c.id AND x.status = 'published'
-        )
+        'assessment', json((
+            SELECT json_object(
+                'id', x.id, 'rating', json_object('id', y.id, 'name', y.name),
+                'claim', z.id, 'words_changed', json(iif(x.words <> z.content, 'true', 'false'))
+            )
+            FROM alike JOIN claims_assessment x ON x.claim_id = alike.id AND x.status = 'published'
+            JOIN claims_rating y ON y.id = x.rating_id JOIN claims_claim z ON z.id = x.claim_id
+            WHERE alike.page_id = c.id
+            ORDER BY z.id = alike.page_id DESC, x.id DESC LIMIT 1
+        ))
     ) AS shown
     FROM claims_claim c
     JOIN claims_article a ON a.id = c.article_id

@@ -142,7 +142,7 @@ class Newsroom:
         )
         hops = [(speaker, printed), *((number, self.names[number - 1]) for number in others)]
         _add_parts(rows, claim, sentence, hops)
-        self._work_on(rows, claim, published)
+        self._work_on(rows, claim, published, sentence.content())
         return sentence
 
     def _speaker_of(self, rows: Rows, article: int, *, first: bool) -> tuple[int, str]:
@@ -177,7 +177,7 @@ class Newsroom:
             "updated_at": decided or created,
         }
 
-    def _work_on(self, rows: Rows, claim: int, published: datetime) -> None:
+    def _work_on(self, rows: Rows, claim: int, published: datetime, content: str) -> None:
         """What people add to a claim: tags, now and then a link, comments, an assessment."""
         tags = {number + 1 for number in self.draw_tag.some(self.random.randint(1, 3))}
         rows[Tagging] += [{"claim_id": claim, "tag_id": tag} for tag in sorted(tags)]
@@ -194,6 +194,7 @@ class Newsroom:
                     "rating_id": self.random.randint(101, 105),
                     "explanation": self._words(30),
                     "status": AssessmentStatus.PUBLISHED,
+                    "words": content,
                     "author_id": self.random.randint(1, USERS),
                     "published_at": published + timedelta(days=3),
                 }

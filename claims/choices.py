@@ -64,8 +64,12 @@ class Direction(models.TextChoices):
 
 
 class AssessmentStatus(models.TextChoices):
+    """Corrected is one that another has taken the place of; both stay readable."""
+
     DRAFT = "draft", "Draft"
+    REVIEW = "review", "Review asked for"
     PUBLISHED = "published", "Published"
+    CORRECTED = "corrected", "Corrected"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 

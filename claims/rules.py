@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from claims.choices import ChangeKind
+from claims.choices import AssessmentStatus, ChangeKind
 from newsapp.accounts.roles import Role
 
 
@@ -62,8 +62,13 @@ may_change_link = is_editor | (is_fact_checker & is_author)
 may_add_tag = is_fact_checker
 may_change_tag = is_editor
 
+is_in_review = Rule(lambda user, assessment: assessment is not None and assessment.status == AssessmentStatus.REVIEW)
 may_assess = is_fact_checker
-may_change_assessment = (is_fact_checker & is_author) | is_editor
+may_change_assessment = (is_fact_checker & is_author) | is_editor  # and ask for a review, and delete it
+may_publish_assessment = may_change_assessment | (is_fact_checker & is_in_review)
+may_return_assessment = may_publish_assessment  # from review to draft
+may_look_again = is_fact_checker
+may_correct_assessment = may_withdraw_assessment = (is_fact_checker & is_author) | is_editor
 
 may_read_history = is_reader
 may_see_who_decided = is_reader

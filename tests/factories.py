@@ -292,11 +292,13 @@ class AssessmentFactory(Factory[Assessment]):
     claim = factory.SubFactory(ClaimFactory)
     rating = factory.SubFactory(RatingFactory)
     explanation = "The council's minutes of February name another date."
+    no_evidence_because = "The minutes are read out at every meeting."
     status = AssessmentStatus.DRAFT
     author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
     published_at = factory.LazyAttribute(
         lambda one: datetime(2026, 3, 4, tzinfo=UTC) if one.status == AssessmentStatus.PUBLISHED else None
     )
+    words = factory.LazyAttribute(lambda one: one.claim.content if one.published_at else "")
 
 
 class EvidenceFactory(Factory[Evidence]):

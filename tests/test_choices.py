@@ -15,7 +15,7 @@ def test_the_words_are_those_of_the_project() -> None:
     assert SpeakerKind.values == ["person", "organization", "government", "group", "document", "unnamed"]
     assert Part.values == ["content", "cue", "speaker"]
     assert Relation.values == ["repeats", "contradicts", "responds_to", "supports"]
-    assert AssessmentStatus.values == ["draft", "published", "withdrawn"]
+    assert AssessmentStatus.values == ["draft", "review", "published", "corrected", "withdrawn"]
     assert Role.values == ["reader", "fact-checker", "editor", "administrator"]
     assert VisitorAccess.values == ["nothing", "confirmed", "everything"]
 

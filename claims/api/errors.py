@@ -24,7 +24,7 @@ from claims.api.renderers import JSONRenderer
 from claims.fetch import FetchError
 from claims.ingest import IngestError
 from claims.outages import noted_outage
-from claims.services.errors import ConflictError, InvalidError, UnavailableError
+from claims.services.errors import ConflictError, IncompleteError, InvalidError, UnavailableError
 from claims.services.undoing import LaterWorkError
 
 PROBLEM = "application/problem+json"
@@ -100,8 +100,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 
 
 def invalid(error: FetchError | IngestError | InvalidError) -> exceptions.ValidationError:
-    detail = exceptions.ErrorDetail(str(error), error.code)
-    return exceptions.ValidationError({error.field or "non_field_errors": [detail]})
+    lacks = error.lacks if isinstance(error, IncompleteError) else {error.field or "non_field_errors": str(error)}
+    details = {field: [exceptions.ErrorDetail(message, error.code)] for field, message in lacks.items()}
+    return exceptions.ValidationError(details)
 
 
 def _as_api_exception(error: Exception) -> exceptions.APIException | None:

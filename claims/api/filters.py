@@ -31,7 +31,7 @@ class FilterBackend(filters.DjangoFilterBackend):
     def parameters_of(self, view: Any) -> set[str]:
         """The names of the parameters that say what the view's answer holds."""
         if view.detail:
-            return set()
+            return set(getattr(view, "asked", {}).get(view.action, ()))
         filterset_class = self.get_filterset_class(view)
         names = self.paging | set(filterset_class.base_filters if filterset_class else ())
         return names | {"order"} if hasattr(view, "orders") else names

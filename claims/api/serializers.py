@@ -1,14 +1,20 @@
 """What the serializers of all families are made of."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.core.validators import URLValidator
 from django.db import models
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
 from claims import rules
+
+_of_the_web = URLValidator(schemes=["http", "https"])
 
 
 class Fetched:
@@ -52,6 +58,27 @@ class TextField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "string", "maxLength": 1000})
+class WebAddressField(TextField):
+    """The address of a page in the web. One that is typed as people say it, "state.gov/x", is one of https."""
+
+    default_error_messages = {"address": "This is no address of a web page. One looks like this: https://state.gov/x"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=1000, help_text="`https://` is added where it is missing", **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        address = super().to_internal_value(data).strip()
+        if address and not re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", address, re.IGNORECASE):
+            address = f"https://{address.removeprefix('//')}"
+        try:
+            if address:
+                _of_the_web(address)
+        except DjangoValidationError:
+            self.fail("address")
+        return address
 
 
 class RecordSerializer(serializers.ModelSerializer[Any]):

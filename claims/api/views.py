@@ -45,7 +45,8 @@ class RecordViewSet(
 
     Each write is a Change of the ``kind``, whose number the answer carries as Change-Id, so that it can be undone.
     ``rules`` maps "create", "update", "destroy" (and "read") to who may. ``orders`` maps the words of ``?order=``
-    to columns, the first being the default; ``formats`` names what an action answers in beside JSON.
+    to columns, the first being the default; ``asked`` names the parameters of an action on one record; ``formats``
+    names what an action answers in beside JSON.
     Changes and deletions need If-Match; a stale one gets 412 and the present state, and is decided under a lock on the
     row, so that of two writers at once one is told.
     """
@@ -57,6 +58,7 @@ class RecordViewSet(
     change: Change | None = None
     rules: dict[str, rules.Rule] = {}
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
+    asked: dict[str, set[str]] = {}
     formats: dict[str, tuple[type[Format], ...]] = {}
 
     def get_renderers(self) -> list[BaseRenderer]:

@@ -57,7 +57,7 @@ def _lines(rows: Iterable[Iterable[Any]]) -> bytes:
 
 
 def _cells(claim: Row) -> list[Any]:
-    article, speaker = claim["article"], claim["speaker"] or {}
+    article, speaker, assessment = claim["article"], claim["speaker"] or {}, claim["assessment"]
     values = claim | {
         "speaker_id": speaker.get("id"),
         "speaker": speaker.get("name"),
@@ -70,7 +70,7 @@ def _cells(claim: Row) -> list[Any]:
         "outlet": article["outlet"] and article["outlet"]["name"],
         "published_at": article["published_at"],
         "tags": "; ".join(tag["name"] for tag in claim["tags"]),
-        "rating": claim["assessment"] and claim["assessment"]["rating"]["name"],
+        "rating": assessment["rating"]["name"] if assessment and not assessment["words_changed"] else None,
         "created_at": claim["created_at"].isoformat(),
         "updated_at": claim["updated_at"].isoformat(),
     }

@@ -68,10 +68,16 @@ def claim_nodes(claim: Row, address: Address) -> list[Row]:
         "description": _THOUGHT if claim["form"] == Form.THOUGHT else None,
         **_who(claim, quotes, address),
     }
-    nodes = [_filled(node)]
-    if claim["assessment"]:
-        nodes.append(_review(claim, claim["assessment"], address))
-    return nodes
+    assessment = claim["assessment"]
+    if not assessment:
+        return [_filled(node)]
+    if assessment["claim_id"] != claim["id"]:  # the claim that it was made for has the review itself
+        return [_filled(node | {"review": {"@id": _address_of_review(assessment, address)}})]
+    return [_filled(node), _review(claim, assessment, address)]
+
+
+def _address_of_review(assessment: Row, address: Address) -> str:
+    return f"{address('claim', assessment['claim_id'])}#assessment-{assessment['id']}"
 
 
 def _who(claim: Row, quotes: bool, address: Address) -> Row:
@@ -110,7 +116,7 @@ def _speaker(hop: Row, address: Address) -> Row | None:
 
 
 def _review(claim: Row, assessment: Row, address: Address) -> Row:
-    url = f"{address('claim', claim['id'])}#assessment-{assessment['id']}"
+    url = _address_of_review(assessment, address)
     rating = {
         "@type": "Rating",
         "alternateName": assessment["rating_name"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
@@ -10,6 +12,16 @@ from claims.choices import AssessmentStatus
 from claims.models.base import Revised, one_of
 from claims.models.claim import Claim
 from claims.models.recorded import History
+
+STEPS: Mapping[str, tuple[str, ...]] = {
+    "": (AssessmentStatus.DRAFT, AssessmentStatus.REVIEW, AssessmentStatus.PUBLISHED),
+    AssessmentStatus.DRAFT: (AssessmentStatus.REVIEW, AssessmentStatus.PUBLISHED),
+    AssessmentStatus.REVIEW: (AssessmentStatus.DRAFT, AssessmentStatus.PUBLISHED),
+    AssessmentStatus.PUBLISHED: (AssessmentStatus.WITHDRAWN,),
+    AssessmentStatus.CORRECTED: (),
+    AssessmentStatus.WITHDRAWN: (AssessmentStatus.PUBLISHED,),
+}
+"""What an assessment can become from each state, and what a new one can be. Corrected it becomes by its correction."""
 
 
 class Rating(Revised):
@@ -30,11 +42,22 @@ class Rating(Revised):
 
 
 class Assessment(Revised):
-    """A fact-checker's finding on a claim."""
+    """A fact-checker's finding on a claim. What is still being written may lack whatever it is published with.
+
+    A correction is an assessment of its own, which ``corrects`` another of the claim: publishing it takes that one's
+    place, which stays as it stood.
+    """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="assessments")
-    rating = models.ForeignKey(Rating, models.RESTRICT, related_name="assessments")
-    explanation = models.TextField()
+    rating = models.ForeignKey(Rating, models.RESTRICT, null=True, blank=True, related_name="assessments")
+    explanation = models.TextField(blank=True)
+    no_evidence_because = models.CharField(max_length=500, blank=True, help_text="why it needs no evidence")
+    corrects = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="corrections")
+    correction_reason = models.CharField(max_length=500, blank=True, help_text="what it corrects, and why")
+    withdrawal_reason = models.CharField(max_length=500, blank=True, help_text="why it was withdrawn")
+    words = models.TextField(
+        blank=True, editable=False, help_text="the claim's when it was published, or when somebody last looked at them"
+    )
     status = models.CharField(max_length=10, choices=AssessmentStatus, default=AssessmentStatus.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assessments")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -50,10 +73,30 @@ class Assessment(Revised):
                 condition=models.Q(status=AssessmentStatus.PUBLISHED),
                 name="assessment_published_once",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=[AssessmentStatus.PUBLISHED, AssessmentStatus.CORRECTED])
+                | models.Q(rating__isnull=False),
+                name="assessment_published_has_rating",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.rating} ({self.status})"
+        return f"{self.rating or 'No rating'} ({self.status})"
+
+    @property
+    def words_changed(self) -> bool:
+        """Whether it is published, and was made for other words than the claim now has."""
+        return self.status == AssessmentStatus.PUBLISHED and self.words != self.claim.content
+
+    def lacks(self, *, has_evidence: bool) -> dict[str, str]:
+        """What it cannot be published without and has not, in words, by field."""
+        given = {
+            "rating": (self.rating_id, "Choose a rating."),
+            "explanation": (self.explanation, "Explain the rating."),
+            "evidence": (has_evidence or self.no_evidence_because, "Give evidence, or say why none is needed."),
+            "correction_reason": (self.correction_reason or not self.corrects_id, "Say what is corrected, and why."),
+        }
+        return {field: message for field, (value, message) in given.items() if not value}
 
 
 class Evidence(Revised):

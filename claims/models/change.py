@@ -77,20 +77,21 @@ class OpenChange:
     """The Change that a service is about to make.
 
     It is stored with the first row that points at it, so that a deed that changes nothing leaves none. Until then its
-    ``kind`` may still be said.
+    ``kind`` and ``note`` may still be said.
     """
 
     current: ContextVar[OpenChange | None] = ContextVar("current_change", default=None)
 
-    def __init__(self, *, kind: ChangeKind, **values: Any) -> None:
+    def __init__(self, *, kind: ChangeKind, note: str = "", **values: Any) -> None:
         self.kind = kind
+        self.note = note
         self._values = values
         self.row: Change | None = None
 
     def stored(self) -> Change:
         if self.row is None:
             number = ThisTransaction() if connection.vendor == "postgresql" else 0
-            self.row = Change.objects.create(kind=self.kind, **self._values, transaction=number)
+            self.row = Change.objects.create(kind=self.kind, note=self.note, **self._values, transaction=number)
         return self.row
 
 

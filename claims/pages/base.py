@@ -46,7 +46,7 @@ class Page(View):
             for name, feed in self.feeds_after(answers).items():
                 answers[name] = feed.answer(request, kwargs, self.query)
         except MovedError as error:
-            return redirect(cast("ResolverMatch", request.resolver_match).view_name, pk=error.pk)
+            return redirect(error.page or cast("ResolverMatch", request.resolver_match).view_name, pk=error.pk)
         except ProblemError as error:
             return _problem_page(request, error)
         if request.user.is_authenticated:

@@ -33,11 +33,11 @@ class ProblemError(Exception):
 
 
 class MovedError(Exception):
-    """The record is found under another number now, ``pk``."""
+    """The record is found under another number now, ``pk``, or on another page, by its name in the addresses."""
 
-    def __init__(self, pk: int) -> None:
+    def __init__(self, pk: int, *, page: str = "") -> None:
         super().__init__(pk)
-        self.pk = pk
+        self.pk, self.page = pk, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Feed:
     ``passes`` names the parameters handed on from the page's query (EVERYTHING: all that the view knows), ``without``
     those held back. ``cursor`` is the page's name for the view's cursor: on a page of several lists, each list has its
     own, which is also the id of its section. The answer to somebody who may not read it is None if ``optional``; it is
-    the text in which the API writes it, if ``written``.
+    the text in which the API writes it, if ``written``. ``record`` is the number of the record where it is another than
+    the page's.
     """
 
     view: Any  # the function that the API has at an address, with the class and the arguments it was made of
@@ -58,6 +59,7 @@ class Feed:
     cursor: str = "cursor"
     optional: bool = False
     written: bool = False
+    record: int | None = None
 
     def answer(self, request: HttpRequest, kwargs: Mapping[str, Any], query: QueryDict) -> Any:
         """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem,
@@ -105,7 +107,7 @@ class Feed:
     def _record(self, kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """The number of the one record that the view answers about, if it does."""
         of_record = self.view.initkwargs.get("detail")
-        return {"pk": str(kwargs["pk"])} if of_record else {}
+        return {"pk": str(self.record or kwargs["pk"])} if of_record else {}
 
     def _address(self, kwargs: Mapping[str, Any]) -> str:
         return reverse(self.view, kwargs=self._record(kwargs))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.pages import views
+from claims.pages import versions, views
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("articles/", views.ArticlesPage.as_view(), name="articles"),
     path("articles/new/", views.TakeInPage.as_view(), name="take-in"),
     path("articles/<int:pk>/", views.ArticlePage.as_view(), name="article"),
+    path("articles/<int:pk>/versions/<int:number>/", versions.VersionPage.as_view(), name="article-version"),
+    path("articles/<int:pk>/difference/", versions.DifferencePage.as_view(), name="article-difference"),
     path("intakes/", views.IntakesPage.as_view(), name="intakes"),
     path("intakes/<int:pk>/", views.IntakePage.as_view(), name="intake"),
     path("batches/", views.BatchesPage.as_view(), name="batches"),

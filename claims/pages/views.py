@@ -104,7 +104,7 @@ class ClaimPage(Page):
         "appearances": Feed(view_of(ClaimViewSet, "appearances")),
         "links": Feed(view_of(LinkViewSet), {"claim": "{pk}", "page_size": "200"}, ("cursor",), cursor="links"),
         "assessments": Feed(
-            view_of(AssessmentViewSet), {"claim": "{pk}", "page_size": "50"}, ("cursor",), cursor="assessments"
+            view_of(AssessmentViewSet), {"shown_on": "{pk}", "page_size": "50"}, ("cursor",), cursor="assessments"
         ),
         "ratings": Feed(view_of(RatingViewSet), {"page_size": "100"}),
         "comments": Feed(

@@ -14,8 +14,8 @@ from claims.models import Claim, Link
 from claims.reading.claims import present
 from claims.reading.related import Row
 from claims.reading.visibility import visible
-from claims.text.differences import pieces, signs
 from claims.text.names import normal_form
+from claims.text.wording import pieces, signs
 from newsapp.accounts.models import User
 
 AT_MOST = 100

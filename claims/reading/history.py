@@ -250,7 +250,14 @@ class _ClaimTold(_Told):
 
     def _assessment(self, row: Any) -> str:
         status = AssessmentStatus(row.status).label.lower()
-        return f"{self.name_of(Rating, row.rating_id)} ({status}): {row.explanation}"
+        told = f"{self.name_of(Rating, row.rating_id) or 'no rating'} ({status}): {row.explanation}"
+        reasons = {
+            "made for": row.words,
+            "no evidence needed": row.no_evidence_because,
+            "corrected": row.correction_reason,
+            "withdrawn": row.withdrawal_reason,
+        }
+        return " ".join([told, *(f"[{what}: {reason}]" for what, reason in reasons.items() if reason)])
 
 
 def _words(text: str, part: Part, spans: Iterable[Any]) -> str:

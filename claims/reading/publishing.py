@@ -22,12 +22,13 @@ def to_publish(claims: Iterable[Row], user: User | AnonymousUser) -> list[Row]:
     """The claims, as `claims.reading.claims` presents them, each with more of what belongs to it.
 
     ``article`` is whole; ``first_article`` is the one that printed the words first, among the claims that repeat one
-    another, None where none is dated; ``assessment`` has its explanation, author and date.
+    another, None where none is dated; ``assessment`` has its explanation, author and date, and is None where the words
+    that it was made for have changed.
     """
     claims = list(claims)
     first = _first_articles([claim["id"] for claim in claims], user)
     articles = _articles({claim["article"]["id"] for claim in claims} | set(first.values()), user)
-    assessments = _assessments([claim["assessment"]["id"] for claim in claims if claim["assessment"]], user)
+    assessments = _assessments([claim["assessment"]["id"] for claim in claims if _holds(claim)], user)
     return [
         claim
         | {
@@ -37,6 +38,11 @@ def to_publish(claims: Iterable[Row], user: User | AnonymousUser) -> list[Row]:
         }
         for claim in claims
     ]
+
+
+def _holds(claim: Row) -> bool:
+    """Whether it is assessed in its present words: no format of the field marks a rating as one of other words."""
+    return bool(claim["assessment"]) and not claim["assessment"]["words_changed"]
 
 
 def texts_of(versions: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
@@ -64,13 +70,13 @@ def _articles(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, Row]:
 def _assessments(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, Row]:
     published = visible(Assessment.objects, user).filter(pk__in=ids, status=AssessmentStatus.PUBLISHED).order_by()
     columns = {"author_name": F("author__username"), "rating_name": F("rating__name")}
-    rows = published.values("id", "explanation", "published_at", **columns)
+    rows = published.values("id", "claim_id", "explanation", "published_at", **columns)
     return {row["id"]: {**row, "published_at": isoformat(row["published_at"])} for row in rows}
 
 
 def _first_articles(ids: list[int], user: User | AnonymousUser) -> dict[int, int]:
     """By claim, the number of the article of its group that was published first; none where no article has a date."""
-    groups = _groups_of_repeats(ids, user)
+    groups = groups_of_repeats(ids, user)
     members = visible(Claim.objects, user).filter(pk__in=groups, article__published_at__isnull=False)
     first: dict[int, int] = {}
     for pk, article in members.order_by("article__published_at", "pk").values_list("pk", "article_id"):
@@ -78,7 +84,7 @@ def _first_articles(ids: list[int], user: User | AnonymousUser) -> dict[int, int
     return {pk: first[groups[pk]] for pk in ids if groups[pk] in first}
 
 
-def _groups_of_repeats(ids: list[int], user: User | AnonymousUser) -> dict[int, int]:
+def groups_of_repeats(ids: list[int], user: User | AnonymousUser) -> dict[int, int]:
     """Each of the claims, and each that people say repeats one of them or is repeated, with the name of its group."""
     links = confirmed_repeats(user)
     neighbours: dict[int, set[int]] = defaultdict(set)

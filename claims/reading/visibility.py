@@ -38,7 +38,7 @@ Record = TypeVar("Record", bound=Model)
 _ALL = Q()
 _NONE = Q(pk__in=[])
 _CONFIRMED = Claim.objects.filter(status=Status.CONFIRMED)
-_PUBLISHED = Q(status=AssessmentStatus.PUBLISHED)
+_PUBLISHED = Q(status__in=[AssessmentStatus.PUBLISHED, AssessmentStatus.CORRECTED])
 _STANDING = ~Q(status=Status.REJECTED)
 
 

@@ -61,6 +61,7 @@ def take_in(
     by: User | str,
     outlet: str = "",
     cause: Change | None = None,
+    of: Article | None = None,
     also: Also = _nothing_more,
 ) -> TakenIn:
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
@@ -69,12 +70,13 @@ def take_in(
     title, author, date or outlet gets those that its text is taken in with. An article known by its address whose text
     has changed gets a new version: claims whose words still stand in it move there, new ones are suggested. Extraction
     runs before the transaction and linking after it, so that no lock is held meanwhile. ``cause`` is the Change that
-    this one follows from. ``also`` is called within the transaction, where there is one, with what became of the
-    document; once more where that has to be tried again.
+    this one follows from; ``of`` is the article whose text it is, where that is known beforehand. ``also`` is called
+    within the transaction, where there is one, with what became of the document; once more where that has to be tried
+    again.
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
-    known = _same(document)
+    known = of or _same(document)
     if known and not _says_more(document, known, outlet) and _has_text(known, document.text):
         taken = TakenIn(known, created=False, new_version=False, claims=[])
         also(taken, None)
@@ -83,7 +85,7 @@ def take_in(
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
             with changing(ChangeKind.TAKE_IN, by=by, cause=cause) as change:
-                taken = _store(document, by, outlet, found)
+                taken = _store(document, by, outlet, found, of)
                 also(taken, change.row)
             break
         except (IntegrityError, Article.DoesNotExist):
@@ -148,8 +150,8 @@ def _fitting(document: Document) -> Document:
     return replace(document, title=document.title[:500], author=document.author[:300], url=url, canonical=canonical)
 
 
-def _store(document: Document, by: User | str, outlet: str, found: list[Extracted]) -> TakenIn:
-    known = _same(document)
+def _store(document: Document, by: User | str, outlet: str, found: list[Extracted], of: Article | None) -> TakenIn:
+    known = of or _same(document)
     if known is None:
         return _create(document, by, outlet, found)
     known = Article.objects.select_for_update().get(pk=known.pk)

@@ -1,5 +1,7 @@
 """What a service refuses, in words for people and a code for programs."""
 
+from collections.abc import Mapping
+
 
 class ServiceError(Exception):
     """A write was refused and nothing was stored.
@@ -16,6 +18,15 @@ class ServiceError(Exception):
 
 class InvalidError(ServiceError):
     """The input itself is wrong."""
+
+
+class IncompleteError(InvalidError):
+    """Something is missing. ``lacks`` says in words what, by field."""
+
+    def __init__(self, code: str, lacks: Mapping[str, str]) -> None:
+        field, message = next(iter(lacks.items()))
+        super().__init__(code, message, field=field)
+        self.lacks = lacks
 
 
 class ConflictError(ServiceError):

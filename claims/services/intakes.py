@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -128,6 +129,11 @@ def delete(intake: Intake, *, by: User | str) -> None:
         intake.delete()
         for original in originals:
             delete_unused(original)
+
+
+def document_kept(intake: Intake) -> Document:
+    """What the bytes of an Intake that is done are read as now. Raises IngestError."""
+    return replace(_incoming(intake), final_url=intake.final_url, headers=intake.headers).document()
 
 
 def _document(intake: Intake) -> Document:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils import timezone
 
-from claims.choices import ChangeKind
+from claims.choices import AssessmentStatus, ChangeKind
 from claims.models import (
     Alias,
     Article,
@@ -211,6 +211,7 @@ def _made(deeds: list[_Deed]) -> Iterator[list[Any]]:
 def _take_back(deeds: list[_Deed]) -> None:
     """Parts that are new go first, since those that come back may need their places; all else that is new goes last,
     since what is restored may still stand on it."""
+    _unpublish(deeds)
     for parts in _made([deed for deed in deeds if deed.model in _PARTS]):
         delete_all(parts)
     for model in RECORDS:
@@ -222,6 +223,12 @@ def _take_back(deeds: list[_Deed]) -> None:
     articles |= {deed.before.article_id for deed in deeds if deed.model is Claim and deed.before is not None}
     for article in Article.objects.filter(pk__in=articles):
         date_claims(article)
+
+
+def _unpublish(deeds: list[_Deed]) -> None:
+    """A claim has one published assessment: of one and its correction, neither keeps the other out on the way."""
+    moved = [deed.pk for deed in deeds if deed.model is Assessment and (not deed.before or "status" in deed.altered)]
+    Assessment.objects.filter(pk__in=moved).update(status=AssessmentStatus.DRAFT)
 
 
 def _correct_chains(changed_since: list[_Deed], deeds: list[_Deed]) -> None:

@@ -60,7 +60,7 @@ def may(context: Context, deed: str, record: dict[str, Any] | None = None) -> bo
     wrote = user.is_authenticated and record.get("author") == user.username
     asked = user.is_authenticated and record.get("actor") == user.shown_name
     numbers = {"author_id": user.pk if wrote else None, "user_id": user.pk if asked else None}
-    return rule(user, SimpleNamespace(**numbers))
+    return rule(user, SimpleNamespace(**numbers, status=record.get("status")))
 
 
 @register.filter

@@ -58,6 +58,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "unused_tag": TagFactory,
         "rating": RatingFactory,
         "published": lambda: AssessmentFactory(claim=confirmed_claim(), status=AssessmentStatus.PUBLISHED),
+        "review": lambda: AssessmentFactory(claim=confirmed_claim(), status=AssessmentStatus.REVIEW),
         "draft": lambda: AssessmentFactory(claim=confirmed_claim()),
         "own_finding": lambda: AssessmentFactory(**own),
         "comment": lambda: CommentFactory(claim=confirmed_claim()),

@@ -282,6 +282,7 @@ def test_every_version_of_an_article_can_be_read_with_its_text(as_reader: APICli
     assert [(row["number"], "text" in row) for row in rows] == [(1, False), (2, False)]
     one = as_reader.get(f"{V1}article-versions/{version.pk}/").json()
     assert (one["text"], one["text_hash"]) == (version.text, ArticleVersion.objects.get(pk=version.pk).text_hash)
+    assert (one["title"], one["outlet"]) == (version.article.title, version.article.outlet.name)
 
 
 def test_an_article_is_shown_with_its_present_text_alone(as_reader: APIClient) -> None:

@@ -8,6 +8,8 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
+from claims.reading.deeds import deeds_of
+from newsapp.accounts.roles import Role
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import (
     AssessmentFactory,
@@ -16,6 +18,7 @@ from tests.factories import (
     EvidenceFactory,
     RatingFactory,
     TagFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +33,9 @@ EVIDENCE = {
 }
 
 
+WITHDRAWAL = {"status": "withdrawn", "withdrawal_reason": "The minutes were a forgery."}
+
+
 def finding(**values: Any) -> dict[str, Any]:
     return {"claim": ClaimFactory().pk, "rating": RatingFactory().pk, "explanation": "The minutes say May.", **values}
 
@@ -38,7 +44,7 @@ def test_an_assessment_begins_as_a_draft_with_its_evidence(as_fact_checker: APIC
     rating = RatingFactory()
     made = as_fact_checker.post(ASSESSMENTS, finding(rating=rating.pk, evidence=[EVIDENCE, {"title": "A call"}])).json()
     assert (made["status"], made["author"], made["published_at"]) == ("draft", "fact_checker", None)
-    assert (made["rating"], made["rating_name"]) == (rating.pk, rating.name)
+    assert (made["rating"], made["rating_name"], made["lacks"]) == (rating.pk, rating.name, [])
     assert made["evidence"] == [
         EVIDENCE,
         {"url": "", "title": "A call", "excerpt": "", "shows": "", "seen_on": None},
@@ -46,20 +52,145 @@ def test_an_assessment_begins_as_a_draft_with_its_evidence(as_fact_checker: APIC
 
 
 def test_publishing_notes_the_time_and_shows_it_on_the_claim(as_fact_checker: APIClient) -> None:
-    made = as_fact_checker.post(ASSESSMENTS, finding()).json()
+    made = as_fact_checker.post(ASSESSMENTS, finding(evidence=[EVIDENCE])).json()
     address = f"{ASSESSMENTS}{made['id']}/"
     published = as_fact_checker.patch(address, {"status": "published"}, headers=ANY).json()
     assert published["published_at"] is not None
     card = as_fact_checker.get(f"{V1}claims/{made['claim']}/").json()
     assert card["assessment"]["id"] == made["id"]
-    withdrawn = as_fact_checker.patch(address, {"status": "withdrawn"}, headers=ANY).json()
+    withdrawn = as_fact_checker.patch(address, WITHDRAWAL, headers=ANY).json()
     assert withdrawn["published_at"] == published["published_at"]
     assert as_fact_checker.get(f"{V1}claims/{made['claim']}/").json()["assessment"] is None
 
 
+def test_a_draft_may_lack_everything_and_says_what_it_lacks(as_fact_checker: APIClient) -> None:
+    made = as_fact_checker.post(ASSESSMENTS, {"claim": ClaimFactory().pk}).json()
+    assert (made["rating"], made["rating_name"], made["explanation"]) == (None, None, "")
+    assert [lack["field"] for lack in made["lacks"]] == ["rating", "explanation", "evidence"]
+    answer = as_fact_checker.patch(f"{ASSESSMENTS}{made['id']}/", {"status": "published"}, headers=ANY)
+    assert fields_of(answer) == {"rating", "explanation", "evidence"}
+
+
+def test_evidence_is_not_needed_where_a_reason_says_so(as_fact_checker: APIClient) -> None:
+    answer = as_fact_checker.post(ASSESSMENTS, finding(status="published"))
+    assert problem_of(answer, 400, "incomplete")["errors"] == [
+        {"field": "evidence", "code": "incomplete", "message": "Give evidence, or say why none is needed."}
+    ]
+    reason = "The claim contradicts itself."
+    made = as_fact_checker.post(ASSESSMENTS, finding(status="published", no_evidence_because=reason)).json()
+    assert (made["status"], made["no_evidence_because"]) == ("published", reason)
+
+
+def test_a_correction_is_published_in_place_of_what_it_corrects_and_one_undo_takes_it_back(
+    as_fact_checker: APIClient,
+) -> None:
+    first = as_fact_checker.post(ASSESSMENTS, finding(status="published", evidence=[EVIDENCE])).json()
+    words = {"claim": first["claim"], "evidence": [EVIDENCE], "corrects": first["id"], "status": "published"}
+    assert fields_of(as_fact_checker.post(ASSESSMENTS, finding(**words))) == {"correction_reason"}
+    answer = as_fact_checker.post(ASSESSMENTS, finding(**words, correction_reason="We misread the minutes."))
+    second = answer.json()
+    assert as_fact_checker.get(f"{ASSESSMENTS}{first['id']}/").json()["status"] == "corrected"
+    assert as_fact_checker.get(f"{V1}claims/{first['claim']}/").json()["assessment"]["id"] == second["id"]
+    change = int(answer["Change-Id"])
+    assert [(deed["record"], deed["id"], deed["what"]) for deed in deeds_of([change])[change]] == [
+        ("assessment", first["id"], "changed"),
+        ("assessment", second["id"], "created"),
+    ]
+    assert as_fact_checker.post(f"{V1}changes/{change}/undo/", {}).status_code == 201
+    assert as_fact_checker.get(f"{ASSESSMENTS}{first['id']}/").json()["status"] == "published"
+
+
+@pytest.mark.parametrize("body", [{"status": "corrected"}, {"status": "draft"}, {"status": "review"}])
+def test_a_step_that_leads_nowhere_is_refused_with_its_field(body: dict[str, str], as_editor: APIClient) -> None:
+    address = f"{ASSESSMENTS}{AssessmentFactory(status=AssessmentStatus.PUBLISHED).pk}/"
+    problem = problem_of(as_editor.patch(address, body, headers=ANY), 409, "no-such-step")
+    assert problem["errors"][0]["field"] == "status"
+
+
+def test_what_was_published_is_corrected_and_not_changed(as_editor: APIClient) -> None:
+    address = f"{ASSESSMENTS}{AssessmentFactory(status=AssessmentStatus.PUBLISHED).pk}/"
+    answer = as_editor.patch(address, {"explanation": "x"}, headers=ANY)
+    assert problem_of(answer, 409, "assessment-published")["errors"][0]["field"] == "explanation"
+    as_read = as_editor.get(address).json()
+    assert as_editor.patch(address, as_read, headers=ANY).json()["explanation"] == as_read["explanation"]
+
+
+# Who may take which step with somebody else's assessment, and with their own; 403 else.
+STEPS = """
+before     step       reader  fact-checker  author  editor
+draft      review     403     403           200     200
+draft      published  403     403           200     200
+review     draft      403     200           200     200
+review     published  403     200           200     200
+published  withdrawn  403     403           200     200
+withdrawn  published  403     403           200     200
+"""
+
+
+@pytest.mark.parametrize("step", STEPS.split("\n")[2:-1], ids=lambda line: "-".join(line.split()[:2]))
+def test_each_step_is_taken_by_the_right_role(step: str, as_user: Any) -> None:
+    before, status, *answers = step.split()
+    for who, answer in zip(["reader", "fact-checker", "author", "editor"], answers, strict=True):
+        role = {"reader": Role.READER, "editor": Role.EDITOR}.get(who, Role.FACT_CHECKER)
+        user = UserFactory(role=role)
+        own = {"author": user} if who == "author" else {}
+        address = f"{ASSESSMENTS}{AssessmentFactory(status=before, **own).pk}/"
+        body = {**WITHDRAWAL, "status": status} if status == "withdrawn" else {"status": status}
+        assert as_user(user).patch(address, body, headers=ANY).status_code == int(answer), who
+
+
+def test_who_reviews_publishes_the_words_of_another_and_does_not_change_them(as_fact_checker: APIClient) -> None:
+    address = f"{ASSESSMENTS}{AssessmentFactory(status=AssessmentStatus.REVIEW).pk}/"
+    body = {"status": "published", "explanation": "Mine."}
+    assert "not change its explanation" in as_fact_checker.patch(address, body, headers=ANY).json()["detail"]
+    assert as_fact_checker.patch(address, {"status": "published"}, headers=ANY).status_code == 200
+
+
+def test_a_fact_checker_writes_a_correction_of_anothers_and_an_editor_publishes_it(
+    as_fact_checker: APIClient, as_editor: APIClient
+) -> None:
+    other = AssessmentFactory(status=AssessmentStatus.PUBLISHED)
+    words = finding(claim=other.claim_id, corrects=other.pk, correction_reason="Misread.", evidence=[EVIDENCE])
+    assert as_fact_checker.post(ASSESSMENTS, {**words, "status": "published"}).status_code == 403
+    made = as_fact_checker.post(ASSESSMENTS, {**words, "status": "review"}).json()
+    address = f"{ASSESSMENTS}{made['id']}/"
+    assert as_fact_checker.patch(address, {"status": "published"}, headers=ANY).status_code == 403
+    assert as_editor.patch(address, {"status": "published"}, headers=ANY).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("state.gov/x", "https://state.gov/x"),
+        (" www.state.gov ", "https://www.state.gov"),
+        ("//state.gov/x", "https://state.gov/x"),
+        ("state.gov:8443/x", "https://state.gov:8443/x"),
+        ("http://state.gov/x", "http://state.gov/x"),
+        ("HTTPS://state.gov/x", "HTTPS://state.gov/x"),
+    ],
+)
+def test_https_is_added_to_an_address_of_evidence_without_it(
+    typed: str, stored: str, as_fact_checker: APIClient
+) -> None:
+    made = as_fact_checker.post(ASSESSMENTS, finding(evidence=[{"title": "Minutes", "url": typed}])).json()
+    assert made["evidence"][0]["url"] == stored
+
+
+@pytest.mark.parametrize("typed", ["not an address", "javascript:alert(1)", "ftp://state.gov/x", "mailto:a@b.example"])
+def test_what_is_no_address_of_a_web_page_is_refused_in_plain_words(typed: str, as_fact_checker: APIClient) -> None:
+    answer = as_fact_checker.post(ASSESSMENTS, finding(evidence=[{"title": "Minutes", "url": typed}]))
+    (error,) = problem_of(answer, 400, "address")["errors"]
+    assert (error["field"], error["message"]) == (
+        "evidence.0.url",
+        "This is no address of a web page. One looks like this: https://state.gov/x",
+    )
+
+
 def test_a_claim_has_one_published_assessment(as_fact_checker: APIClient) -> None:
     published = AssessmentFactory(status=AssessmentStatus.PUBLISHED)
-    answer = as_fact_checker.post(ASSESSMENTS, finding(claim=published.claim_id, status="published"))
+    answer = as_fact_checker.post(
+        ASSESSMENTS, finding(claim=published.claim_id, status="published", evidence=[EVIDENCE])
+    )
     assert problem_of(answer, 409, "already-assessed")["errors"][0]["field"] == "status"
     assert as_fact_checker.post(ASSESSMENTS, finding(claim=published.claim_id)).status_code == 201
 
@@ -109,8 +240,10 @@ def test_a_visitor_reads_published_assessments_of_claims_they_may_read(as_visito
     shown = assessed(AssessmentStatus.PUBLISHED, Status.CONFIRMED)
     assessed(AssessmentStatus.PUBLISHED, Status.SUGGESTED)
     assessed(AssessmentStatus.DRAFT, Status.CONFIRMED)
+    assessed(AssessmentStatus.REVIEW, Status.CONFIRMED)
     assessed(AssessmentStatus.WITHDRAWN, Status.CONFIRMED)
-    assert listed(as_visitor, "assessments") == [shown]
+    corrected = assessed(AssessmentStatus.CORRECTED, Status.CONFIRMED)
+    assert listed(as_visitor, "assessments") == [corrected, shown]
 
 
 def test_the_scale_is_in_order_and_a_rating_in_use_stays(as_administrator: APIClient) -> None:
@@ -141,7 +274,7 @@ def test_a_tag_that_claims_carry_stays_and_their_number_is_said(as_editor: APICl
 def test_a_published_assessment_is_withdrawn_before_it_is_deleted(as_editor: APIClient) -> None:
     address = f"{ASSESSMENTS}{AssessmentFactory(status=AssessmentStatus.PUBLISHED).pk}/"
     problem_of(as_editor.delete(address, headers=ANY), 409, "assessment-published")
-    as_editor.patch(address, {"status": "withdrawn"}, headers=ANY)
+    as_editor.patch(address, WITHDRAWAL, headers=ANY)
     assert as_editor.delete(address, headers=ANY).status_code == 204
 
 

@@ -108,7 +108,12 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
             {"relation": "repeats", "direction": "incoming", "confirmed": 1, "suggested": 1},
             {"relation": "repeats", "direction": "outgoing", "confirmed": 1, "suggested": 0},
         ],
-        "assessment": {"id": finding.pk, "rating": {"id": finding.rating_id, "name": finding.rating.name}},
+        "assessment": {
+            "id": finding.pk,
+            "rating": {"id": finding.rating_id, "name": finding.rating.name},
+            "claim": claim.pk,
+            "words_changed": False,
+        },
         "comment_count": 2,
         "author": "fact_checker",
         "decided_by": None,

@@ -169,6 +169,21 @@ def test_a_published_assessment_is_a_claim_review(as_visitor: APIClient) -> None
     assert values(review, "datePublished") == ["2026-03-04T00:00:00+00:00"]
 
 
+def test_a_rating_of_other_words_is_no_claim_review(as_visitor: APIClient) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED)
+    AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED, words="What it said before.")
+    assert not [node for node in graph(as_visitor, f"claims/{claim.pk}/") if "ClaimReview" in node["@type"][0]]
+
+
+def test_a_claim_that_repeats_the_assessed_one_leads_to_its_review(as_visitor: APIClient) -> None:
+    first, again = ClaimFactory.create_batch(2, status=Status.CONFIRMED)
+    LinkFactory(claim=again, other=first)
+    finding = AssessmentFactory(claim=first, status=AssessmentStatus.PUBLISHED)
+    nodes = graph(as_visitor, f"claims/{again.pk}/")
+    assert not [node for node in nodes if "ClaimReview" in node["@type"][0]]
+    assert values(claim_of(as_visitor, again), "review") == [f"{HOST}/claims/{first.pk}/#assessment-{finding.pk}"]
+
+
 def test_an_article_and_a_speaker_by_themselves(as_reader: APIClient) -> None:
     claim = ClaimFactory()
     AliasFactory(speaker=claim.speaker, name="The Mayor")

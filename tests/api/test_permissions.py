@@ -51,6 +51,9 @@ v1/articles/{undecided}/        GET                    404      200     200     
 v1/articles/{undecided}/        PATCH                  401      403     403           200     200
 v1/articles/{undecided}/        DELETE                 401      403     403           403     204
 v1/articles/{article}/          POST PUT               405      405     405           405     405
+v1/articles/{article}/difference/  GET                  200      200     200           200     200
+v1/articles/{undecided}/difference/  GET                404      200     200           200     200
+v1/articles/{article}/difference/  POST PUT PATCH DELETE  405     405     405           405     405
 v1/articles/{article}/annotations/  GET                 200      200     200           200     200
 v1/articles/{undecided}/annotations/  GET               404      200     200           200     200
 v1/articles/{undecided}/annotations/  POST              401      403     201           201     201
@@ -185,8 +188,13 @@ v1/assessments/                 POST                   401      403     201     
 v1/assessments/                 PUT PATCH DELETE       405      405     405           405     405
 v1/assessments/{published}/     GET                    200      200     200           200     200
 v1/assessments/{draft}/         GET                    404      200     200           200     200
-v1/assessments/{published}/     PATCH                  401      403     403           200     200
+v1/assessments/{published}/     PATCH                  401      403     403           409     409
+v1/assessments/{draft}/         PATCH                  401      403     403           200     200
+v1/assessments/{review}/        PATCH                  401      403     403           200     200
 v1/assessments/{draft}/         DELETE                 401      403     403           204     204
+v1/assessments/{published}/look-again/  POST           401      403     200           200     200
+v1/assessments/{draft}/look-again/  POST               401      403     409           409     409
+v1/assessments/{published}/look-again/  GET PUT PATCH DELETE  405  405   405           405     405
 v1/assessments/{published}/     POST PUT               405      405     405           405     405
 
 v1/comments/                    GET                    401      200     200           200     200
@@ -252,6 +260,8 @@ v1/outlets/{silent_outlet}/           401      404        200
 v1/articles/                          401      200        200
 v1/articles/{article}/                401      200        200
 v1/articles/{undecided}/              401      404        200
+v1/articles/{article}/difference/     401      200        200
+v1/articles/{undecided}/difference/   401      404        200
 v1/articles/{article}/annotations/    401      200        200
 v1/articles/{undecided}/annotations/  401      404        200
 v1/article-versions/                  401      200        200

@@ -121,6 +121,7 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
         ("claims/{}/", claim_with),
         ("claims/{}/history/", claim_with),
         ("articles/{}/", article_with),
+        ("articles/{}/difference/", article_with),
         ("article-versions/{}/", version_with),
         ("speakers/{}/", speaker_with),
     ],

@@ -117,7 +117,8 @@ def addresses(path: str, user: User) -> Iterator[str]:
     if word := re.search(r"\{\w+\}", path):
         family = path.split("/")[3]
         query = f"?speakers={SpeakerFactory().pk}" if path.endswith("/merge-preview/") else ""
-        yield path.replace(word[0], str(record_for(RECORDS.get(family, family.rstrip("s")), user))) + query
+        kind = "published" if path.endswith("/look-again/") else RECORDS.get(family, family.rstrip("s"))
+        yield path.replace(word[0], str(record_for(kind, user))) + query
     else:
         yield path
 

@@ -16,6 +16,7 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
         "review-changed": "/review/?changed=true",
         "claims-none": "/claims/?q=zeppelin",
         "article": f"/articles/{newsroom.consulate.pk}/",
+        "article-difference": f"/articles/{newsroom.consulate.pk}/difference/",
         "claim": f"/claims/{newsroom.threats.pk}/",
         "claim-passed-on": f"/claims/{newsroom.condemns.pk}/",
         "speaker": f"/speakers/{speaker.pk}/",

@@ -40,6 +40,11 @@ def test_a_claim_is_a_row_of_plain_cells() -> None:
     assert row["outlet"] == claim.article.outlet.name
 
 
+def test_a_rating_of_other_words_is_left_out() -> None:
+    AssessmentFactory(status=AssessmentStatus.PUBLISHED, words="What it said before.")
+    assert [row["rating"] for row in rows()] == [""]
+
+
 def test_what_a_claim_lacks_is_an_empty_cell() -> None:
     claim = ClaimFactory(speaker=None, confidence=None)
     type(claim.article).objects.filter(pk=claim.article_id).update(outlet=None, published_at=None)

@@ -3,12 +3,15 @@
 import io
 import signal
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
+import claims.ingest
 from claims.choices import IntakeState
+from claims.ingest import IngestError
 from claims.management import many
 from claims.models import Article, Batch, Claim, Intake
 from claims.services import intakes
@@ -304,3 +307,42 @@ class TestMany:
             True,
             0,
         )
+
+
+def test_articles_are_read_again_by_the_readers_of_today(ingest, article, monkeypatch):
+    ingest(article)
+    number = str(Article.objects.get().pk)
+    told = "0 with another text, 1 with the same, 0 of which the bytes are gone.\n"
+    assert ingest("--again", number)[0].endswith(told)
+    read = claims.ingest.read
+    monkeypatch.setattr(
+        claims.ingest, "read", lambda *args, **names: replace(read(*args, **names), text="“We lost none,” Smith said.")
+    )
+    out, err, code = ingest("--again", "--all", "--rehearse")
+    assert (err, code) == ("", 0)
+    assert "words would come" in out
+    assert out.endswith("nothing was written.\n")
+    assert Article.objects.get().versions.count() == 1
+    out, err, code = ingest("--again", "--all")
+    assert "version 2" in out
+    assert Article.objects.get().current_version.text == "“We lost none,” Smith said."
+
+
+def test_what_the_readers_of_today_refuse_is_told_and_stays(ingest, article, monkeypatch):
+    ingest(article)
+
+    def refuse(*args, **names):
+        raise IngestError("no-article", "This is a list.", field="file")
+
+    monkeypatch.setattr(claims.ingest, "read", refuse)
+    _, err, code = ingest("--again", "--all")
+    assert "error: This is a list." in err
+    assert (code, Article.objects.get().versions.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--again"], ["--again", "--all", "3"], ["--again", "x"], ["--again", "77"], ["--all"], ["--rehearse"], []],
+)
+def test_what_is_to_be_read_again_has_to_be_said(ingest, arguments):
+    assert ingest(*arguments)[2] == 1

@@ -255,6 +255,13 @@ def test_a_claim_has_one_published_assessment() -> None:
     assert not refused(insert(copy_of(published, status=AssessmentStatus.WITHDRAWN)))
 
 
+@pytest.mark.parametrize("status", [AssessmentStatus.PUBLISHED, AssessmentStatus.CORRECTED])
+def test_what_the_public_reads_has_a_rating(status: AssessmentStatus) -> None:
+    draft = AssessmentFactory(rating=None)
+    assert refused(insert(copy_of(draft, status=status)))
+    assert not refused(insert(copy_of(draft, status=status, rating_id=RatingFactory().pk)))
+
+
 def test_a_rating_in_use_cannot_be_deleted() -> None:
     assessment = AssessmentFactory()
     with pytest.raises(models.RestrictedError):
@@ -292,6 +299,7 @@ def test_every_constraint_of_the_models_is_tried_here() -> None:
     names = {constraint.name for model in tables for constraint in model._meta.constraints}
     assert names == {
         "alias_once",
+        "assessment_published_has_rating",
         "assessment_published_once",
         "assessment_status_known",
         "claim_anchoring_known",

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from claims.choices import VisitorAccess
 from tests.cast import CAST, VISITOR, and_above
-from tests.factories import BatchFactory, IntakeFactory
+from tests.factories import ArticleVersionFactory, BatchFactory, IntakeFactory
 from tests.writing import save
 
 Browser = Callable[[Any], Any]
 READING = ("claims", "review", "articles", "speakers", "claim", "claim-card", "article", "speaker")
+READING += ("article-version", "article-difference")
 OWN = {"account": and_above("reader"), "password": and_above("reader"), "take-in": and_above("fact_checker")}
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
 
@@ -23,6 +24,10 @@ OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_c
 def address(name: str, newsroom: SimpleNamespace) -> str:
     claim = newsroom.confirmed
     numbers = {"claim": claim.pk, "claim-card": claim.pk, "article": claim.article_id, "speaker": claim.speaker_id}
+    if name == "article-version":
+        ArticleVersionFactory(article=claim.article)
+        return reverse(name, args=[claim.article_id, 1])
+    numbers["article-difference"] = claim.article_id
     if name == "batch":
         numbers[name] = BatchFactory().pk
     return reverse(name, args=[numbers[name]] if name in numbers else [])

@@ -152,7 +152,9 @@ def test_all_that_happens_to_a_claim_is_in_its_history() -> None:
     comment = CommentFactory(claim=claim, text="Call the mayor.")
     link = LinkFactory(claim=claim, relation=Relation.CONTRADICTS, status=Status.SUGGESTED)
     incoming = LinkFactory(other=claim, relation=Relation.REPEATS)
-    assessment = AssessmentFactory(claim=claim, rating=RatingFactory(name="Half"), explanation="No.")
+    assessment = AssessmentFactory(
+        claim=claim, rating=RatingFactory(name="Half"), explanation="No.", no_evidence_because=""
+    )
     EvidenceFactory(assessment=assessment, title="Minutes")
     comment.text = "Called."
     writing.save(comment)

@@ -26,6 +26,17 @@ class ArticleVersionDetailSerializer(ArticleVersionSerializer):
         fields = [*ArticleVersionSerializer.Meta.fields, "text"]
 
 
+class ArticleVersionShownSerializer(ArticleVersionDetailSerializer):
+    """A text, and what was known of the article when it came."""
+
+    title = serializers.CharField(read_only=True)
+    author = serializers.CharField(read_only=True)
+    outlet = serializers.CharField(read_only=True, help_text="its name; empty where it is not known")
+
+    class Meta(ArticleVersionDetailSerializer.Meta):
+        fields = [*ArticleVersionDetailSerializer.Meta.fields, "title", "author", "outlet"]
+
+
 class PrintedTimeField(serializers.DateTimeField):
     """A time at the offset it was printed with; kept as an instant and an offset in minutes."""
 

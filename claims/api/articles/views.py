@@ -9,10 +9,12 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules, tasks
+from claims.api.articles.difference import ASKED, TextDifferenceSerializer, versions_asked_for
 from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
 from claims.api.articles.serializers import (
     ArticleChangeSerializer,
@@ -22,6 +24,7 @@ from claims.api.articles.serializers import (
     ArticleTextSerializer,
     ArticleVersionDetailSerializer,
     ArticleVersionSerializer,
+    ArticleVersionShownSerializer,
     TakenInSerializer,
 )
 from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
@@ -33,6 +36,7 @@ from claims.api.views import RecordViewSet
 from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
+from claims.reading.versions import compared, known_at
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
 from claims.services.incoming import Incoming
@@ -49,6 +53,7 @@ class ArticleViewSet(RecordViewSet[Article]):
     committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
     formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD,)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
+    asked = {"difference": {"from", "to"}}
     rules = {
         "create": rules.may_take_in_article,
         "update": rules.may_change_article,
@@ -99,6 +104,15 @@ class ArticleViewSet(RecordViewSet[Article]):
             article = update_article(article, by=self.user, **serializer.validated_data)
         return self.answer(article)
 
+    @extend_schema(responses=TextDifferenceSerializer, parameters=ASKED, filters=False)
+    @action(detail=True, pagination_class=None)
+    def difference(self, request: Request, pk: str) -> Response:
+        """What changed from one version to another: title, author and outlet, and the text by words.
+
+        What is marked is for a person to look at: a quotation that was changed, a denial that was added or dropped.
+        """
+        return Response(compared(*versions_asked_for(self.get_object(), request)))
+
     def perform_destroy(self, record: Article) -> None:
         delete_article(record, by=self.user)
 
@@ -132,7 +146,11 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
         return versions if self.detail else versions.defer("text")
 
     def get_serializer_class(self) -> type[ArticleVersionSerializer]:
-        return ArticleVersionDetailSerializer if self.detail else ArticleVersionSerializer
+        return ArticleVersionShownSerializer if self.detail else ArticleVersionSerializer
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        version = self.get_object()
+        return Response({**ArticleVersionDetailSerializer(version).data, **known_at(version)})
 
 
 def _incoming(given: dict[str, Any]) -> Incoming:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.api.claims.serializers import ClaimSerializer
-from claims.text.differences import Sign
+from claims.text.wording import Sign
 
 
 class PieceSerializer(serializers.Serializer[Any]):

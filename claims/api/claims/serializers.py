@@ -67,6 +67,8 @@ class HopSerializer(serializers.Serializer[Any]):
 class PublishedAssessmentSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     rating = ReferenceSerializer()
+    claim = serializers.IntegerField(help_text="which it was made for: this one or, by confirmed links, a repeated one")
+    words_changed = serializers.BooleanField(help_text="that claim has other words now, and nobody has looked again")
 
 
 class ContextSerializer(serializers.Serializer[Any]):
@@ -120,7 +122,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     denies = serializers.BooleanField(help_text="the cue is one of denial: the speaker does not hold the content")
     tags = ReferenceSerializer(many=True)
     link_counts = LinkCountSerializer(many=True, help_text="rejected links are not counted")
-    assessment = PublishedAssessmentSerializer(allow_null=True, help_text="the published one")
+    assessment = PublishedAssessmentSerializer(
+        allow_null=True, help_text="the published one; where it has none, the newest of the claims that repeat it"
+    )
     comment_count = serializers.IntegerField(allow_null=True, help_text="null for visitors, who read no comments")
     author = serializers.CharField(allow_null=True, help_text="who made it, where a person did; null for visitors")
     decided_by = serializers.CharField(allow_null=True, help_text="null for visitors")

@@ -28,7 +28,7 @@ STOPS = (
     | lx.CONJUNCTIONS
     | lx.ADVERBS
     | lx.TIMES
-    | words("that how what which who whom whose whether why if it this there last to not of")
+    | words("that how what which who whom whose whether why if it this there last to not of aboard")
 )
 """Words that begin no phrase of whom somebody speaks to, and end one, except "of"."""
 LONGEST = 10
@@ -76,8 +76,15 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Whether the phrase goes on with a word: "members of the council", but not "the council in Troy"."""
     token = tokens[index]
     if token.kind != "word":
-        return token.text == "." and index > 0 and tokens[index - 1].low in lx.HONORIFICS
+        return token.text == "." and index > 0 and _is_short(tokens[index - 1])
+    if token.text[0].isdigit() and index:  # "18 months ago"
+        return False
     return token.low not in STOPS or (token.low in {"of", "and"} and index > 0)
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a point behind the word is its own: "Mr.", "U.N."."""
+    return token.capital and (token.low in lx.HONORIFICS or "." in token.text)
 
 
 def _is_in(party: Party, printed: str) -> bool:

@@ -68,6 +68,9 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
     before = tokens[index - 1] if index else None
     if before and index == last and before.low in lx.GIVEN_NAMES:
         return False
+    after = tokens[index + 1].low if index < last else ""
+    if low == "justice" and (after in {"department", "ministry"} or (before and before.low == "of")):
+        return False
     if low in SURNAMES_TOO and before and (before.capital or before.text == "."):
         goes_on = index < last and tokens[index + 1].low not in SUFFIXES
         named = before.low in lx.GIVEN_NAMES | lx.COURTESY or before.text == "."

@@ -147,7 +147,7 @@ class Together:
             return False
         name, described = self._name(right), _is_described(second)
         own = self._name(left) or (self._name(first.apposition) if first.apposition else None)
-        if name is None and not described:
+        if (name is None and not described) or (name and own and self._goes_on_name(own, name)):
             return False
         if own is None and not self._stands_alone(first, name, second, closed=closed):
             return False
@@ -159,6 +159,15 @@ class Together:
             return True
         listed = name is not None and own is not None and _class(name) == _class(own)
         return listed and name is not None and self._goes_on_list(left, name)
+
+    def _goes_on_name(self, own: Mention, name: Mention) -> bool:
+        """Whether a name is the rest of a body's: "the Center for Disease Control and Prevention"."""
+        return (
+            own.kind != "person"
+            and not {"for", "on"}.isdisjoint(own.words)
+            and name.kind == "thing"
+            and len(name.words) == 1
+        )
 
     def _goes_on_list(self, left: Piece, name: Mention) -> bool:
         """Whether a name goes on after "Ann Lee, a farmer", and is no second thing said of her."""
@@ -180,6 +189,8 @@ class Together:
 
     def _governed(self, left: Piece) -> Mention | None:
         """The name that ends a phrase behind a preposition, and so may go on with the "and": "a spokesman for Lee"."""
+        if left[-1].text == ")":  # "the Oceanic Administration (NOAA)"
+            left = left[: max((at for at, token in enumerate(left) if token.text == "("), default=0)] or left
         mentions = self.names.within(left[0].start, left[-1].end)
         last = mentions[-1] if mentions and mentions[-1].end == bare(left[-1]) else None
         if last is None:

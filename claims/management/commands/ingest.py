@@ -13,6 +13,7 @@ from claims.choices import Anchoring, IntakeOrigin
 from claims.fetch import FetchError
 from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
+from claims.management.again import read_all_again
 from claims.management.claims_table import claims_table
 from claims.management.many import is_many, take_in_many
 from claims.models import Article
@@ -31,8 +32,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "files",
-            nargs="+",
-            metavar="FILE_OR_URL",
+            nargs="*",
+            metavar="FILE_OR_URL_OR_NUMBER",
             help="plain text, HTML, Markdown, a mail, a saved page (MHTML), JSON, NITF, PDF, DOCX, ODT, RTF, VTT or "
             'SRT; a folder or ZIP of such, or a JSONL or CSV with an article a row; "-" for standard input; '
             "what begins with http:// or https:// is fetched",
@@ -40,12 +41,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--outlet", default="", metavar="NAME", help="who published it, where the file does not say"
         )
+        again = parser.add_argument_group("to read again what came in earlier")
+        again.add_argument(
+            "--again",
+            action="store_true",
+            help="read the bytes kept of articles, by their numbers, with the readers of today; another text becomes a "
+            "new version",
+        )
+        again.add_argument("--all", action="store_true", help="with --again: of all articles")
+        again.add_argument("--rehearse", action="store_true", help="with --again: say what would change, write nothing")
         one = parser.add_argument_group("for a single FILE, in place of what it says itself")
         one.add_argument("--url", metavar="URL", help="the address by which it is known again")
         one.add_argument("--title", metavar="T")
         one.add_argument("--published", metavar="TIME", help="2018-09-29 or 2018-09-29T19:06:00-04:00")
 
     def handle(self, *args: Any, files: list[str], outlet: str, **options: Any) -> None:
+        if options["again"]:
+            self._again(files, every=options["all"], rehearsed=options["rehearse"])
+            return
+        if options["all"] or options["rehearse"] or not files:
+            raise CommandError("Name what is to be taken in; --all and --rehearse belong to --again.")
         stated = self._stated(options, files) | {"outlet": outlet}
         articles: list[Article] = []
         done = 0
@@ -65,6 +80,20 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{table}")
         if done < len(files):
             raise CommandError(f"{len(files) - done} of {len(files)} files could not be taken in.")
+
+    def _again(self, names: list[str], *, every: bool, rehearsed: bool) -> None:
+        if every == bool(names) or not all(name.isascii() and name.isdigit() for name in names):
+            raise CommandError("--again needs the numbers of articles, or --all.")
+        chosen = Article.objects.order_by("pk").values_list("pk", flat=True)
+        numbers = list(chosen if every else chosen.filter(pk__in=names))
+        if missing := sorted({int(name) for name in names} - set(numbers)):
+            raise CommandError(f"There is no article {', '.join(map(str, missing))}.")
+        outcome = read_all_again(numbers, rehearsed=rehearsed, tell=self.stdout.write)
+        self.stdout.write(f"{outcome.line}{'; nothing was written' if rehearsed else ''}.")
+        for failure in outcome.failures:
+            self.stderr.write(failure)
+        if outcome.failures:
+            raise CommandError(f"{len(outcome.failures)} of {len(numbers)} articles could not be read again.")
 
     def _take_in_many(self, name: str, outlet: str) -> bool:
         """Whether all that it holds is taken in."""

@@ -40,6 +40,12 @@ def test_a_person_and_the_role_printed(words, name, role):
     assert (found.kind, found.name, found.role_as_printed) == ("person", name, role)
 
 
+@pytest.mark.parametrize("words", ["Department of Justice", "Justice Department", "Ministry of Justice"])
+def test_justice_is_no_title_beside_what_deals_with_it(words):
+    found = party(f"Yesterday the {words} said taxes are too high.", words)
+    assert (found.kind, found.name) == ("government", words)
+
+
 @pytest.mark.parametrize("words", ["South Carolina", "Los Angeles", "Ohio"])
 def test_a_place_is_no_person(words):
     assert party(f"Yesterday {words} said taxes are too high.", words).kind == "government"

@@ -54,6 +54,8 @@ def test_who_speaks_together_is_named_one_by_one(words, speakers):
         "Officials at Homeland Security Investigations, a division of Immigration and Customs Enforcement",
         "The Department of Health and Human Services",
         "The Food and Drug Administration",
+        "The Chinese Center for Disease Control and Prevention",
+        "Experts from the National Oceanic Administration (NOAA) and the Interior Department",
         "The Securities and Exchange Commission",
     ],
 )

@@ -44,6 +44,7 @@ function fill(form, values) {
     const field = form.elements[name];
     if (field && field.type !== "hidden") field.value = value;
   }
+  form.dispatchEvent(new Event("draft:restored", { bubbles: true }));
   const details = form.closest("details");
   if (details) details.open = true;
 }

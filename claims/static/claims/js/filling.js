@@ -1,5 +1,6 @@
 // What pages with forms need; a page without any goes without.
 
+import { setUpAsks } from "./asks.js";
 import { setUpDrafts } from "./drafts.js";
 import { setUpForms } from "./forms.js";
 import { refreshRegions } from "./regions.js";
@@ -7,6 +8,7 @@ import { setUpRows } from "./rows.js";
 
 setUpForms();
 setUpRows();
+setUpAsks();
 setUpDrafts();
 
 // What follows from a claim is shown anew whenever its card has changed it: its chain, its citation, its history.

@@ -18,6 +18,10 @@ export function setUpForms() {
     event.preventDefault();
     submit(event.target, event.submitter, event.target.dataset.revision);
   });
+  // Where much is written, Enter in one line of it saves nothing by accident.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("form[data-enter-stays] input")) event.preventDefault();
+  });
 }
 
 /** One form of a region at a time: its deed may bring another button to the same place. */
@@ -71,7 +75,7 @@ function put(target, [first, ...rest], value) {
 }
 
 async function finish(form, submitter, { answer, change }) {
-  const { then, later, done = submitter.dataset.done, shows, refresh = "", refreshCard: card } = form.dataset;
+  const { then, later, done = submitter.dataset.done, shows, refresh = "", reveal, refreshCard: card } = form.dataset;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
@@ -91,6 +95,7 @@ async function finish(form, submitter, { answer, change }) {
     if (regions.length) focusOn(document.getElementById(regions[0]));
   });
   await showAnew();
+  if (reveal) document.getElementById(reveal).scrollIntoView();
 }
 
 export function takenIn({ created, new_version: newVersion, new_claims: all, new_stances: stances }) {

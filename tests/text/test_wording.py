@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.differences import WORDS_AT_MOST, Piece, Sign, pieces, signs
+from claims.text.wording import WORDS_AT_MOST, Piece, Sign, pieces, signs
 
 TEXTS = st.lists(
     st.sampled_from(["We", "we", "not", " ", "  ", "\n", "…", "...", "[", "]", "“", "”", "’", "don’t", "é", "😀"])

@@ -1,0 +1,67 @@
+"""What changed between two texts, as mark-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from claims.text.difference import Kind
+from claims.text.edits import count_words
+
+register = template.Library()
+
+BESIDE = 200
+"""Characters that stay on either side of a change, where what is between two is folded."""
+
+
+@register.simple_tag
+def difference(pieces: Iterable[dict[str, Any]]) -> SafeString:
+    """The pieces of a difference, as the API gives them, as mark-up: long stretches without a change are folded."""
+    pieces = list(pieces)
+    last = len(pieces) - 1
+    return SafeString("".join(_piece(piece, number == 0, number == last) for number, piece in enumerate(pieces)))
+
+
+def _piece(piece: dict[str, Any], is_first: bool, is_last: bool) -> str:
+    before, after = piece["before"], piece["after"]
+    match piece["kind"]:
+        case Kind.SAME:
+            return _unchanged(after, 0 if is_first else BESIDE, 0 if is_last else BESIDE)
+        case Kind.MOVED_AWAY:
+            return format_html(
+                '<div class="moved"><strong>Moved from here</strong> <del>{}</del></div>', before.strip()
+            )
+        case Kind.MOVED_HERE:
+            return format_html('<div class="moved"><strong>Moved here</strong> {}</div>', after.strip())
+    if not before.strip() and not after.strip():
+        return str(escape(after))
+    words = [f"<{tag}>{escape(text)}</{tag}>" for tag, text in (("del", before), ("ins", after)) if text]
+    return "".join(words) + _notes(piece)
+
+
+def _notes(piece: dict[str, Any]) -> str:
+    """What is to be looked at, in words."""
+    notes = [f"{name} {piece[name]}" for name in ("quotation", "denial") if piece[name]]
+    return f' <strong class="edit-note">{", ".join(notes)}</strong> ' if notes else ""
+
+
+def _unchanged(text: str, head: int, tail: int) -> str:
+    """The text, all but its first and last characters folded where that leaves out more than it shows."""
+    start, end = _edge(text, head), len(text) - _edge(text[::-1], tail)
+    if end - start <= 2 * BESIDE or not (words := count_words(text[start:end])):
+        return str(escape(text))
+    told = "1 word" if words == 1 else f"{words:,} words"
+    folded = f"<details><summary>{told} unchanged</summary>{escape(text[start:end].strip())}</details>"
+    return f"{escape(text[:start].rstrip())}{folded}{escape(text[end:].lstrip())}"
+
+
+def _edge(text: str, length: int) -> int:
+    """Where words end, after about so many characters."""
+    if length == 0 or len(text) <= length:
+        return min(length, len(text))
+    at = max(text.rfind(" ", 0, length), text.rfind("\n", 0, length))
+    return at if at > 0 else length
