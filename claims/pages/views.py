@@ -101,6 +101,7 @@ class ClaimPage(Page):
     feeds = {
         "claim": Feed(view_of(ClaimViewSet, "retrieve")),
         "json_ld": Feed(view_of(ClaimViewSet, "retrieve"), {"format": "jsonld"}, written=True),
+        "appearances": Feed(view_of(ClaimViewSet, "appearances")),
         "links": Feed(view_of(LinkViewSet), {"claim": "{pk}", "page_size": "200"}, ("cursor",), cursor="links"),
         "assessments": Feed(
             view_of(AssessmentViewSet), {"shown_on": "{pk}", "page_size": "50"}, ("cursor",), cursor="assessments"

@@ -9,8 +9,9 @@ from itertools import islice
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
 
-from claims.choices import AssessmentStatus, Relation, Status
-from claims.models import Article, ArticleVersion, Assessment, Claim, Link
+from claims.choices import AssessmentStatus
+from claims.models import Article, ArticleVersion, Assessment, Claim
+from claims.reading.appearances import confirmed_repeats
 from claims.reading.claims import isoformat
 from claims.reading.related import Row
 from claims.reading.visibility import visible
@@ -88,7 +89,7 @@ def _first_articles(ids: list[int], user: User | AnonymousUser) -> dict[int, int
 
 def groups_of_repeats(ids: list[int], user: User | AnonymousUser) -> dict[int, int]:
     """Each of the claims, and each that people say repeats one of them or is repeated, with the name of its group."""
-    links = visible(Link.objects, user).filter(relation=Relation.REPEATS, status=Status.CONFIRMED).order_by()
+    links = confirmed_repeats(user)
     neighbours: dict[int, set[int]] = defaultdict(set)
     asked: set[int] = set()
     while now := set(islice({*ids, *neighbours} - asked, ASKED_AT_ONCE)):

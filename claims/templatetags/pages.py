@@ -32,7 +32,15 @@ _LABELS: dict[str, str] = {
         choices.AssessmentStatus,
     )
     for value, label in words.choices
-} | {"cue": "reporting words"}
+} | {
+    "cue": "reporting words",
+    "ellipsis": "words left out (…)",
+    "brackets": "words put in [brackets]",
+    "changed_words": "words changed unmarked",
+    "dropped_not": "a “not” dropped",
+    "added_not": "a “not” added",
+    "now_quoted": "a paraphrase became a quotation",
+}
 
 
 @register.simple_tag

@@ -144,6 +144,9 @@ v1/claims/{suggested}/          GET                    404      200     200     
 v1/claims/{claim}/              PATCH                  401      403     403           200     200
 v1/claims/{claim}/              DELETE                 401      403     403           403     204
 v1/claims/{claim}/              POST PUT               405      405     405           405     405
+v1/claims/{claim}/appearances/      GET                    200      200     200           200     200
+v1/claims/{suggested}/appearances/  GET                    404      200     200           200     200
+v1/claims/{claim}/appearances/      POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/{claim}/history/      GET                    401      200     200           200     200
 v1/claims/{suggested}/history/  GET                    401      200     200           200     200
 v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
@@ -307,6 +310,8 @@ v1/claims/in-context/                 401      200        200
 v1/claims/{claim}/                    401      200        200
 v1/claims/{suggested}/                401      404        200
 v1/claims/{rejected}/                 401      404        200
+v1/claims/{claim}/appearances/        401      200        200
+v1/claims/{suggested}/appearances/    401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
 v1/export/claims.jsonl                401      200        200

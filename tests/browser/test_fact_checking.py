@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.choices import AssessmentStatus, Relation, Status
+from claims.choices import AssessmentStatus, Status
 from claims.models import Assessment, Claim, Comment, Link
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, tab_to, take_time
@@ -271,18 +271,6 @@ def test_an_assessment_shows_on_a_claim_that_repeats_its_own_and_leads_there(
     section.get_by_role("link", name=f"claim {other.pk}").click()
     expect(page).to_have_url(re.compile(f"/claims/{other.pk}/#assessment-{finding.pk}$"))
     page.evaluate("window.markOfThisLoad = true")
-
-
-def test_a_claim_is_linked_to_another_by_its_number(page: Page, claim: Claim, newsroom: Newsroom) -> None:
-    other = newsroom.condemns
-    page.get_by_text("Link this claim to another").click()
-    page.get_by_label("This claim", exact=True).select_option("contradicts")
-    page.get_by_label("the claim with this number or address").fill(f"{page.url.replace(str(claim.pk), str(other.pk))}")
-    page.get_by_role("button", name="Link", exact=True).click()
-    expect_said(page, "Linked.")
-    expect(page.locator("#links")).to_contain_text("This claim contradicts a claim by Bahram Qassemi")
-    link = Link.objects.get(claim=claim)
-    assert (link.other, link.relation, link.status) == (other, Relation.CONTRADICTS, Status.CONFIRMED)
 
 
 def test_a_link_that_the_machine_suggested_is_confirmed_and_undone(

@@ -77,7 +77,7 @@ def test_a_line_of_a_link_tells_how_it_was_said_and_that_it_is_a_denial(browser:
     link = LinkFactory(claim=denial)
     page = browser(editor).get(reverse("claim", args=[link.other_id])).content.decode()
     line = page[page.index('id="links-title"') :]
-    assert '<em class="cue" dir="auto">denied</em> <strong class="denies">denies</strong>: ' in line
+    assert '<em class="cue" dir="auto">denied</em> <strong class="denies">denies</strong> <a class="words"' in line
 
 
 def test_hostile_words_stay_words(browser: Browser, editor: Any) -> None:

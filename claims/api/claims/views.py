@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from claims import rules
 from claims.api.claims import batch as batches
 from claims.api.claims import bulk as bulk_answers
+from claims.api.claims.appearances import AppearancesSerializer
 from claims.api.claims.batch import BatchAnswerSerializer, BatchInputSerializer
 from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
 from claims.api.claims.facets import CountSerializer, FacetsSerializer
@@ -31,6 +32,7 @@ from claims.choices import ChangeKind
 from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
+from claims.reading.appearances import appearances_of
 from claims.reading.history import history_of
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
@@ -92,6 +94,14 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def history(self, request: Request, pk: str) -> Response:
         """What happened to the claim, Change by Change: who, when, why, what. Newest first, at most 100 entries."""
         return Response(history_of(self.get_object()))
+
+    @extend_schema(responses=AppearancesSerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def appearances(self, request: Request, pk: str) -> Response:
+        """Where the claim's words appeared, by confirmed `repeats` links, earliest first, 100 at most. The words of
+        each are compared with the earliest, and wire copy counts as one origin.
+        """
+        return Response(appearances_of(self.get_object().pk, request.user))
 
     @extend_schema(responses=FacetsSerializer, filters=True)
     @action(detail=False, pagination_class=None)

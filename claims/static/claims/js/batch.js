@@ -2,7 +2,7 @@
 
 import { announce } from "./announce.js";
 import { send } from "./api.js";
-import { refreshRegions } from "./forms.js";
+import { refreshRegions } from "./regions.js";
 
 const LOOK_EVERY = 2000;
 

@@ -61,19 +61,12 @@ function bodyOf(form, submitter, method) {
     return data;
   }
   const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
-  for (const [name, value] of filled) put(body, name.split("."), cleaned(form, name, value));
+  for (const [name, value] of filled) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
   return body;
 }
 
 function isBlank(value) {
   return value instanceof File ? !value.name : !value.trim();
-}
-
-function cleaned(form, name, value) {
-  const { kind, null: isNull } = form.elements[name]?.dataset ?? {};
-  if (isNull !== undefined && isBlank(value)) return null;
-  if (kind !== "claim") return value;
-  return value.match(/(\d+)\/?(?:[?#].*)?\s*$/)?.[1] ?? value;
 }
 
 function put(target, [first, ...rest], value) {

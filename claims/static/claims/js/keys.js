@@ -12,6 +12,7 @@ const KEYS = [
   { key: "x", deed: "reject", does: "reject, and go on" },
   { key: "s", deed: "speaker", does: "correct the speaker" },
   { key: "t", deed: "tag", does: "add a tag" },
+  { key: "l", deed: "link", does: "link to another claim" },
   { key: "v", deed: "select", does: "select words: arrows lead on, with Shift they extend" },
   { key: "n", deed: "add", does: "new claim of the selected words" },
   { key: "w", deed: "words", does: "the selected words are the claim’s" },

@@ -6,16 +6,16 @@ import { announce } from "./announce.js";
 import { awaits, decide, keep } from "./card.js";
 import { refreshRegions } from "./regions.js";
 
-const head = () => document.querySelector(".review");
+export const head = () => document.querySelector(".review");
 const isQueue = () => head()?.dataset.queue !== undefined;
 
 /** The deeds of keys on this page; none where there is nothing to review. */
 export function setUpReview() {
   if (!head() && !document.querySelector("[data-version]")) return {};
   document.addEventListener("claim:changed", ({ detail }) => count(detail));
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", async ({ target }) => {
     if (!target.closest(".review")) return;
-    if (target.dataset.show) show(target.dataset.show);
+    if (target.dataset.show) (await import("./showing.js")).show(target.dataset.show);
     if ("help" in target.dataset) openHelp();
   });
   return {
@@ -25,6 +25,7 @@ export function setUpReview() {
     reject: () => decideAndGoOn("rejected"),
     speaker: () => onActive((card) => card.querySelector('[data-action="pick-speaker"]')?.click()),
     tag: () => onActive((card) => card.querySelector(".tag-form input")?.focus()),
+    link: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#link`)),
     open: ({ target }) => !target.closest("a, button, summary") && onActive((card) => card.querySelector(".card-words a").click()),
     help: openHelp,
   };
@@ -32,7 +33,7 @@ export function setUpReview() {
 
 const openHelp = async () => (await import("./help.js")).openHelp();
 
-const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
+export const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
 
 /** The next undecided card after this one, or before it; round the end if need be. */
 function undecided(from, direction = 1) {
@@ -98,17 +99,4 @@ function count({ before, after }) {
   head().querySelector("progress").value = now;
   words.textContent = `${now} of ${total} decided`;
   if (was !== now && [was, now].includes(total)) refreshRegions(["all-decided"]);
-}
-
-/** Shows the cards of one status, as they are now: none goes from under the pointer when it is decided. */
-function show(status) {
-  for (const item of document.querySelectorAll(".claims-beside .cards > li")) {
-    const card = item.querySelector(".card");
-    item.hidden = Boolean(card) && status !== "all" && card.dataset.status !== status;
-  }
-  for (const choice of head().querySelectorAll("[data-show]")) {
-    choice.setAttribute("aria-pressed", String(choice.dataset.show === status));
-  }
-  const { length } = cards();
-  announce(`${length} claim${length === 1 ? " is" : "s are"} shown.`);
 }

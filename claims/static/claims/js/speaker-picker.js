@@ -46,7 +46,7 @@ function closePicker(place, opener) {
   opener.focus();
 }
 
-class Combobox {
+export class Combobox {
   constructor({ input, ...rest }) {
     Object.assign(this, { input, ...rest, active: -1 });
     input.addEventListener("input", () => this.searchSoon());

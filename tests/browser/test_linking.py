@@ -1,0 +1,170 @@
+"""A fact-checker links a claim to another on its page, and never types the number of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from claims.choices import Relation, Status
+from claims.models import Claim, Link
+from newsapp.accounts.models import User
+from tests.browser.actions import card_of, expect_said, same_load, take_time
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenBrowser
+from tests.browser.newsroom import Newsroom
+from tests.factories import LinkFactory
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def claim(newsroom: Newsroom) -> Claim:
+    return newsroom.accountable
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser, fact_checker: User, claim: Claim) -> Iterator[Page]:
+    page = open_browser(fact_checker)
+    page.goto(f"/claims/{claim.pk}/")
+    with same_load(page):
+        yield page
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="the claim")
+
+
+def option(page: Page, words: str) -> Locator:
+    return page.locator("#link-options").get_by_role("option").filter(has_text=words)
+
+
+def sentence(place: Locator) -> str:
+    return " ".join(place.inner_text().split())
+
+
+def test_by_mouse_a_claim_is_found_by_its_speaker_and_the_link_reads_as_it_was_announced(
+    page: Page, claim: Claim, newsroom: Newsroom, fact_checker: User
+) -> None:
+    page.get_by_text("Link this claim to another").click()
+    expect(page.get_by_label("This claim", exact=True)).to_have_value("")
+    page.get_by_label("This claim", exact=True).select_option("contradicts (denies)")
+    field(page).fill("Qassemi")
+    chosen = option(page, "condemns any attack").first
+    expect(chosen).to_contain_text("Bahram Qassemi")
+    expect(chosen).to_contain_text("Bolton’s warning to Iran")
+    assert violations(page) == []
+    chosen.click()
+    preview = page.locator(".link-preview")
+    expect(preview).to_contain_text("Mike Pompeo contradicts Bahram Qassemi: Bahram Qassemi")
+    announced = sentence(preview)
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect_said(page, "Linked.")
+    assert sentence(page.locator("#links .link-sentence")) == announced
+    expect(card_of(page, claim).get_by_role("link", name="contradicts 1")).to_be_visible()
+    link = Link.objects.get(claim=claim)
+    assert (link.relation, link.status, link.author) == (Relation.CONTRADICTS, Status.CONFIRMED, fact_checker)
+    assert link.other.speaker == newsroom.condemns.speaker
+
+
+def test_by_keyboard_l_opens_the_form_and_the_link_is_made_the_other_way_round(
+    page: Page, claim: Claim, newsroom: Newsroom
+) -> None:
+    page.keyboard.press("l")
+    expect(page.get_by_label("This claim", exact=True)).to_be_focused()
+    page.keyboard.type("resp")
+    page.keyboard.press("Tab")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("condemns any attack")
+    expect(option(page, "condemns any attack").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".link-preview")).to_contain_text("Mike Pompeo responds to Bahram Qassemi")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".link-preview")).to_contain_text("Bahram Qassemi responds to Mike Pompeo")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect_said(page, "Linked.")
+    link = Link.objects.get(other=claim)
+    assert (link.claim.speaker, link.relation) == (newsroom.condemns.speaker, Relation.RESPONDS_TO)
+
+
+def test_an_article_leads_to_its_claims(page: Page, newsroom: Newsroom) -> None:
+    article = newsroom.warning
+    page.keyboard.press("l")
+    field(page).fill(article.title[:30])
+    option(page, "Claims of the article").first.click()
+    expect(option(page, "condemns any attack")).to_be_visible()
+
+
+def test_an_address_that_is_pasted_finds_its_claim(page: Page, newsroom: Newsroom) -> None:
+    page.keyboard.press("l")
+    field(page).fill(page.evaluate("location.origin") + f"/claims/{newsroom.threats.pk}/?from=mail")
+    expect(page.locator("#link-options").get_by_role("option")).to_have_count(1)
+    expect(option(page, "have increased")).to_be_visible()
+
+
+def test_words_that_are_no_choice_make_no_link(page: Page) -> None:
+    page.keyboard.press("l")
+    page.get_by_label("This claim", exact=True).select_option("supports")
+    field(page).fill("zeppelin")
+    expect(option(page, "No claim is found.")).to_be_visible()
+    before = Link.objects.count()
+    page.get_by_role("button", name="Link", exact=True).click()
+    assert field(page).evaluate("field => field.validationMessage") == "Choose a claim from the list."
+    assert Link.objects.count() == before
+
+
+def test_what_the_machine_suggests_comes_first_and_leads_to_its_decision(
+    open_browser: OpenBrowser, fact_checker: User, newsroom: Newsroom
+) -> None:
+    link = Link.objects.get(claim=newsroom.condemns)
+    page = open_browser(fact_checker)
+    page.goto(f"/claims/{link.claim_id}/#link")
+    field(page).focus()
+    first = page.locator("#link-options").get_by_role("option").first
+    expect(first).to_contain_text("Suggested: Bahram Qassemi repeats")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#links .row").get_by_role("button", name="Confirm")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect_said(page, "Link confirmed.")
+    expect(card_of(page, newsroom.condemns)).to_contain_text(re.compile(r"repeats 1(?! \()"))
+    appearances = page.locator("#appearances")
+    expect(appearances).to_contain_text("2 articles, 2 origins.")
+    expect(appearances.get_by_role("listitem").first).to_contain_text("Earliest.")
+    assert violations(page) == []
+
+
+def test_ones_own_link_is_deleted_and_the_deed_taken_back(
+    page: Page, claim: Claim, newsroom: Newsroom, fact_checker: User
+) -> None:
+    LinkFactory(claim=claim, other=newsroom.threats, relation=Relation.SUPPORTS, author=fact_checker)
+    LinkFactory(claim=claim, other=newsroom.condemns, relation=Relation.SUPPORTS)
+    page.reload()
+    page.evaluate("window.markOfThisLoad = true")
+    delete = page.locator("#links").get_by_role("button", name="Delete")
+    expect(delete).to_have_count(1)
+    delete.click()
+    expect_said(page, "Link deleted.")
+    expect(page.locator("#links .row")).to_have_count(1)
+    assert not Link.objects.filter(author=fact_checker).exists()
+    take_time(page)
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect_said(page, "Taken back.")
+    assert Link.objects.filter(claim=claim, other=newsroom.threats, author=fact_checker).exists()
+
+
+def test_in_an_article_l_leads_from_a_card_to_the_form_on_its_page(
+    open_browser: OpenBrowser, fact_checker: User, claim: Claim
+) -> None:
+    page = open_browser(fact_checker)
+    page.goto(f"/articles/{claim.article_id}/")
+    card_of(page, claim).focus()
+    page.keyboard.press("l")
+    expect(page).to_have_url(re.compile(rf"/claims/{claim.pk}/#link$"))
+    expect(page.get_by_label("This claim", exact=True)).to_be_focused()
