@@ -42,7 +42,9 @@ def read_zip(file: BinaryIO) -> Iterator[Row]:
     try:
         _check_directory(file)
         with zipfile.ZipFile(file) as archive:
-            parts = [part for part in archive.infolist() if is_article(part.filename) and not part.is_dir()]
+            parts = [
+                part for part in archive.infolist() if is_article(part.filename) and not part.filename.endswith("/")
+            ]
             for part in parts:
                 _check(part)
             if sum(part.file_size for part in parts) > MAX_BATCH_UNPACKED:
@@ -79,7 +81,8 @@ def _check_directory(file: BinaryIO) -> None:
 def _check(part: zipfile.ZipInfo) -> None:
     name, path = part.filename, PurePosixPath(part.filename)
     shown = f"“{name[:100]}”"
-    if ".." in path.parts or path.is_absolute() or "\\" in name or ":" in path.parts[0] or not name.isprintable():
+    leads_elsewhere = ".." in path.parts or path.is_absolute() or "\\" in name or ":" in name.partition("/")[0]
+    if not path.parts or leads_elsewhere or not name.isprintable():
         raise wrong("unsafe-name", f"The archive has a file named {shown}, which leads elsewhere or cannot be shown.")
     if len(name) > _LONGEST_NAME:
         raise wrong("unsafe-name", f"The name {shown} is longer than {_LONGEST_NAME} characters.")

@@ -62,6 +62,11 @@ def test_paths_that_lead_elsewhere_are_refused(problem, name):
     assert (code, "leads elsewhere" in message) == ("unsafe-name", True)
 
 
+@pytest.mark.parametrize("data", [zip_of({".": b"x"}), entry_with(zip_of({"a": b"x"}), 28, b"\0\0\1\0")])
+def test_a_file_without_a_name_is_refused(problem, data):
+    assert problem(data)[0] == "unsafe-name"
+
+
 @pytest.mark.parametrize("name", ["a.zip", "b.tar.gz", "c/D.ZIP", "e.7z", "f.jsonl", "g.csv"])
 def test_nested_archives_and_tables_are_refused(problem, name):
     assert problem(zip_of({name: b"x"})) == ("nested", f"“{name}” holds many articles itself. Send it by itself.")

@@ -1,1 +1,1 @@
-"""Intakes: what has come in, and what became of it."""
+"""Batches: many articles that come in at once."""
