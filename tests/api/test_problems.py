@@ -219,6 +219,7 @@ def test_an_error_deep_in_a_list_has_the_path_of_its_field(as_editor: APIClient)
 WRONG = {
     "a text": (0, 5.5, True, [], {}, None),
     "a number": ("one", 1.5, [1], {}, None, True, 10**30, "1" * 5000),
+    "a number or nothing": ("one", 1.5, [1], {}, True, 10**30, "1" * 5000),
     "a date": (5, "tomorrow", "2026-02-30", "2026-13-01", [], {}, True),
     "an address": ("nowhere", "javascript:alert(1)", [], {}, None, "https://[x/"),
     "a word": ("nonsense", "", 5, [], {}, None, "direct\0"),
@@ -242,7 +243,7 @@ FIELDS = {
     "ratings": {"name": "a text", "position": "a number"},
     "assessments": {
         "claim": "a number",
-        "rating": "a number",
+        "rating": "a number or nothing",
         "explanation": "a text",
         "status": "a word",
         "evidence": "a list",

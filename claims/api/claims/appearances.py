@@ -8,7 +8,7 @@ from claims.api.claims.serializers import ClaimSerializer
 from claims.text.wording import Sign
 
 
-class PieceSerializer(serializers.Serializer[Any]):
+class WordingSerializer(serializers.Serializer[Any]):
     """Words in a row: the same in both but for case and the form of marks, or not."""
 
     same = serializers.BooleanField()
@@ -19,7 +19,7 @@ class PieceSerializer(serializers.Serializer[Any]):
 class AppearanceSerializer(serializers.Serializer[Any]):
     claim = ClaimSerializer()
     origin = serializers.IntegerField(help_text="from 1: the same for articles of one text or by way of one agency")
-    pieces = PieceSerializer(many=True)
+    pieces = WordingSerializer(many=True)
     signs = serializers.ListField(child=serializers.ChoiceField([sign.value for sign in Sign]))
 
 
