@@ -14,11 +14,12 @@ def jsonl_of(*rows: Any) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
-def zip_of(files: dict[str, bytes], **options: Any) -> bytes:
+def zip_of(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive that is the same whenever it is made."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", **({"compression": zipfile.ZIP_DEFLATED} | options)) as archive:
+    with zipfile.ZipFile(packed, "w") as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, compression)
     return packed.getvalue()
 
 
