@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from claims.text.difference import Kind, Piece
 from claims.text.places import Range
+from claims.text.vocabulary import NEGATION
 
 
 class Came(StrEnum):
@@ -31,11 +32,7 @@ class Edit:
 
 
 _QUOTATION = re.compile(r"[“„«][^”“»\n]*[”“»]?|\"[^\"\n]+\"")
-_DENIAL = re.compile(
-    r"\b(?:not|never|no(?!\.\s*\d)|nor|neither|none|nobody|cannot|without|den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed|ing))\b"
-    r"|n['’]t\b",
-    re.I,
-)
+_DENIAL = re.compile(rf"{NEGATION.pattern}|\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w(?:.*\w)?", re.S)
 
 

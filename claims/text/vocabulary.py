@@ -7,6 +7,12 @@ _DENIAL = re.compile(
 )
 
 
+NEGATION = re.compile(
+    r"\b(?:not|never|no(?!\.\s*\d)|nor|neither|none|nobody|nothing|cannot|without)\b|n['’]t\b", re.IGNORECASE
+)
+"""A word that makes of a statement its opposite. "No. 5" has none."""
+
+
 def denies(cue: str) -> bool:
     """Whether the words that report a claim tell of a denial: what follows is not what the speaker holds."""
     return bool(_DENIAL.search(cue))

@@ -9,13 +9,14 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
+from claims.text.places import FORMS
+from claims.text.vocabulary import NEGATION
+
 WORDS_AT_MOST = 2000
 """Of longer texts nothing is compared: they are one piece that differs, or one that does not."""
 
 _TOKEN = re.compile(r"\s+|(?:\w+(?:['’]\w+)*|\.{3}|[^\w\s])\s*")
-_FORMS = str.maketrans("’‘“”„«»", '\'\'"""""')
 _ELLIPSIS = re.compile(r"…|\.{3}")
-_NEGATION = re.compile(r"\b(?:not|never|cannot|nor|no|none|nobody|nothing|without|\w+n['’]t)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\w*\[[^\]]*\]\w*")  # with the rest of the word: "[T]he", "report[s]"
 _WORD = re.compile(r"\w")
 
@@ -75,7 +76,7 @@ def signs(compared: list[Piece], *, joints: tuple[int, int] = (0, 0), now_quoted
 
 
 def _key(token: str) -> str:
-    return token.strip().translate(_FORMS).casefold()
+    return token.strip().translate(FORMS).casefold()
 
 
 def _says_nothing(piece: Piece) -> bool:
@@ -90,4 +91,4 @@ def _ellipses(text: str) -> int:
 
 
 def _negations(text: str) -> int:
-    return len(_NEGATION.findall(text))
+    return len(NEGATION.findall(text))
