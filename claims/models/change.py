@@ -46,15 +46,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return changes.filter(transaction__lt=OldestRunning()) if connection.vendor == "postgresql" else changes
 
     def number_restored(self) -> int:
-        """Settle Changes that a dump brought from another PostgreSQL, whose numbers this one has not come to yet.
+        """Settle Changes that a dump brought from a PostgreSQL whose numbers this database has not come to yet.
 
         They would stay held back, and what happens here would stand before them. Where there is one, the transactions
         of all are forgotten, and their order is that of their own numbers. Returns of how many Changes.
         """
-        if connection.vendor != "postgresql":
-            return 0
-        ahead = self.filter(transaction__gte=FirstUnused()).exclude(transaction=ThisTransaction())
-        return self.exclude(transaction=0).update(transaction=0) if ahead.exists() else 0
+        numbered = self.exclude(transaction=0)  # on SQLite, which numbers none, each came from elsewhere
+        if connection.vendor == "postgresql":
+            ahead = self.filter(transaction__gte=FirstUnused()).exclude(transaction=ThisTransaction())
+            if not ahead.exists():
+                return 0
+        return numbered.update(transaction=0)
 
 
 class Change(models.Model):

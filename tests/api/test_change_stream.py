@@ -175,12 +175,12 @@ def test_a_place_that_was_lost_with_the_database_is_gone(got_its_number: bool, a
     assert page(as_reader, anew)["results"] == []
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite numbers no transactions")
 def test_changes_from_another_server_are_told_once_migrate_has_run(as_reader: APIClient) -> None:
     TagFactory.create_batch(2)
     first, _ = read_until(as_reader, newest())
     Change.objects.update(transaction=F("transaction") + 2**40)  # of a server that has done far more
-    assert page(as_reader)["results"] == []
+    held_back = connection.vendor == "postgresql"  # SQLite numbers no transactions
+    assert page(as_reader)["results"] == ([] if held_back else first)
     call_command("migrate", verbosity=0)
     TagFactory()
     rows, _ = read_until(as_reader, newest())

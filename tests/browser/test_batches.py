@@ -70,5 +70,6 @@ def test_the_failed_ones_are_retried_and_the_rest_cancelled_and_gone_on_with(
     assert violations(page) == []
     take_time(page)
     page.get_by_role("button", name="Go on").click()
+    expect(region).to_contain_text("3 waiting")
     work_off()
     expect(region).to_contain_text("3 done", timeout=10_000)

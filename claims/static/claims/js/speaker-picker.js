@@ -56,6 +56,7 @@ export class Combobox {
   searchSoon() {
     clearTimeout(this.timer);
     this.asked?.abort();
+    this.stale = true; // what stands there answers other words: Enter does not choose it
     this.timer = setTimeout(() => this.search(), PAUSE);
   }
 
@@ -112,6 +113,7 @@ export class Combobox {
 
   /** With `digits`, each of the first nine says which digit chooses it. */
   show(options, digits = false) {
+    this.stale = false;
     this.digits = digits;
     if (digits) options.slice(0, 9).forEach((option, at) => option.prepend(make("kbd", { ariaHidden: "true" }, `${at + 1}`), " "));
     options.forEach((option, index) => (option.id = `${this.listbox.id}-${index}`));
@@ -137,7 +139,7 @@ export class Combobox {
     if (digit) digit.choose();
     else if (event.key === "ArrowDown") this.activate(this.active >= last ? 0 : this.active + 1);
     else if (event.key === "ArrowUp") this.activate(this.active <= 0 ? last : this.active - 1);
-    else if (event.key === "Enter") (this.listbox.children[this.active] || this.listbox.children[0])?.choose?.();
+    else if (event.key === "Enter") this.stale || (this.listbox.children[this.active] || this.listbox.children[0])?.choose?.();
     else if (event.key === "Escape") this.close();
     else return;
     event.preventDefault();
