@@ -10,7 +10,7 @@ from django_filters import rest_framework as filters
 from claims.api.filters import IdFilter
 from claims.choices import AssessmentStatus
 from claims.models import Assessment
-from claims.reading.publishing import groups_of_repeats
+from claims.reading.repeats import groups_of_repeats
 
 
 class AssessmentFilter(filters.FilterSet):
@@ -24,5 +24,5 @@ class AssessmentFilter(filters.FilterSet):
         fields: list[str] = []
 
     def shown(self, queryset: Any, name: str, value: int) -> Any:
-        repeats = groups_of_repeats([value], self.request.user)
+        repeats = groups_of_repeats([value], self.request.user)[value].members
         return queryset.filter(Q(claim=value) | Q(claim__in=repeats, status=AssessmentStatus.PUBLISHED))
