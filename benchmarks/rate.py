@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from benchmarks.articles import SAMPLES, articles
 from benchmarks.serving import ROOT, empty
@@ -51,17 +51,22 @@ def _taken_in(folder: Path, number: int, processes: int, environment: dict[str, 
         for part in range(processes)
     ]
     for process in running:
-        assert process.stdout and process.stdout.readline().strip() == READY
+        if _pipe(process.stdout).readline().strip() != READY:
+            sys.exit("A process failed.")
     begun = time.perf_counter()
     for process in running:
-        assert process.stdin
-        print("go", file=process.stdin, flush=True)
+        print("go", file=_pipe(process.stdin), flush=True)
     told = [process.communicate()[0] for process in running]
     seconds = time.perf_counter() - begun
     if any(process.returncode for process in running):
         sys.exit("A process failed.")
     print(told[0], end="")
     return seconds
+
+
+def _pipe(stream: IO[str] | None) -> IO[str]:
+    assert stream, "asked for above"
+    return stream
 
 
 def work(folder: str, number: int, parts: int, part: int) -> None:
