@@ -40,7 +40,7 @@ SELECT found.claim_id, found.id, rating_id, name, CASE WHEN found.words <> conte
 FROM reached JOIN claims_assessment found ON found.claim_id = reached.id AND found.status = '{published}'
     JOIN claims_claim ON claims_claim.id = found.claim_id JOIN claims_rating ON claims_rating.id = rating_id
 """
-_HOLDS = "link.relation = '{repeats}' AND link.status = '{confirmed}' AND link.id IN ({links})"
+_HOLDS = f"link.relation = '{Relation.REPEATS}' AND link.status = '{Status.CONFIRMED}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,10 @@ def groups_of_repeats(ids: Iterable[int], user: User | AnonymousUser) -> dict[in
 
 def _walked(ids: list[int], user: User | AnonymousUser) -> list[tuple[int, int, int, str, str]]:
     """The rows of _WALK."""
-    links, of_links = visible(Link.objects, user).order_by().values("pk").query.sql_with_params()
-    holds = _HOLDS.format(repeats=Relation.REPEATS, confirmed=Status.CONFIRMED, links=links)
+    links, of_links, holds = visible(Link.objects, user).order_by().values("pk"), (), _HOLDS
+    if links.query.where:  # else the database would look up all links, to let each of them through
+        sql, of_links = links.query.sql_with_params()
+        holds = f"{_HOLDS} AND link.id IN ({sql})"
     most = AT_MOST * len(ids) + 1
     marks = ", ".join(["%s"] * len(ids))
     sql = _WALK.format(ids=marks, holds=holds, most=most, published=AssessmentStatus.PUBLISHED)
