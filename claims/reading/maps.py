@@ -64,6 +64,8 @@ def map_of(articles: Collection[int], user: User | AnonymousUser) -> Row:
     parties = _Parties()
     keys_of = {claim["id"]: _keys(claim, parties) for claim in claims}
     numbers = parties.numbered()
+    place = {row["id"]: at for at, row in enumerate(shown)}
+    claims.sort(key=lambda claim: place[claim["article"]["id"]])
     said_by = {pk: [numbers[key] for key in speakers] for pk, (speakers, _) in keys_of.items()}
     via = {pk: [numbers[key] for key in passed_on] for pk, (_, passed_on) in keys_of.items()}
     return {
