@@ -7,12 +7,14 @@ from typing import Any
 
 from claims.api.articles.views import ArticleViewSet
 from claims.api.urls import view_of
+from claims.choices import Status
 from claims.pages.base import Page
 from claims.pages.feeds import Feed
 from claims.pages.map_layout import Answer, Drawing, Lane, lay_out
 from claims.reading.related import in_a_row
 
 _UNKNOWN = "Speaker not known"
+_LETTERS = 46  # that the mark of a claim's words takes
 _NO_RECORD = "no record"
 Row = dict[str, Any]
 
@@ -46,14 +48,20 @@ class ArticleMapPage(StoryMapPage):
 
 
 def _statement(row: Row, parties: dict[int, Row], articles: dict[int, Row]) -> Row:
-    """With names in the place of numbers, and how many more claims than the first there are."""
+    """With names in the place of numbers, and what its mark shows: which claim, in how many letters, beside how many.
+
+    A mark with a solid line shows words that somebody confirmed.
+    """
     article = articles[row["article"]]
+    first = next((claim for claim in row["claims"] if claim["status"] == Status.CONFIRMED), row["claims"][0])
+    others = len(row["claims"]) - 1
     return row | {
         "who": in_a_row([parties[number]["name"] for number in row["speakers"]]),
         "through": [parties[number] for number in row["via"]],
         "printed_by": article["outlet"]["name"] if article["outlet"] else article["title"] or "Untitled article",
-        "first": row["claims"][0],
-        "others": len(row["claims"]) - 1,
+        "first": first,
+        "others": others,
+        "room": _LETTERS - (len("+999 ") if others else 0) - (len("denies  ") if first["denies"] else 0),
     }
 
 
