@@ -108,3 +108,10 @@ def test_an_article_that_is_not_there_is_named(browser: Callable[[Any], Any], re
     assert answer.status_code == 400
     assert "There is no article of this number: 987." in answer.content.decode()
     assert browser(reader).get(reverse("article-map", args=[987])).status_code == 404
+
+
+def test_of_no_chosen_article_it_says_how_many_to_choose(browser: Callable[[Any], Any], reader: Any) -> None:
+    answer = browser(reader).get(reverse("map"))
+    assert answer.status_code == 400
+    assert "Name one to 20 articles" in answer.content.decode()
+    assert "without filters" not in answer.content.decode()
