@@ -16,6 +16,8 @@ from rest_framework.response import Response
 from claims import rules, tasks
 from claims.api.articles.difference import ASKED, TextDifferenceSerializer, versions_asked_for
 from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
+from claims.api.articles.maps import ASKED as ARTICLES
+from claims.api.articles.maps import MapSerializer, articles_asked_for
 from claims.api.articles.serializers import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
@@ -39,6 +41,7 @@ from claims.api.views import RecordViewSet, Rows
 from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
+from claims.reading.maps import map_of
 from claims.reading.versions import compared, known_at
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
@@ -115,6 +118,20 @@ class ArticleViewSet(RecordViewSet[Article]):
         What is marked is for a person to look at: a quotation that was changed, a denial that was added or dropped.
         """
         return Response(compared(*versions_asked_for(self.get_object(), request)))
+
+    @extend_schema(responses=MapSerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def map(self, request: Request, pk: str) -> Response:
+        """Who spoke in the article as it stands now, through whom, and who answered whom. Rejected claims and stances
+        are left out.
+        """
+        return Response(map_of([self.get_object().pk], request.user))
+
+    @extend_schema("articles_story_map_retrieve", responses=MapSerializer, parameters=ARTICLES, filters=False)
+    @action(detail=False, url_path="map", pagination_class=None, filterset_class=None)
+    def story_map(self, request: Request) -> Response:
+        """The map of a story: of any articles, told by their numbers. One that cannot be read is named and refused."""
+        return Response(map_of(articles_asked_for(request), request.user))
 
     def perform_destroy(self, record: Article) -> None:
         delete_article(record, by=self.user)
