@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from claims.extraction import Extractor
 from newsapp.accounts.models import User
 from tests.browser.chromium import chromium_path, launched
 from tests.browser.newsroom import Newsroom, take_in_samples, work_on_claims
@@ -35,6 +37,15 @@ def chromium() -> Iterator[Browser]:
 def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
     """pytest-django's own, which must end before its database does."""
     return live_server
+
+
+@pytest.fixture(scope="package", autouse=True)
+def read_once() -> Iterator[None]:
+    """What the engine finds in a text is looked for once: most tests begin with the same samples."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(Extractor.extract)
+        patch.setattr(Extractor, "extract", lambda *args, **named: [*found(*args, **named)])
+        yield
 
 
 @pytest.fixture
