@@ -30,8 +30,11 @@ from claims.api.articles.serializers import (
 from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
+from claims.api.outlets.serializers import OutletSerializer
+from claims.api.outlets.views import OutletViewSet
 from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
+from claims.api.selecting import Expansion, id_of, listed_by
 from claims.api.views import RecordViewSet, Rows
 from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
@@ -48,6 +51,8 @@ class ArticleViewSet(RecordViewSet[Article]):
 
     queryset = Article.objects.select_related("outlet")
     serializer_class = ArticleDetailSerializer
+    row_serializer_class = ArticleSerializer
+    expansions = {"outlet": Expansion(OutletSerializer, lambda row: id_of(row["outlet"]), listed_by(OutletViewSet))}
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
     committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
@@ -59,10 +64,6 @@ class ArticleViewSet(RecordViewSet[Article]):
         "update": rules.may_change_article,
         "destroy": rules.may_delete_article,
     }
-
-    @extend_schema(responses=ArticleSerializer(many=True))
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().list(request, *args, **kwargs)
 
     def listed(self, records: Sequence[Article]) -> Rows:
         return list(ArticleSerializer(records, many=True, context=self._counted(records)).data)
