@@ -219,7 +219,7 @@ def _create(document: Document, by: User | str, outlet: str, found: list[Extract
         identity=_identity(document),
     )
     article.save()
-    version = ArticleVersion.objects.create(article=article, number=1, text=document.text)
+    version = ArticleVersion.objects.create(article=article, number=1, text=document.text, times=document.times)
     claims = suggesting.store(article=article, version=version, found=found)
     return TakenIn(article, created=True, new_version=False, claims=claims)
 
@@ -228,7 +228,9 @@ def _add_version(article: Article, document: Document, outlet: str, found: list[
     # Before anything is written: what is decided on them first is then of an earlier Change, and told in that order.
     _lock_claims(article)
     before = article.current_version
-    version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
+    version = ArticleVersion.objects.create(
+        article=article, number=before.number + 1, text=document.text, times=document.times
+    )
     _take_over(article, document, outlet)
     article.modified_at = document.modified_at or article.modified_at
     article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
