@@ -25,7 +25,7 @@ FEEDS = "application/atom+xml,application/rss+xml,application/feed+json,applicat
 _ASKED = [
     ("User-Agent", USER_AGENT),
     ("Accept-Language", "*"),
-    ("Accept-Encoding", "gzip"),
+    ("Accept-Encoding", "gzip, br"),
 ]
 _OF_USE = ("date", "last-modified", "etag", "content-language")
 
