@@ -13,3 +13,6 @@ setUpSuggestions();
 setUpActive();
 addDeeds(setUpReview());
 setUpKeys();
+
+const note = document.querySelector(".visitor-note");
+if (note) import("./note.js").then(({ setUpNote }) => setUpNote(note));
