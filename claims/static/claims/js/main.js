@@ -13,6 +13,4 @@ setUpSuggestions();
 setUpActive();
 addDeeds(setUpReview());
 setUpKeys();
-
-const note = document.querySelector(".visitor-note");
-if (note) import("./note.js").then(({ setUpNote }) => setUpNote(note));
+if (document.querySelector(".visitor-note")) import("./note.js");

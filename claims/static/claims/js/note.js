@@ -4,10 +4,10 @@ import { focusOn } from "./dom.js";
 
 const A_YEAR = 365 * 24 * 60 * 60; // seconds
 
-export function setUpNote(note) {
-  note.querySelector("button").addEventListener("click", () => {
-    document.cookie = `visitor_note=dismissed; path=/; max-age=${A_YEAR}; samesite=lax`;
-    note.remove();
-    focusOn(document.getElementById("main"));
-  });
-}
+const note = document.querySelector(".visitor-note");
+
+note.querySelector("button").addEventListener("click", () => {
+  document.cookie = `visitor_note=dismissed; path=/; max-age=${A_YEAR}; samesite=lax`;
+  note.remove();
+  focusOn(document.getElementById("main"));
+});
