@@ -30,6 +30,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Where on its host the site begins, as "/news"; gunicorn reads the same variable.
 FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", "").rstrip("/") or None
 
+# Who publishes the assessments, as search engines show it.
+NEWSROOM = env.str("NEWSROOM", "")
 # What a visitor without an account may read: nothing, confirmed (claims) or everything.
 NEWSAPP_VISITORS = env.str("NEWSAPP_VISITORS", "confirmed")
 # text -> attributions; a newsroom can name its own function of the same signature.

@@ -38,7 +38,7 @@ class FilterBackend(filters.DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Model], view: Any) -> QuerySet[Model]:
         filterset_class = self.get_filterset_class(view, queryset)
-        known = {"format"} | self.parameters_of(view)
+        known = {"format", *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
         if unknown := sorted(set(request.query_params) - known):
             message = f"There is no such parameter here. There are: {', '.join(sorted(known))}."
             raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")

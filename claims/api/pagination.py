@@ -178,7 +178,7 @@ class KeysetPagination(BasePagination):
             (name, value)
             for name, values in request.query_params.lists()
             for value in values
-            if name not in (self.cursor_param, self.page_size_param, "format")
+            if name not in (self.cursor_param, self.page_size_param, "format", "fields", "expand")
         )
         return hashlib.sha256(repr((queryset.model._meta.label, kept)).encode()).hexdigest()[:12]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
+from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.viewsets import GenericViewSet
 
@@ -13,6 +14,7 @@ from claims.api import keys, revisions
 from claims.api.errors import PROBLEM
 from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
+from claims.api.selecting import EXPAND, Expansion, Selective
 from claims.api.serializers import InputSerializer, RecordSerializer
 
 READ, WRITE = (400, 401, 403, 429, 503), (400, 401, 403, 409, 415, 429, 503)
@@ -81,7 +83,10 @@ class AutoSchema(SpectacularSchema):
         if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
-        return parameters
+        return parameters + [_of_words(name, words) for name, words in self._selected_by().items()]
+
+    def _selected_by(self) -> dict[str, list[str]]:
+        return self.view.selected_by() if isinstance(self.view, Selective) else {}
 
     def get_operation_id(self) -> str:
         """An export is named after its file: export_claims_jsonl."""
@@ -127,10 +132,41 @@ class AutoSchema(SpectacularSchema):
         for status in self._problem_statuses():
             described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
+        if self._selected_by():
+            self._describe_selection(bodies["200"]["content"]["application/json"])
         for of_field in self._formats():
             schema = {"type": "object"} if of_field.media_type.endswith("json") else {"type": "string"}
             bodies["200"]["content"][of_field.media_type] = {"schema": schema}
         return bodies
+
+    def _describe_selection(self, content: Any) -> None:
+        """An answer holds each record whole, or the part of it that was asked for, and what ``expand`` adds."""
+        if getattr(self.view, "action", "") == "list":
+            rows = self._schema_at(content["schema"])["properties"]["results"]
+            if "$ref" in rows["items"]:  # the first operation that answers with this list
+                rows["items"] = self._whole_or_part(rows["items"])
+        else:
+            content["schema"] = self._whole_or_part(content["schema"])
+
+    def _whole_or_part(self, reference: dict[str, str]) -> dict[str, Any]:
+        whole = self._schema_at(reference)
+        if expansions := cast("Selective[Any]", self.view).expansions:
+            records = {word: self._record_or_null(expansion) for word, expansion in sorted(expansions.items())}
+            help_text = "what `expand` named; null where there is none, or none that you may see"
+            whole["properties"]["expanded"] = {"type": "object", "description": help_text, "properties": records}
+        schema = whole | {"required": ["id"], "description": "The fields that were asked for by `fields`."}
+        part = ResolvedComponent(  # type: ignore[no-untyped-call]
+            f"{_name_at(reference)}Part", ResolvedComponent.SCHEMA, schema, object=reference["$ref"]
+        )
+        self.registry.register_on_missing(part)
+        return {"anyOf": [reference, part.ref]}
+
+    def _record_or_null(self, expansion: Expansion) -> dict[str, Any]:
+        component = self.resolve_serializer(expansion.serializer_class, "response")
+        return {"anyOf": [component.ref, {"type": "null"}]}
+
+    def _schema_at(self, reference: dict[str, str]) -> Any:
+        return self.registry[_name_at(reference), ResolvedComponent.SCHEMA].schema
 
     def map_renderers(self, attribute: str) -> list[str]:
         """What describes an answer is that of its JSON; formats of the field are told of by their media types."""
@@ -153,3 +189,14 @@ class AutoSchema(SpectacularSchema):
         if self._needs_match():
             statuses += [412, 428]
         return sorted(statuses)
+
+
+def _of_words(name: str, words: list[str]) -> OpenApiParameter:
+    """A parameter that takes some of the words, with commas between them."""
+    schema = {"type": "array", "items": {"type": "string", "enum": words}, "minItems": 1}
+    told = "what each refers to, whole, under `expanded`" if name == EXPAND else "what to answer of each, beside `id`"
+    return OpenApiParameter(name, schema, style="form", explode=False, description=told)
+
+
+def _name_at(reference: dict[str, str]) -> str:
+    return reference["$ref"].rpartition("/")[2]

@@ -15,7 +15,6 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
 from claims.api.errors import Stale
@@ -23,6 +22,7 @@ from claims.api.formats import Format
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from claims.api.revisions import etag_of, matches
+from claims.api.selecting import Selective
 from claims.choices import ChangeKind
 from claims.models.base import Revised
 from claims.models.change import Change, OpenChange
@@ -41,13 +41,14 @@ class RecordViewSet(
     mixins.RetrieveModelMixin,
     mixins.CreateModelMixin,
     mixins.UpdateModelMixin,
-    GenericViewSet[Record],
+    Selective[Record],
 ):
     """List, retrieve, create, update and delete records, each with its revision as ETag.
 
     Each write is a Change of the ``kind``, whose number the answer carries as Change-Id, so that it can be undone.
     ``rules`` maps "create", "update", "destroy" (and "read") to who may. ``orders`` maps the words of ``?order=``
-    to columns, the first being the default; ``asked`` names the parameters of an action on one record; ``formats``
+    to columns, the first being the default; ``row_serializer_class`` describes a row of the list, where that is another
+    than the record; ``asked`` names the parameters of an action on one record; ``formats``
     names what an action answers in beside JSON.
     Changes and deletions need If-Match; a stale one gets 412 and the present state, and is decided under a lock on the
     row, so that of two writers at once one is told.
@@ -60,6 +61,7 @@ class RecordViewSet(
     change: Change | None = None
     rules: dict[str, rules.Rule] = {}
     orders: dict[str, tuple[str, ...]] = {"oldest": ("id",)}
+    row_serializer_class: type[BaseSerializer[Any]] | None = None
     asked: dict[str, set[str]] = {}
     formats: dict[str, tuple[type[Format], ...]] = {}
 
@@ -68,6 +70,10 @@ class RecordViewSet(
 
     def get_queryset(self) -> QuerySet[Record]:
         return visible(super().get_queryset(), self.request.user)
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        rows = self.row_serializer_class if self.action == "list" else None
+        return rows or super().get_serializer_class()
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         queryset = super().filter_queryset(queryset)
@@ -94,7 +100,9 @@ class RecordViewSet(
         return list(self.get_serializer(records, many=True).data)
 
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
-        return self.answer(self.get_object())
+        response = self.answer(self.get_object())
+        response.data = self.select([response.data])[0]
+        return response
 
     def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         serializer = self.get_serializer(data=request.data)

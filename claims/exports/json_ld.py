@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import orjson
+from django.conf import settings
 
 from claims.choices import Form, QuoteType, SpeakerKind
 from claims.reading.related import in_a_row, names_of
@@ -134,10 +135,17 @@ def _review(claim: Row, assessment: Row, address: Address) -> Row:
             "claimReviewed": claim["content"],
             "reviewRating": rating,
             "itemReviewed": {"@id": address("claim", claim["id"])},
-            "author": assessment["author_name"] and {"@type": "Person", "name": assessment["author_name"]},
+            "author": _reviewer(assessment),
             "datePublished": assessment["published_at"],
         }
     )
+
+
+def _reviewer(assessment: Row) -> Row | None:
+    """The newsroom, since it is that which publishes; where it has not said its name, the fact-checker."""
+    if settings.NEWSROOM:
+        return {"@type": "NewsMediaOrganization", "name": settings.NEWSROOM}
+    return assessment["author_name"] and {"@type": "Person", "name": assessment["author_name"]}
 
 
 def article_node(article: Row, address: Address) -> Row:

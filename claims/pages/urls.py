@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.pages import versions, views
+from claims.pages import maps, versions, views
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("articles/<int:pk>/", views.ArticlePage.as_view(), name="article"),
     path("articles/<int:pk>/versions/<int:number>/", versions.VersionPage.as_view(), name="article-version"),
     path("articles/<int:pk>/difference/", versions.DifferencePage.as_view(), name="article-difference"),
+    path("articles/<int:pk>/map/", maps.ArticleMapPage.as_view(), name="article-map"),
+    path("map/", maps.StoryMapPage.as_view(), name="map"),
     path("intakes/", views.IntakesPage.as_view(), name="intakes"),
     path("intakes/<int:pk>/", views.IntakePage.as_view(), name="intake"),
     path("batches/", views.BatchesPage.as_view(), name="batches"),

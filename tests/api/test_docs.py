@@ -24,7 +24,8 @@ from tests.whole_program import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SNIPPETS = re.findall(r"^```python\n(.*?)^```$", Path("docs/api.md").read_text(), re.DOTALL | re.MULTILINE)
+SECTIONS = re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", Path("docs/api.md").read_text(), re.DOTALL | re.MULTILINE)
+SNIPPETS = {title: re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE) for title, text in SECTIONS}
 
 
 def run(snippet: str, server: LiveServer, user: User) -> str:
@@ -38,37 +39,49 @@ def run(snippet: str, server: LiveServer, user: User) -> str:
 def test_all_claims_are_got(live_server: LiveServer, reader: User) -> None:
     claim = ClaimFactory(status=Status.CONFIRMED)
     ClaimFactory()
-    assert run(SNIPPETS[0], live_server, reader) == f"{claim.content} - {claim.speaker.name}\n"
+    assert run(SNIPPETS["Get all claims"][0], live_server, reader) == f"{claim.content} - {claim.speaker.name}\n"
 
 
 def test_people_are_read_from_a_table(live_server: LiveServer, reader: User) -> None:
     ClaimFactory(speaker__name="Ada Lind")
     SpeakerFactory(kind=SpeakerKind.ORGANIZATION)
-    assert run(SNIPPETS[1], live_server, reader) == "Ada Lind 1\n"
+    assert run(SNIPPETS["Get all claims"][1], live_server, reader) == "Ada Lind 1\n"
+
+
+def test_what_comes_back_is_chosen(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED, speaker__name="Ada Lind")
+    ClaimFactory(status=Status.CONFIRMED, speaker=None)
+    told = run(SNIPPETS["Choose what comes back"][0], live_server, reader)
+    assert f"{claim.content} - Ada Lind, mayor\n" in told
 
 
 def test_fact_checks_are_read_as_claim_reviews(live_server: LiveServer, reader: User) -> None:
     claim = ClaimFactory(status=Status.CONFIRMED)
     finding = AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
-    assert run(SNIPPETS[2], live_server, reader) == f"{claim.content} - {finding.rating.name}\n"
+    assert (
+        run(SNIPPETS["Publish claims and fact-checks as schema.org"][0], live_server, reader)
+        == f"{claim.content} - {finding.rating.name}\n"
+    )
 
 
 def test_claims_are_followed_in_a_feed(live_server: LiveServer, reader: User) -> None:
     claim = ClaimFactory(status=Status.CONFIRMED, content="It opens in May", speaker__name="Ada Lind")
     ClaimFactory()
     link = f"{claim.article.url}#:~:text=It%20opens%20in%20May"
-    assert run(SNIPPETS[3], live_server, reader) == f"Ada Lind: It opens in May {link}\n"
+    assert (
+        run(SNIPPETS["Follow claims in a feed reader"][0], live_server, reader) == f"Ada Lind: It opens in May {link}\n"
+    )
 
 
 def test_annotations_become_claims(live_server: LiveServer, fact_checker: User) -> None:
-    lines = run(SNIPPETS[4], live_server, fact_checker).splitlines()
+    lines = run(SNIPPETS["Exchange annotations of an article's words"][0], live_server, fact_checker).splitlines()
     assert lines[0] == "made "
     assert "She may be right" in lines[1:]
 
 
 def test_a_copy_is_made_and_brought_up_to_date(live_server: LiveServer, reader: User) -> None:
     ClaimFactory.create_batch(2)
-    assert run(SNIPPETS[5], live_server, reader) == "2 claims\n"
+    assert run(SNIPPETS["Stay in step"][0], live_server, reader) == "2 claims\n"
 
 
 def test_a_receiver_is_told_of_changes_and_believes_nobody_else(settings: Settings) -> None:
@@ -77,7 +90,9 @@ def test_a_receiver_is_told_of_changes_and_believes_nobody_else(settings: Settin
     address = f"http://127.0.0.1:{port}/"
     webhook = WebhookFactory(address=address)
     environment = os.environ | {"PORT": str(port), "SECRET": webhook.secrets.get().text}
-    with subprocess.Popen([sys.executable, "-c", SNIPPETS[6]], env=environment, stdout=subprocess.PIPE) as receiver:
+    with subprocess.Popen(
+        [sys.executable, "-c", SNIPPETS["Be told of changes"][0]], env=environment, stdout=subprocess.PIPE
+    ) as receiver:
         try:
             wait_for(address)
             TagFactory()
@@ -102,11 +117,11 @@ def wait_for(address: str) -> None:
 
 
 def test_what_got_no_answer_is_sent_again(live_server: LiveServer, editor: User) -> None:
-    assert int(run(SNIPPETS[7], live_server, editor)) == Article.objects.get().pk
+    assert int(run(SNIPPETS["Send again what got no answer"][0], live_server, editor)) == Article.objects.get().pk
 
 
 def test_many_claims_are_added(live_server: LiveServer, editor: User) -> None:
-    told = run(SNIPPETS[8], live_server, editor).splitlines()
+    told = run(SNIPPETS["Add many claims"][0], live_server, editor).splitlines()
     added = Claim.objects.latest("pk")
     assert told == [f"0 201 {added.pk}", "1 400 spans.content"]
     assert (added.content, added.author) == ("It opens in May", editor)
@@ -114,4 +129,4 @@ def test_many_claims_are_added(live_server: LiveServer, editor: User) -> None:
 
 def test_claims_are_decided_on_by_the_client(live_server: LiveServer, editor: User) -> None:
     claim = ClaimFactory()
-    assert run(SNIPPETS[9], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"
+    assert run(SNIPPETS["The client for Python"][0], live_server, editor) == f"{claim.content} - {claim.speaker.name}\n"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Form, Part, QuoteType, SpeakerKind, Status
@@ -167,6 +168,16 @@ def test_a_published_assessment_is_a_claim_review(as_visitor: APIClient) -> None
     assert values(review, "url") == [f"{HOST}/claims/{claim.pk}/#assessment-{assessment.pk}"]
     assert values(review, "author", "name") == [assessment.author.username]
     assert values(review, "datePublished") == ["2026-03-04T00:00:00+00:00"]
+
+
+def test_the_newsroom_is_the_author_of_a_claim_review_once_it_has_a_name(
+    as_visitor: APIClient, settings: Settings
+) -> None:
+    settings.NEWSROOM = "Harbour Times"
+    finding = AssessmentFactory(claim__status=Status.CONFIRMED, status=AssessmentStatus.PUBLISHED)
+    review = node_of(graph(as_visitor, f"claims/{finding.claim_id}/"), "ClaimReview")
+    assert values(review, "author", "name") == ["Harbour Times"]
+    assert review[f"{SCHEMA}author"][0]["@type"] == [f"{SCHEMA}NewsMediaOrganization"]
 
 
 def test_a_rating_of_other_words_is_no_claim_review(as_visitor: APIClient) -> None:

@@ -54,6 +54,11 @@ v1/articles/{article}/          POST PUT               405      405     405     
 v1/articles/{article}/difference/  GET                  200      200     200           200     200
 v1/articles/{undecided}/difference/  GET                404      200     200           200     200
 v1/articles/{article}/difference/  POST PUT PATCH DELETE  405     405     405           405     405
+v1/articles/{article}/map/      GET                    200      200     200           200     200
+v1/articles/{undecided}/map/    GET                    404      200     200           200     200
+v1/articles/{article}/map/      POST PUT PATCH DELETE  405      405     405           405     405
+v1/articles/map/                GET                    400      400     400           400     400
+v1/articles/map/                POST PUT PATCH DELETE  405      405     405           405     405
 v1/articles/{article}/annotations/  GET                 200      200     200           200     200
 v1/articles/{undecided}/annotations/  GET               404      200     200           200     200
 v1/articles/{undecided}/annotations/  POST              401      403     201           201     201
@@ -284,6 +289,8 @@ v1/articles/{article}/                401      200        200
 v1/articles/{undecided}/              401      404        200
 v1/articles/{article}/difference/     401      200        200
 v1/articles/{undecided}/difference/   401      404        200
+v1/articles/{article}/map/            401      200        200
+v1/articles/{undecided}/map/          401      404        200
 v1/articles/{article}/annotations/    401      200        200
 v1/articles/{undecided}/annotations/  401      404        200
 v1/article-versions/                  401      200        200

@@ -122,6 +122,8 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
         ("claims/{}/history/", claim_with),
         ("articles/{}/", article_with),
         ("articles/{}/difference/", article_with),
+        ("articles/{}/map/", article_with),
+        ("articles/map/?article={}", article_with),
         ("article-versions/{}/", version_with),
         ("speakers/{}/", speaker_with),
     ],

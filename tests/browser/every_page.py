@@ -17,6 +17,8 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
         "claims-none": "/claims/?q=zeppelin",
         "article": f"/articles/{newsroom.consulate.pk}/",
         "article-difference": f"/articles/{newsroom.consulate.pk}/difference/",
+        "article-map": f"/articles/{newsroom.consulate.pk}/map/",
+        "map": f"/map/?article={newsroom.consulate.pk}&article={newsroom.answers.pk}&article={newsroom.warning.pk}",
         "claim": f"/claims/{newsroom.threats.pk}/",
         "claim-passed-on": f"/claims/{newsroom.condemns.pk}/",
         "speaker": f"/speakers/{speaker.pk}/",

@@ -16,7 +16,7 @@ from tests.writing import save
 
 Browser = Callable[[Any], Any]
 READING = ("claims", "review", "articles", "speakers", "claim", "claim-card", "article", "speaker")
-READING += ("article-version", "article-difference")
+READING += ("article-version", "article-difference", "article-map")
 OWN = {"account": and_above("reader"), "password": and_above("reader"), "take-in": and_above("fact_checker")}
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
 
@@ -27,7 +27,7 @@ def address(name: str, newsroom: SimpleNamespace) -> str:
     if name == "article-version":
         ArticleVersionFactory(article=claim.article)
         return reverse(name, args=[claim.article_id, 1])
-    numbers["article-difference"] = claim.article_id
+    numbers |= dict.fromkeys(("article-difference", "article-map"), claim.article_id)
     if name == "batch":
         numbers[name] = BatchFactory().pk
     return reverse(name, args=[numbers[name]] if name in numbers else [])

@@ -45,6 +45,7 @@ def more_names(claim: Any) -> None:
         ("claim", more_around),
         ("articles", more_articles),
         ("article", more_claims),
+        ("article-map", more_claims),
         ("speakers", more_claims),
         ("speaker", more_names),
     ],
@@ -55,7 +56,8 @@ def test_twenty_rows_take_as_many_queries_as_one(
     claim = ClaimFactory(tags=[TagFactory()])
     LinkFactory(claim=claim)
     CommentFactory(claim=claim)
-    numbers = {"claim": claim.pk, "article": claim.article_id, "speaker": claim.speaker_id}
+    numbers = {"claim": claim.pk, "speaker": claim.speaker_id}
+    numbers |= dict.fromkeys(("article", "article-map"), claim.article_id)
     address = reverse(page, args=[numbers[page]] if page in numbers else [])
     client = browser(editor)
     with_one = query_count(lambda: client.get(address))

@@ -16,6 +16,8 @@ from rest_framework.response import Response
 from claims import rules, tasks
 from claims.api.articles.difference import ASKED, TextDifferenceSerializer, versions_asked_for
 from claims.api.articles.filters import ArticleFilter, ArticleVersionFilter
+from claims.api.articles.maps import ASKED as ARTICLES
+from claims.api.articles.maps import MapSerializer, articles_asked_for
 from claims.api.articles.serializers import (
     ArticleChangeSerializer,
     ArticleDetailSerializer,
@@ -30,12 +32,16 @@ from claims.api.articles.serializers import (
 from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
+from claims.api.outlets.serializers import OutletSerializer
+from claims.api.outlets.views import OutletViewSet
 from claims.api.parsers import JSONParser, MultiPartParser
 from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
+from claims.api.selecting import Expansion, id_of, listed_by
 from claims.api.views import RecordViewSet, Rows
 from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
+from claims.reading.maps import map_of
 from claims.reading.versions import compared, known_at
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
@@ -48,6 +54,8 @@ class ArticleViewSet(RecordViewSet[Article]):
 
     queryset = Article.objects.select_related("outlet")
     serializer_class = ArticleDetailSerializer
+    row_serializer_class = ArticleSerializer
+    expansions = {"outlet": Expansion(OutletSerializer, lambda row: id_of(row["outlet"]), listed_by(OutletViewSet))}
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
     committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
@@ -59,10 +67,6 @@ class ArticleViewSet(RecordViewSet[Article]):
         "update": rules.may_change_article,
         "destroy": rules.may_delete_article,
     }
-
-    @extend_schema(responses=ArticleSerializer(many=True))
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().list(request, *args, **kwargs)
 
     def listed(self, records: Sequence[Article]) -> Rows:
         return list(ArticleSerializer(records, many=True, context=self._counted(records)).data)
@@ -114,6 +118,20 @@ class ArticleViewSet(RecordViewSet[Article]):
         What is marked is for a person to look at: a quotation that was changed, a denial that was added or dropped.
         """
         return Response(compared(*versions_asked_for(self.get_object(), request)))
+
+    @extend_schema(responses=MapSerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def map(self, request: Request, pk: str) -> Response:
+        """Who spoke in the article as it stands now, through whom, and who answered whom. Rejected claims and stances
+        are left out.
+        """
+        return Response(map_of([self.get_object().pk], request.user))
+
+    @extend_schema("articles_story_map_retrieve", responses=MapSerializer, parameters=ARTICLES, filters=False)
+    @action(detail=False, url_path="map", pagination_class=None, filterset_class=None)
+    def story_map(self, request: Request) -> Response:
+        """The map of a story: of any articles, told by their numbers. One that cannot be read is named and refused."""
+        return Response(map_of(articles_asked_for(request), request.user))
 
     def perform_destroy(self, record: Article) -> None:
         delete_article(record, by=self.user)

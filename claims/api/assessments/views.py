@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema
@@ -14,6 +15,8 @@ from rest_framework.serializers import BaseSerializer
 from claims import rules
 from claims.api.assessments.filters import AssessmentFilter
 from claims.api.assessments.serializers import AssessmentSerializer
+from claims.api.claims.serializers import ClaimSerializer
+from claims.api.selecting import Expansion, find_claims
 from claims.api.views import AuthoredViewSet
 from claims.choices import AssessmentStatus, ChangeKind
 from claims.models import Assessment
@@ -33,6 +36,7 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
     queryset = Assessment.objects.select_related("claim", "rating", "author").prefetch_related("evidence")
     serializer_class = AssessmentSerializer
     kind = ChangeKind.ASSESS
+    expansions = {"claim": Expansion(ClaimSerializer, itemgetter("claim"), find_claims)}
     filterset_class = AssessmentFilter
     orders = {"newest": ("-id",), "oldest": ("id",)}
     rules = {

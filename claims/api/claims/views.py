@@ -11,6 +11,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
+from claims.api.articles.serializers import ArticleSerializer
+from claims.api.articles.views import ArticleViewSet
+from claims.api.assessments.serializers import AssessmentSerializer
+from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims import batch as batches
 from claims.api.claims import bulk as bulk_answers
 from claims.api.claims.appearances import AppearancesSerializer
@@ -27,6 +31,9 @@ from claims.api.claims.serializers import (
 )
 from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD, Format
 from claims.api.revisions import etag_of
+from claims.api.selecting import Expansion, id_of, listed_by
+from claims.api.speakers.serializers import SpeakerSerializer
+from claims.api.speakers.views import SpeakerViewSet
 from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Claim
@@ -45,6 +52,14 @@ class ClaimViewSet(RecordViewSet[Claim]):
     queryset = Claim.objects.all()
     filterset_class = ClaimFilter
     serializer_class = ClaimDetailSerializer
+    row_serializer_class = ClaimSerializer
+    expansions = {
+        "article": Expansion(ArticleSerializer, lambda row: row["article"]["id"], listed_by(ArticleViewSet)),
+        "assessment": Expansion(
+            AssessmentSerializer, lambda row: id_of(row["assessment"]), listed_by(AssessmentViewSet)
+        ),
+        "speaker": Expansion(SpeakerSerializer, lambda row: id_of(row["speaker"]), listed_by(SpeakerViewSet)),
+    }
     rules = {
         "create": rules.may_add_claim,
         "update": rules.may_tag_claim | rules.may_decide_on_claim,
@@ -62,7 +77,6 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "text": ("article_id", "start", "id"),
     }
 
-    @extend_schema(responses=ClaimSerializer(many=True))
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         claims = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(claim_rows.as_rows(claims))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -9,8 +10,10 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.claims.serializers import ClaimSerializer
 from claims.api.links.filters import LinkFilter
 from claims.api.links.serializers import LinkSerializer
+from claims.api.selecting import Expansion, find_claims
 from claims.api.views import AuthoredViewSet
 from claims.choices import ChangeKind
 from claims.models import Link
@@ -28,6 +31,10 @@ class LinkViewSet(AuthoredViewSet[Link]):
     queryset = Link.objects.select_related("claim__speaker", "other__speaker", "author").prefetch_related(*_CUES)
     serializer_class = LinkSerializer
     kind = ChangeKind.LINK
+    expansions = {
+        "claim": Expansion(ClaimSerializer, itemgetter("claim"), find_claims),
+        "other": Expansion(ClaimSerializer, itemgetter("other"), find_claims),
+    }
     filterset_class = LinkFilter
     rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
 

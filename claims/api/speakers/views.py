@@ -53,6 +53,8 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
 
     queryset = Speaker.objects.all()
     serializer_class = SpeakerDetailSerializer
+    row_serializer_class = SpeakerSerializer
+    expansions = {}
     filterset_class = SpeakerFilter
     formats = dict.fromkeys(("list", "retrieve"), (SpeakersJSONLD,))
     orders = {"name": ("name", "id"), "newest": ("-id",)}
@@ -62,10 +64,6 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         "destroy": rules.may_delete_speaker,
         **dict.fromkeys(("merge", "merge_preview", "split"), rules.may_change_speaker),
     }
-
-    @extend_schema(responses=SpeakerSerializer(many=True))
-    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
-        return super().list(request, *args, **kwargs)
 
     def listed(self, records: Sequence[Speaker]) -> Rows:
         return list(SpeakerSerializer(records, many=True, context=self._counted(records)).data)
