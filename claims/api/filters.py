@@ -75,7 +75,7 @@ class ShortListField(BaseCSVField):
         return super().clean(value)
 
 
-@extend_schema_field({"type": "array", "items": _ID, "minItems": 1, "maxItems": IDS_AT_MOST})
+@extend_schema_field(_ID)
 class IdsFilter(filters.BaseInFilter, filters.NumberFilter):
     """The ids of IDS_AT_MOST records at most, with commas between them."""
 
