@@ -21,7 +21,7 @@ from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
 from claims.api.tags.views import TagViewSet
 from claims.api.webhooks.views import DeliveryViewSet, WebhookViewSet
-from newsapp.accounts.views import MeView, TokenViewSet
+from newsapp.accounts.views import ColleagueViewSet, MeView, TokenViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -40,6 +40,7 @@ VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "ratings": RatingViewSet,
     "assessments": AssessmentViewSet,
     "comments": CommentViewSet,
+    "colleagues": ColleagueViewSet,
     "changes": ChangeViewSet,
     "tokens": TokenViewSet,
     "webhooks": WebhookViewSet,

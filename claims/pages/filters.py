@@ -29,12 +29,14 @@ CERTAINTY = {
     "High: 90 % and more": ("confidence_from", "0.9"),
     "Less: 90 % at most": ("confidence_to", "0.9"),
 }
+ASSIGNED = {"Me": ("assignee", "me"), "Nobody": ("assignee", "none")}
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
     "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
     "article": "Article",
+    "assignee": "Assigned to",
     "kind": "Kind of speaker",
     "passed_on_by": "Passed on by the speaker with number",
     "confidence_from": "Confidence from",
@@ -69,10 +71,10 @@ def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]
     ]
 
 
-def certainty(query: QueryDict) -> list[dict[str, Any]]:
-    """How sure the machine was, as links: name, whether it is on, and the query that turns it on or off."""
+def links(query: QueryDict, choices: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    """Filters that are not counted, as CERTAINTY: name, whether it is on, the query that turns it on or off."""
     values = []
-    for title, (name, bound) in CERTAINTY.items():
+    for title, (name, bound) in choices.items():
         on = query.get(name) == bound
         values.append({"name": title, "on": on, "query": changed(query, name, None if on else bound)})
     return values
@@ -81,10 +83,13 @@ def certainty(query: QueryDict) -> list[dict[str, Any]]:
 def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The filters that are on, each with the query that takes it away; their values by name where it is known."""
     found = []
-    articles = [{"value": claim["article"]["id"], "name": claim["article"]["title"]} for claim in claims[:1]]
+    named: Mapping[str, Rows] = {
+        "article": [{"value": claim["article"]["id"], "name": claim["article"]["title"]} for claim in claims[:1]],
+        "assignee": [{"value": "none", "name": "nobody"}],
+    }
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
-            rows = counts.get(name, articles if name == "article" else [])
+            rows = counts.get(name, named.get(name, []))
             shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
             found.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
     return found

@@ -240,6 +240,9 @@ v1/changes/{change}/undo/       POST                   401      403     403     
 v1/changes/{taking_in}/undo/    POST                   401      403     403           403     201
 v1/changes/{change}/undo/       GET PUT PATCH DELETE   405      405     405           405     405
 
+v1/colleagues/                  GET                    401      403     200           200     200
+v1/colleagues/                  POST PUT PATCH DELETE  405      405     405           405     405
+
 v1/tokens/                      GET                    401      200     200           200     200
 v1/tokens/                      POST                   401      201     201           201     201
 v1/tokens/                      PUT PATCH DELETE       405      405     405           405     405
@@ -350,6 +353,7 @@ v1/comments/                          401      401        401
 v1/comments/{comment}/                401      401        401
 v1/changes/                           401      401        401
 v1/changes/{change}/                  401      401        401
+v1/colleagues/                        401      401        401
 v1/tokens/                            401      401        401
 v1/webhooks/                          401      401        401
 v1/webhooks/{webhook}/                401      401        401

@@ -51,6 +51,7 @@ LISTS = (
     "ratings",
     "assessments",
     "comments",
+    "colleagues",
     "tokens",
 )
 

@@ -93,7 +93,9 @@ def a_record_of_each_kind(user: User) -> None:
     full = ClaimFactory(status=Status.CONFIRMED, chain=[SpeakerFactory()], tags=[TagFactory()], author=user)
     bare = ClaimFactory(speaker=None, author=None, confidence=None, extractor="")
     Article.objects.filter(pk=bare.article_id).update(outlet=None, published_at=None, url="", title="")
-    Claim.objects.filter(pk=full.pk).update(decided_by=user, said_on="2026-03-01", decided_at=full.created_at)
+    Claim.objects.filter(pk=full.pk).update(
+        assignee=user, decided_by=user, said_on="2026-03-01", decided_at=full.created_at
+    )
     LinkFactory(claim=full, other=bare, author=user)
     AliasFactory()
     SpeakerFactory(unnamed=True)

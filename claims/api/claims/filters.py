@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django_filters import rest_framework as filters
 
-from claims import search
+from claims import rules, search
 from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, ShareFilter, YesNoFilter
 from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
 from claims.models import Attribution, Claim
 from claims.reading.visibility import visible
+from newsapp.accounts.models import User
 
 
 class ClaimFilter(filters.FilterSet):
@@ -32,6 +33,9 @@ class ClaimFilter(filters.FilterSet):
     confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
     confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
     tag = IdFilter("tags")
+    assignee = filters.CharFilter(
+        method="assigned", max_length=150, label="whose work they are: a user name, `me` or `none`"
+    )
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
@@ -56,6 +60,16 @@ class ClaimFilter(filters.FilterSet):
     def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
         undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
         return queryset.filter(undecided if value else ~undecided)
+
+    def assigned(self, queryset: Any, name: str, value: str) -> Any:
+        user = self.request.user
+        if not rules.may_see_who_decided(user):
+            return queryset.none()
+        if value == "none":
+            return queryset.filter(assignee=None)
+        # By number: a join would keep the index of the assignee's claims from being used.
+        colleague = user if value == "me" else User.objects.filter(username=value).first()
+        return queryset.filter(assignee=colleague) if colleague else queryset.none()
 
     def standing_before(self, queryset: Any, name: str, value: int) -> Any:
         claim = visible(Claim.objects, self.request.user).filter(pk=value).first()
