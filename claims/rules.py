@@ -77,6 +77,7 @@ may_see_who_decided = is_reader  # and to whom a claim is assigned
 may_read_comments = is_reader
 may_comment = is_fact_checker
 may_change_comment = is_fact_checker & is_author
+may_tick_off = is_reader & Rule(lambda user, mention: mention is not None and mention.user_id == user.pk)
 may_delete_comment = may_change_comment | is_administrator
 
 may_change_outlet = is_editor

@@ -16,6 +16,7 @@ from claims.api.exports.views import EXPORTS
 from claims.api.feeds.views import FeedViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
+from claims.api.mentions.views import MentionViewSet
 from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
@@ -40,6 +41,7 @@ VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "ratings": RatingViewSet,
     "assessments": AssessmentViewSet,
     "comments": CommentViewSet,
+    "mentions": MentionViewSet,
     "colleagues": ColleagueViewSet,
     "changes": ChangeViewSet,
     "tokens": TokenViewSet,

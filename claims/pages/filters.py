@@ -37,6 +37,8 @@ OTHERS = {
     "changed": "Decided before the article changed",
     "article": "Article",
     "assignee": "Assigned to",
+    "open": "Still open",
+    "decided_by": "Decided by",
     "kind": "Kind of speaker",
     "passed_on_by": "Passed on by the speaker with number",
     "confidence_from": "Confidence from",

@@ -232,6 +232,12 @@ v1/comments/{comment}/          PATCH                  401      403     403     
 v1/comments/{comment}/          DELETE                 401      403     403           403     204
 v1/comments/{comment}/          POST PUT               405      405     405           405     405
 
+v1/mentions/                    GET                    401      200     200           200     200
+v1/mentions/                    POST PUT PATCH DELETE  405      405     405           405     405
+v1/mentions/{mention}/          GET                    401      404     404           404     404
+v1/mentions/{mention}/          PATCH                  401      404     404           404     404
+v1/mentions/{mention}/          POST PUT DELETE        405      405     405           405     405
+
 v1/changes/                     GET                    401      200     200           200     200
 v1/changes/                     POST PUT PATCH DELETE  405      405     405           405     405
 v1/changes/{change}/            GET                    401      200     200           200     200
@@ -276,6 +282,7 @@ v1/assessments/{own_finding}/   PATCH    -        403     200           200     
 v1/assessments/{own_finding}/   DELETE   -        403     204           204     204
 v1/comments/{own_comment}/      PATCH    -        403     200           200     200
 v1/comments/{own_comment}/      DELETE   -        403     204           204     204
+v1/mentions/{own_mention}/      PATCH    -        200     200           200     200
 v1/changes/{own_change}/undo/   POST     -        403     201           201     201
 """
 
@@ -351,6 +358,7 @@ v1/assessments/{published}/           401      200        200
 v1/assessments/{draft}/               401      404        404
 v1/comments/                          401      401        401
 v1/comments/{comment}/                401      401        401
+v1/mentions/                          401      401        401
 v1/changes/                           401      401        401
 v1/changes/{change}/                  401      401        401
 v1/colleagues/                        401      401        401

@@ -30,6 +30,7 @@ from tests.factories import (
     FeedFactory,
     IntakeFactory,
     LinkFactory,
+    MentionFactory,
     SpeakerFactory,
     TagFactory,
     WebhookFactory,
@@ -49,6 +50,7 @@ RECORDS = {
     "assessments": "draft",
     "tags": "unused_tag",
     "comments": "own_comment",
+    "mentions": "own_mention",
     "tokens": "own_token",
 }
 
@@ -101,6 +103,7 @@ def a_record_of_each_kind(user: User) -> None:
     SpeakerFactory(unnamed=True)
     CommentFactory(claim=full)
     CommentFactory(author=None)
+    MentionFactory(user=user)
     EvidenceFactory(assessment=AssessmentFactory(claim=full, status=AssessmentStatus.PUBLISHED))
     AssessmentFactory(author=None)
     record_for("own_token", user)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django_filters import rest_framework as filters
 
-from claims import rules, search
-from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, ShareFilter, YesNoFilter
+from claims import search
+from claims.api.filters import WORDS_AT_MOST, ColleagueFilter, IdFilter, InstantFilter, ShareFilter, YesNoFilter
 from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
-from claims.models import Attribution, Claim
+from claims.models import Assessment, Attribution, Claim
 from claims.reading.visibility import visible
-from newsapp.accounts.models import User
 
 
 class ClaimFilter(filters.FilterSet):
@@ -33,9 +32,9 @@ class ClaimFilter(filters.FilterSet):
     confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
     confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
     tag = IdFilter("tags")
-    assignee = filters.CharFilter(
-        method="assigned", max_length=150, label="whose work they are: a user name, `me` or `none`"
-    )
+    open = YesNoFilter(method="still_open", label="undecided, or confirmed without a published assessment")
+    assignee = ColleagueFilter(label="whose work they are")
+    decided_by = ColleagueFilter(label="who confirmed or rejected them last")
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
@@ -61,15 +60,11 @@ class ClaimFilter(filters.FilterSet):
         undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
         return queryset.filter(undecided if value else ~undecided)
 
-    def assigned(self, queryset: Any, name: str, value: str) -> Any:
-        user = self.request.user
-        if not rules.may_see_who_decided(user):
-            return queryset.none()
-        if value == "none":
-            return queryset.filter(assignee=None)
-        # By number: a join would keep the index of the assignee's claims from being used.
-        colleague = user if value == "me" else User.objects.filter(username=value).first()
-        return queryset.filter(assignee=colleague) if colleague else queryset.none()
+    def still_open(self, queryset: Any, name: str, value: bool) -> Any:
+        assessed = Assessment.objects.filter(claim=OuterRef("pk"), status=AssessmentStatus.PUBLISHED)
+        undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
+        is_open = undecided | Q(~Exists(assessed), status=Status.CONFIRMED)
+        return queryset.filter(is_open if value else ~is_open)
 
     def standing_before(self, queryset: Any, name: str, value: int) -> Any:
         claim = visible(Claim.objects, self.request.user).filter(pk=value).first()
