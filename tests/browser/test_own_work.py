@@ -156,3 +156,34 @@ def test_a_comment_by_typing_alone_mentions_a_colleague(page: Page, editor: User
     page.get_by_role("button", name="Comment", exact=True).click()
     expect(page.locator("#comments .mention")).to_have_text("@editor")
     assert Comment.objects.get().mentions.get().user == editor
+
+
+def test_colleagues_are_offered_after_an_at_and_chosen_by_keyboard(page: Page, editor: User) -> None:
+    field = page.get_by_label("Add a comment")
+    options = page.get_by_role("listbox", name="Colleagues").get_by_role("option")
+    tab_to(page, field)
+    with same_load(page):
+        page.keyboard.type("Ask @")
+        expect(options).to_have_text(["@editor editor", "@fact_checker fact-checker"])
+        assert violations(page) == []
+        page.keyboard.type("ed")
+        expect(options).to_have_text(["@editor editor"])
+        page.keyboard.press("Enter")
+        expect(field).to_have_value("Ask @editor ")
+        expect(options).to_have_count(0)
+        page.keyboard.press("Enter")
+        expect(field).to_have_value("Ask @editor \n")
+        page.keyboard.type("or @fact")
+        expect(options).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(options).to_have_count(0)
+        expect(field).to_be_focused()
+
+
+def test_a_colleague_is_chosen_by_mouse(page: Page, editor: User) -> None:
+    field = page.get_by_label("Add a comment")
+    field.press_sequentially("Is it, @e")
+    page.get_by_role("option", name="@editor").click()
+    expect(field).to_have_value("Is it, @editor ")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.locator("#comments .mention")).to_have_text("@editor")

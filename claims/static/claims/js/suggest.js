@@ -1,4 +1,4 @@
-// Fields with `data-suggest`, a list of the API with the beginning of its query: the names in it that hold what is typed are offered.
+// Fields with `data-suggest`, the beginning of a query of the API: the names that it finds for what is typed are offered.
 
 import { send } from "./api.js";
 
