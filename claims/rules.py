@@ -33,8 +33,8 @@ class Rule:
 
 def at_least(role: Role) -> Rule:
     """True for users who hold the role or one above it."""
-    order = list(Role)
-    return Rule(lambda user, obj: user.is_authenticated and order.index(Role(user.role)) >= order.index(role))
+    places = {str(one): place for place, one in enumerate(Role)}  # a page asks hundreds of times
+    return Rule(lambda user, obj: user.is_authenticated and places[user.role] >= places[role])
 
 
 is_reader = at_least(Role.READER)

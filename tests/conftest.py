@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.db.utils import load_backend
+from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
@@ -19,12 +20,15 @@ from rest_framework.test import APIClient
 
 from newsapp.accounts.models import User
 from tests.cast import ROLES
+from tests.emptying import empty_database
 from tests.factories import UserFactory
 from tests.news_site import NewsSite, running_site
 
 # Tests run beside each other on few cores: how long one example takes says nothing.
 hypothesis_settings.register_profile("newsapp", deadline=None)
 hypothesis_settings.load_profile("newsapp")
+
+TransactionTestCase._fixture_teardown = lambda self: empty_database()
 
 
 # PyTorch is no tool of the project's: training has an environment of its own, in which this file can be run too.

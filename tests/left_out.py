@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,14 +12,25 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
-# These touch no database at all: a second run of them would say nothing new.
+# These touch no database at all, or a whole program's own one on SQLite: a second run of them would say nothing new.
 RUN_ONCE = (
+    "tests/benchmarks/test_memory.py",
+    "tests/browser/test_path_prefix.py",
     "tests/extraction",
+    "tests/fetch",
     "tests/ingest",
     "tests/management/test_make_run.py",
+    "tests/management/test_make_test.py",
     "tests/management/test_together.py",
+    "tests/test_operating.py",
+    "tests/test_path_prefix.py",
+    "tests/test_worker.py",
     "tests/text",
     "tests/training",
+)
+# What a test of the run's own database would say. A whole program has its own on SQLite, where no other is named.
+ASKS_FOR_DATABASE = re.compile(
+    r"django_db|transactional_db|live_server|open_browser|DATABASE_URL|import connection\b|(?<![.\w])db\b"
 )
 LINES = pytest.StashKey[list[str]]()
 

@@ -42,3 +42,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in a real installation: two connections to a database in memory lock each other out at once.
     DATABASES["default"]["TEST"] = {"NAME": Path(_VAR.name) / "tests.sqlite3"}
+else:
+    # What a test commits need not outlive a power cut: nothing waits for the disk.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"{_options.get('options', '')} -c synchronous_commit=off".strip()

@@ -7,35 +7,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
-from claims.choices import QuoteType, Relation, SpeakerKind, Status
-from claims.models import Claim, Link
+from claims.choices import QuoteType, SpeakerKind, Status
+from claims.models import Claim
 from claims.reading.claims import present
 from claims.reading.related import Row
+from claims.reading.repeats import groups_of_repeats
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
 from claims.text.wording import pieces, signs
 from newsapp.accounts.models import User
 
-AT_MOST = 100
-STEPS_AT_MOST = 10
-"""Links from the claim to the farthest one."""
-
-
-def confirmed_repeats(user: User | AnonymousUser) -> QuerySet[Link]:
-    """The links by which people say that one claim repeats another, in no order."""
-    return visible(Link.objects, user).filter(relation=Relation.REPEATS, status=Status.CONFIRMED).order_by()
-
 
 def appearances_of(claim: int, user: User | AnonymousUser) -> Row:
-    """The appearances of the claim's words as AppearancesSerializer describes them: STEPS_AT_MOST + 5 queries at most.
+    """The appearances of the claim's words as AppearancesSerializer describes them, with a number of queries
+    that does not depend on how many.
 
     Earliest first by the article's date, undated last. Wire copy counts once: articles of the same text, or that pass
     on the words of the same organization, have one origin.
     """
-    ids, capped = _group(claim, user)
-    members = visible(Claim.objects, user).filter(pk__in=ids).exclude(~Q(pk=claim) & Q(status=Status.REJECTED))
+    group = groups_of_repeats([claim], user)[claim]
+    members = (
+        visible(Claim.objects, user).filter(pk__in=group.members).exclude(~Q(pk=claim) & Q(status=Status.REJECTED))
+    )
     by_date = members.order_by(F("article__published_at").asc(nulls_last=True), "pk")
     texts = dict(by_date.values_list("pk", "version__text_hash"))
     claims = present(list(texts), user)
@@ -43,22 +38,9 @@ def appearances_of(claim: int, user: User | AnonymousUser) -> Row:
     return {
         "articles": len({row["article"]["id"] for row in claims}),
         "origins": len(set(origins)),
-        "capped": capped,
+        "capped": group.capped,
         "appearances": [_appearance(row, claims[0], origin) for row, origin in zip(claims, origins, strict=True)],
     }
-
-
-def _group(claim: int, user: User | AnonymousUser) -> tuple[list[int], bool]:
-    """The claim and those that links lead to from it, and whether there are more of them."""
-    links = confirmed_repeats(user)
-    group, now = {claim}, {claim}
-    for _ in range(STEPS_AT_MOST):
-        ends = links.filter(Q(claim__in=now) | Q(other__in=now)).values_list("claim", "other")
-        now = {pk for pair in ends[: AT_MOST * AT_MOST] for pk in pair} - group
-        if not now or len(group | now) > AT_MOST:
-            break
-        group |= now
-    return sorted(group | set(sorted(now)[: AT_MOST - len(group)])), bool(now)
 
 
 def _appearance(claim: Row, first: Row, origin: int) -> dict[str, Any]:

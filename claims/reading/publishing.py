@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q
+from django.db.models import F
 
 from claims.choices import AssessmentStatus
 from claims.models import Article, ArticleVersion, Assessment, Claim
-from claims.reading.appearances import confirmed_repeats
 from claims.reading.claims import isoformat
 from claims.reading.related import Row
+from claims.reading.repeats import groups_of_repeats, is_confirmed_repeat
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
-
-ASKED_AT_ONCE = 500
-"""Claims, for what repeats them."""
 
 
 def to_publish(claims: Iterable[Row], user: User | AnonymousUser) -> list[Row]:
@@ -29,7 +24,7 @@ def to_publish(claims: Iterable[Row], user: User | AnonymousUser) -> list[Row]:
     that it was made for have changed.
     """
     claims = list(claims)
-    first = _first_articles([claim["id"] for claim in claims], user)
+    first = _first_articles(claims, user)
     articles = _articles({claim["article"]["id"] for claim in claims} | set(first.values()), user)
     assessments = _assessments([claim["assessment"]["id"] for claim in claims if _holds(claim)], user)
     return [
@@ -77,32 +72,17 @@ def _assessments(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, Ro
     return {row["id"]: {**row, "published_at": isoformat(row["published_at"])} for row in rows}
 
 
-def _first_articles(ids: list[int], user: User | AnonymousUser) -> dict[int, int]:
+def _first_articles(claims: list[Row], user: User | AnonymousUser) -> dict[int, int]:
     """By claim, the number of the article of its group that was published first; none where no article has a date."""
-    groups = groups_of_repeats(ids, user)
-    members = visible(Claim.objects, user).filter(pk__in=groups, article__published_at__isnull=False)
-    first: dict[int, int] = {}
-    for pk, article in members.order_by("article__published_at", "pk").values_list("pk", "article_id"):
-        first.setdefault(groups[pk], article)
-    return {pk: first[groups[pk]] for pk in ids if groups[pk] in first}
-
-
-def groups_of_repeats(ids: list[int], user: User | AnonymousUser) -> dict[int, int]:
-    """Each of the claims, and each that people say repeats one of them or is repeated, with the name of its group."""
-    links = confirmed_repeats(user)
-    neighbours: dict[int, set[int]] = defaultdict(set)
-    asked: set[int] = set()
-    while now := set(islice({*ids, *neighbours} - asked, ASKED_AT_ONCE)):
-        asked |= now
-        for claim, other in links.filter(Q(claim__in=now) | Q(other__in=now)).values_list("claim_id", "other_id"):
-            neighbours[claim].add(other)
-            neighbours[other].add(claim)
-    groups: dict[int, int] = {}
-    for pk in ids:
-        to_name = [pk]
-        while to_name:
-            member = to_name.pop()
-            if member not in groups:
-                groups[member] = pk
-                to_name += neighbours[member]
-    return groups
+    repeated = [claim["id"] for claim in claims if any(map(is_confirmed_repeat, claim["link_counts"]))]
+    members = {claim["id"]: [claim["id"]] for claim in claims}
+    members |= {pk: group.members for pk, group in groups_of_repeats(repeated, user).items()}
+    dated = visible(Claim.objects, user).filter(
+        pk__in={pk for group in members.values() for pk in group}, article__published_at__isnull=False
+    )
+    in_order = dated.order_by("article__published_at", "pk").values_list("pk", "article_id")
+    places = {pk: (place, article) for place, (pk, article) in enumerate(in_order)}
+    first = {
+        pk: min(places[one] for one in group if one in places) for pk, group in members.items() if places.keys() & group
+    }
+    return {pk: article for pk, (_, article) in first.items()}

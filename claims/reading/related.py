@@ -11,8 +11,9 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
-from claims.choices import AssessmentStatus, Direction, Part, Relation, Status
+from claims.choices import AssessmentStatus, Direction, Part, Status
 from claims.models import Link
+from claims.reading.repeats import groups_of_repeats, is_confirmed_repeat
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
 
@@ -21,16 +22,8 @@ Row = dict[str, Any]
 SEPARATOR = " … "
 """Between the pieces of reporting words."""
 
-# First, who repeats whom: each claim with itself and all others of its group, by links that people have confirmed.
 # Each row: the table, the claim, two numbers and five words, sorted by the first number and the first word.
 _RELATED = """
-WITH RECURSIVE alike (claim_id, member_id) AS (
-    SELECT id, id FROM claims_claim WHERE id IN ({ids})
-    UNION
-    SELECT alike.claim_id, CASE WHEN link.claim_id = member_id THEN link.other_id ELSE link.claim_id END
-    FROM alike JOIN claims_link link ON link.claim_id = member_id OR link.other_id = member_id
-    WHERE relation = '{repeats}' AND status = '{confirmed}' AND link.id IN ({links})
-)
 SELECT 'spans', claim_id, start, "end", part,
     CASE WHEN part = '{cue}' THEN (
         SELECT substr(text, claims_span.start + 1, "end" - claims_span.start)
@@ -55,10 +48,11 @@ UNION ALL
 SELECT 'links', other_id, 0, 0, relation, '{incoming}', status, '', ''
 FROM claims_link WHERE other_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
 UNION ALL
-SELECT 'assessments', alike.claim_id, found.id, rating_id, name, CAST(member_id AS text),
-    CASE WHEN found.words <> claims_claim.content THEN 'words changed' ELSE '' END, '', ''
-FROM alike JOIN claims_assessment found ON found.claim_id = member_id AND found.status = '{published}'
-    JOIN claims_claim ON claims_claim.id = member_id JOIN claims_rating ON claims_rating.id = rating_id
+SELECT 'assessments', claim_id, found.id, rating_id, name,
+    CASE WHEN found.words <> content THEN 'words changed' ELSE '' END, '', '', ''
+FROM claims_assessment found
+    JOIN claims_claim ON claims_claim.id = claim_id JOIN claims_rating ON claims_rating.id = rating_id
+WHERE claim_id IN ({ids}) AND found.status = '{published}'
 ORDER BY 3, 5
 """
 TOGETHER = "together"
@@ -67,8 +61,6 @@ _WORDS = {
     "together": TOGETHER,
     "outgoing": Direction.OUTGOING.value,
     "incoming": Direction.INCOMING.value,
-    "repeats": Relation.REPEATS.value,
-    "confirmed": Status.CONFIRMED.value,
     "rejected": Status.REJECTED.value,
     "published": AssessmentStatus.PUBLISHED.value,
 }
@@ -106,9 +98,14 @@ class Related:
             relation, direction, status, *_ = words
             empty = {"relation": relation, "direction": direction, "confirmed": 0, "suggested": 0}
             self.links.setdefault((relation, direction), empty)[status] += 1
-        elif self.assessment is None or self.assessment["claim"] != self.pk:  # its own goes before any newer one
-            rating, made_for = {"id": other, "name": words[0]}, int(words[1])
-            self.assessment = {"id": one, "rating": rating, "claim": made_for, "words_changed": bool(words[2])}
+        else:
+            rating = {"id": other, "name": words[0]}
+            self.assessment = {"id": one, "rating": rating, "claim": self.pk, "words_changed": bool(words[1])}
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether people say that it repeats a claim, or that one repeats it."""
+        return any(is_confirmed_repeat(row) for row in self.links.values())
 
     def shown(self) -> Row:
         """The fields of ClaimSerializer that this makes; the first hop's printed words stand beside the claim."""
@@ -156,14 +153,24 @@ def reference(pk: int | None, name: str, kind: str) -> Row | None:
 
 
 def related_to(ids: list[int], user: User | AnonymousUser) -> dict[int, Related]:
-    """What each of the claims has several of; of links, those that the user may see and nobody has rejected."""
+    """What each of the claims has several of; of links, those that the user may see and nobody has rejected.
+
+    One query for any number, and one more where some are repeated: an assessment shows on all claims of a group, the
+    newest where a claim has none of its own.
+    """
     related = {pk: Related(pk) for pk in ids}
-    if not ids:
-        return related
+    for table, claim_id, *values in _rows(ids, user) if ids else ():
+        related[claim_id].add(table, *values)
+    lent_to = [pk for pk, one in related.items() if one.assessment is None and one.is_repeated]
+    for pk, group in groups_of_repeats(lent_to, user).items():
+        related[pk].assessment = group.assessments[-1] if group.assessments else None
+    return related
+
+
+def _rows(ids: list[int], user: User | AnonymousUser) -> list[Any]:
+    """The rows of _RELATED."""
     links, of_links = visible(Link.objects, user).order_by().values("pk").query.sql_with_params()
     sql = _RELATED.format(ids=", ".join(["%s"] * len(ids)), links=links, **_WORDS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*ids, *of_links, *ids * 4, *of_links, *ids, *of_links))
-        for table, claim_id, *values in cursor.fetchall():
-            related[claim_id].add(table, *values)
-    return related
+        cursor.execute(sql, (*ids * 4, *of_links, *ids, *of_links, *ids))
+        return list(cursor.fetchall())

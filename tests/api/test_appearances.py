@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from claims.choices import QuoteType, Relation, SpeakerKind, Status
 from claims.models import Claim
-from claims.reading import appearances
+from claims.reading import repeats
 from tests.api.helpers import V1
 from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
@@ -92,7 +92,7 @@ def test_a_visitor_sees_the_appearances_they_may_read(as_visitor: APIClient) -> 
 
 
 def test_a_group_has_a_bound_and_says_so(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(appearances, "AT_MOST", 3)
+    monkeypatch.setattr(repeats, "AT_MOST", 3)
     claims = [said_on(day, "We go") for day in range(1, 6)]
     for other in claims[1:]:
         repeat(claims[0], other)

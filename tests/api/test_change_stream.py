@@ -17,6 +17,7 @@ from claims.choices import ChangeKind, Status
 from claims.models import Change, Tag
 from claims.services.changes import changing
 from tests.api.helpers import ANY, V1, fields_of, problem_of
+from tests.emptying import empty_database
 from tests.factories import ClaimFactory, TagFactory
 
 # On PostgreSQL nothing is settled while a transaction runs, and so would that of a test.
@@ -30,7 +31,7 @@ WRITERS, EACH = 8, 5
 def nothing_yet(transactional_db: None) -> None:
     """No Change, such as that of the migration which stores the ratings: a fresh database has it still."""
     if Change.objects.exists():
-        call_command("flush", interactive=False, verbosity=0)
+        empty_database()
 
 
 def page(client: APIClient, address: str = CHANGES, **query: Any) -> dict[str, Any]:

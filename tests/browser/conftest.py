@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from claims.models import Rating
+from claims.extraction import Extractor
 from newsapp.accounts.models import User
 from tests.browser.chromium import chromium_path, launched
 from tests.browser.newsroom import Newsroom, take_in_samples, work_on_claims
@@ -39,27 +39,13 @@ def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
     return live_server
 
 
-@pytest.fixture
-def scale_of_ratings(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A test that commits ends with every table emptied: put back the scale of ratings that a migration made."""
-    with django_db_blocker.unblock():
-        _make_scale()
+@pytest.fixture(scope="package", autouse=True)
+def read_once() -> Iterator[None]:
+    """What the engine finds in a text is looked for once: most tests begin with the same samples."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(Extractor.extract)
+        patch.setattr(Extractor, "extract", lambda *args, **named: [*found(*args, **named)])
         yield
-        _make_scale()
-
-
-def _make_scale() -> None:
-    if not Rating.objects.exists():
-        scale = importlib.import_module("claims.migrations.0002_rating_scale").SCALE
-        Rating.objects.bulk_create(
-            Rating(name=name, description=description, position=position)
-            for position, (name, description) in enumerate(scale, start=1)
-        )
-
-
-@pytest.fixture
-def transactional_db(scale_of_ratings: None, transactional_db: None) -> None:
-    """As pytest-django's own, between two fresh scales."""
 
 
 @pytest.fixture

@@ -233,6 +233,7 @@ def test_who_spoke_together_stays_so_while_the_chain_is_mended(
     take_time(page)
     card.get_by_role("button", name="Details").click()
     together = card.get_by_label("Said it together with the first")
+    expect(together).to_have_count(3)
     assert [together.nth(row).is_checked() for row in range(3)] == [False, True, False]
     card.get_by_label("Said on").fill("2026-03-01")
     card.get_by_role("button", name="Save").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.left_out import RUN_ONCE, by_reason
+from tests.left_out import ASKS_FOR_DATABASE, RUN_ONCE, by_reason
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE_RUNS_ONE_IS_SKIPPED = """
@@ -89,9 +89,7 @@ def test_what_runs_once_asks_for_no_database(path):
     files = [ROOT / path] if path.endswith(".py") else list((ROOT / path).glob("test_*.py"))
     assert files
     for file in files:
-        assert not re.search(
-            r"django_db|transactional_db|live_server|open_browser|whole_program|(?<![.\w])db\b", file.read_text()
-        ), file
+        assert not ASKS_FOR_DATABASE.search(file.read_text()), file
 
 
 def test_each_reason_is_named_once():

@@ -11,7 +11,7 @@ from claims import rules
 from claims.api.filters import ColleagueFilter, IdFilter, YesNoFilter
 from claims.choices import AssessmentStatus
 from claims.models import Assessment
-from claims.reading.publishing import groups_of_repeats
+from claims.reading.repeats import groups_of_repeats
 
 
 class AssessmentFilter(filters.FilterSet):
@@ -29,7 +29,7 @@ class AssessmentFilter(filters.FilterSet):
         fields: list[str] = []
 
     def shown(self, queryset: Any, name: str, value: int) -> Any:
-        repeats = groups_of_repeats([value], self.request.user)
+        repeats = groups_of_repeats([value], self.request.user)[value].members
         return queryset.filter(Q(claim=value) | Q(claim__in=repeats, status=AssessmentStatus.PUBLISHED))
 
     def outdated(self, queryset: Any, name: str, value: bool) -> Any:

@@ -1,0 +1,241 @@
+"""A claim as a card, to be read, decided on, mended and tagged.
+
+In Python, since an article has up to 500 of them, and a template takes several times as long for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.template.context import Context
+from django.urls import get_script_prefix, reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from claims.choices import Form, Status
+from claims.templatetags.pages import as_quoted, day, in_short, label, links_in_words, may, speakers, sureness, verb
+
+register = template.Library()
+Row = dict[str, Any]
+
+_day: Callable[[str | None], str] = lru_cache(maxsize=1000)(day)  # all cards of an article have the same one
+
+
+@dataclass(frozen=True, slots=True)
+class _Deeds:
+    """What the user may do with a claim."""
+
+    decide: bool
+    tag: bool
+    add_speaker: bool
+
+
+@register.simple_tag(takes_context=True)
+def card(context: Context, claim: Row) -> SafeString:
+    """The card of a claim, as `claims.reading.claims` presents it, with the controls that the user may use."""
+    deeds = _Deeds(
+        decide=may(context, "decide_on_claim", claim),
+        tag=may(context, "tag_claim"),
+        add_speaker=may(context, "change_speaker"),
+    )
+    pk = claim["id"]
+    parts = (
+        f'<article {_facts_for_scripts(claim)}>\n<div class="card-top">\n<p class="card-who" id="claim-{pk}-who">',
+        _who(claim),
+        f'</p>\n<p class="card-signs">{_signs(claim)}</p>\n</div>\n',
+        f'<h3 class="card-words" id="claim-{pk}-words" dir="auto"><a href="{_address("claim", pk)}">',
+        f"{escape(as_quoted(claim['content'], claim['quote_type']))}</a></h3>\n",
+        _changed(claim, deeds) if claim["needs_look"] else "",
+        _tools(claim, deeds) if claim["tags"] or deeds.tag else "",
+        # Below the buttons, which never move.
+        f'<p class="card-article">{_article(claim)}</p>\n<p class="card-facts">{" ".join(_facts(claim))}</p>\n',
+        '<div class="card-messages" role="alert"></div>\n</article>\n',
+    )
+    return SafeString("".join(parts))
+
+
+@register.simple_tag
+def who(claim: Row) -> SafeString:
+    """Who said a claim, how, and through whom, where it is shown without its card."""
+    return SafeString(_who(claim))
+
+
+def _address(name: str, pk: int) -> str:
+    before, after = _around_number(name, get_script_prefix())
+    return f"{before}{pk}{after}"
+
+
+@lru_cache
+def _around_number(name: str, prefix: str) -> tuple[str, str]:
+    """What stands before and after the number in an address of a site at the prefix."""
+    before, _, after = reverse(name, args=[0]).rpartition("0")
+    return before, after
+
+
+def _facts_for_scripts(claim: Row) -> str:
+    pk, status = claim["id"], claim["status"]
+    return (
+        f'class="card is-{status}" id="claim-{pk}" tabindex="-1" aria-labelledby="claim-{pk}-who claim-{pk}-words" '
+        f'data-claim="{pk}" data-address="{_address("claim-card", pk)}" data-article="{claim["article"]["id"]}" '
+        f'data-spans="{in_short(claim["spans"])}" data-revision="{claim["revision"]}" data-status="{status}"'
+        f"{' data-needs-look' if claim['needs_look'] else ''} "
+        f'data-speaker="{escape(speakers(claim) or "speaker not known")}"'
+    )
+
+
+def _who(claim: Row) -> str:
+    """Who said it, how, and through whom: the sentence that stands before the words."""
+    said = [_said_by(claim, claim["name_as_printed"] or "Speaker not known")]
+    said += [_said_by(hop, hop["name_as_printed"]) for hop in claim["joint_speakers"]]
+    *others, last = said
+    chain = "".join(f", via {_via(hop)}" for hop in claim["chain"])
+    return f"{', '.join(others)}{' and ' if others else ''}{last}{verb(claim['cue'], claim['denies'])}{chain}"
+
+
+def _said_by(hop: Row, printed: str) -> str:
+    if not hop["speaker"]:
+        return f'<span class="said-by unknown">{escape(printed)}</span>'
+    return _speaker(hop["speaker"], "said-by")
+
+
+def _via(hop: Row) -> str:
+    if not hop["speaker"]:
+        return f'<bdi class="via">{escape(hop["name_as_printed"])}</bdi>'
+    return _speaker(hop["speaker"], "via")
+
+
+def _speaker(speaker: Row, name: str) -> str:
+    return f'<a class="{name}" href="{_address("speaker", speaker["id"])}" dir="auto">{escape(speaker["name"])}</a>'
+
+
+def _signs(claim: Row) -> str:
+    status = claim["status"]
+    signs = (
+        f'<span class="status status-{status}"><span aria-hidden="true" class="sign"></span>{label(status)}</span> '
+        f'<span class="quote-type">{label(claim["quote_type"])}</span>'
+    )
+    if claim["form"] == Form.THOUGHT:
+        title = "Believed, wished, planned or felt rather than said"
+        signs += f'<span class="quote-type" title="{title}">{label(claim["form"])}</span>'
+    if claim["confidence"] is None:
+        return signs
+    sure = sureness(claim["confidence"])
+    machine = escape(f"{claim['extractor']} {claim['extractor_version']}")
+    title = f"How sure {machine} was when it suggested this"
+    return f'{signs} <span class="confidence confidence-{sure.replace(" ", "-")}" title="{title}">{sure}</span>'
+
+
+def _changed(claim: Row, deeds: _Deeds) -> str:
+    """What to look at once more, since the article has changed."""
+    words = ""
+    if claim["anchoring"] == "vanished":
+        words = " It no longer has these words."
+    elif claim["anchoring"] == "unsure":
+        words = " These words stand in it twice now; this may be the other place."
+    elif claim["words_before"]:
+        before = escape(as_quoted(claim["words_before"], claim["quote_type"]))
+        words = f' When this was {claim["status"]}, it said: <del dir="auto">{before}</del>'
+    if claim["speaker_read"]:
+        words += f" It now names <bdi>{escape(claim['speaker_read'])}</bdi> for them."
+    keep = '<button type="button" class="needs-script" data-action="keep">Keep as it is now</button>'
+    told = f"<p><strong>The article has changed.</strong>{words}</p>"
+    return f'<div class="card-changed">{told}{keep if deeds.decide else ""}</div>\n'
+
+
+def _tools(claim: Row, deeds: _Deeds) -> str:
+    decide = _decide(claim, deeds) if deeds.decide else ""
+    tags = "".join(_tag(tag, deeds) for tag in claim["tags"])
+    listed = f'<ul aria-label="Tags">{tags}</ul>' if tags else ""
+    form = _tag_form(claim["id"]) if deeds.tag else ""
+    return f'<div class="card-tools">\n{decide}<div class="tags">{listed}{form}</div>\n</div>\n'
+
+
+def _decide(claim: Row, deeds: _Deeds) -> str:
+    pressed = {status: "true" if claim["status"] == status else "false" for status in Status}
+    return (
+        '<div class="actions needs-script">\n'
+        '<button type="button" class="confirm" data-action="decide" data-value="confirmed" '
+        f'aria-pressed="{pressed[Status.CONFIRMED]}">Confirm</button>\n'
+        '<button type="button" class="reject" data-action="decide" data-value="rejected" '
+        f'aria-pressed="{pressed[Status.REJECTED]}">Reject</button>\n'
+        '<button type="button" data-action="pick-speaker" aria-expanded="false" aria-label="Correct the speaker"'
+        f"{' data-may-add' if deeds.add_speaker else ''}>Speaker</button>\n"
+        '<button type="button" class="quiet" data-action="details" aria-expanded="false" '
+        f'data-address="{_address("claim-details", claim["id"])}">Details</button>\n</div>\n'
+    )
+
+
+def _tag(tag: Row, deeds: _Deeds) -> str:
+    name = escape(tag["name"])
+    remove = (
+        '<button type="button" class="needs-script" data-action="remove-tag" '
+        f'aria-label="Remove the tag {name}">×</button>'
+    )
+    words = f"<bdi>{name}</bdi>{remove if deeds.tag else ''}"
+    return f'<li class="tag" data-tag="{tag["id"]}" data-name="{name}"> {words} </li> '
+
+
+def _tag_form(pk: int) -> str:
+    return (
+        '<form class="tag-form needs-script">\n'
+        f'<label class="visually-hidden" for="tag-{pk}">Add a tag to this claim</label>\n'
+        f'<input id="tag-{pk}" name="tag" maxlength="60" placeholder="Add a tag" autocomplete="off" '
+        'list="known-tags" data-suggest="tags/?" required>\n<button class="quiet">Add</button>\n</form>'
+    )
+
+
+def _article(claim: Row) -> str:
+    article, shown = claim["article"], "?stances=shown" if claim["form"] == Form.THOUGHT else ""
+    address = f"{_address('article', article['id'])}{shown}#words-{claim['id']}"
+    title = escape(article["title"] or "Untitled article")
+    outlet = f", <bdi>{escape(article['outlet']['name'])}</bdi>" if article["outlet"] else ""
+    published = f", {_day(article['published_at'])}" if article["published_at"] else ""
+    return f'<a href="{address}" dir="auto">{title}</a>{outlet}{published}'
+
+
+def _facts(claim: Row) -> list[str]:
+    """What else is known, each a piece of mark-up."""
+    name = claim["speaker"]["name"] if claim["speaker"] else None
+    role, printed = claim["role_as_printed"], claim["name_as_printed"]
+    facts = []
+    if role and role != name:
+        facts.append(f'<span class="role-printed" dir="auto">{escape(role)}</span>')
+    if printed and printed != name:
+        facts.append(f'<span class="name-printed">printed as “<bdi>{escape(printed)}</bdi>”</span>')
+    facts += [_role(hop) for hop in claim["joint_speakers"] if hop["role_as_printed"]]
+    if claim["addressee"]:
+        facts.append(f'<span class="addressee">to <bdi>{escape(claim["addressee"])}</bdi></span>')
+    if claim["assessment"]:
+        facts.append(_rated(claim))
+    links = f'<a href="{_address("claim", claim["id"])}#links">'
+    facts += [f"{links}{links_in_words(counts)}</a>" for counts in claim["link_counts"]]
+    if claim["comment_count"]:
+        facts.append(f"<span>{claim['comment_count']} comment{'' if claim['comment_count'] == 1 else 's'}</span>")
+    if claim["assignee"]:
+        address = f"{reverse('claims')}?{urlencode({'assignee': claim['assignee']})}"
+        facts.append(f'<a class="assignee" href="{address}">assigned to <bdi>{escape(claim["assignee"])}</bdi></a>')
+    if claim["decided_by"]:
+        by = f"{label(claim['status'])} by <bdi>{escape(claim['decided_by'])}</bdi>"
+        facts.append(f'<span class="decided-by">{by}</span>')
+    return facts
+
+
+def _role(hop: Row) -> str:
+    name = (hop["speaker"] or {}).get("name") or hop["name_as_printed"]
+    return f'<span class="role-printed"><bdi>{escape(name)}</bdi>: <bdi>{escape(hop["role_as_printed"])}</bdi></span>'
+
+
+def _rated(claim: Row) -> str:
+    found = claim["assessment"]
+    words = f"Rated <strong>{escape(found['rating']['name'])}</strong>"
+    if found["claim"] != claim["id"]:
+        address = f"{_address('claim', found['claim'])}#assessment-{found['id']}"
+        words += f' as <a href="{address}">claim {found["claim"]}</a>'
+    if found["words_changed"]:
+        words += ' <strong class="words-changed">the words have changed since</strong>'
+    return f'<span class="rating">{words}</span>'
