@@ -55,6 +55,9 @@ class Claim(Revised):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     history = History()
 
@@ -78,6 +81,11 @@ class Claim(Revised):
             models.Index(fields=["confidence", "id"], name="claim_confidence"),
             models.Index(fields=["article", "start"], name="claim_in_text"),
             models.Index(fields=["-listed_at", "-id"], name="claim_needs_look", condition=models.Q(needs_look=True)),
+            models.Index(
+                fields=["assignee", "-listed_at", "-id"],
+                name="claim_assignee_newest",
+                condition=models.Q(assignee__isnull=False),
+            ),
             models.Index(fields=["said_on"], name="claim_said_on", condition=models.Q(said_on__isnull=False)),
         ]
 

@@ -68,6 +68,7 @@ _USED = (
     "speaker__kind",
     "author__username",
     "decided_by__username",
+    "assignee__username",
     "comment_count",
 )
 
@@ -172,6 +173,7 @@ def _newsroom_of(row: Row, *, named: bool, counted: bool) -> Row:
     return {
         "author": row["author__username"] if named else None,
         "decided_by": row["decided_by__username"] if named else None,
+        "assignee": row["assignee__username"] if named else None,
         "comment_count": row["comment_count"] if counted else None,
     }
 

@@ -19,6 +19,7 @@ from claims.models import (
     Evidence,
     Feed,
     Link,
+    Mention,
     MergedSpeaker,
     Outlet,
     Rating,
@@ -50,6 +51,7 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Attribution: (Claim, "claim_id", "chain"),
     Tagging: (Claim, "claim_id", "tags"),
     Evidence: (Assessment, "assessment_id", "evidence"),
+    Mention: (Comment, "comment_id", "mentions"),
     MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }
 FOLLOWING = {"revision", "updated_at", "listed_at", "start", "at_second", "normal_name", "surname", "identity"}

@@ -123,9 +123,10 @@ def kind_of(changes: Iterable[str]) -> ChangeKind:
 def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
-    ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, tags, speaker (a Speaker or None; the
-    printed words stay), spans (a mapping of every part to be replaced) and hops (the whole chain: the speaker, then who
-    spoke together with them, then who passed the words on). Raises InvalidError as `create_claim` does.
+    ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, assignee (a User or None), tags,
+    speaker (a Speaker or None; the printed words stay), spans (a mapping of every part to be replaced) and hops (the
+    whole chain: the speaker, then who spoke together with them, then who passed the words on). Raises InvalidError as
+    `create_claim` does.
     """
     refuse_strangers(claim.article_id, changes)
     refuse_disorder(changes.get("hops") or ())

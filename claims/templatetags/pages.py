@@ -11,12 +11,13 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.related import in_a_row, names_of
+from claims.text.mentions import mentions_in
 
 register = template.Library()
 HIGH = 0.9
@@ -188,6 +189,16 @@ def verb(cue: str, denies: bool) -> SafeString:
 def sureness(confidence: float) -> str:
     """How sure the machine was, in words. It is right as often as it says, so of those at the bound nine in ten are."""
     return "high" if confidence >= HIGH else "check this"
+
+
+@register.filter
+def with_mentions(comment: dict[str, Any]) -> SafeString:
+    """A comment's text in paragraphs, the colleagues whom it mentions marked."""
+    text, words, last = comment["text"], SafeString(""), 0
+    for start, end in mentions_in(text, comment["mentions"]):
+        words += conditional_escape(text[last:start]) + format_html('<b class="mention">{}</b>', text[start:end])
+        last = end
+    return SafeString(linebreaks(words + conditional_escape(text[last:])))
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from claims import rules
 from claims.api.serializers import InputSerializer, TextField
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
@@ -13,6 +14,18 @@ class MeSerializer(serializers.Serializer[User]):
     username = serializers.CharField()
     name = serializers.CharField(source="shown_name")
     role = serializers.ChoiceField(Role.choices)
+
+
+class ColleagueSerializer(serializers.Serializer[User]):
+    """Somebody who works here, as comments and assignments name them."""
+
+    username = serializers.CharField()
+    name = serializers.CharField(source="shown_name")
+    role = serializers.ChoiceField(Role.choices)
+    can_be_assigned = serializers.SerializerMethodField(help_text="whether claims can be assigned to them")
+
+    def get_can_be_assigned(self, colleague: User) -> bool:
+        return rules.can_be_assigned(colleague)
 
 
 class TokenSerializer(serializers.ModelSerializer[Token]):

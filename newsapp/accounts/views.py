@@ -15,8 +15,15 @@ from rest_framework.views import APIView
 from claims import rules
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
-from newsapp.accounts.models import Token
-from newsapp.accounts.serializers import MeSerializer, NewTokenSerializer, TokenInputSerializer, TokenSerializer
+from newsapp.accounts.filters import ColleagueFilter
+from newsapp.accounts.models import Token, User
+from newsapp.accounts.serializers import (
+    ColleagueSerializer,
+    MeSerializer,
+    NewTokenSerializer,
+    TokenInputSerializer,
+    TokenSerializer,
+)
 
 
 class MeView(APIView):
@@ -27,6 +34,15 @@ class MeView(APIView):
         if not request.user.is_authenticated:
             raise NotAuthenticated
         return Response(MeSerializer(request.user).data)
+
+
+class ColleagueViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[User]):
+    """Those with an active account, by user name: who can be mentioned in a comment, and who be given a claim."""
+
+    queryset = User.objects.filter(is_active=True).order_by("username")
+    serializer_class = ColleagueSerializer
+    filterset_class = ColleagueFilter
+    rules = {"read": rules.may_comment | rules.may_assign}
 
 
 class TokenViewSet(Repeatable, mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Token]):

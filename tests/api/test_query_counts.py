@@ -26,6 +26,7 @@ from tests.factories import (
     FeedFactory,
     IntakeFactory,
     LinkFactory,
+    MentionFactory,
     OutletFactory,
     SpeakerFactory,
     TagFactory,
@@ -52,6 +53,8 @@ LISTS = (
     "ratings",
     "assessments",
     "comments",
+    "mentions",
+    "colleagues",
     "tokens",
 )
 
@@ -61,7 +64,7 @@ def some_of_everything(user: User, number: int) -> None:
         claim = ClaimFactory(chain=[SpeakerFactory(), SpeakerFactory()], tags=TagFactory.create_batch(2), author=user)
         LinkFactory(claim=claim)
         for author in UserFactory.create_batch(2):
-            CommentFactory(claim=claim, author=author)
+            MentionFactory(comment=CommentFactory(claim=claim, author=author), user=user)
         EvidenceFactory.create_batch(2, assessment=AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED))
         Token.objects.create(user, name="a script")
         IntakeFactory(article=claim.article)

@@ -81,6 +81,7 @@ class Claim(Revised):
     author: str | None
     decided_by: str | None
     decided_at: str | None
+    assignee: str | None
     context: NotRequired[Record]  # of one claim, not in lists
 
 
