@@ -12,7 +12,8 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import AssessmentStatus, Part
-from claims.templatetags.pages import as_quoted, links_in_words, quoted, sureness
+from claims.templatetags.pages import as_quoted, links_in_words, sureness
+from claims.text.citing import quoted
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
