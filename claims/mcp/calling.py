@@ -69,5 +69,5 @@ def _result(answer: Row) -> CallToolResult:
 
 def _shown(name: str, arguments: dict[str, Any]) -> str:
     """The call in one line, whatever it holds, and cut off where it is long."""
-    shown = f"{name!a} {arguments!a}"
+    shown = f"{name if name in TOOLS else ascii(name)} {arguments!a}"
     return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
