@@ -46,7 +46,7 @@ class ToolsView(APIView):
         super().initial(request, *args, **kwargs)
 
     def post(self, request: Request) -> HttpResponse:
-        # Loading the SDK takes a second and 50 MB, which processes that are asked for no tools are spared.
+        # Loading the SDK takes a second and 30 MB, which processes that are asked for no tools are spared.
         from claims.mcp.http import exchange
 
         body = request.read(MAX_MESSAGE + 1)

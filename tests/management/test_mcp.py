@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def talk_to_command(environment: dict[str, str], talk: Talk[Told], *options: str, mode: str = "auto") -> Told:
     """What the official client is told by a command that it starts and ends."""
     server = StdioServerParameters(
-        command=sys.executable, args=["manage.py", "mcp", *options], cwd=ROOT, env=environment
+        command=sys.executable, args=[str(ROOT / "manage.py"), "mcp", *options], cwd="/", env=environment
     )
 
     async def talked() -> Told:
@@ -79,12 +80,16 @@ def test_a_visitor_is_refused_where_visitors_read_nothing(environment: dict[str,
     assert "credentials" in result.content[0].text
 
 
-def test_addresses_lead_to_the_site(environment: dict[str, str]) -> None:
-    talk = calling("search_claims", include_unconfirmed=True, limit=1)
-    options = ("--address=https://claims.example.org", f"--user={ADMINISTRATOR}")
-    site = environment | {"ALLOWED_HOSTS": "claims.example.org", "SCRIPT_NAME": "/news"}
-    (claim,) = talk_to_command(site, talk, *options).structured_content["claims"]
-    assert claim["address"] == f"https://claims.example.org/news/claims/{claim['id']}/"
+def test_a_client_is_set_up_as_the_manual_says_and_addresses_lead_to_the_site(environment: dict[str, str]) -> None:
+    (snippet,) = re.findall(r"^```json\n(.*?)^```$", (ROOT / "docs" / "mcp.md").read_text(), re.DOTALL | re.MULTILINE)
+    setup = orjson.loads(snippet)["mcpServers"]["newsapp"]
+    assert setup["command"] == "/srv/newsapp/.venv/bin/python"
+    manage, command, *options = (word.replace("desk", ADMINISTRATOR) for word in setup["args"])
+    assert (manage, command) == ("/srv/newsapp/manage.py", "mcp")
+    site = environment | setup["env"] | {"SCRIPT_NAME": "/news"}
+    talk = calling("get_claim", id=1, include_unconfirmed=True)
+    claim = talk_to_command(site, talk, *options).structured_content["claim"]
+    assert claim["address"] == "https://claims.example.org/news/claims/1/"
 
 
 def test_nothing_but_messages_is_printed_and_it_ends_with_its_input(environment: dict[str, str]) -> None:
