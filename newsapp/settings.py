@@ -141,6 +141,7 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 
 # Words and times
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # plain words in place of what Django says of wrong values
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -34,12 +34,18 @@ class Fetched:
 class IdField(serializers.PrimaryKeyRelatedField[Any]):
     """A record by its id, a whole number; of those under "fetched" in the context, by model, where they are there."""
 
+    default_error_messages = {"does_not_exist": "There is no {what} with the number {pk_value}."}
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(pk_field=serializers.IntegerField(), **kwargs)
 
     def get_queryset(self) -> Any:
         records: Any = super().get_queryset()
         return self.context.get("fetched", {}).get(records.model, records)
+
+    def fail(self, key: str, **kwargs: Any) -> NoReturn:
+        records: Any = super().get_queryset()
+        super().fail(key, what=records.model._meta.verbose_name, **kwargs)
 
 
 class ShortListField(serializers.ListField):
@@ -64,10 +70,9 @@ class TextField(serializers.CharField):
 class WebAddressField(TextField):
     """The address of a page in the web. One that is typed as people say it, "state.gov/x", is one of https."""
 
-    default_error_messages = {"address": "This is no address of a web page. One looks like this: https://state.gov/x"}
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=1000, help_text="`https://` is added where it is missing", **kwargs)
+        usual: dict[str, Any] = {"max_length": 1000, "help_text": "`https://` is added where it is missing"}
+        super().__init__(**(usual | kwargs))
 
     def to_internal_value(self, data: Any) -> str:
         address = super().to_internal_value(data).strip()
@@ -76,8 +81,8 @@ class WebAddressField(TextField):
         try:
             if address:
                 _of_the_web(address)
-        except DjangoValidationError:
-            self.fail("address")
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(error.messages, code="invalid") from None
         return address
 
 
@@ -89,6 +94,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         **serializers.ModelSerializer.serializer_field_mapping,
         models.CharField: TextField,
         models.TextField: TextField,
+        models.URLField: WebAddressField,
     }
 
     def to_internal_value(self, data: Any) -> Any:

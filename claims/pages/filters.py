@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from claims.choices import Form, QuoteType, Status
+from claims.choices import Form, QuoteType, Relation, Status
 
 Rows = Sequence[Mapping[str, Any]]
 FACETS = {
@@ -36,15 +36,31 @@ OTHERS = {
     "changed": "Decided before the article changed",
     "article": "Article",
     "kind": "Kind of speaker",
-    "passed_on_by": "Passed on by the speaker with number",
+    "passed_on_by": "Passed on by",
     "confidence_from": "Confidence from",
     "confidence_to": "Confidence up to",
+    "speaker_name": "Said by",
+    "role": "In the role",
+    "addressee": "Said to",
+    "has_chain": "Passed on by somebody",
+    "tag_any": "One of the tags with numbers",
+    "tag_all": "All of the tags with numbers",
+    "tag_none": "None of the tags with numbers",
+    "relation": "Linked to another claim",
+    "updated_from": "Changed since",
     "said_from": "Said from",
     "said_to": "Said until",
     "published_from": "Published from",
     "published_to": "Published until",
 }
-_LABELS = {**dict(QuoteType.choices), **dict(Form.choices), **dict(Status.choices), "true": "yes", "false": "no"}
+_LABELS = {
+    **dict(QuoteType.choices),
+    **dict(Form.choices),
+    **dict(Status.choices),
+    **dict(Relation.choices),
+    "true": "yes",
+    "false": "no",
+}
 
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:
@@ -81,13 +97,26 @@ def certainty(query: QueryDict) -> list[dict[str, Any]]:
 def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The filters that are on, each with the query that takes it away; their values by name where it is known."""
     found = []
-    articles = [{"value": claim["article"]["id"], "name": claim["article"]["title"]} for claim in claims[:1]]
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
-            rows = counts.get(name, articles if name == "article" else [])
+            rows = counts.get(name) or _named_by(claims, name)
             shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
             found.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
     return found
+
+
+def _named_by(claims: Sequence[Mapping[str, Any]], name: str) -> Rows:
+    """The values of a filter that no facet counts, as the first of the claims that fit has them."""
+    for claim in claims[:1]:
+        if name == "article":
+            return [{"value": claim["article"]["id"], "name": claim["article"]["title"]}]
+        if name == "passed_on_by":
+            return [
+                {"value": hop["speaker"]["id"], "name": hop["speaker"]["name"]}
+                for hop in claim["chain"]
+                if hop["speaker"]
+            ]
+    return []
 
 
 def orders(query: QueryDict, default: str | None) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
@@ -89,10 +89,15 @@ def links_in_words(links: dict[str, Any]) -> str:
 
 @register.simple_tag
 def moment(value: str | datetime | None) -> SafeString | str:
-    """A time to the minute: one that an article prints at its own offset, one of ours in the local zone."""
+    """A time to the minute: one that an article prints at its own offset, one of ours in the local zone.
+
+    A midnight to the second is a date alone, as `claims.ingest.dates` reads one: it is shown as the day that it is.
+    """
     found = _time_of(value)
     if found is None:
         return ""
+    if found.time() == time.min:
+        return day(found.date())
     offset = format_date(found, "O")
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}".replace("-", "−")
     return format_html('<time datetime="{}">{} {}</time>', found.isoformat(), format_date(found, "j M Y, H:i"), zone)

@@ -179,7 +179,7 @@ def test_https_is_added_to_an_address_of_evidence_without_it(
 @pytest.mark.parametrize("typed", ["not an address", "javascript:alert(1)", "ftp://state.gov/x", "mailto:a@b.example"])
 def test_what_is_no_address_of_a_web_page_is_refused_in_plain_words(typed: str, as_fact_checker: APIClient) -> None:
     answer = as_fact_checker.post(ASSESSMENTS, finding(evidence=[{"title": "Minutes", "url": typed}]))
-    (error,) = problem_of(answer, 400, "address")["errors"]
+    (error,) = problem_of(answer, 400, "invalid")["errors"]
     assert (error["field"], error["message"]) == (
         "evidence.0.url",
         "This is no address of a web page. One looks like this: https://state.gov/x",

@@ -40,7 +40,7 @@ def test_an_outlet_that_is_there_is_the_one(as_editor: APIClient) -> None:
     ("field", "value", "status", "code"),
     [
         ("url", "no address", 400, "invalid"),
-        ("url", "ftp://post.example/feed.xml", 400, "invalid-address"),
+        ("url", "ftp://post.example/feed.xml", 400, "invalid"),
         ("url", "https://user:secret@post.example/feed.xml", 400, "invalid-address"),
         ("url", "", 400, "blank"),
         ("outlet", "", 400, "blank"),

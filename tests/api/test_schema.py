@@ -242,11 +242,11 @@ def test_the_page_of_the_description_works_offline_and_under_the_content_securit
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
     assert "<style" not in html
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL)
-    assert len(scripts) == 3
+    assert len(scripts) == 4
     assert all("src=" in attributes and not content.strip() for attributes, content in scripts)
     assert not re.search(r"\son\w+=|\sstyle=|https?://", html)
-    addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
-    assert len(addresses) == 5
+    addresses = re.findall(r'<(?:link|script)[^>]+(?:src|href)="([^"]+)"', html)
+    assert len(addresses) == 9
     assert all(address.startswith(("/static/", "/api/docs/?")) for address in addresses)
     script = as_visitor.get(next(address for address in addresses if address.startswith("/api/docs/?")))
     assert script["Content-Type"].startswith("application/javascript")

@@ -41,7 +41,7 @@ def test_who_only_reads_is_offered_nothing_to_press(
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         buttons = page.get_by_role("main").get_by_role("button")
-        assert set(buttons.all_text_contents()) <= {"All", "Undecided", "Rejected", "Keys to work with"}
+        assert set(buttons.all_text_contents()) <= {"All", "Undecided", "Rejected", "Keys to work with", "×"}
         expect(page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
 
 

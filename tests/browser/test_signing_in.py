@@ -56,9 +56,10 @@ def test_a_visitor_is_told_how_to_sign_in(open_browser: OpenBrowser, newsroom: N
     page = open_browser()
     page.goto(path.format(article=newsroom.consulate.pk, claim=newsroom.threats.pk))
     note = page.get_by_role("main").get_by_text("You are reading as a visitor.")
-    expect(note).to_contain_text("the start command prints the name and password of a first editor")
-    note.get_by_role("link", name="sign in").click()
+    note.get_by_role("link", name="Sign in").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    told = "the start command prints the name and password of a first editor"
+    expect(page.get_by_role("main")).to_contain_text(told)
 
 
 def test_a_page_for_colleagues_asks_a_visitor_to_sign_in(open_browser: OpenBrowser, editor: User) -> None:

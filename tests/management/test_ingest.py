@@ -147,8 +147,8 @@ def test_options_overrule_what_the_file_says(ingest, article):
     ("options", "words"),
     [
         ({"published": "yesterday-ish"}, "--published: “yesterday-ish” is no date"),
-        ({"url": "not an address"}, "--url: Enter a valid URL"),
-        ({"title": "x" * 501}, "--title: Ensure this value has at most 500 characters"),
+        ({"url": "not an address"}, "--url: This is no address of a web page"),
+        ({"title": "x" * 501}, "--title: This is too long: it can have 500 characters at most"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_refused_before_anything_is_stored(ingest, article, options, words):

@@ -94,7 +94,7 @@ def test_visitors_are_told_how_to_decide_on_claims(
     newsroom: Any, browser: Browser, visitor: Any, reader: Any, visitors_read: Any
 ) -> None:
     visitors_read("everything")
-    told = "To confirm, reject or correct claims"
+    told = "to confirm, reject or correct claims"
     assert told in browser(visitor).get("/").content.decode()
     assert told not in browser(reader).get("/").content.decode()
 

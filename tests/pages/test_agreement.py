@@ -133,3 +133,8 @@ def test_the_queue_holds_what_the_api_says_awaits_a_decision(
     page = client.get(f"/review/?{query}").content.decode()
     assert claims_on(page) == [claim["id"] for claim in answer["results"]]
     assert len(claims_on(page)) > 0
+
+
+def test_the_filter_by_who_passed_words_on_names_them(newsroom: Any, browser: Browser, editor: Any) -> None:
+    page = browser(editor).get("/claims/", {"passed_on_by": newsroom.agency.pk}).content.decode()
+    assert "Passed on by: <bdi>Press Agency</bdi>" in page

@@ -7,7 +7,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, ReferenceSerializer, TextField
+from claims.api.serializers import (
+    REVISED,
+    IdField,
+    InputSerializer,
+    RecordSerializer,
+    ReferenceSerializer,
+    TextField,
+    WebAddressField,
+)
 from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Outlet
@@ -147,7 +155,7 @@ class ArticleTextSerializer(InputSerializer):
         help_text="plain text, HTML or Markdown, as copied or saved; without it the article is fetched from `url`",
     )
     title = TextField(required=False, allow_blank=True, max_length=500)
-    url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
+    url = WebAddressField(required=False, allow_blank=True)
     outlet = TextField(required=False, allow_blank=True, max_length=200, help_text="name of the outlet")
     author = TextField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
@@ -176,7 +184,7 @@ class ArticleChangeSerializer(InputSerializer):
     """What can be changed of an article; its text changes by taking it in again."""
 
     title = TextField(required=False, allow_blank=True, max_length=500)
-    url = serializers.URLField(required=False, allow_blank=True, max_length=1000)
+    url = WebAddressField(required=False, allow_blank=True)
     outlet = IdField(queryset=Outlet.objects.all(), required=False, allow_null=True)
     author = TextField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)

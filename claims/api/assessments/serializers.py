@@ -24,7 +24,7 @@ class EvidenceSerializer(RecordSerializer):
     def validate(self, attrs: Any) -> Any:
         # A PATCH of the assessment makes every field optional, down to here; but this evidence is new.
         if "title" not in attrs:
-            raise serializers.ValidationError({"title": ["This field is required."]}, code="required")
+            raise serializers.ValidationError({"title": ["This is needed."]}, code="required")
         return attrs
 
 

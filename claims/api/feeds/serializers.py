@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from claims.api.serializers import REVISED, IdField, InputSerializer, ReferenceSerializer, TextField
+from claims.api.serializers import REVISED, IdField, InputSerializer, ReferenceSerializer, TextField, WebAddressField
 from claims.models import Feed, Outlet
 from claims.models.feed import LEAST_MINUTES, MOST_MINUTES
 
@@ -54,11 +54,11 @@ class FeedInputSerializer(_KeptSerializer):
     """A feed to add: RSS, Atom, JSON Feed or a news sitemap."""
 
     outlet = TextField(max_length=200, help_text="name of the outlet, which is made where there is none of the name")
-    url = serializers.URLField(max_length=1000)
+    url = WebAddressField()
 
 
 class FeedChangeSerializer(_KeptSerializer):
     """What can be changed of a feed."""
 
     outlet = IdField(queryset=Outlet.objects.all(), required=False)
-    url = serializers.URLField(required=False, max_length=1000)
+    url = WebAddressField(required=False)

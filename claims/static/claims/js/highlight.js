@@ -44,7 +44,8 @@ function goToCard(claim) {
   const card = cardOf(claim);
   if (!card) return;
   card.closest("li")?.removeAttribute("hidden");
-  activate(card, { focus: true });
+  if (matchMedia("(width < 40rem)").matches && card.closest(".claims-beside")) import("./sheet.js").then((it) => it.openSheet(card));
+  else activate(card, { focus: true });
 }
 
 function repaint(claim) {

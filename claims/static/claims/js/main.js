@@ -13,3 +13,4 @@ setUpSuggestions();
 setUpActive();
 addDeeds(setUpReview());
 setUpKeys();
+if (document.querySelector(".visitor-note")) import("./note.js");

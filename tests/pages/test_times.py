@@ -1,0 +1,45 @@
+"""How pages print times and days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from claims.templatetags.pages import moment
+from tests.factories import ArticleFactory, ClaimFactory
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [
+        (
+            "2018-09-29T19:06:00-04:00",
+            '<time datetime="2018-09-29T19:06:00-04:00">29 Sep 2018, 19:06 UTC−04:00</time>',
+        ),
+        ("2018-09-29T00:00:00+00:00", '<time datetime="2018-09-29">29 Sep 2018</time>'),
+        ("2018-09-29T00:00:00-04:00", '<time datetime="2018-09-29">29 Sep 2018</time>'),
+        (
+            "2018-09-29T00:00:01+00:00",
+            '<time datetime="2018-09-29T00:00:01+00:00">29 Sep 2018, 00:00 UTC</time>',
+        ),
+        (datetime(2018, 9, 29, tzinfo=UTC), '<time datetime="2018-09-29">29 Sep 2018</time>'),
+        (None, ""),
+    ],
+)
+def test_a_time_is_printed_to_the_minute_and_a_bare_date_as_a_day(time: str | datetime | None, shown: str) -> None:
+    assert moment(time) == shown
+
+
+def test_no_page_prints_the_midnight_that_a_bare_date_is_kept_as(browser: Callable[[Any], Any], editor: Any) -> None:
+    midnight = datetime(2018, 9, 29, tzinfo=UTC)
+    claim = ClaimFactory(article=ArticleFactory(published_at=midnight, modified_at=midnight.replace(day=30)))
+    numbers = {"claim": claim.pk, "article": claim.article_id, "speaker": claim.speaker_id}
+    pages = [reverse(name, args=[number]) for name, number in numbers.items()]
+    for address in (*pages, *map(reverse, ("claims", "articles", "review"))):
+        page = browser(editor).get(address).content.decode()
+        assert "00:00 UTC" not in page
+        assert "Sep 2018" in page or address == reverse("review")
