@@ -73,8 +73,8 @@ class TestOneClaim:
         shown = asked("get_claim", id=claim.pk, include_unconfirmed=True)["structuredContent"]["claim"]
         assert (shown["status"], shown["extractor"], shown["confidence"]) == ("suggested", "rules", 0.9)
 
-    def test_that_there_is_not_is_refused(self) -> None:
-        assert refusal_in(asked("get_claim", id=4711)) == "Not found."
+    def test_that_there_is_not_is_refused_as_the_api_refuses_it(self, as_visitor: APIClient) -> None:
+        assert refusal_in(asked("get_claim", id=4711)) == as_visitor.get(f"{V1}claims/4711/").json()["detail"]
 
 
 class TestSearch:
@@ -174,8 +174,11 @@ class TestSpeaker:
         assert claims_in(result) == [claim.pk]
         assert result["structuredContent"]["speaker"]["id"] == claim.speaker_id
 
-    def test_who_is_not_there_is_refused(self) -> None:
-        assert refusal_in(asked("claims_of_speaker", speaker=4711)) == "Not found."
+    def test_who_is_not_there_is_refused_as_the_api_refuses_it(self, as_visitor: APIClient) -> None:
+        assert (
+            refusal_in(asked("claims_of_speaker", speaker=4711))
+            == as_visitor.get(f"{V1}speakers/4711/").json()["detail"]
+        )
 
 
 class TestArticle:
@@ -188,8 +191,11 @@ class TestArticle:
         assert claims_in(result) == [first.pk, last.pk]
         assert result["structuredContent"]["article"]["title"] == article.title
 
-    def test_that_is_not_there_is_refused(self) -> None:
-        assert refusal_in(asked("claims_of_article", article=4711)) == "Not found."
+    def test_that_is_not_there_is_refused_as_the_api_refuses_it(self, as_visitor: APIClient) -> None:
+        assert (
+            refusal_in(asked("claims_of_article", article=4711))
+            == as_visitor.get(f"{V1}articles/4711/").json()["detail"]
+        )
 
 
 class TestWhoSeesWhat:
