@@ -8,6 +8,7 @@ SELECT coalesce(json_agg(json_build_object(
     'form', c.form,
     'status', c.status,
     'said_on', c.said_on,
+    'at_second', c.at_second,
     'addressee', c.addressee,
     'anchoring', c.anchoring,
     'needs_look', c.needs_look,

@@ -12,6 +12,7 @@ SELECT json_group_array(json(shown)) FROM (
         'form', c.form,
         'status', c.status,
         'said_on', c.said_on,
+        'at_second', c.at_second,
         'addressee', c.addressee,
         'anchoring', c.anchoring,
         'needs_look', json(iif(c.needs_look, 'true', 'false')),

@@ -52,7 +52,7 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Evidence: (Assessment, "assessment_id", "evidence"),
     MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }
-FOLLOWING = {"revision", "updated_at", "listed_at", "start", "normal_name", "surname", "identity"}
+FOLLOWING = {"revision", "updated_at", "listed_at", "start", "at_second", "normal_name", "surname", "identity"}
 """Fields that follow from others, or that every change moves."""
 
 _Key = tuple[int, Any, int]

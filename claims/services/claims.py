@@ -90,6 +90,7 @@ def new_claim(
         speaker=hops[0].speaker,
         content=version.words(content),
         start=content[0][0],
+        at_second=version.second_at(content[0][0]),
         quote_type=kind,
         form=values.get("form") or form_of(version.words(spans[Part.CUE]), kind),
         said_on=values.get("said_on"),
@@ -215,6 +216,7 @@ def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: Con
     create_all(_span_rows(claim, {part: whole[part] for part in changed}))
     content = whole[Part.CONTENT]
     claim.content, claim.start = claim.version.words(content), content[0][0]
+    claim.at_second = claim.version.second_at(claim.start)
     kind = quote_type(claim.version.text, tuple(content))
     if "quote_type" not in overruled:
         claim.quote_type = kind

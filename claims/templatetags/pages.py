@@ -112,6 +112,14 @@ def day(value: str | date | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', found.isoformat(), format_date(found, "j M Y"))
 
 
+@register.filter
+def clock(seconds: int) -> str:
+    """A place in a recording, as players show it: "1:02:03", or "2:03" within the first hour."""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
 def _time_of(value: str | date | None) -> Any:
     if isinstance(value, str):
         return datetime.fromisoformat(value) if value else None

@@ -70,6 +70,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "status": "confirmed",
         "addressee": "",
         "said_on": "2026-03-01",
+        "at_second": None,
         "anchoring": "held",
         "needs_look": False,
         "words_before": "",

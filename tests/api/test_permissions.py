@@ -42,6 +42,9 @@ v1/outlets/{silent_outlet}/     GET                    404      200     200     
 v1/outlets/{silent_outlet}/     PATCH                  401      403     403           200     200
 v1/outlets/{silent_outlet}/     DELETE                 401      403     403           204     204
 v1/outlets/{outlet}/            POST PUT               405      405     405           405     405
+v1/outlets/{outlet}/changes/    GET                    200      200     200           200     200
+v1/outlets/{silent_outlet}/changes/  GET               404      200     200           200     200
+v1/outlets/{outlet}/changes/    POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/articles/                    GET                    200      200     200           200     200
 v1/articles/                    POST                   401      403     201           201     201
@@ -284,6 +287,8 @@ v1/me/                                401      401        401
 v1/outlets/                           401      200        200
 v1/outlets/{outlet}/                  401      200        200
 v1/outlets/{silent_outlet}/           401      404        200
+v1/outlets/{outlet}/changes/          401      200        200
+v1/outlets/{silent_outlet}/changes/   401      404        200
 v1/articles/                          401      200        200
 v1/articles/{article}/                401      200        200
 v1/articles/{undecided}/              401      404        200

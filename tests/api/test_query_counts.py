@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus
-from claims.models import Article, ArticleVersion, Claim, Speaker
+from claims.models import Article, ArticleVersion, Claim, Outlet, Speaker
 from newsapp.accounts.models import Token, User
 from tests.api.helpers import ANY, V1
 from tests.factories import (
@@ -26,6 +26,7 @@ from tests.factories import (
     FeedFactory,
     IntakeFactory,
     LinkFactory,
+    OutletFactory,
     SpeakerFactory,
     TagFactory,
     UserFactory,
@@ -115,6 +116,13 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
     return article_with(number, version and version.article).current_version
 
 
+def outlet_with(number: int, outlet: Outlet | None) -> Outlet:
+    outlet = outlet or OutletFactory()
+    for version in ArticleVersionFactory.create_batch(number, article__outlet=outlet):
+        ClaimFactory(article=version.article)
+    return outlet
+
+
 @pytest.mark.parametrize(
     ("path", "maker"),
     [
@@ -125,6 +133,7 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
         ("articles/{}/map/", article_with),
         ("articles/map/?article={}", article_with),
         ("article-versions/{}/", version_with),
+        ("outlets/{}/changes/", outlet_with),
         ("speakers/{}/", speaker_with),
     ],
 )

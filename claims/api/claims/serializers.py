@@ -97,6 +97,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     )
     status = serializers.ChoiceField(Status.choices)
     said_on = serializers.DateField(allow_null=True)
+    at_second = serializers.IntegerField(
+        allow_null=True, help_text="where its words begin in the recording that the article is a transcript of"
+    )
     addressee = serializers.CharField(help_text="to whom it was said, as printed; empty where that is not told")
     anchoring = serializers.ChoiceField(
         Anchoring.choices, help_text="what the last change of the article's text did to the claim's words"
@@ -109,7 +112,8 @@ class ClaimSerializer(serializers.Serializer[Any]):
     confidence = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
     article = ArticleReferenceSerializer()
     words_url = serializers.CharField(
-        help_text="`article.url` with a text fragment, at which a browser shows the words"
+        help_text="`article.url` with a text fragment, at which a browser shows the words; of a recording with "
+        "`#t=` and the second"
     )
     version = VersionReferenceSerializer()
     speaker = SpeakerReferenceSerializer(allow_null=True)

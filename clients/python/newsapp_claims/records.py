@@ -54,6 +54,7 @@ class Claim(Revised):
     form: Literal["speech", "thought"]
     status: Status
     said_on: str | None
+    at_second: int | None  # of the recording that the article is a transcript of
     addressee: str
     anchoring: str
     needs_look: bool
