@@ -249,6 +249,7 @@ LOGGING = {
     "loggers": {
         "claims": {"level": "INFO"},
         "django.request": {"level": "ERROR", "filters": ["but_503"]},  # a refused request is no event
+        "mcp": {"level": "ERROR"},  # nor is a message that is none
         "trafilatura": {"level": "ERROR"},
         "waitress.queue": {"level": "ERROR"},  # that requests wait for a thread is no event
     },

@@ -1,11 +1,13 @@
 from django.urls import include, path
 
+from claims.mcp.views import ToolsView
 from newsapp.accounts import admin
 
 urlpatterns = [
     path("", include("claims.pages.urls")),
     path("", include("newsapp.accounts.pages")),
     path("api/", include("claims.api.urls")),
+    path("mcp", ToolsView.as_view(), name="mcp"),
     path("admin/", admin.site.urls),
 ]
 

@@ -13,6 +13,7 @@ import orjson
 import pytest
 
 from tests.factories import PASSWORD
+from tests.mcp.speaking import calling, talk_over_http
 from tests.whole_program import ADMINISTRATOR, served
 
 PREFIX = "/news"
@@ -96,6 +97,12 @@ def test_signing_in_leads_back_and_its_cookies_stay_under_it(
 ) -> None:
     assert sign_in(visit, origin, f"{PREFIX}{path}") == f"{PREFIX}{path}"
     assert {cookie.path for cookie in cookies} == {PREFIX}
+
+
+def test_tools_give_addresses_under_it(origin: str) -> None:
+    result = talk_over_http(f"{origin}{PREFIX}/mcp", calling("search_claims", include_unconfirmed=True, limit=1))
+    (claim,) = result.structured_content["claims"]
+    assert claim["address"] == f"{origin}{PREFIX}/claims/{claim['id']}/"
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/api/v1/nothing/"])

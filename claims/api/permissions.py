@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -12,6 +13,13 @@ from claims.choices import VisitorAccess
 
 if TYPE_CHECKING:  # it reads the settings, which name this module
     from rest_framework.views import APIView
+
+    from newsapp.accounts.models import User
+
+
+def may_come_in(user: User | AnonymousUser) -> bool:
+    """Whether they may read anything at all."""
+    return user.is_authenticated or settings.NEWSAPP_VISITORS != VisitorAccess.NOTHING
 
 
 class ByRole(BasePermission):
@@ -25,10 +33,8 @@ class ByRole(BasePermission):
         if request.method not in view.allowed_methods:
             return True  # The view refuses it for everybody, with 405.
         if request.method in SAFE_METHODS:
-            open_to_visitors = settings.NEWSAPP_VISITORS != VisitorAccess.NOTHING
-            may_come_in = request.user.is_authenticated or open_to_visitors
             rule = self._rule(view, getattr(view, "action", None), self._rule(view, "read", rules.anyone))
-            return may_come_in and rule(request.user)
+            return may_come_in(request.user) and rule(request.user)
         if not request.user.is_authenticated:
             return False
         if getattr(view, "detail", False):

@@ -21,8 +21,8 @@ from newsapp.head import Answer
 if TYPE_CHECKING:  # it reads the settings, which name this module
     from rest_framework.views import APIView
 
-OF_A_PAGE = "newsapp.of_a_page"
-"""In META: a page asks, whose reader is not counted for each of its parts."""
+IN_PROCESS = "newsapp.in_process"
+"""In META: a page or a tool asks, whose reader is not counted for each of its parts."""
 _TOLD = "newsapp.rate"
 
 METER = Meter()
@@ -33,7 +33,7 @@ class PerCaller(BaseThrottle):
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         policy, caller, limit = self._caller(request)
-        if not limit or OF_A_PAGE in request.META:
+        if not limit or IN_PROCESS in request.META:
             return True
         now = time.time()
         left = METER.spend(hashlib.sha256(caller.encode()).hexdigest(), limit, now)

@@ -6,18 +6,17 @@ permissions, and a query made of the page's own.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, QueryDict
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 
 from claims.api.filters import FilterBackend
 from claims.api.formats import Format
-from claims.api.throttles import OF_A_PAGE
+from claims.api.in_process import answer_of
 
 EVERYTHING = None
 _REFUSALS = (401, 403)
@@ -65,8 +64,7 @@ class Feed:
         """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem,
         MovedError where it leads to another record.
         """
-        asked = _api_request(request, self._address(kwargs), self._query_for(query, kwargs))
-        response = self.view(asked, **self._record(kwargs))
+        response = answer_of(self.view, request, self._query_for(query, kwargs), self._record(kwargs))
         if self.optional and response.status_code in _REFUSALS:
             return None
         if response.status_code == 302:
@@ -148,22 +146,6 @@ def own_query(request: HttpRequest, feeds: Iterable[Feed], own: Iterable[str] = 
         if name in taken and any(values):
             query.setlist(name, values)
     return query
-
-
-def _api_request(request: HttpRequest, address: str, query: QueryDict) -> HttpRequest:
-    """The page's request as if it had asked the API."""
-    asked = copy.copy(request)
-    asked.method = "GET"
-    asked.path, asked.path_info = address, address.removeprefix(get_script_prefix().rstrip("/"))
-    asked.GET = query  # type: ignore[assignment]
-    asked.META = request.META | {
-        "PATH_INFO": asked.path_info,
-        "QUERY_STRING": query.urlencode(),
-        "REQUEST_METHOD": "GET",
-        "HTTP_ACCEPT": "*/*",
-        OF_A_PAGE: True,
-    }
-    return asked
 
 
 def _with_query(path: str, query: QueryDict) -> str:

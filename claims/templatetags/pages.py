@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
@@ -17,11 +16,11 @@ from django.utils.safestring import SafeString
 from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.related import in_a_row, names_of
+from claims.text.citing import quoted, unquoted
 from claims.text.mentions import mentions_in
 
 register = template.Library()
 HIGH = 0.9
-_SINGLE = str.maketrans("“”", "‘’")
 _LABELS: dict[str, str] = {
     value: str(label)
     for words in (
@@ -128,29 +127,12 @@ def _time_of(value: str | date | None) -> Any:
     return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
-_LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
-_PIECE = r"(?:“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”])"
-_IN_MARKS = re.compile(rf"{_PIECE}(?: … {_PIECE})*")
-"""Pieces of which each has its own pair of marks already."""
-
-
-def quoted(words: str) -> str:
-    """The words within one pair of quotation marks; marks that stand within them become single ones.
-
-    A comma at their end belonged to the sentence they were printed in.
-    """
-    words = _LAST_COMMA.sub("", words)
-    if _IN_MARKS.fullmatch(words):
-        return words
-    return f"“{words.translate(_SINGLE)}”"
-
-
 @register.filter
 def as_quoted(words: str, quote_type: str) -> str:
     """The words as they may be printed: marks stand round what was quoted, and round nothing else."""
     if quote_type == choices.QuoteType.DIRECT:
         return quoted(words)
-    return _LAST_COMMA.sub("", words)
+    return unquoted(words)
 
 
 @register.filter

@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import AssessmentStatus, Part
-from claims.templatetags.pages import as_quoted, links_in_words, quoted, sureness
+from claims.templatetags.pages import as_quoted, links_in_words, sureness
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -179,24 +179,6 @@ def test_no_page_loads_more_than_sixty_kilobytes_of_our_own_scripts(
             waiting |= set(re.findall(r'from "\./([\w-]+)\.js"', (STATIC / f"js/{name}.js").read_text())) - loaded
         assert "main" in loaded
         assert sum((STATIC / f"js/{name}.js").stat().st_size for name in loaded) <= 60_000
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        ("the bridge opens", "“the bridge opens”"),
-        ("“We open,”", "“We open”"),
-        ("“We open.”", "“We open.”"),
-        ("that it “opens” soon", "“that it ‘opens’ soon”"),
-        ("“We,” and “you”", "“‘We,’ and ‘you’”"),
-        ("“We open,” … “and soon,”", "“We open,” … “and soon”"),
-        ('"We open,"', '"We open"'),
-        ("« Nous ouvrons »", "« Nous ouvrons »"),
-        ('the "bridge" opens', '“the "bridge" opens”'),
-    ],
-)
-def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: str) -> None:
-    assert quoted(words) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""Words as they may be cited: marks stand round what was quoted, and round nothing else."""
+
+from __future__ import annotations
+
+import re
+
+_SINGLE = str.maketrans("“”", "‘’")
+_LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
+_PIECE = r"(?:“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”])"
+_IN_MARKS = re.compile(rf"{_PIECE}(?: … {_PIECE})*")
+"""Pieces of which each has its own pair of marks already."""
+
+
+def quoted(words: str) -> str:
+    """The words within one pair of quotation marks; marks that stand within them become single ones.
+
+    A comma at their end belonged to the sentence they were printed in.
+    """
+    words = unquoted(words)
+    if _IN_MARKS.fullmatch(words):
+        return words
+    return f"“{words.translate(_SINGLE)}”"
+
+
+def unquoted(words: str) -> str:
+    """The words as the article tells them, without the comma of its sentence."""
+    return _LAST_COMMA.sub("", words)

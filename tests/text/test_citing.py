@@ -1,0 +1,30 @@
+"""Words as they may be cited."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.text.citing import quoted, unquoted
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the bridge opens", "“the bridge opens”"),
+        ("“We open,”", "“We open”"),
+        ("“We open.”", "“We open.”"),
+        ("that it “opens” soon", "“that it ‘opens’ soon”"),
+        ("“We,” and “you”", "“‘We,’ and ‘you’”"),
+        ("“We open,” … “and soon,”", "“We open,” … “and soon”"),
+        ('"We open,"', '"We open"'),
+        ("« Nous ouvrons »", "« Nous ouvrons »"),
+        ('the "bridge" opens', '“the "bridge" opens”'),
+    ],
+)
+def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: str) -> None:
+    assert quoted(words) == shown
+
+
+@pytest.mark.parametrize(("words", "shown"), [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”")])
+def test_words_that_are_no_quotation_lose_the_comma_of_their_sentence_alone(words: str, shown: str) -> None:
+    assert unquoted(words) == shown
