@@ -54,6 +54,7 @@ class Claim(Revised):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    disagreement = models.BooleanField(default=False, help_text="one person confirmed it, another rejected it")
 
     history = History()
 
@@ -77,6 +78,9 @@ class Claim(Revised):
             models.Index(fields=["confidence", "id"], name="claim_confidence"),
             models.Index(fields=["article", "start"], name="claim_in_text"),
             models.Index(fields=["-listed_at", "-id"], name="claim_needs_look", condition=models.Q(needs_look=True)),
+            models.Index(
+                fields=["-listed_at", "-id"], name="claim_disagreement", condition=models.Q(disagreement=True)
+            ),
             models.Index(fields=["said_on"], name="claim_said_on", condition=models.Q(said_on__isnull=False)),
         ]
 

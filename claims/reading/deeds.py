@@ -16,6 +16,7 @@ from claims.models import (
     Attribution,
     Claim,
     Comment,
+    EarlierDecision,
     Evidence,
     Feed,
     Link,
@@ -49,6 +50,7 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Span: (Claim, "claim_id", "spans"),
     Attribution: (Claim, "claim_id", "chain"),
     Tagging: (Claim, "claim_id", "tags"),
+    EarlierDecision: (Claim, "claim_id", "decisions"),
     Evidence: (Assessment, "assessment_id", "evidence"),
     MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }

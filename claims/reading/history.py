@@ -30,7 +30,7 @@ from claims.reading.deeds import FOLLOWING
 ENTRIES_AT_MOST = 100
 _WHAT = {"+": "created", "~": "changed", "-": "deleted"}
 # What follows from other fields, what never changes, and what the entry itself says.
-_LEFT_OUT = FOLLOWING | {"id", "created_at", "article", "author", "decided_by", "decided_at"}
+_LEFT_OUT = FOLLOWING | {"id", "created_at", "article", "author", "decided_by", "decided_at", "disagreement"}
 
 
 class Difference(TypedDict):
