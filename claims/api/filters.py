@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 from django_filters import rest_framework as filters
-from django_filters.fields import IsoDateTimeField
+from django_filters.fields import BaseCSVField, IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -50,10 +50,36 @@ class FilterBackend(filters.DjangoFilterBackend):
         return filtered
 
 
-@extend_schema_field({"type": "integer", "minimum": 1, "maximum": 2**63 - 1})
+_ID = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
+
+
+@extend_schema_field(_ID)
 class IdFilter(filters.NumberFilter):
     """The id of a record."""
 
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, min_value=1, max_value=2**63 - 1, **kwargs)
+
+
+IDS_AT_MOST = 20
+
+
+class ShortListField(BaseCSVField):
+    """IDS_AT_MOST values at most."""
+
+    def clean(self, value: Any) -> Any:
+        if value and len(value) > IDS_AT_MOST:
+            raise forms.ValidationError(f"At most {IDS_AT_MOST} are taken.", code="max_length")
+        return super().clean(value)
+
+
+@extend_schema_field(_ID)
+class IdsFilter(filters.BaseInFilter, filters.NumberFilter):
+    """The ids of IDS_AT_MOST records at most, with commas between them."""
+
+    base_field_class = ShortListField
     field_class = forms.IntegerField
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -1,4 +1,4 @@
-"""Lists and records in formats of the field: JSON-LD, Atom, JSON Feed."""
+"""Lists and records in formats of the field: JSON-LD, Atom, JSON Feed, ninjs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from claims.choices import AssessmentStatus
 from claims.exports.feeds import Entry, Feed, article_entry, atom, claim_entry, json_feed
 from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_nodes, speaker_node
-from claims.reading.claims import present
+from claims.exports.ninjs import ninjs
+from claims.reading.claims import claims_in, present
 from claims.reading.publishing import to_publish
 from claims.reading.related import Row
 from newsapp.accounts.models import User
@@ -81,6 +82,16 @@ class ClaimsJSONLD(JSONLD):
 class ArticlesJSONLD(JSONLD):
     def nodes(self, row: Row, address: Address) -> list[Row]:
         return [article_node(row, address)]
+
+
+class ArticleNinjs(Format):
+    media_type, format = "application/ninjs+json", "ninjs"
+
+    def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
+        return [row | {"claims": claims_in(row["version"]["id"], user)} for row in rows]
+
+    def written(self, data: Row, request: Request, response: Any) -> bytes:
+        return ninjs(data, data["claims"], address_in(request))
 
 
 class SpeakersJSONLD(JSONLD):

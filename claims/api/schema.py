@@ -12,6 +12,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api import keys, revisions
 from claims.api.errors import PROBLEM
+from claims.api.filters import IDS_AT_MOST
 from claims.api.formats import Format
 from claims.api.problems import ProblemSerializer
 from claims.api.selecting import EXPAND, Expansion, Selective
@@ -87,6 +88,13 @@ class AutoSchema(SpectacularSchema):
 
     def _selected_by(self) -> dict[str, list[str]]:
         return self.view.selected_by() if isinstance(self.view, Selective) else {}
+
+    def _get_filter_parameters(self) -> list[Any]:
+        parameters: list[Any] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
+        for parameter in parameters:
+            if parameter["schema"].get("type") == "array":
+                parameter["schema"] |= {"minItems": 1, "maxItems": IDS_AT_MOST}
+        return parameters
 
     def get_operation_id(self) -> str:
         """An export is named after its file: export_claims_jsonl."""

@@ -104,6 +104,11 @@ class RecordViewSet(
         response.data = self.select([response.data])[0]
         return response
 
+    def ready(self, rows: Rows) -> Rows:
+        """The rows with what the format of the answer tells besides."""
+        renderer = self.request.accepted_renderer
+        return renderer.ready(rows, self.request.user) if isinstance(renderer, Format) else rows
+
     def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from claims.choices import Form, QuoteType, Status
+from claims.choices import Form, QuoteType, Relation, Status
 
 Rows = Sequence[Mapping[str, Any]]
 FACETS = {
@@ -40,12 +40,28 @@ OTHERS = {
     "passed_on_by": "Passed on by",
     "confidence_from": "Confidence from",
     "confidence_to": "Confidence up to",
+    "speaker_name": "Said by",
+    "role": "In the role",
+    "addressee": "Said to",
+    "has_chain": "Passed on by somebody",
+    "tag_any": "One of the tags with numbers",
+    "tag_all": "All of the tags with numbers",
+    "tag_none": "None of the tags with numbers",
+    "relation": "Linked to another claim",
+    "updated_from": "Changed since",
     "said_from": "Said from",
     "said_to": "Said until",
     "published_from": "Published from",
     "published_to": "Published until",
 }
-_LABELS = {**dict(QuoteType.choices), **dict(Form.choices), **dict(Status.choices), "true": "yes", "false": "no"}
+_LABELS = {
+    **dict(QuoteType.choices),
+    **dict(Form.choices),
+    **dict(Status.choices),
+    **dict(Relation.choices),
+    "true": "yes",
+    "false": "no",
+}
 
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:

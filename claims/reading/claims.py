@@ -17,13 +17,16 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet,
 from django.db.models.functions import Coalesce, Substr
 
 from claims import rules
-from claims.choices import Part
+from claims.choices import Part, Status
 from claims.models import ArticleVersion, Claim, Comment, Span
 from claims.models.article import at_offset
 from claims.reading.related import SEPARATOR, Row, reference, related_to
+from claims.reading.visibility import visible
 from claims.text.fragments import address_of_words
 from claims.text.vocabulary import denies
 from newsapp.accounts.models import User
+
+IN_ARTICLE_AT_MOST = 1000
 
 _WORDS = Substr("claim__version__text", F("start") + 1, F("end") - F("start"))  # at a Span
 
@@ -77,6 +80,13 @@ def as_rows(claims: QuerySet[Claim]) -> Any:
 def present(ids: list[int], user: User | AnonymousUser) -> list[Row]:
     """The claims of these numbers, in order, as ClaimSerializer describes them. Two queries for any number."""
     return [row for row, _ in _presented(ids, user)]
+
+
+def claims_in(version: int, user: User | AnonymousUser) -> list[Row]:
+    """The claims in a text that the user may see and nobody rejected, IN_ARTICLE_AT_MOST at most, in its order."""
+    claims = visible(Claim.objects, user).filter(version=version).exclude(status=Status.REJECTED)
+    found = claims.order_by("start", "pk").values_list("pk", flat=True)
+    return present(list(found[:IN_ARTICLE_AT_MOST]), user)
 
 
 def present_one(pk: int, user: User | AnonymousUser) -> Row | None:

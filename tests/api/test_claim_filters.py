@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
+from claims.choices import AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
+from claims.models import Attribution, Claim
 from claims.reading import facets
 from tests.api.helpers import V1, fields_of, listed, problem_of
 from tests.factories import (
+    AliasFactory,
     ArticleFactory,
     AssessmentFactory,
     ClaimFactory,
+    LinkFactory,
     OutletFactory,
     RatingFactory,
     SpeakerFactory,
@@ -26,6 +29,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FACETS = f"{V1}claims/facets/"
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -51,13 +55,28 @@ def two() -> SimpleNamespace:
     )
     finding = AssessmentFactory(claim=first, status=AssessmentStatus.PUBLISHED)
     AssessmentFactory(claim=second, rating=finding.rating)
+    Attribution.objects.filter(claim=first, position=0).update(role_as_printed="former harbour master")
+    Claim.objects.filter(pk=first.pk).update(addressee="the City Council")
+    Claim.objects.filter(pk=second.pk).update(updated_at=LONG_AGO)
+    AliasFactory(speaker=ada, name="A. Holm")
     return SimpleNamespace(
-        first=first.pk, second=second.pk, ada=ada, agency=agency, early=early, tag=tag, rating=finding.rating
+        first=first.pk,
+        second=second.pk,
+        ada=ada,
+        agency=agency,
+        early=early,
+        tag=tag,
+        rating=finding.rating,
+        words=[word.pk],
     )
 
 
 FIRST_ONLY: list[tuple[str, Callable[[SimpleNamespace], dict[str, Any]]]] = [
     ("speaker", lambda two: {"speaker": two.ada.pk}),
+    ("speaker_name", lambda two: {"speaker_name": "Ada Holm"}),
+    ("speaker_name, another of them", lambda two: {"speaker_name": "a. HOLM"}),
+    ("role, words of it", lambda two: {"role": "Harbour Master"}),
+    ("addressee, words of it", lambda two: {"addressee": "city council"}),
     ("kind", lambda two: {"kind": "person"}),
     ("passed_on_by", lambda two: {"passed_on_by": two.agency.pk}),
     ("article", lambda two: {"article": two.early.pk}),
@@ -67,6 +86,10 @@ FIRST_ONLY: list[tuple[str, Callable[[SimpleNamespace], dict[str, Any]]]] = [
     ("form", lambda two: {"form": "speech"}),
     ("status", lambda two: {"status": "suggested"}),
     ("tag", lambda two: {"tag": two.tag.pk}),
+    ("tag_any", lambda two: {"tag_any": f"{two.tag.pk},{2**63 - 1}"}),
+    ("tag_all", lambda two: {"tag_all": two.tag.pk}),
+    ("tag_none", lambda two: {"tag_none": ",".join(map(str, two.words))}),
+    ("updated_from", lambda two: {"updated_from": "2025-01-01T00:00:01Z"}),
     ("rating, published only", lambda two: {"rating": two.rating.pk}),
     ("said_to", lambda two: {"said_to": "2026-01-01"}),
     ("said_from and said_to", lambda two: {"said_from": "2026-01-01", "said_to": "2026-01-31"}),
@@ -89,6 +112,32 @@ def test_a_filter_lets_through_what_it_says_once_and_the_counts_agree(
 ) -> None:
     assert listed(as_reader, "claims", **query(two)) == [two.first]
     assert as_reader.get(FACETS, query(two)).json()["total"] == 1
+
+
+def test_all_of_several_tags_and_none_of_several(as_reader: APIClient) -> None:
+    one, two = TagFactory.create_batch(2)
+    bare, single, double = (ClaimFactory(tags=tags).pk for tags in ([], [one], [one, two]))
+    both = f"{one.pk},{two.pk}"
+    assert listed(as_reader, "claims", tag_all=both) == [double]
+    assert listed(as_reader, "claims", tag_any=both) == [double, single]
+    assert listed(as_reader, "claims", tag_none=both) == [bare]
+    assert listed(as_reader, "claims", tag_any=one.pk, tag_none=two.pk) == [single]
+
+
+def test_whether_somebody_passed_the_words_on(as_reader: APIClient) -> None:
+    direct = ClaimFactory().pk
+    passed_on = ClaimFactory(chain=[SpeakerFactory()]).pk
+    assert listed(as_reader, "claims", has_chain="true") == [passed_on]
+    assert listed(as_reader, "claims", has_chain="false") == [direct]
+
+
+def test_claims_in_a_relation_are_those_at_both_ends_of_a_link_that_is_not_rejected(as_reader: APIClient) -> None:
+    denied, denial, repeat, alone = ClaimFactory.create_batch(4)
+    LinkFactory(claim=denial, other=denied, relation=Relation.CONTRADICTS, status=Status.SUGGESTED)
+    LinkFactory(claim=repeat, other=denied, relation=Relation.REPEATS)
+    LinkFactory(claim=alone, other=repeat, relation=Relation.CONTRADICTS, status=Status.REJECTED)
+    assert listed(as_reader, "claims", relation="contradicts") == [denial.pk, denied.pk]
+    assert listed(as_reader, "claims", relation="repeats") == [repeat.pk, denied.pk]
 
 
 def test_claims_before_another_are_those_of_its_article_that_begin_earlier(as_reader: APIClient) -> None:
@@ -140,6 +189,12 @@ def test_an_id_of_nothing_finds_nothing(name: str, two: SimpleNamespace, as_read
     ("name", "value"),
     [
         ("kind", "nobody"),
+        ("relation", "denies"),
+        ("has_chain", "yes"),
+        ("tag_any", "1,x"),
+        ("tag_all", "0"),
+        ("tag_none", ",".join(["1"] * 21)),
+        ("updated_from", "yesterday"),
         ("quote_type", "loud"),
         ("form", "sung"),
         ("status", "Confirmed"),

@@ -29,7 +29,7 @@ from claims.api.articles.serializers import (
     ArticleVersionShownSerializer,
     TakenInSerializer,
 )
-from claims.api.formats import ArticlesAtom, ArticlesFeed, ArticlesJSONLD
+from claims.api.formats import ArticleNinjs, ArticlesAtom, ArticlesFeed, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.outlets.serializers import OutletSerializer
@@ -59,7 +59,7 @@ class ArticleViewSet(RecordViewSet[Article]):
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
     committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
-    formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD,)}
+    formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD, ArticleNinjs)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     asked = {"difference": {"from", "to"}}
     rules = {
@@ -139,7 +139,8 @@ class ArticleViewSet(RecordViewSet[Article]):
     def shown(self, record: Article) -> dict[str, Any]:
         listed = Prefetch("versions", ArticleVersion.objects.defer("text"), to_attr="listed_versions")
         prefetch_related_objects([record], listed)
-        return {**ArticleDetailSerializer(record, context=self._counted([record])).data}
+        shown = {**ArticleDetailSerializer(record, context=self._counted([record])).data}
+        return self.ready([shown])[0]
 
     def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
         """The claims and the stances of each article by status, as far as the user may see them, in one query."""

@@ -5,21 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django_filters import rest_framework as filters
 
 from claims import search
-from claims.api.filters import WORDS_AT_MOST, IdFilter, InstantFilter, ShareFilter, YesNoFilter
-from claims.choices import AssessmentStatus, Form, QuoteType, SpeakerKind, Status
-from claims.models import Attribution, Claim
+from claims.api.filters import WORDS_AT_MOST, IdFilter, IdsFilter, InstantFilter, ShareFilter, YesNoFilter
+from claims.choices import AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
+from claims.models import Alias, Attribution, Claim, Link, Tagging
 from claims.reading.visibility import visible
+from claims.text.names import normal_form
 
 
 class ClaimFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
     speaker = IdFilter(method="said_by", label="who said it, alone or together with others")
+    speaker_name = filters.CharFilter(method="named", max_length=300, label="one of the names of who said it, whole")
+    role = filters.CharFilter(method="in_role", max_length=WORDS_AT_MOST, label="words of the role that was printed")
+    addressee = filters.CharFilter("addressee", "icontains", max_length=WORDS_AT_MOST, label="to whom it was said")
     kind = filters.ChoiceFilter("speaker__kind", choices=SpeakerKind.choices)
     passed_on_by = IdFilter(method="passed_on", label="a speaker who passed the words on")
+    has_chain = YesNoFilter(method="through_others", label="whether somebody passed the words on")
     article = IdFilter("article_id")
     version = IdFilter("version_id")
     before_claim = IdFilter(method="standing_before", label="claims that stand before this one in its article")
@@ -33,7 +38,16 @@ class ClaimFilter(filters.FilterSet):
     confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
     confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
     tag = IdFilter("tags")
+    tag_any = IdsFilter(method="tagged", label="at least one of these tags")
+    tag_all = IdsFilter(method="tagged_all", label="all of these tags")
+    tag_none = IdsFilter(method="tagged", label="none of these tags")
+    relation = filters.ChoiceFilter(
+        method="linked",
+        choices=Relation.choices,
+        label="linked to another claim by it, either way",
+    )
     rating = IdFilter(method="rated", label="the rating of a published assessment")
+    updated_from = InstantFilter("updated_at", "gte", label="changed since, or made")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
     published_from = InstantFilter(method="published", label="when the article was published, at the earliest")
@@ -48,6 +62,33 @@ class ClaimFilter(filters.FilterSet):
 
     def said_by(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(Attribution.objects.claims_of([value]))
+
+    def named(self, queryset: Any, name: str, value: str) -> Any:
+        aliases = Alias.objects.filter(normal_name=normal_form(value)).order_by()
+        speakers = set(aliases.values_list("speaker", flat=True)[: search.SPEAKERS_AT_MOST])
+        return queryset.filter(Attribution.objects.claims_of(speakers))
+
+    def in_role(self, queryset: Any, name: str, value: str) -> Any:
+        hops = Attribution.objects.filter(Q(position=0) | Q(together=True), role_as_printed__icontains=value)
+        return queryset.filter(Exists(hops.filter(claim=OuterRef("pk"))))
+
+    def through_others(self, queryset: Any, name: str, value: bool) -> Any:
+        hops = Attribution.objects.filter(claim=OuterRef("pk"), position__gt=0, together=False)
+        return queryset.filter(Exists(hops) if value else ~Exists(hops))
+
+    def tagged(self, queryset: Any, name: str, value: list[int]) -> Any:
+        taggings = Tagging.objects.filter(claim=OuterRef("pk"), tag__in=value)
+        return queryset.filter(~Exists(taggings) if name == "tag_none" else Exists(taggings))
+
+    def tagged_all(self, queryset: Any, name: str, value: list[int]) -> Any:
+        for tag in value:
+            queryset = queryset.filter(Exists(Tagging.objects.filter(claim=OuterRef("pk"), tag=tag)))
+        return queryset
+
+    def linked(self, queryset: Any, name: str, value: str) -> Any:
+        links = visible(Link.objects, self.request.user).filter(relation=value).exclude(status=Status.REJECTED)
+        ends = Q(claim=OuterRef("pk")), Q(other=OuterRef("pk"))
+        return queryset.filter(Exists(links.filter(ends[0])) | Exists(links.filter(ends[1])))
 
     def passed_on(self, queryset: Any, name: str, value: int) -> Any:
         # No join: a speaker can stand in a chain twice.

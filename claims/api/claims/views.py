@@ -29,12 +29,12 @@ from claims.api.claims.serializers import (
     ClaimInputSerializer,
     ClaimSerializer,
 )
-from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD, Format
+from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD
 from claims.api.revisions import etag_of
 from claims.api.selecting import Expansion, id_of, listed_by
 from claims.api.speakers.serializers import SpeakerSerializer
 from claims.api.speakers.views import SpeakerViewSet
-from claims.api.views import RecordViewSet, Rows
+from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
 from claims.models import Claim
 from claims.reading import claims as claim_rows
@@ -81,7 +81,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         claims = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(claim_rows.as_rows(claims))
         ids = [row["id"] for row in rows or []]
-        return self.get_paginated_response(self._ready(claim_rows.present(ids, request.user)))
+        return self.get_paginated_response(self.ready(claim_rows.present(ids, request.user)))
 
     @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -200,12 +200,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         shown = claim_rows.present_one(record.pk, self.request.user)
         if not shown:  # deleted meanwhile
             raise NotFound
-        return self._ready([shown])[0]
-
-    def _ready(self, rows: Rows) -> Rows:
-        """The rows with what the format of the answer tells besides."""
-        renderer = self.request.accepted_renderer
-        return renderer.ready(rows, self.request.user) if isinstance(renderer, Format) else rows
+        return self.ready([shown])[0]
 
     def answer(self, record: Claim, status: int = 200) -> Response:
         shown = self.shown(record)
