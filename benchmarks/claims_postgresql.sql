@@ -8,6 +8,7 @@ SELECT coalesce(json_agg(json_build_object(
     'form', c.form,
     'status', c.status,
     'said_on', c.said_on,
+    'at_second', c.at_second,
     'addressee', c.addressee,
     'anchoring', c.anchoring,
     'needs_look', c.needs_look,
@@ -34,6 +35,7 @@ SELECT coalesce(json_agg(json_build_object(
     'speaker', CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'name', s.name, 'kind', s.kind) END,
     'author', author.username,
     'decided_by', decider.username,
+    'assignee', assignee.username,
     'comment_count', (SELECT count(*) FROM claims_comment x WHERE x.claim_id = c.id),
     'spans', (
         SELECT json_build_object(
@@ -112,4 +114,5 @@ LEFT JOIN claims_outlet o ON o.id = a.outlet_id
 LEFT JOIN claims_speaker s ON s.id = c.speaker_id
 LEFT JOIN accounts_user author ON author.id = c.author_id
 LEFT JOIN accounts_user decider ON decider.id = c.decided_by_id
+LEFT JOIN accounts_user assignee ON assignee.id = c.assignee_id
 LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0

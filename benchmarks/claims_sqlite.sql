@@ -12,6 +12,7 @@ SELECT json_group_array(json(shown)) FROM (
         'form', c.form,
         'status', c.status,
         'said_on', c.said_on,
+        'at_second', c.at_second,
         'addressee', c.addressee,
         'anchoring', c.anchoring,
         'needs_look', json(iif(c.needs_look, 'true', 'false')),
@@ -39,6 +40,7 @@ SELECT json_group_array(json(shown)) FROM (
         'speaker', iif(s.id IS NULL, NULL, json_object('id', s.id, 'name', s.name, 'kind', s.kind)),
         'author', author.username,
         'decided_by', decider.username,
+    'assignee', assignee.username,
         'comment_count', (SELECT count(*) FROM claims_comment x WHERE x.claim_id = c.id),
         'spans', json_object(
             'content', (
@@ -123,6 +125,7 @@ SELECT json_group_array(json(shown)) FROM (
     LEFT JOIN claims_speaker s ON s.id = c.speaker_id
     LEFT JOIN accounts_user author ON author.id = c.author_id
     LEFT JOIN accounts_user decider ON decider.id = c.decided_by_id
+    LEFT JOIN accounts_user assignee ON assignee.id = c.assignee_id
     LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0
     ORDER BY c.listed_at DESC, c.id DESC LIMIT 50
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import StringIO
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import AutoField, DateField, DateTimeField, Field, Model
+from django.db.models import AutoField, DateField, DateTimeField, Field, JSONField, Model
 
 from benchmarks.generating import Rows
 
@@ -65,7 +66,9 @@ def _store(model: type[Model], rows: list[dict[str, Any]]) -> None:
 
 
 def _column(field: Field[Any, Any], values: Iterable[Any]) -> list[Any]:
-    """The values as the database takes them; only dates and times differ from what Python has."""
+    """The values as the database takes them; only dates, times and JSON differ from what Python has."""
+    if isinstance(field, JSONField):
+        return [json.dumps(value) for value in values]
     if isinstance(field, DateField):
         return [field.get_db_prep_value(value, connection, prepared=True) for value in values]
     return list(values)

@@ -53,6 +53,8 @@ may_add_claim = is_fact_checker
 may_tag_claim = is_fact_checker
 may_decide_on_claim = is_editor | (is_fact_checker & is_author)
 may_delete_claim = is_administrator
+may_assign = is_fact_checker  # to oneself and to others
+can_be_assigned = is_fact_checker & Rule(lambda user, obj: user.is_active)
 
 may_change_speaker = is_editor
 may_delete_speaker = is_administrator
@@ -71,10 +73,11 @@ may_look_again = is_fact_checker
 may_correct_assessment = may_withdraw_assessment = (is_fact_checker & is_author) | is_editor
 
 may_read_history = is_reader
-may_see_who_decided = is_reader
+may_see_who_decided = is_reader  # and to whom a claim is assigned
 may_read_comments = is_reader
 may_comment = is_fact_checker
 may_change_comment = is_fact_checker & is_author
+may_tick_off = is_reader & Rule(lambda user, mention: mention is not None and mention.user_id == user.pk)
 may_delete_comment = may_change_comment | is_administrator
 
 may_change_outlet = is_editor

@@ -40,6 +40,7 @@ from claims.models import (
     Feed,
     Intake,
     Link,
+    Mention,
     Original,
     Outlet,
     Rating,
@@ -319,6 +320,16 @@ class CommentFactory(Factory[Comment]):
     claim = factory.SubFactory(ClaimFactory)
     author = factory.SubFactory(UserFactory, role=Role.FACT_CHECKER)
     text = "Worth a call to the harbour office."
+
+
+class MentionFactory(Factory[Mention]):
+    class Meta:
+        model = Mention
+
+    user = factory.SubFactory(UserFactory)
+    comment = factory.SubFactory(
+        CommentFactory, text=factory.LazyAttribute(lambda one: f"Ask @{one.factory_parent.user.username}.")
+    )
 
 
 class WebhookFactory(DjangoModelFactory[Webhook]):

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from claims.choices import AssessmentStatus
-from claims.exports.feeds import Entry, Feed, article_entry, atom, claim_entry, json_feed
+from claims.exports.feeds import Entry, Feed, article_entry, atom, changed_entry, claim_entry, json_feed
 from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_nodes, speaker_node
 from claims.exports.ninjs import ninjs
 from claims.reading.claims import claims_in, present
@@ -122,19 +122,24 @@ class FeedFormat(Format):
 
     def written(self, data: Row, request: Request, response: Any) -> bytes:
         own = _in_format(request.build_absolute_uri(), self)
-        asked = {name: request.query_params[name] for name in request.query_params if name not in _NO_FILTERS}
-        filters = ", ".join(f"{name}: {value}" for name, value in asked.items())
-        page = request.build_absolute_uri(reverse(self.family))
-        for name, value in asked.items():
-            page = replace_query_param(page, name, value)
+        title, page = self.about(data, request)
         feed = Feed(
-            title=f"newsapp: {self.family}{f' ({filters})' if filters else ''}",
+            title=title,
             address=remove_query_param(own, "cursor"),
             page=page,
             next=data["next"] and _in_format(data["next"], self),
             entries=[self.entry(row, address_in(request)) for row in data["results"]],
         )
         return self.write(feed)
+
+    def about(self, data: Row, request: Request) -> tuple[str, str]:
+        """The feed's title, and the address of the page that shows people the same."""
+        asked = {name: request.query_params[name] for name in request.query_params if name not in _NO_FILTERS}
+        filters = ", ".join(f"{name}: {value}" for name, value in asked.items())
+        page = request.build_absolute_uri(reverse(self.family))
+        for name, value in asked.items():
+            page = replace_query_param(page, name, value)
+        return f"newsapp: {self.family}{f' ({filters})' if filters else ''}", page
 
 
 _NO_FILTERS = ("cursor", "format", "page_size")
@@ -185,4 +190,26 @@ class ArticlesAtom(_OfArticles, Atom):
 
 
 class ArticlesFeed(_OfArticles, JSONFeed):
+    pass
+
+
+class _OfChanged(FeedFormat):
+    """What an outlet changed in its articles, which are themselves the page that shows people the same."""
+
+    family = "articles"
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        return changed_entry(row, address)
+
+    def about(self, data: Row, request: Request) -> tuple[str, str]:
+        page = request.build_absolute_uri(reverse(self.family))
+        outlet = request.parser_context["kwargs"]["pk"]
+        return f"newsapp: what {data['outlet']} changed in its articles", replace_query_param(page, "outlet", outlet)
+
+
+class ChangedAtom(_OfChanged, Atom):
+    pass
+
+
+class ChangedFeed(_OfChanged, JSONFeed):
     pass

@@ -16,12 +16,13 @@ from claims.api.exports.views import EXPORTS
 from claims.api.feeds.views import FeedViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
+from claims.api.mentions.views import MentionViewSet
 from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
 from claims.api.tags.views import TagViewSet
 from claims.api.webhooks.views import DeliveryViewSet, WebhookViewSet
-from newsapp.accounts.views import KeysViewSet, MeView, TokenViewSet
+from newsapp.accounts.views import ColleagueViewSet, KeysViewSet, MeView, TokenViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -40,6 +41,8 @@ VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "ratings": RatingViewSet,
     "assessments": AssessmentViewSet,
     "comments": CommentViewSet,
+    "mentions": MentionViewSet,
+    "colleagues": ColleagueViewSet,
     "changes": ChangeViewSet,
     "tokens": TokenViewSet,
     "webhooks": WebhookViewSet,

@@ -23,7 +23,10 @@ _TITLE = 100  # characters of a claim's words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim or an article. ``address`` is permanent, and so its id; ``original`` leads to where it was published."""
+    """A claim, an article or a change of one. ``address`` is permanent, and so its id.
+
+    ``original`` leads to where it was published.
+    """
 
     address: str
     original: str
@@ -77,6 +80,50 @@ def article_entry(article: Row, address: Address) -> Entry:
         published=_moment(published),
         updated=_moment(article["updated_at"]),
     )
+
+
+def changed_entry(row: Row, address: Address) -> Entry:
+    """A new version of an article, under its title; ``address`` leads to what it changed from the version before."""
+    before, after = row["before"], row["after"]
+    return Entry(
+        address=f"{address('article-difference', row['article'])}?from={before['number']}&to={after['number']}",
+        original=web_address(row["url"]),
+        title=after["title"] or "Untitled article",
+        text="\n\n".join(filter(None, [_edits(row), _known(row), _fates(row["claims"])])),
+        author=after["author"] or after["outlet"],
+        published=_moment(after["created_at"]),
+        updated=_moment(after["created_at"]),
+    )
+
+
+def _edits(row: Row) -> str:
+    """ "3 words added, 1 removed. A quotation was changed." """
+    summary = row["summary"]
+    words = f"{_number(summary['words_added'], 'word')} added, {summary['words_removed']} removed"
+    moved = f", {summary['words_moved']} moved" if summary["words_moved"] else ""
+    marks = [
+        f"{f'A {noun} was' if count == 1 else f'{count} {noun}s were'} {came}."
+        for noun in ("quotation", "denial")
+        for came, count in row[f"{noun}s"].items()
+        if count
+    ]
+    return " ".join([f"{words}{moved}.", *marks])
+
+
+def _known(row: Row) -> str:
+    return "\n".join(
+        f"{one['field'].title()}: {one['before'] or 'not known'} → {one['after'] or 'not known'}"
+        for one in row["known"]
+    )
+
+
+def _fates(claims: dict[str, int]) -> str:
+    told = ", ".join(f"{count} {word}" for word, count in claims.items() if count)
+    return told and f"Claims: {told}."
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _moment(value: str | datetime) -> datetime:

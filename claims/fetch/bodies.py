@@ -5,9 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+import brotli
+
 from claims.fetch.errors import FetchError
 
 _GZIP = 16 + zlib.MAX_WBITS
+_PIECE = 65_536  # bytes
+_NOT_PACKED = "The server's answer is packed in a way that cannot be unpacked."
+_BREAKS_OFF = "The server's answer breaks off."
 
 
 def read_body(chunks: Iterable[bytes], *, encoding: str, most: int) -> bytes:
@@ -25,6 +30,8 @@ def _decoded(chunks: Iterable[bytes], encoding: str, most: int) -> Iterator[byte
         return iter(chunks)
     if encoding in ("gzip", "x-gzip"):
         return _unzipped(chunks, most)
+    if encoding == "br":
+        return _unbrotlied(chunks)
     raise FetchError("broken-answer", f"The server packed its answer as “{encoding:.50}”, which it was not asked to.")
 
 
@@ -35,6 +42,21 @@ def _unzipped(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
         for chunk in chunks:
             yield unpacker.decompress(chunk, most + 1)
     except zlib.error:
-        raise FetchError("broken-answer", "The server's answer is packed in a way that cannot be unpacked.") from None
+        raise FetchError("broken-answer", _NOT_PACKED) from None
     if not unpacker.eof:
-        raise FetchError("broken-answer", "The server's answer breaks off.")
+        raise FetchError("broken-answer", _BREAKS_OFF)
+
+
+def _unbrotlied(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Each chunk unpacked in pieces, so that whoever takes them may stop before memory is full."""
+    unpacker = brotli.Decompressor()
+    try:
+        for chunk in chunks:
+            piece = unpacker.process(chunk, output_buffer_limit=_PIECE)
+            while piece:  # it says that it can take more while it still has some to give
+                yield piece
+                piece = b"" if unpacker.is_finished() else unpacker.process(b"", output_buffer_limit=_PIECE)
+    except brotli.error:
+        raise FetchError("broken-answer", _NOT_PACKED) from None
+    if not unpacker.is_finished():
+        raise FetchError("broken-answer", _BREAKS_OFF)

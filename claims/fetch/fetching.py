@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import httpcore
@@ -13,19 +14,21 @@ from claims.fetch.addresses import Resolver, parsed, resolve
 from claims.fetch.bodies import read_body
 from claims.fetch.connecting import USER_AGENT, Deadline, connections, target_of
 from claims.fetch.errors import FetchError
+from claims.fetch.waiting import seconds_of
 from claims.limits import MAX_BYTES
 
 DEADLINE = 20.0
 """Seconds for all of it, redirects included."""
 MAX_REDIRECTS = 5
 
+_ASKS_TO_WAIT = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 _REDIRECTS = (301, 302, 303, 307, 308)
 PAGES = "text/html,application/xhtml+xml,*/*;q=0.5"
 FEEDS = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 _ASKED = [
     ("User-Agent", USER_AGENT),
     ("Accept-Language", "*"),
-    ("Accept-Encoding", "gzip"),
+    ("Accept-Encoding", "gzip, br"),
 ]
 _OF_USE = ("date", "last-modified", "etag", "content-language")
 
@@ -85,13 +88,19 @@ def _conditions(validators: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _fetched(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers, most: int) -> Fetched:
     if not 200 <= response.status < 300:
-        raise FetchError("http-status", f"The server answered {_named(response.status)}; no article was fetched.")
+        raise _refused(response.status, headers)
     return Fetched(
         url=str(address.copy_with(fragment=None)),
         media_type=headers.get("content-type", ""),
         data=read_body(response.iter_stream(), encoding=headers.get("content-encoding", ""), most=most),
         headers={name: headers[name] for name in _OF_USE if name in headers},
     )
+
+
+def _refused(status: int, headers: httpx.Headers) -> FetchError:
+    told = headers.get("retry-after", "") if status in _ASKS_TO_WAIT else ""
+    message = f"The server answered {_named(status)}; no article was fetched."
+    return FetchError("http-status", message, status=status, wait=seconds_of(told, now=datetime.now(UTC)))
 
 
 def _named(status: int) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+Time = tuple[int, int]
+"""Where in a text the words begin that are heard at a second of its recording: a code point, and that second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -11,6 +14,7 @@ class Document:
     ``text`` is the body alone: paragraphs separated by one blank line, without headline, byline, date line or
     section words; never empty. Strings are "" and dates None where nothing was found. Dates are aware and keep the
     offset they were printed with. ``language`` is a primary language code as in ISO 639 ("en").
+    ``times`` are those of a recording that the text is a transcript of.
     ``canonical`` is the address that the page names as its own; ``url`` may become the one it came from.
     """
 
@@ -23,6 +27,7 @@ class Document:
     published_at: datetime | None = None
     modified_at: datetime | None = None
     language: str = ""
+    times: tuple[Time, ...] = ()
 
 
 class IngestError(ValueError):

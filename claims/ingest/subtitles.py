@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html import unescape
 from io import StringIO
 
-from webvtt import WebVTT
+from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from claims.ingest.document import Document, IngestError
+from claims.ingest.document import Document, IngestError, Time
 from claims.ingest.kinds import no_article
 from claims.ingest.plain import clean
 
@@ -17,11 +18,25 @@ _TAG = re.compile(r"</?(?:[a-z][^<>]{0,200}|[\d:.]+)?>|\{\\[^{}]{1,40}\}", re.IG
 _LABEL = re.compile(r"(?:>>|[-–—])?\s*((?:[A-Z][\w.'’-]*)(?: [\w.'’-]+){0,4}|[A-Z]{2,}[A-Z .'’-]{0,40}):\s+(?=\S)")
 _DASH = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 _SOUND = re.compile(r"[\[(♪][^\[\]()]{1,40}[\])♪]")
+_LATEST = 10**9  # seconds; what claims to be heard later is held to be a slip
 _LONG = 400  # characters of a paragraph that nobody is named for
 _ENDS = (".", "?", "!", "”", '"', "…")
 
-Piece = tuple[str | None, str]
-"""Who begins to speak with a line, None where the same goes on, "" for somebody else unnamed; and its words."""
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words heard from a second on.
+
+    ``speaker`` begins to speak with them; None where the same goes on, "" where it is somebody else unnamed.
+    """
+
+    second: int
+    speaker: str | None
+    words: str
+
+
+Turn = tuple[str, list[Piece]]
+"""Who speaks, "" where that is not told; and the words."""
 
 
 def read_subtitles(text: str, *, field: str) -> Document:
@@ -31,22 +46,24 @@ def read_subtitles(text: str, *, field: str) -> Document:
         subtitles = WebVTT.from_buffer(StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt")
     except (MalformedCaptionError, MalformedFileError) as error:
         raise no_article("subtitles that are damaged", field) from error
-    turns = list(_turns(_pieces(caption.raw_text for caption in subtitles.captions)))
-    if not any(map(str.isalnum, "".join(turns))):
+    said, times = _joined(_turns(_pieces(subtitles.captions)))
+    if not any(map(str.isalnum, said)):
         raise IngestError("no-text", "No words were found in these subtitles; paste the text itself.", field=field)
-    return Document(text="\n\n".join(turns), title=" ".join(subtitles.header_text.split()).strip("-–— "))
+    return Document(text=said, title=" ".join(subtitles.header_text.split()).strip("-–— "), times=times)
 
 
-def _pieces(captions: Iterable[str]) -> Iterator[Piece]:
+def _pieces(captions: Iterable[Caption]) -> Iterator[Piece]:
     before = ""
     for caption in captions:
-        for line in caption.split("\n"):
+        second = min(int(caption.start_in_seconds), _LATEST)
+        for line in caption.raw_text.split("\n"):
             if line != before:  # captions that roll up repeat the line above
-                yield from _voices(line)
+                for speaker, words in _voices(line):
+                    yield Piece(second, speaker, words)
             before = line
 
 
-def _voices(line: str) -> Iterator[Piece]:
+def _voices(line: str) -> Iterator[tuple[str | None, str]]:
     """The pieces of a line, which may change voices: "<v Ann Roe>Yes.</v> <v Bob Lee>No." """
     start, *voiced = _VOICE.split(line)
     if words := _plain(start):
@@ -55,7 +72,7 @@ def _voices(line: str) -> Iterator[Piece]:
         yield _plain(name), _plain(said)
 
 
-def _labelled(words: str) -> Piece:
+def _labelled(words: str) -> tuple[str | None, str]:
     if label := _LABEL.match(words):
         return label[1], words[label.end() :]
     if _SOUND.fullmatch(words):
@@ -64,23 +81,36 @@ def _labelled(words: str) -> Piece:
     return ("", words[dash.end() :]) if dash else (None, words)
 
 
-def _turns(pieces: Iterable[Piece]) -> Iterator[str]:
-    speaker, words = "", list[str]()
-    for name, said in pieces:
-        others = name is not None and (name != speaker or not name)
-        full = not speaker and sum(map(len, words)) > _LONG and words[-1].endswith(_ENDS)
-        if words and (others or full):
-            yield _turn(speaker, words)
-            words = []
-        speaker = speaker if name is None else name
-        if said:
-            words.append(said)
-    if words:
-        yield _turn(speaker, words)
+def _turns(pieces: Iterable[Piece]) -> Iterator[Turn]:
+    speaker, said = "", list[Piece]()
+    for piece in pieces:
+        others = piece.speaker is not None and (piece.speaker != speaker or not piece.speaker)
+        full = not speaker and sum(len(one.words) for one in said) > _LONG and said[-1].words.endswith(_ENDS)
+        if said and (others or full):
+            yield speaker, said
+            said = []
+        speaker = speaker if piece.speaker is None else piece.speaker
+        if piece.words:
+            said.append(piece)
+    if said:
+        yield speaker, said
 
 
-def _turn(speaker: str, words: list[str]) -> str:
-    return f"{speaker}: {' '.join(words)}" if speaker else " ".join(words)
+def _joined(turns: Iterable[Turn]) -> tuple[str, tuple[Time, ...]]:
+    """The turns, each a paragraph, and the second from which on each word is heard."""
+    parts: list[str] = []
+    times: list[Time] = []
+    at = 0
+    for speaker, said in turns:
+        before = ("\n\n" if parts else "") + (f"{speaker}: " if speaker else "")
+        for piece in said:
+            parts += [before, piece.words]
+            at += len(before)
+            if not times or times[-1][1] != piece.second:
+                times.append((at, piece.second))
+            at += len(piece.words)
+            before = " "
+    return "".join(parts), tuple(times)
 
 
 def _plain(text: str) -> str:

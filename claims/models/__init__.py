@@ -13,6 +13,7 @@ from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
 from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
+from claims.models.mention import Mention
 from claims.models.outlet import Outlet
 from claims.models.rate_count import RateCount
 from claims.models.span import Span
@@ -40,6 +41,7 @@ __all__ = [
     "Intake",
     "KeptAnswer",
     "Link",
+    "Mention",
     "MergedSpeaker",
     "Original",
     "Outlet",

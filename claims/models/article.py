@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -105,6 +106,7 @@ class ArticleVersion(models.Model):
     number = models.PositiveIntegerField()
     text = models.TextField()
     text_hash = models.CharField(max_length=64, db_index=True, editable=False)
+    times = models.JSONField(default=list, blank=True, help_text="of a recording: [code point, second] from which on")
     created_at = models.DateTimeField(auto_now_add=True)
     change = models.ForeignKey(Change, models.PROTECT, related_name="+", default=current_change, editable=False)
 
@@ -124,6 +126,11 @@ class ArticleVersion(models.Model):
             raise ImmutableError("An article version never changes; add a new version.")
         self.text_hash = text_hash(self.text)
         super().save(*args, **kwargs)
+
+    def second_at(self, place: int) -> int | None:
+        """The second of the recording at which the words at a code point begin; None where no such is known."""
+        number = bisect_right(self.times, place, key=lambda time: time[0])
+        return self.times[number - 1][1] if number else None
 
     def words(self, spans: list[tuple[int, int]]) -> str:
         """The words at the spans, an ellipsis between two that do not touch."""

@@ -16,9 +16,9 @@ from claims.models.tag import Tag
 class Claim(Revised):
     """One attributed statement. Its spans and the hops of its chain stand in their own tables.
 
-    ``speaker``, ``content`` and ``start`` repeat what the first hop and the content spans say, so that a list needs
-    no join to filter, show or sort; `claims.services.claims` keeps them in step. A foreign key has no index of its own
-    where another begins with it, or nothing is looked up by it.
+    ``speaker``, ``content``, ``start`` and ``at_second`` repeat what the first hop, the content spans and the times of
+    the version say, so that a list needs no join to filter, show or sort; `claims.services.claims` keeps them in step.
+    A foreign key has no index of its own where another begins with it, or nothing is looked up by it.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, db_index=False, related_name="claims")
@@ -26,6 +26,7 @@ class Claim(Revised):
     speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, db_index=False, related_name="claims")
     content = models.TextField(help_text="the words at the content spans")
     start = models.PositiveIntegerField(help_text="where the first content span starts")
+    at_second = models.PositiveIntegerField(null=True, help_text="of the recording, where the content begins")
     quote_type = models.CharField(max_length=10, choices=QuoteType)
     form = models.CharField(
         max_length=10, choices=Form, default=Form.SPEECH, help_text="said, or believed, wished, planned, felt"
@@ -55,6 +56,9 @@ class Claim(Revised):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     disagreement = models.BooleanField(default=False, help_text="one person confirmed it, another rejected it")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     history = History()
 
@@ -80,6 +84,11 @@ class Claim(Revised):
             models.Index(fields=["-listed_at", "-id"], name="claim_needs_look", condition=models.Q(needs_look=True)),
             models.Index(
                 fields=["-listed_at", "-id"], name="claim_disagreement", condition=models.Q(disagreement=True)
+            ),
+            models.Index(
+                fields=["assignee", "-listed_at", "-id"],
+                name="claim_assignee_newest",
+                condition=models.Q(assignee__isnull=False),
             ),
             models.Index(fields=["said_on"], name="claim_said_on", condition=models.Q(said_on__isnull=False)),
         ]

@@ -62,7 +62,7 @@ class Feed(Revised):
 
     @property
     def state(self) -> str:
-        """ "active", "paused" by a person, or "stopped" after a week of failures."""
+        """ "active", "paused" by a person, or "stopped": it failed for a week, or its server says that it is gone."""
         if not self.active:
             return "paused"
         return "stopped" if self.stopped_at else "active"

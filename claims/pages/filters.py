@@ -30,12 +30,16 @@ CERTAINTY = {
     "High: 90 % and more": ("confidence_from", "0.9"),
     "Less: 90 % at most": ("confidence_to", "0.9"),
 }
+ASSIGNED = {"Me": ("assignee", "me"), "Nobody": ("assignee", "none")}
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
     "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
     "article": "Article",
+    "assignee": "Assigned to",
+    "open": "Still open",
+    "decided_by": "Decided by",
     "kind": "Kind of speaker",
     "passed_on_by": "Passed on by",
     "confidence_from": "Confidence from",
@@ -86,10 +90,10 @@ def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]
     ]
 
 
-def certainty(query: QueryDict) -> list[dict[str, Any]]:
-    """How sure the machine was, as links: name, whether it is on, and the query that turns it on or off."""
+def links(query: QueryDict, choices: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    """Filters that are not counted, as CERTAINTY: name, whether it is on, the query that turns it on or off."""
     values = []
-    for title, (name, bound) in CERTAINTY.items():
+    for title, (name, bound) in choices.items():
         on = query.get(name) == bound
         values.append({"name": title, "on": on, "query": changed(query, name, None if on else bound)})
     return values
@@ -108,6 +112,8 @@ def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping
 
 def _named_by(claims: Sequence[Mapping[str, Any]], name: str) -> Rows:
     """The values of a filter that no facet counts, as the first of the claims that fit has them."""
+    if name == "assignee":
+        return [{"value": "none", "name": "nobody"}]
     for claim in claims[:1]:
         if name == "article":
             return [{"value": claim["article"]["id"], "name": claim["article"]["title"]}]

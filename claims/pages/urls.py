@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.pages import maps, versions, views
+from claims.pages import maps, versions, views, work
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("claims/<int:pk>/card/", views.ClaimCard.as_view(), name="claim-card"),
     path("claims/<int:pk>/details/", views.ClaimDetails.as_view(), name="claim-details"),
     path("review/", views.ReviewPage.as_view(), name="review"),
+    path("work/", work.WorkPage.as_view(), name="work"),
     path("articles/", views.ArticlesPage.as_view(), name="articles"),
     path("articles/new/", views.TakeInPage.as_view(), name="take-in"),
     path("articles/<int:pk>/", views.ArticlePage.as_view(), name="article"),

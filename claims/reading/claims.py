@@ -22,7 +22,7 @@ from claims.models import ArticleVersion, Claim, Comment, Span
 from claims.models.article import at_offset
 from claims.reading.related import SEPARATOR, Row, reference, related_to
 from claims.reading.visibility import visible
-from claims.text.fragments import address_of_words
+from claims.text.fragments import address_of_second, address_of_words
 from claims.text.vocabulary import denies
 from newsapp.accounts.models import User
 
@@ -39,6 +39,7 @@ _OWN = (
     "form",
     "status",
     "said_on",
+    "at_second",
     "addressee",
     "anchoring",
     "needs_look",
@@ -68,6 +69,7 @@ _USED = (
     "speaker__kind",
     "author__username",
     "decided_by__username",
+    "assignee__username",
     "comment_count",
 )
 
@@ -155,10 +157,16 @@ def _origin_of(row: Row) -> Row:
             "published_at": isoformat(at_offset(row["article__published_at"], row["article__published_offset"])),
             "outlet": {"id": outlet, "name": row["article__outlet__name"]} if outlet else None,
         },
-        "words_url": address_of_words(row["article__url"], row["content"].split(SEPARATOR)),
+        "words_url": _address_of(row),
         "version": {"id": row["version_id"], "number": row["version__number"]},
         "speaker": reference(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
     }
+
+
+def _address_of(row: Row) -> str:
+    if row["at_second"] is not None:
+        return address_of_second(row["article__url"], row["at_second"])
+    return address_of_words(row["article__url"], row["content"].split(SEPARATOR))
 
 
 def _newsroom_of(row: Row, *, named: bool, counted: bool) -> Row:
@@ -166,6 +174,7 @@ def _newsroom_of(row: Row, *, named: bool, counted: bool) -> Row:
     return {
         "author": row["author__username"] if named else None,
         "decided_by": row["decided_by__username"] if named else None,
+        "assignee": row["assignee__username"] if named else None,
         "comment_count": row["comment_count"] if counted else None,
     }
 

@@ -20,6 +20,7 @@ from claims.models import (
     Evidence,
     Feed,
     Link,
+    Mention,
     MergedSpeaker,
     Outlet,
     Rating,
@@ -52,9 +53,10 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Tagging: (Claim, "claim_id", "tags"),
     EarlierDecision: (Claim, "claim_id", "decisions"),
     Evidence: (Assessment, "assessment_id", "evidence"),
+    Mention: (Comment, "comment_id", "mentions"),
     MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }
-FOLLOWING = {"revision", "updated_at", "listed_at", "start", "normal_name", "surname", "identity"}
+FOLLOWING = {"revision", "updated_at", "listed_at", "start", "at_second", "normal_name", "surname", "identity"}
 """Fields that follow from others, or that every change moves."""
 
 _Key = tuple[int, Any, int]

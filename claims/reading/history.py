@@ -26,6 +26,7 @@ from claims.models import (
     Tagging,
 )
 from claims.reading.deeds import FOLLOWING
+from newsapp.accounts.models import User
 
 ENTRIES_AT_MOST = 100
 _WHAT = {"+": "created", "~": "changed", "-": "deleted"}
@@ -211,7 +212,7 @@ class _ClaimTold(_Told):
         return [*(row for rows in found for row in rows.order_by("history_id")), *assessments]
 
     def _named(self) -> set[Any]:
-        return {ArticleVersion, Speaker, Tag, Rating}
+        return {ArticleVersion, Speaker, Tag, Rating, User}
 
     def _names_of_others(self) -> dict[type, dict[int | None, str]]:
         names = super()._names_of_others()

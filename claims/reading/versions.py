@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from claims.models import Article, ArticleVersion, Outlet
@@ -9,13 +10,20 @@ from claims.text.difference import Kind, difference
 from claims.text.edits import Edit, count_words, edits
 
 Row = dict[str, Any]
+Known = dict[str, str]
 _KNOWN = ("title", "author", "outlet")
 
 
 def compared(before: ArticleVersion, after: ArticleVersion) -> Row:
     """What changed from a version of an article to another one: what was known of it, and its text, piece by piece."""
-    then, now = known_at(before), known_at(after)
     found = edits(difference(before.text, after.text))
+    known = known_of([before, after])
+    return told(before, after, known, found) | {"pieces": [_piece(edit) for edit in found]}
+
+
+def told(before: ArticleVersion, after: ArticleVersion, known: dict[int, Known], found: list[Edit]) -> Row:
+    """What changed between the two but for the text itself; ``known`` is by the id of each, ``found`` the edits."""
+    then, now = known[before.pk], known[after.pk]
     return {
         "article": before.article_id,
         "before": _row(before, then),
@@ -24,16 +32,25 @@ def compared(before: ArticleVersion, after: ArticleVersion) -> Row:
             {"field": name, "before": then[name], "after": now[name]} for name in _KNOWN if then[name] != now[name]
         ],
         "summary": summary(found),
-        "pieces": [_piece(edit) for edit in found],
     }
 
 
-def known_at(version: ArticleVersion) -> dict[str, str]:
+def known_at(version: ArticleVersion) -> Known:
     """Title, author and outlet as they were when the version came; as they are now where that was not noted."""
-    noted = Article.history.filter(id=version.article_id, change=version.change_id).first()
-    article = noted or version.article
-    outlet = Outlet.objects.filter(pk=article.outlet_id).first() if article.outlet_id else None
-    return {"title": article.title, "author": article.author, "outlet": outlet.name if outlet else ""}
+    return known_of([version])[version.pk]
+
+
+def known_of(versions: Sequence[ArticleVersion]) -> dict[int, Known]:
+    """What `known_at` tells of each version, by its id, in a number of queries that is the same for any number."""
+    articles = Article.objects.in_bulk([version.article_id for version in versions])
+    rows = Article.history.filter(id__in=articles, change__in=[version.change_id for version in versions])
+    noted = {(row.id, row.change_id): row for row in rows.order_by("history_id")}
+    at = {one.pk: noted.get((one.article_id, one.change_id), articles[one.article_id]) for one in versions}
+    outlets = dict(Outlet.objects.filter(pk__in={row.outlet_id for row in at.values()}).values_list("id", "name"))
+    return {
+        pk: {"title": row.title, "author": row.author, "outlet": outlets.get(row.outlet_id, "")}
+        for pk, row in at.items()
+    }
 
 
 def summary(found: list[Edit]) -> dict[str, int]:
@@ -49,7 +66,7 @@ def summary(found: list[Edit]) -> dict[str, int]:
     }
 
 
-def _row(version: ArticleVersion, known: dict[str, str]) -> Row:
+def _row(version: ArticleVersion, known: Known) -> Row:
     return {"id": version.pk, "number": version.number, "created_at": version.created_at, **known}
 
 

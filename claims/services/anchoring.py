@@ -21,7 +21,10 @@ from claims.text.places import Range, RangeSet, joined, without
 
 _BEYOND = 2**30  # characters; no text is so long
 _LOOKED_BACK = 50  # pieces of content that begin before another and may reach into it
-_FIELDS = ["version", "content", "start", "anchoring", "needs_look", "words_before", "speaker_read", "disagreement"]
+_FIELDS = [
+    *("version", "content", "start", "at_second", "anchoring", "needs_look", "words_before", "speaker_read"),
+    "disagreement",
+]
 
 Spans = dict[str, list[Range]]
 
@@ -188,6 +191,7 @@ def _set_values(one: Placed, version: ArticleVersion) -> None:
     content = one.spans[Part.CONTENT]
     before, now = claim.words_before or claim.content, version.words(content)
     claim.version, claim.content, claim.start = version, now, content[0][0]
+    claim.at_second = version.second_at(claim.start)
     if claim.words_before == now or (claim.anchoring == Anchoring.VANISHED and one.anchoring != Anchoring.ALTERED):
         claim.anchoring, claim.words_before, waits = Anchoring.MOVED, "", False
     elif one.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE):

@@ -157,7 +157,7 @@ def _store(document: Document, by: User | str, outlet: str, found: list[Extracte
     known = Article.objects.select_for_update().get(pk=known.pk)
     if _has_text(known, document.text):
         return _there_already(known, document, outlet)
-    return _add_version(known, document, found)
+    return _add_version(known, document, outlet, found)
 
 
 def _same(document: Document) -> Article | None:
@@ -219,17 +219,19 @@ def _create(document: Document, by: User | str, outlet: str, found: list[Extract
         identity=_identity(document),
     )
     article.save()
-    version = ArticleVersion.objects.create(article=article, number=1, text=document.text)
+    version = ArticleVersion.objects.create(article=article, number=1, text=document.text, times=document.times)
     claims = suggesting.store(article=article, version=version, found=found)
     return TakenIn(article, created=True, new_version=False, claims=claims)
 
 
-def _add_version(article: Article, document: Document, found: list[Extracted]) -> TakenIn:
+def _add_version(article: Article, document: Document, outlet: str, found: list[Extracted]) -> TakenIn:
     # Before anything is written: what is decided on them first is then of an earlier Change, and told in that order.
     _lock_claims(article)
     before = article.current_version
-    version = ArticleVersion.objects.create(article=article, number=before.number + 1, text=document.text)
-    _take_over(article, document)
+    version = ArticleVersion.objects.create(
+        article=article, number=before.number + 1, text=document.text, times=document.times
+    )
+    _take_over(article, document, outlet)
     article.modified_at = document.modified_at or article.modified_at
     article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
     article.extractor, article.extractor_version = suggesting.extractor_label()
@@ -239,13 +241,21 @@ def _add_version(article: Article, document: Document, found: list[Extracted]) -
     return TakenIn(article, created=False, new_version=True, claims=claims, anchored=anchored.counts)
 
 
-def _take_over(article: Article, document: Document) -> None:
-    """The headline and author of the new text, unless a person has put in others."""
+def _take_over(article: Article, document: Document, outlet: str) -> None:
+    """The headline, author and outlet of the new text, unless a person has put in others."""
     taken_in = Article.history.filter(id=article.pk, change__kind=ChangeKind.TAKE_IN)
     for name in ("title", "author"):
         present, told = getattr(article, name), getattr(document, name)
         if told and (not present or taken_in.filter(**{name: present}).exists()):
             setattr(article, name, told)
+    is_ours = not article.outlet_id or taken_in.filter(outlet_id=article.outlet_id).exists()
+    if outlet.strip() and is_ours and not _was_named(article.outlet, outlet):
+        article.outlet = outlet_named(outlet)
+
+
+def _was_named(outlet: Outlet | None, name: str) -> bool:
+    """Whether the outlet has, or had, the name: pages still tell the old one after a person has given it another."""
+    return outlet is not None and Outlet.history.filter(id=outlet.pk, name__iexact=name.strip()[:200]).exists()
 
 
 def _language(document: Document) -> str:

@@ -71,6 +71,10 @@ def remove_tag(tag: Tag) -> Deed:
     return Deed(lambda claims, by: _untagged(claims, tag), rules.may_tag_claim)
 
 
+def assign(assignee: User | None) -> Deed:
+    return Deed(lambda claims, by: _assigned(claims, assignee, by), rules.may_assign)
+
+
 def set_speaker(speaker: Speaker | None) -> Deed:
     """The printed words stay, as where one claim gets another speaker."""
 
@@ -141,6 +145,10 @@ def _decided(claims: Iterable[Claim], status: Status, by: User) -> Altered:
         set_values(claim, by, {"status": status})
         claim.decided_at = decided[0].decided_at  # one deed has one moment
     return Altered(decided, _DECISION, made=[*made], gone=gone)
+
+
+def _assigned(claims: Iterable[Claim], assignee: User | None, by: User) -> Altered:
+    return Altered([claim for claim in claims if set_values(claim, by, {"assignee": assignee})], ["assignee"])
 
 
 def _tagged(claims: list[Claim], tag: Tag) -> Altered:

@@ -91,6 +91,7 @@ def new_claim(
         speaker=hops[0].speaker,
         content=version.words(content),
         start=content[0][0],
+        at_second=version.second_at(content[0][0]),
         quote_type=kind,
         form=values.get("form") or form_of(version.words(spans[Part.CUE]), kind),
         said_on=values.get("said_on"),
@@ -123,9 +124,10 @@ def kind_of(changes: Iterable[str]) -> ChangeKind:
 def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
-    ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, tags, speaker (a Speaker or None; the
-    printed words stay), spans (a mapping of every part to be replaced) and hops (the whole chain: the speaker, then who
-    spoke together with them, then who passed the words on). Raises InvalidError as `create_claim` does.
+    ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, assignee (a User or None), tags,
+    speaker (a Speaker or None; the printed words stay), spans (a mapping of every part to be replaced) and hops (the
+    whole chain: the speaker, then who spoke together with them, then who passed the words on). Raises InvalidError as
+    `create_claim` does.
     """
     refuse_strangers(claim.article_id, changes)
     refuse_disorder(changes.get("hops") or ())
@@ -217,6 +219,7 @@ def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: Con
     create_all(_span_rows(claim, {part: whole[part] for part in changed}))
     content = whole[Part.CONTENT]
     claim.content, claim.start = claim.version.words(content), content[0][0]
+    claim.at_second = claim.version.second_at(claim.start)
     kind = quote_type(claim.version.text, tuple(content))
     if "quote_type" not in overruled:
         claim.quote_type = kind

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from random import SystemRandom
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,7 +80,8 @@ def poll(pk: int, *, then: Then) -> None:
     except Exception as error:
         if outage_of(error):
             raise
-        _fail(feed, _reason(error))
+        told = error if isinstance(error, FetchError) else FetchError("", "")
+        _fail(feed, _reason(error), is_gone=told.status == HTTPStatus.GONE, wait=timedelta(seconds=told.wait))
         return
     _succeed(feed, answer, entries, then)
 
@@ -140,20 +142,24 @@ def _wait(wait: timedelta) -> timedelta:
     return wait * (1 + _JITTER * chance.random())
 
 
-def _fail(feed: Feed, reason: str) -> None:
-    """Note the failure, and wait twice as long as after the one before; after a week of them, for ever."""
+def _fail(feed: Feed, reason: str, *, is_gone: bool = False, wait: timedelta = timedelta()) -> None:
+    """Note the failure, and wait twice as long as after the one before, or for ``wait`` where that is longer.
+
+    For ever after a week of failures, and where the feed ``is_gone`` for good.
+    """
     now = timezone.now()
     since = feed.failing_since or now
-    is_given_up = now - since >= GIVEN_UP_AFTER
-    wait = min(timedelta(minutes=feed.every_minutes) * 2 ** min(feed.failures + 1, 12), LONGEST_WAIT)
+    is_given_up = is_gone or now - since >= GIVEN_UP_AFTER
+    why = "It is gone for good" if is_gone else "It has failed for a week"
+    doubled = min(timedelta(minutes=feed.every_minutes) * 2 ** min(feed.failures + 1, 12), LONGEST_WAIT)
     _held(feed).update(
         leased_until=None,
         polled_at=now,
         failures=feed.failures + 1,
         failing_since=since,
         stopped_at=(feed.stopped_at or now) if is_given_up else feed.stopped_at,
-        last_result=f"{reason} It has failed for a week and is not polled any more." if is_given_up else reason,
-        next_at=now + _wait(wait),
+        last_result=f"{reason} {why} and is not polled any more." if is_given_up else reason,
+        next_at=now + _wait(max(doubled, wait)),
     )
 
 

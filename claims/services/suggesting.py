@@ -78,6 +78,7 @@ def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) 
             speaker=matcher.speaker_of(one.speaker),
             content=version.words(list(one.content)),
             start=one.content[0][0],
+            at_second=version.second_at(one.content[0][0]),
             quote_type=one.quote_type,
             form=one.form,
             said_on=one.said_on,

@@ -19,6 +19,7 @@ from claims.models import (
     ArticleVersion,
     Assessment,
     Attribution,
+    Batch,
     Change,
     Claim,
     Comment,
@@ -26,6 +27,7 @@ from claims.models import (
     Evidence,
     Feed,
     Link,
+    Mention,
     MergedSpeaker,
     Outlet,
     Rating,
@@ -44,10 +46,10 @@ from newsapp.accounts.models import User
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (
     *(Outlet, Feed, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Alias, Claim),
-    *(Span, Attribution, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment),
+    *(Span, Attribution, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment, Mention),
 )
 # Nothing hangs on these, and of two that exclude each other one may be gone and the other new.
-_PARTS = (Alias, Span, Attribution, Tagging, EarlierDecision, Evidence)
+_PARTS = (Alias, Span, Attribution, Tagging, EarlierDecision, Evidence, Mention)
 # What a merge gives to another speaker.
 _MOVED = (Alias, Claim, Attribution)
 # These follow from what else is written.
@@ -102,7 +104,7 @@ def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
             Change.objects.select_for_update().get(pk=change.pk)
             deeds = [deed for model in RECORDS for deed in _deeds(change, model)]
             if not deeds:
-                raise ConflictError("nothing-to-undo", "This change did nothing that can be taken back.")
+                raise ConflictError("nothing-to-undo", _why_nothing(change))
             changed_since = [deed for deed in deeds if is_merge and deed.was_moved_on()]
             deeds = [deed for deed in deeds if not (is_merge and deed.was_moved_on())]
             _refuse_to_lose(change, deeds)
@@ -172,6 +174,16 @@ def _present(change: Change, model: Any) -> Iterable[Any]:
 def _fields_of(model: Any) -> list[str]:
     tracked = {field.attname for field in model.history.model.tracked_fields}
     return sorted(tracked - _FOLLOWING)
+
+
+def _why_nothing(change: Change) -> str:
+    batch = Batch.objects.filter(change=change).values_list("pk", flat=True).first()
+    if batch is None:
+        return "This change did nothing that can be taken back."
+    return (
+        f"Each article of batch {batch} was taken in by a change of its own: take those back, the last one first. They "
+        f"are the “change” of its intakes, /api/v1/intakes/?batch={batch}."
+    )
 
 
 def _refuse_to_lose(change: Change, deeds: list[_Deed]) -> None:

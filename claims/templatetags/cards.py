@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -65,6 +66,12 @@ def _deeds(context: Context, claim: Row) -> _Deeds:
     if not decide and context["request"].user.is_authenticated:
         reason = OF_FACT_CHECKERS if tag else OF_READERS
     return _Deeds(decide, tag, may(context, "change_speaker"), reason)
+
+
+@register.simple_tag
+def who(claim: Row) -> SafeString:
+    """Who said a claim, how, and through whom, where it is shown without its card."""
+    return SafeString(_who(claim))
 
 
 def _address(name: str, pk: int) -> str:
@@ -189,7 +196,7 @@ def _tag_form(pk: int) -> str:
         '<form class="tag-form needs-script">\n'
         f'<label class="visually-hidden" for="tag-{pk}">Add a tag to this claim</label>\n'
         f'<input id="tag-{pk}" name="tag" maxlength="60" placeholder="Add a tag" autocomplete="off" '
-        'list="known-tags" data-suggest="tags/" required>\n<button class="quiet">Add</button>\n</form>'
+        'list="known-tags" data-suggest="tags/?" required>\n<button class="quiet">Add</button>\n</form>'
     )
 
 
@@ -220,6 +227,9 @@ def _facts(claim: Row) -> list[str]:
     facts += [f"{links}{links_in_words(counts)}</a>" for counts in claim["link_counts"]]
     if claim["comment_count"]:
         facts.append(f"<span>{claim['comment_count']} comment{'' if claim['comment_count'] == 1 else 's'}</span>")
+    if claim["assignee"]:
+        address = f"{reverse('claims')}?{urlencode({'assignee': claim['assignee']})}"
+        facts.append(f'<a class="assignee" href="{address}">assigned to <bdi>{escape(claim["assignee"])}</bdi></a>')
     if claim["disagreement"]:
         facts.append(_disagreement(claim))
     elif claim["decided_by"]:

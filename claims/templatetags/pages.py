@@ -12,12 +12,13 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.related import in_a_row, names_of
+from claims.text.mentions import mentions_in
 
 register = template.Library()
 HIGH = 0.9
@@ -122,6 +123,14 @@ def day(value: str | date | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', found.isoformat(), format_date(found, "j M Y"))
 
 
+@register.filter
+def clock(seconds: int) -> str:
+    """A place in a recording, as players show it: "1:02:03", or "2:03" within the first hour."""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
 def _time_of(value: str | date | None) -> Any:
     if isinstance(value, str):
         return datetime.fromisoformat(value) if value else None
@@ -189,6 +198,16 @@ def verb(cue: str, denies: bool) -> SafeString:
 def sureness(confidence: float) -> str:
     """How sure the machine was, in words. It is right as often as it says, so of those at the bound nine in ten are."""
     return "high" if confidence >= HIGH else "check this"
+
+
+@register.filter
+def with_mentions(comment: dict[str, Any]) -> SafeString:
+    """A comment's text in paragraphs, the colleagues whom it mentions marked."""
+    text, words, last = comment["text"], SafeString(""), 0
+    for start, end in mentions_in(text, comment["mentions"]):
+        words += conditional_escape(text[last:start]) + format_html('<b class="mention">{}</b>', text[start:end])
+        last = end
+    return SafeString(linebreaks(words + conditional_escape(text[last:])))
 
 
 @register.filter

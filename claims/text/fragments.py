@@ -1,4 +1,4 @@
-"""Addresses that lead to words: text fragments, at which a browser opens a page."""
+"""Addresses that lead to words: text fragments, at which a browser opens a page, and seconds of a recording."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ def address_of_words(address: str, pieces: Sequence[str]) -> str:
     page, _, fragment = address.partition("#")
     directives = "&".join(f"text={_directive(piece)}" for piece in pieces if piece.strip())
     return f"{page}#{fragment}:~:{directives}" if directives else address
+
+
+def address_of_second(address: str, second: int) -> str:
+    """The address with a media fragment, at which a recording begins to play; "" where it leads not into the web.
+
+    `#t=` is what W3C's Media Fragments say of any recording, and the address stays that of the same page, whichever
+    server has it; `?t=` is another in each of the houses that know it, and means nothing to the others.
+    """
+    if not (address := web_address(address)):
+        return ""
+    page, _, fragment = address.partition("#")
+    others = [part for part in fragment.split("&") if part and not part.startswith("t=")]
+    return f"{page}#{'&'.join([*others, f't={second}'])}"
 
 
 def _directive(piece: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims import rules
 from claims.api.serializers import InputSerializer, TextField
 from newsapp.accounts.keys import DEEDS, faults_of
 from newsapp.accounts.models import Token, User
@@ -16,6 +17,18 @@ class MeSerializer(serializers.Serializer[User]):
     username = serializers.CharField()
     name = serializers.CharField(source="shown_name")
     role = serializers.ChoiceField(Role.choices)
+
+
+class ColleagueSerializer(serializers.Serializer[User]):
+    """Somebody who works here, as comments and assignments name them."""
+
+    username = serializers.CharField()
+    name = serializers.CharField(source="shown_name")
+    role = serializers.ChoiceField(Role.choices)
+    can_be_assigned = serializers.SerializerMethodField(help_text="whether claims can be assigned to them")
+
+    def get_can_be_assigned(self, colleague: User) -> bool:
+        return rules.can_be_assigned(colleague)
 
 
 class TokenSerializer(serializers.ModelSerializer[Token]):

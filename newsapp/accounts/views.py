@@ -16,9 +16,11 @@ from rest_framework.views import APIView
 from claims import rules
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
+from newsapp.accounts.filters import ColleagueFilter
 from newsapp.accounts.keys import choose_keys, keys_of
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.serializers import (
+    ColleagueSerializer,
     KeysSerializer,
     MeSerializer,
     NewTokenSerializer,
@@ -53,6 +55,15 @@ class KeysViewSet(viewsets.GenericViewSet[User]):
         serializer.is_valid(raise_exception=True)
         choose_keys(cast("User", request.user), **serializer.validated_data)
         return self.retrieve(request)
+
+
+class ColleagueViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[User]):
+    """Those with an active account, by user name: who can be mentioned in a comment, and who be given a claim."""
+
+    queryset = User.objects.filter(is_active=True).order_by("username")
+    serializer_class = ColleagueSerializer
+    filterset_class = ColleagueFilter
+    rules = {"read": rules.may_comment | rules.may_assign}
 
 
 class TokenViewSet(Repeatable, mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet[Token]):

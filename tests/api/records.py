@@ -23,6 +23,7 @@ from tests.factories import (
     FeedFactory,
     IntakeFactory,
     LinkFactory,
+    MentionFactory,
     OutletFactory,
     RatingFactory,
     SpeakerFactory,
@@ -62,6 +63,8 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "draft": lambda: AssessmentFactory(claim=confirmed_claim()),
         "own_finding": lambda: AssessmentFactory(**own),
         "comment": lambda: CommentFactory(claim=confirmed_claim()),
+        "mention": MentionFactory,
+        "own_mention": lambda: MentionFactory(**({"user": user} if user.is_authenticated else {})),
         "own_comment": lambda: CommentFactory(**own),
         "change": lambda: change_by("somebody else"),
         "own_change": lambda: change_by(user if isinstance(user, User) else "nobody"),
@@ -134,6 +137,7 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         "ratings": {"name": "Half true"},
         "assessments": {"explanation": "The minutes say May."},
         "comments": {"text": "Called; nobody there."},
+        "mentions": {"done": True},
         "webhooks": {"active": False},
     }
     return changes.get(family, {})

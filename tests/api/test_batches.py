@@ -164,3 +164,16 @@ class TestTurning:
         assert (answer.status_code, answer.json()["counts"]) == (202, counts | {"working": 0, "done": 0})
         assert answer["Location"].endswith(address)
         problem_of(as_fact_checker.post(f"{address}{turn}/"), 409, code)
+
+
+class TestTakingBack:
+    def test_is_refused_for_the_whole_and_says_where_each_article_is_taken_back(self, as_editor: APIClient) -> None:
+        pk = send(as_editor, ("quays.jsonl", jsonl_of(*texts(2)))).json()["id"]
+        work_off()
+        change = Batch.objects.get().change_id
+        problem = problem_of(as_editor.post(f"{V1}changes/{change}/undo/"), 409, "nothing-to-undo")
+        where = f"/api/v1/intakes/?batch={pk}"
+        assert where in problem["detail"]
+        changes = sorted((one["change"] for one in as_editor.get(where).json()["results"]), reverse=True)
+        assert [as_editor.post(f"{V1}changes/{one}/undo/").status_code for one in changes] == [201, 201]
+        assert not Article.objects.exists()

@@ -70,6 +70,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "status": "confirmed",
         "addressee": "",
         "said_on": "2026-03-01",
+        "at_second": None,
         "anchoring": "held",
         "needs_look": False,
         "words_before": "",
@@ -120,6 +121,7 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "decided_at": None,
         "decisions": [],
         "disagreement": False,
+        "assignee": None,
         "created_at": card["created_at"],
         "updated_at": card["updated_at"],
         "revision": 1,
@@ -145,10 +147,11 @@ def test_a_claim_without_speaker_or_outlet_has_a_card_too(as_reader: APIClient) 
 def test_a_visitors_card_does_not_say_who_works_on_the_claim_nor_how_much_they_talk_of_it(
     fact_checker: User, as_visitor: APIClient
 ) -> None:
-    claim = ClaimFactory(status=Status.CONFIRMED, author=fact_checker, decided_by=fact_checker)
+    claim = ClaimFactory(status=Status.CONFIRMED, author=fact_checker, decided_by=fact_checker, assignee=fact_checker)
     CommentFactory(claim=claim)
     for card in (as_visitor.get(CLAIMS).json()["results"][0], as_visitor.get(address(claim)).json()):
-        assert [card[name] for name in ("author", "decided_by", "comment_count")] == [None, None, None]
+        hidden = ("author", "decided_by", "assignee", "comment_count")
+        assert [card[name] for name in hidden] == [None, None, None, None]
 
 
 def test_a_visitors_card_counts_no_link_to_a_claim_they_may_not_read(as_visitor: APIClient) -> None:

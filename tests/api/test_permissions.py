@@ -44,6 +44,9 @@ v1/outlets/{silent_outlet}/     GET                    404      200     200     
 v1/outlets/{silent_outlet}/     PATCH                  401      403     403           200     200
 v1/outlets/{silent_outlet}/     DELETE                 401      403     403           204     204
 v1/outlets/{outlet}/            POST PUT               405      405     405           405     405
+v1/outlets/{outlet}/changes/    GET                    200      200     200           200     200
+v1/outlets/{silent_outlet}/changes/  GET               404      200     200           200     200
+v1/outlets/{outlet}/changes/    POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/articles/                    GET                    200      200     200           200     200
 v1/articles/                    POST                   401      403     201           201     201
@@ -234,6 +237,12 @@ v1/comments/{comment}/          PATCH                  401      403     403     
 v1/comments/{comment}/          DELETE                 401      403     403           403     204
 v1/comments/{comment}/          POST PUT               405      405     405           405     405
 
+v1/mentions/                    GET                    401      200     200           200     200
+v1/mentions/                    POST PUT PATCH DELETE  405      405     405           405     405
+v1/mentions/{mention}/          GET                    401      404     404           404     404
+v1/mentions/{mention}/          PATCH                  401      404     404           404     404
+v1/mentions/{mention}/          POST PUT DELETE        405      405     405           405     405
+
 v1/changes/                     GET                    401      200     200           200     200
 v1/changes/                     POST PUT PATCH DELETE  405      405     405           405     405
 v1/changes/{change}/            GET                    401      200     200           200     200
@@ -241,6 +250,9 @@ v1/changes/{change}/            POST PUT PATCH DELETE  405      405     405     
 v1/changes/{change}/undo/       POST                   401      403     403           201     201
 v1/changes/{taking_in}/undo/    POST                   401      403     403           403     201
 v1/changes/{change}/undo/       GET PUT PATCH DELETE   405      405     405           405     405
+
+v1/colleagues/                  GET                    401      403     200           200     200
+v1/colleagues/                  POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/tokens/                      GET                    401      200     200           200     200
 v1/tokens/                      POST                   401      201     201           201     201
@@ -275,6 +287,7 @@ v1/assessments/{own_finding}/   PATCH    -        403     200           200     
 v1/assessments/{own_finding}/   DELETE   -        403     204           204     204
 v1/comments/{own_comment}/      PATCH    -        403     200           200     200
 v1/comments/{own_comment}/      DELETE   -        403     204           204     204
+v1/mentions/{own_mention}/      PATCH    -        200     200           200     200
 v1/changes/{own_change}/undo/   POST     -        403     201           201     201
 """
 
@@ -287,6 +300,8 @@ v1/me/keys/                           401      401        401
 v1/outlets/                           401      200        200
 v1/outlets/{outlet}/                  401      200        200
 v1/outlets/{silent_outlet}/           401      404        200
+v1/outlets/{outlet}/changes/          401      200        200
+v1/outlets/{silent_outlet}/changes/   401      404        200
 v1/articles/                          401      200        200
 v1/articles/{article}/                401      200        200
 v1/articles/{undecided}/              401      404        200
@@ -351,8 +366,10 @@ v1/assessments/{published}/           401      200        200
 v1/assessments/{draft}/               401      404        404
 v1/comments/                          401      401        401
 v1/comments/{comment}/                401      401        401
+v1/mentions/                          401      401        401
 v1/changes/                           401      401        401
 v1/changes/{change}/                  401      401        401
+v1/colleagues/                        401      401        401
 v1/tokens/                            401      401        401
 v1/webhooks/                          401      401        401
 v1/webhooks/{webhook}/                401      401        401

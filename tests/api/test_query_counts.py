@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus
-from claims.models import Article, ArticleVersion, Claim, Speaker
+from claims.models import Article, ArticleVersion, Claim, Outlet, Speaker
 from newsapp.accounts.models import Token, User
 from tests.api.helpers import ANY, V1
 from tests.factories import (
@@ -26,6 +26,8 @@ from tests.factories import (
     FeedFactory,
     IntakeFactory,
     LinkFactory,
+    MentionFactory,
+    OutletFactory,
     SpeakerFactory,
     TagFactory,
     UserFactory,
@@ -51,6 +53,8 @@ LISTS = (
     "ratings",
     "assessments",
     "comments",
+    "mentions",
+    "colleagues",
     "tokens",
 )
 
@@ -60,7 +64,7 @@ def some_of_everything(user: User, number: int) -> None:
         claim = ClaimFactory(chain=[SpeakerFactory(), SpeakerFactory()], tags=TagFactory.create_batch(2), author=user)
         LinkFactory(claim=claim)
         for author in UserFactory.create_batch(2):
-            CommentFactory(claim=claim, author=author)
+            MentionFactory(comment=CommentFactory(claim=claim, author=author), user=user)
         EvidenceFactory.create_batch(2, assessment=AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED))
         Token.objects.create(user, name="a script")
         IntakeFactory(article=claim.article)
@@ -115,6 +119,13 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
     return article_with(number, version and version.article).current_version
 
 
+def outlet_with(number: int, outlet: Outlet | None) -> Outlet:
+    outlet = outlet or OutletFactory()
+    for version in ArticleVersionFactory.create_batch(number, article__outlet=outlet):
+        ClaimFactory(article=version.article)
+    return outlet
+
+
 @pytest.mark.parametrize(
     ("path", "maker"),
     [
@@ -125,6 +136,7 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
         ("articles/{}/map/", article_with),
         ("articles/map/?article={}", article_with),
         ("article-versions/{}/", version_with),
+        ("outlets/{}/changes/", outlet_with),
         ("speakers/{}/", speaker_with),
     ],
 )

@@ -30,6 +30,7 @@ from tests.factories import (
     FeedFactory,
     IntakeFactory,
     LinkFactory,
+    MentionFactory,
     SpeakerFactory,
     TagFactory,
     WebhookFactory,
@@ -49,6 +50,7 @@ RECORDS = {
     "assessments": "draft",
     "tags": "unused_tag",
     "comments": "own_comment",
+    "mentions": "own_mention",
     "tokens": "own_token",
 }
 
@@ -93,12 +95,15 @@ def a_record_of_each_kind(user: User) -> None:
     full = ClaimFactory(status=Status.CONFIRMED, chain=[SpeakerFactory()], tags=[TagFactory()], author=user)
     bare = ClaimFactory(speaker=None, author=None, confidence=None, extractor="")
     Article.objects.filter(pk=bare.article_id).update(outlet=None, published_at=None, url="", title="")
-    Claim.objects.filter(pk=full.pk).update(decided_by=user, said_on="2026-03-01", decided_at=full.created_at)
+    Claim.objects.filter(pk=full.pk).update(
+        assignee=user, decided_by=user, said_on="2026-03-01", decided_at=full.created_at
+    )
     LinkFactory(claim=full, other=bare, author=user)
     AliasFactory()
     SpeakerFactory(unnamed=True)
     CommentFactory(claim=full)
     CommentFactory(author=None)
+    MentionFactory(user=user)
     EvidenceFactory(assessment=AssessmentFactory(claim=full, status=AssessmentStatus.PUBLISHED))
     AssessmentFactory(author=None)
     record_for("own_token", user)

@@ -33,6 +33,7 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
 def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
     """The pages that an editor may open, by name."""
     return pages_to_read(newsroom) | {
+        "work": "/work/",
         "take-in": "/articles/new/",
         "intakes": "/intakes/",
         "intake": f"/intakes/{newsroom.failed_intake.pk}/",

@@ -82,12 +82,13 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
     tags = [at_editors.post("/api/v1/tags/", {"name": name}).data["id"] for name in ("Basra consulate", "militias")]
     threats, condemns = newsroom.threats, newsroom.condemns
     _change(at_editors, "claims", threats.pk, status=Status.CONFIRMED, tags=tags)
+    _change(at_editors, "claims", condemns.pk, assignee=editor.username)
     for claim in (newsroom.accountable, condemns, claim_in(newsroom.answers, "condemns any attack")):
         _change(at_editors, "claims", claim.pk, status=Status.CONFIRMED, tags=tags[:1])
     _change(at_editors, "claims", claim_in(newsroom.consulate, "rockets were fired").pk, status=Status.REJECTED)
     for link in Link.objects.filter(claim=condemns):
         _change(at_checkers, "links", link.pk, status=Status.CONFIRMED)
-    remark = "The statement is on the department’s own pages."
+    remark = f"The statement is on the department’s own pages. @{editor.username}, will you call them?"
     _done(at_checkers.post("/api/v1/comments/", {"claim": threats.pk, "text": remark}))
     _done(at_checkers.post("/api/v1/assessments/", _assessment_of(threats)))
 

@@ -121,3 +121,32 @@ def test_a_fact_checker_may_tag_many_and_a_reader_nothing(
     page.goto("/claims/")
     expect(page.get_by_text("Many at once")).to_have_count(0)
     expect(page.get_by_role("link", name="Review")).to_have_count(0)
+
+
+def test_claims_are_assigned_and_taken_back(page: Page, newsroom: Newsroom, fact_checker: User) -> None:
+    open_bar(page, "/claims/")
+    page.locator(f'[data-chosen="{newsroom.threats.pk}"]').check()
+    field = page.get_by_label("Who is to work on the chosen claims, by user name; empty: nobody")
+    tab_to(page, field)
+    page.keyboard.type("fact_checker")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_have_text("Assign to fact_checker: 1 claim")
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#announcer")).to_have_text("Assigned to fact_checker: 1 claim.")
+    expect(card_of(page, newsroom.threats)).to_contain_text("assigned to fact_checker")
+    assert list(Claim.objects.filter(assignee=fact_checker)) == [newsroom.threats]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#announcer")).to_have_text("Taken back.")
+    assert not Claim.objects.filter(assignee=fact_checker).exists()
+
+
+def test_a_name_that_nobody_has_is_told_in_the_bar(page: Page, newsroom: Newsroom) -> None:
+    open_bar(page, "/claims/")
+    page.get_by_role("button", name="All on this page").click()
+    page.get_by_placeholder("User name").fill("nobody of ours")
+    page.get_by_role("button", name="Assign", exact=True).click()
+    expect(page.locator("#bulk .card-messages")).to_contain_text("nobody of ours")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert violations(page) == []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import ssl
 import time
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from itertools import count
 
+import brotli
 import pytest
 from httpcore import SyncBackend
 from httpcore._backends.sync import SyncStream
@@ -65,6 +67,12 @@ class TestAGoodPage:
     def test_is_unpacked(self, site: NewsSite) -> None:
         page = fetched(site.serve(answer(gzip.compress(PAGE.encode()), content_encoding="GZIP")))
         assert page.data == PAGE.encode()
+        assert site.requests[0][1]["accept-encoding"] == "gzip, br"
+
+    @pytest.mark.parametrize("size", [0, 1, 32_751, 32_752, 32_768, 300_000, 999_999, 1_000_000])
+    def test_is_unpacked_from_brotli(self, site: NewsSite, size: int) -> None:
+        data = bytes(number * number % 251 for number in range(size))
+        assert fetched(site.serve(answer(brotli.compress(data, quality=4), content_encoding="br"))).data == data
 
     def test_may_end_with_its_connection(self, site: NewsSite) -> None:
         def give(request: BaseHTTPRequestHandler) -> None:
@@ -137,7 +145,18 @@ class TestLargePages:
         bomb = gzip.compress(bytes(200_000_000), 9)
         assert refusal(site.serve(answer(bomb, content_encoding="gzip"))).code == "too-large"
 
-    @pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip"])
+    @pytest.mark.parametrize("most", [1, 1000, 100_000, 20_000_000])
+    def test_bombs_of_brotli_are_too(self, site: NewsSite, most: int) -> None:
+        bomb = brotli.compress(bytes(100_000_000), quality=1)
+        url = site.serve(answer(bomb, content_encoding="br"))
+        tracemalloc.start()
+        try:
+            assert refusal(url, most=most).code == "too-large"
+            assert tracemalloc.get_traced_memory()[1] < 2 * most + 5_000_000
+        finally:
+            tracemalloc.stop()
+
+    @pytest.mark.parametrize("encoding", ["zstd", "deflate", "gzip, gzip"])
     def test_what_is_packed_in_a_way_not_asked_for_is_refused(self, site: NewsSite, encoding: str) -> None:
         error = refusal(site.serve(answer(zlib.compress(b"x"), content_encoding=encoding)))
         assert error.code == "broken-answer"
@@ -151,13 +170,28 @@ class TestLyingServers:
             answer(content_length="1000000"),
             answer("no zip", content_encoding="gzip"),
             answer(gzip.compress(PAGE.encode())[:-20], content_encoding="gzip"),
+            answer("no brotli at all", content_encoding="br"),
+            answer(brotli.compress(PAGE.encode())[:-20], content_encoding="br"),
+            answer(brotli.compress(PAGE.encode()) + b"more", content_encoding="br"),
             answer(content_length="many"),
             answer(b"", 302, location="/next", content_length="1"),
             lambda request: request.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n"),
             lambda request: request.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
             lambda request: None,
         ],
-        ids=["longer", "not packed", "packed half", "no number", "redirect", "no web", "no chunks", "hangs up"],
+        ids=[
+            "longer",
+            "not packed",
+            "packed half",
+            "no brotli",
+            "brotli half",
+            "more than brotli",
+            "no number",
+            "redirect",
+            "no web",
+            "no chunks",
+            "hangs up",
+        ],
     )
     def test_break_off(self, site: NewsSite, lie: Answer) -> None:
         assert refusal(site.serve(lie)).code in ("broken-answer", "http-status")

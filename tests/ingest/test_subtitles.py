@@ -81,6 +81,34 @@ def test_words_that_nobody_is_named_for_are_parted_at_sentences_and_dashes() -> 
     assert read(asked).text == "Did you know?\n\nNo, I did not. No, I did not."
 
 
+@pytest.mark.parametrize("data", [VTT, SRT], ids=["vtt", "srt"])
+def test_the_second_at_which_words_are_heard_is_kept_with_their_place(data: str) -> None:
+    document = read(data)
+    heard = [(document.text[at:].split()[0], second) for at, second in document.times]
+    assert heard == [("The", 1), ("The", 3), ("before", 4), ("We", 5)]
+
+
+def test_words_that_captions_roll_up_are_heard_when_they_first_come() -> None:
+    cues = "1\n00:00:07,900 --> 00:00:09,000\nThe mill\n\n2\n01:00:00,000 --> 01:00:01,000\nThe mill\nhas closed.\n"
+    assert read(cues).times == ((0, 7), (9, 3600))
+
+
+def test_what_is_no_recording_has_no_times() -> None:
+    assert read("Ann Roe: The mill has closed.\n\nBob Lee: We know.").times == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 90_000), st.sampled_from(["", "<v Ann Roe>", "- "])), min_size=1, max_size=20))
+def test_each_cue_is_found_at_its_own_second(cues: list[tuple[int, str]]) -> None:
+    vtt = ["WEBVTT"]
+    for number, (second, voice) in enumerate(cues):
+        clock = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}.500"
+        vtt.append(f"{clock} --> {clock}\n{voice}word {number:02}")
+    document = read("\n\n".join(vtt))
+    for number, (second, _) in enumerate(cues):
+        place = document.text.index(f"word {number:02}")
+        assert [heard for at, heard in document.times if at <= place][-1] == second
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

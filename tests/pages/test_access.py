@@ -17,7 +17,12 @@ from tests.writing import save
 Browser = Callable[[Any], Any]
 READING = ("claims", "review", "articles", "speakers", "claim", "claim-card", "article", "speaker")
 READING += ("article-version", "article-difference", "article-map")
-OWN = {"account": and_above("reader"), "password": and_above("reader"), "take-in": and_above("fact_checker")}
+OWN = {
+    "account": and_above("reader"),
+    "work": and_above("reader"),
+    "password": and_above("reader"),
+    "take-in": and_above("fact_checker"),
+}
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
 
 

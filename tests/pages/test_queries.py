@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.factories import AliasFactory, ArticleFactory, ClaimFactory, CommentFactory, LinkFactory, TagFactory
+from claims.choices import AssessmentStatus
+from newsapp.accounts.models import User
+from tests.factories import (
+    AliasFactory,
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    CommentFactory,
+    LinkFactory,
+    MentionFactory,
+    TagFactory,
+)
 from tests.writing import save
 
 ROWS = 19
@@ -18,6 +29,17 @@ def more_claims(claim: Any) -> None:
     for number in range(ROWS):
         tags = [TagFactory(name=f"tag {number}")]
         ClaimFactory(article=claim.article, content="Nobody has asked us", speaker=claim.speaker, tags=tags)
+
+
+def more_work(claim: Any) -> None:
+    editor = User.objects.get(username="editor")
+    for _ in range(ROWS):
+        MentionFactory(user=editor)
+        ClaimFactory(assignee=editor, tags=[TagFactory()])
+        ClaimFactory(decided_by=editor, needs_look=True)
+        AssessmentFactory(author=editor)
+        AssessmentFactory(status=AssessmentStatus.REVIEW)
+        AssessmentFactory(author=editor, status=AssessmentStatus.PUBLISHED, words="other words")
 
 
 def more_around(claim: Any) -> None:
@@ -41,6 +63,7 @@ def more_names(claim: Any) -> None:
     ("page", "grow"),
     [
         ("claims", more_claims),
+        ("work", more_work),
         ("review", more_claims),
         ("claim", more_around),
         ("articles", more_articles),
@@ -56,6 +79,8 @@ def test_twenty_rows_take_as_many_queries_as_one(
     claim = ClaimFactory(tags=[TagFactory()])
     LinkFactory(claim=claim)
     CommentFactory(claim=claim)
+    if page == "work":
+        grow(claim)
     numbers = {"claim": claim.pk, "speaker": claim.speaker_id}
     numbers |= dict.fromkeys(("article", "article-map"), claim.article_id)
     address = reverse(page, args=[numbers[page]] if page in numbers else [])

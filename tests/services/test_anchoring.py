@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from claims.choices import Anchoring, Part, Status
 from claims.models import Article, Claim, Link, Span
 from claims.reading.history import history_of
-from claims.services.articles import update_article
 from claims.services.claims import update_claim
 from tests.factories import TagFactory
 from tests.writing import delete
@@ -154,19 +153,6 @@ def test_a_quotation_that_goes_on_takes_the_new_words_in(take, editor):
     take(text_of("The boats are gone.", "“We row in spring, if it is warm enough,” Ada Lind said."), url=url)
     claim.refresh_from_db()
     assert (claim.content, claim.needs_look) == ("“We row in spring, if it is warm enough,”", True)
-
-
-@pytest.mark.parametrize("kind", ["title", "author"])
-def test_a_new_text_brings_its_headline_and_author_unless_a_person_put_in_others(take, kind):
-    told = {"title": "Old", "author": "A. Rey"}
-    article = take(text_of(*PARAGRAPHS), url=URL, **told).article
-    take(text_of("More.", *PARAGRAPHS), url=URL, **told | {kind: "New"})
-    article.refresh_from_db()
-    assert getattr(article, kind) == "New"
-    update_article(article, by="a test", **{kind: "By hand"})
-    take(text_of("Even more.", *PARAGRAPHS), url=URL, **told | {kind: "Newest"})
-    article.refresh_from_db()
-    assert getattr(article, kind) == "By hand"
 
 
 def test_what_people_decided_stays_decided_and_is_not_suggested_again(take, first, editor):

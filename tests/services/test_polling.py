@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from threading import Barrier, Thread
 
@@ -203,6 +204,36 @@ class TestWhatFails:
             before = timezone.now()
             waits.append((polled(feed).next_at - before) / timedelta(hours=1))
         assert all(wait <= found <= wait * 1.2 for wait, found in zip([1, 2, 4, 8, 16, 24, 24, 24], waits, strict=True))
+
+    def test_one_that_is_gone_for_good_is_not_polled_any_more(self, news_site: NewsSite) -> None:
+        feed = polled(FeedFactory(url=news_site.serve(answer("gone", 410), "/feed.xml")))
+        assert (feed.state, feed.failures) == ("stopped", 1)
+        assert feed.last_result.endswith(
+            "410 Gone; no article was fetched. It is gone for good and is not polled any more."
+        )
+        Feed.objects.update(next_at=timezone.now())
+        assert polling.due() == []
+        news_site.serve(answer(rss(item(1))), "/feed.xml")
+        assert polled(feed).state == "active"
+
+    @pytest.mark.parametrize("status", [429, 503])
+    @pytest.mark.parametrize("form", ["seconds", "date"])
+    def test_a_server_that_asks_to_wait_is_left_alone_for_as_long(
+        self, news_site: NewsSite, status: int, form: str
+    ) -> None:
+        before = timezone.now()
+        told = (
+            "172800" if form == "seconds" else format_datetime(before.astimezone(UTC) + timedelta(days=2), usegmt=True)
+        )
+        feed = FeedFactory(url=news_site.serve(answer("later", status, retry_after=told), "/feed.xml"))
+        wait = polled(feed).next_at - before
+        assert timedelta(days=2, seconds=-1) <= wait <= timedelta(days=2) * 1.1 + timedelta(minutes=1)
+        assert feed.state == "active"
+
+    def test_a_wait_shorter_than_ours_hurries_nobody(self, news_site: NewsSite) -> None:
+        before = timezone.now()
+        feed = FeedFactory(url=news_site.serve(answer("later", 503, retry_after="1"), "/feed.xml"), every_minutes=30)
+        assert polled(feed).next_at - before >= timedelta(hours=1)
 
     def test_a_success_forgets_the_failures(self, news_site: NewsSite) -> None:
         feed = at(news_site, rss())

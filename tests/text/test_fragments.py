@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.text.fragments import address_of_words, web_address
+from claims.text.fragments import address_of_second, address_of_words, web_address
 
 PAGE = "https://post.example/bridges/1"
 
@@ -28,6 +28,14 @@ def test_a_fragment_that_is_there_stays() -> None:
     assert address_of_words(f"{PAGE}#top", ["May"]) == f"{PAGE}#top:~:text=May"
 
 
+@pytest.mark.parametrize(
+    ("address", "led_to"),
+    [(PAGE, "#t=75"), (f"{PAGE}#t=3", "#t=75"), (f"{PAGE}#track=en", "#track=en&t=75"), (f"{PAGE}?t=3s", "?t=3s#t=75")],
+)
+def test_a_recording_begins_at_a_second(address: str, led_to: str) -> None:
+    assert address_of_second(address, 75) == f"{PAGE}{led_to}"
+
+
 def test_without_an_address_or_words_there_is_nothing_to_add() -> None:
     assert address_of_words("", ["May"]) == ""
     assert address_of_words(PAGE, [" "]) == PAGE
@@ -38,3 +46,4 @@ def test_without_an_address_or_words_there_is_nothing_to_add() -> None:
 )
 def test_an_address_that_is_no_page_of_the_web_leads_nowhere(address: str) -> None:
     assert (web_address(address), address_of_words(address, ["May"])) == ("", "")
+    assert address_of_second(address, 75) == ""

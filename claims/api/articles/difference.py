@@ -81,12 +81,17 @@ class PieceSerializer(serializers.Serializer[Any]):
     )
 
 
-class TextDifferenceSerializer(serializers.Serializer[Any]):
-    """What changed from one version of an article to another."""
+class DifferenceSerializer(serializers.Serializer[Any]):
+    """What changed from one version of an article to another, but for the text itself."""
 
     article = serializers.IntegerField()
     before = ComparedVersionSerializer()
     after = ComparedVersionSerializer()
     known = ChangedFieldSerializer(many=True, help_text="what was known of the article and changed")
     summary = DifferenceSummarySerializer()
+
+
+class TextDifferenceSerializer(DifferenceSerializer):
+    """What changed from one version of an article to another."""
+
     pieces = PieceSerializer(many=True)

@@ -137,7 +137,7 @@ class ArticleViewSet(RecordViewSet[Article]):
         delete_article(record, by=self.user)
 
     def shown(self, record: Article) -> dict[str, Any]:
-        listed = Prefetch("versions", ArticleVersion.objects.defer("text"), to_attr="listed_versions")
+        listed = Prefetch("versions", ArticleVersion.objects.defer("text", "times"), to_attr="listed_versions")
         prefetch_related_objects([record], listed)
         shown = {**ArticleDetailSerializer(record, context=self._counted([record])).data}
         return self.ready([shown])[0]
@@ -164,7 +164,7 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
 
     def get_queryset(self) -> QuerySet[Any]:
         versions = visible(ArticleVersion.objects, self.request.user).order_by("id")
-        return versions if self.detail else versions.defer("text")
+        return versions if self.detail else versions.defer("text", "times")
 
     def get_serializer_class(self) -> type[ArticleVersionSerializer]:
         return ArticleVersionShownSerializer if self.detail else ArticleVersionSerializer

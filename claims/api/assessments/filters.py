@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django_filters import rest_framework as filters
 
-from claims.api.filters import IdFilter
+from claims import rules
+from claims.api.filters import ColleagueFilter, IdFilter, YesNoFilter
 from claims.choices import AssessmentStatus
 from claims.models import Assessment
 from claims.reading.repeats import groups_of_repeats
@@ -19,6 +20,10 @@ class AssessmentFilter(filters.FilterSet):
     rating = IdFilter("rating_id")
     status = filters.ChoiceFilter(choices=AssessmentStatus.choices)
 
+    author = ColleagueFilter(label="who wrote them")
+    words_changed = YesNoFilter(method="outdated", label="published for other words than their claims now have")
+    for_my_review = YesNoFilter(method="reviewable", label="others ask for a review that the user may give")
+
     class Meta:
         model = Assessment
         fields: list[str] = []
@@ -26,3 +31,14 @@ class AssessmentFilter(filters.FilterSet):
     def shown(self, queryset: Any, name: str, value: int) -> Any:
         repeats = groups_of_repeats([value], self.request.user)[value].members
         return queryset.filter(Q(claim=value) | Q(claim__in=repeats, status=AssessmentStatus.PUBLISHED))
+
+    def outdated(self, queryset: Any, name: str, value: bool) -> Any:
+        outdated = Q(status=AssessmentStatus.PUBLISHED) & ~Q(words=F("claim__content"))
+        return queryset.filter(outdated if value else ~outdated)
+
+    def reviewable(self, queryset: Any, name: str, value: bool) -> Any:
+        user = self.request.user
+        asked = Q(status=AssessmentStatus.REVIEW) if rules.may_assess(user) else Q(pk__in=[])
+        # Not excluded by author alone: one whose author is not known any more is nobody's own.
+        asked &= Q(author=None) | ~Q(author=user.pk)
+        return queryset.filter(asked if value else ~asked)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.claims.serializers import AssigneeField
 from claims.api.serializers import IdField, InputSerializer
 from claims.choices import QuoteType, Status
 from claims.models import Speaker, Tag
@@ -19,6 +20,7 @@ _DEEDS: dict[str, Callable[[Any], Deed]] = {
     "add_tag": bulk.add_tag,
     "remove_tag": bulk.remove_tag,
     "speaker": bulk.set_speaker,
+    "assignee": bulk.assign,
 }
 
 
@@ -41,6 +43,7 @@ class BulkInputSerializer(InputSerializer):
     speaker = IdField(
         queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
     )
+    assignee = AssigneeField(required=False, allow_null=True)
     rehearse = serializers.BooleanField(default=False, help_text="true: say what would be done, and do nothing")
 
     def validate_claims(self, claims: list[dict[str, int]]) -> dict[int, int]:

@@ -9,9 +9,17 @@ from django.db.models import Exists, OuterRef, Q
 from django_filters import rest_framework as filters
 
 from claims import search
-from claims.api.filters import WORDS_AT_MOST, IdFilter, IdsFilter, InstantFilter, ShareFilter, YesNoFilter
+from claims.api.filters import (
+    WORDS_AT_MOST,
+    ColleagueFilter,
+    IdFilter,
+    IdsFilter,
+    InstantFilter,
+    ShareFilter,
+    YesNoFilter,
+)
 from claims.choices import AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
-from claims.models import Alias, Attribution, Claim, Link, Tagging
+from claims.models import Alias, Assessment, Attribution, Claim, Link, Tagging
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
@@ -46,6 +54,9 @@ class ClaimFilter(filters.FilterSet):
         choices=Relation.choices,
         label="linked to another claim by it, either way",
     )
+    open = YesNoFilter(method="still_open", label="undecided, or confirmed without a published assessment")
+    assignee = ColleagueFilter(label="whose work they are")
+    decided_by = ColleagueFilter(label="who confirmed or rejected them last")
     rating = IdFilter(method="rated", label="the rating of a published assessment")
     updated_from = InstantFilter("updated_at", "gte", label="changed since, or made")
     said_from = filters.DateFilter("said_on", "gte")
@@ -98,6 +109,12 @@ class ClaimFilter(filters.FilterSet):
     def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
         undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
         return queryset.filter(undecided if value else ~undecided)
+
+    def still_open(self, queryset: Any, name: str, value: bool) -> Any:
+        assessed = Assessment.objects.filter(claim=OuterRef("pk"), status=AssessmentStatus.PUBLISHED)
+        undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
+        is_open = undecided | Q(~Exists(assessed), status=Status.CONFIRMED)
+        return queryset.filter(is_open if value else ~is_open)
 
     def standing_before(self, queryset: Any, name: str, value: int) -> Any:
         claim = visible(Claim.objects, self.request.user).filter(pk=value).first()

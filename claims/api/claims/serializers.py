@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims import rules
 from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, ShortListField, TextField
 from claims.choices import Anchoring, Direction, Form, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
 from claims.services.claims import Hop
+from newsapp.accounts.models import User
 
 
 class SpeakerReferenceSerializer(ReferenceSerializer):
@@ -103,6 +105,9 @@ class ClaimSerializer(serializers.Serializer[Any]):
     )
     status = serializers.ChoiceField(Status.choices)
     said_on = serializers.DateField(allow_null=True)
+    at_second = serializers.IntegerField(
+        allow_null=True, help_text="where its words begin in the recording that the article is a transcript of"
+    )
     addressee = serializers.CharField(help_text="to whom it was said, as printed; empty where that is not told")
     anchoring = serializers.ChoiceField(
         Anchoring.choices, help_text="what the last change of the article's text did to the claim's words"
@@ -115,7 +120,8 @@ class ClaimSerializer(serializers.Serializer[Any]):
     confidence = serializers.FloatField(allow_null=True, min_value=0, max_value=1)
     article = ArticleReferenceSerializer()
     words_url = serializers.CharField(
-        help_text="`article.url` with a text fragment, at which a browser shows the words"
+        help_text="`article.url` with a text fragment, at which a browser shows the words; of a recording with "
+        "`#t=` and the second"
     )
     version = VersionReferenceSerializer()
     speaker = SpeakerReferenceSerializer(allow_null=True)
@@ -139,6 +145,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
         many=True, help_text="what each person decided last, the latest at the end; none for visitors"
     )
     disagreement = serializers.BooleanField(help_text="one person confirmed it, another rejected it")
+    assignee = serializers.CharField(allow_null=True, help_text="whose work it is; null for nobody, and for visitors")
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     revision = serializers.IntegerField(help_text="the ETag of the claim")
@@ -158,6 +165,29 @@ class HopInputSerializer(InputSerializer):
 
     def validate(self, attrs: Any) -> Hop:
         return Hop(**attrs)
+
+
+class AssigneeField(serializers.SlugRelatedField[User]):
+    """Whose work a claim is to be, by user name: somebody with an active account who may work on claims."""
+
+    default_error_messages = {
+        "does_not_exist": "Nobody with an active account has the user name “{value}”.",
+        "invalid": "A user name is text.",
+        "cannot": "{name} cannot be given claims: only fact-checkers and those above them can.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = "whose work it is to be, by user name; null: nobody's"
+        colleagues = User.objects.filter(is_active=True)
+        super().__init__(slug_field="username", queryset=colleagues, help_text=help_text, **kwargs)
+
+    def to_internal_value(self, data: Any) -> User:
+        if not isinstance(data, str) or "\0" in data:
+            self.fail("invalid")
+        colleague = super().to_internal_value(data)
+        if not rules.can_be_assigned(colleague):
+            self.fail("cannot", name=colleague.username)
+        return colleague
 
 
 class ClaimChangeSerializer(InputSerializer):
@@ -181,6 +211,7 @@ class ClaimChangeSerializer(InputSerializer):
         "replaces `speaker`",
     )
     tags = ShortListField(child=IdField(queryset=Tag.objects.all()), required=False, max_length=100)
+    assignee = AssigneeField(required=False, allow_null=True)
 
     def validate(self, attrs: Any) -> Any:
         if "speaker" in attrs and "hops" in attrs:
@@ -193,7 +224,7 @@ class ClaimInputSerializer(ClaimChangeSerializer):
 
     version = IdField(queryset=ArticleVersion.objects.select_related("article"))
     spans = SpansSerializer()
-    status = needs_look = None  # type: ignore[assignment]
+    status = needs_look = assignee = None  # type: ignore[assignment]
 
 
 def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:

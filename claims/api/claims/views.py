@@ -62,11 +62,11 @@ class ClaimViewSet(RecordViewSet[Claim]):
     }
     rules = {
         "create": rules.may_add_claim,
-        "update": rules.may_tag_claim | rules.may_decide_on_claim,
+        "update": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
         "destroy": rules.may_delete_claim,
         "history": rules.may_read_history,
         "batch": rules.may_add_claim,
-        "bulk": rules.may_tag_claim | rules.may_decide_on_claim,
+        "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
     }
     formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
     orders = {
@@ -207,6 +207,6 @@ class ClaimViewSet(RecordViewSet[Claim]):
         return Response(shown, status=status, headers={"ETag": etag_of(shown)})
 
     def _refuse_beyond_tags(self, claim: Claim, changes: dict[str, Any]) -> None:
-        beyond = sorted(set(changes) - {"tags"})
+        beyond = sorted(set(changes) - {"tags", "assignee"})
         if beyond and not rules.may_decide_on_claim(self.request.user, claim):
-            raise PermissionDenied(f"Your role may put tags on this claim, but not change its {', '.join(beyond)}.")
+            raise PermissionDenied(f"Your role may tag and assign this claim, but not change its {', '.join(beyond)}.")

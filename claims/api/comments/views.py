@@ -13,7 +13,7 @@ from claims.models import Comment
 class CommentViewSet(AuthoredViewSet[Comment]):
     """What colleagues remark on a claim."""
 
-    queryset = Comment.objects.select_related("author")
+    queryset = Comment.objects.select_related("author").prefetch_related("mentions__user")
     serializer_class = CommentSerializer
     kind = ChangeKind.COMMENT
     filterset_class = CommentFilter

@@ -54,6 +54,7 @@ class Claim(Revised):
     form: Literal["speech", "thought"]
     status: Status
     said_on: str | None
+    at_second: int | None  # of the recording that the article is a transcript of
     addressee: str
     anchoring: str
     needs_look: bool
@@ -82,6 +83,7 @@ class Claim(Revised):
     decided_at: str | None
     decisions: list[Record]  # by, status, at
     disagreement: bool
+    assignee: str | None
     context: NotRequired[Record]  # of one claim, not in lists
 
 

@@ -41,12 +41,20 @@ document.addEventListener("change", ({ target }) => {
   if ("chosen" in target.dataset) choose("some");
 });
 document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-many-assign]")) return assign(event);
   if (!event.target.matches("[data-many-tag]")) return;
   event.preventDefault();
   const [name, { value: deed, textContent: what }] = [event.target.elements.tag.value.trim(), event.submitter];
   const done = deed === "add_tag" ? `Tagged “${name}”` : `Tag “${name}” removed`;
   if (name) rehearse({ what: `${what} “${name}”:`, done, body: async () => ({ [deed]: await idOfTag(name) }) });
 });
+
+function assign(event) {
+  event.preventDefault();
+  const assignee = event.target.elements.assignee.value.trim() || null;
+  const whom = assignee ?? "nobody";
+  rehearse({ what: `Assign to ${whom}:`, done: `Assigned to ${whom}`, body: () => ({ assignee }) });
+}
 
 /** Chooses the claims on this page, all that fit the filter, none, or those with a tick; and says how many. */
 function choose(which) {

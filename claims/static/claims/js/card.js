@@ -6,7 +6,6 @@ import { announce } from "./announce.js";
 import { page, write } from "./api.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
-import { idOfTag } from "./tags.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { announceDeed } from "./undo.js";
 
@@ -68,7 +67,10 @@ function addTag(card, input) {
   change(card, {
     what: `tag ${name}`,
     done: `Tagged: ${name}`,
-    body: async (claim) => ({ tags: [...new Set([...claim.tags.map(({ id }) => id), await idOfTag(name)])] }),
+    body: async (claim) => {
+      const { idOfTag } = await import("./tags.js");
+      return { tags: [...new Set([...claim.tags.map(({ id }) => id), await idOfTag(name)])] };
+    },
     used: input,
   });
 }

@@ -90,7 +90,7 @@ async function finish(form, submitter, { answer, change }) {
   }
   if (shows) showSecret(form, answer[shows]);
   form.reset();
-  announceDeed(done, change, async () => {
+  announceDeed(done, "final" in form.dataset ? null : change, async () => {
     await showAnew();
     if (regions.length) focusOn(document.getElementById(regions[0]));
   });

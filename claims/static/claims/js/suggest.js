@@ -1,4 +1,4 @@
-// Fields with `data-suggest`, a list of the API: the names in it that hold what is typed are offered.
+// Fields with `data-suggest`, the beginning of a query of the API: the names that it finds for what is typed are offered.
 
 import { send } from "./api.js";
 
@@ -17,6 +17,6 @@ export function setUpSuggestions() {
 /** Fills the list that the field's suggestions come from. */
 async function suggest(field) {
   const query = new URLSearchParams({ q: field.value.trim(), page_size: AT_MOST });
-  const { results } = await send("GET", `${field.dataset.suggest}?${query}`).catch(() => ({ results: [] }));
-  field.list?.replaceChildren(...results.map(({ name }) => new Option(name)));
+  const { results } = await send("GET", `${field.dataset.suggest}${query}`).catch(() => ({ results: [] }));
+  field.list?.replaceChildren(...results.map(({ name, username = name }) => new Option(name, username)));
 }

@@ -66,6 +66,7 @@ function describe(current) {
   if (current.speaker?.name) parts.push(`speaker ${current.speaker.name}`);
   if (current.tags?.length) parts.push(`tags ${current.tags.map((tag) => tag.name).join(", ")}`);
   if (current.decided_by) parts.push(`decided by ${current.decided_by}`);
+  if (current.assignee) parts.push(`assigned to ${current.assignee}`);
   return parts.length ? `It is now: ${parts.join("; ")}. ` : "";
 }
 

@@ -1,0 +1,26 @@
+"""What the list of one's mentions can be filtered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django_filters import rest_framework as filters
+
+from claims.api.filters import YesNoFilter
+from claims.models import Comment, Mention
+
+
+class MentionFilter(filters.FilterSet):
+    open = YesNoFilter(method="awaiting", label="neither ticked off nor answered by a later comment on the claim")
+
+    class Meta:
+        model = Mention
+        fields: list[str] = []
+
+    def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
+        later = Comment.objects.filter(
+            claim=OuterRef("comment__claim"), author=OuterRef("user"), pk__gt=OuterRef("comment")
+        )
+        unanswered = queryset.filter(~Exists(later), done=False)
+        return unanswered if value else queryset.exclude(pk__in=unanswered.values("pk"))

@@ -1,0 +1,66 @@
+"""The filters by which one's own open work is found."""
+
+from __future__ import annotations
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.choices import AssessmentStatus, Status
+from claims.models import Claim
+from newsapp.accounts.models import User
+from tests.api.helpers import listed
+from tests.factories import AssessmentFactory, ClaimFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_claim_is_open_until_it_is_rejected_or_confirmed_and_assessed(as_editor: APIClient) -> None:
+    suggested, confirmed, drafted, assessed, looked_for = ClaimFactory.create_batch(5)
+    rejected = ClaimFactory(status=Status.REJECTED)
+    done = [confirmed, drafted, assessed, looked_for]
+    Claim.objects.filter(pk__in=[claim.pk for claim in done]).update(status=Status.CONFIRMED)
+    Claim.objects.filter(pk=looked_for.pk).update(needs_look=True)
+    AssessmentFactory(claim=drafted)
+    for claim in (assessed, looked_for):
+        AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+    still_open = {claim.pk for claim in (suggested, confirmed, drafted, looked_for)}
+    assert set(listed(as_editor, "claims", open="true")) == still_open
+    assert set(listed(as_editor, "claims", open="false")) == {assessed.pk, rejected.pk}
+
+
+def test_claims_are_found_by_who_decided(as_editor: APIClient, editor: User, fact_checker: User) -> None:
+    mine, theirs = (ClaimFactory(status=Status.CONFIRMED, decided_by=who).pk for who in (editor, fact_checker))
+    assert listed(as_editor, "claims", decided_by="me") == [mine]
+    assert listed(as_editor, "claims", decided_by="fact_checker") == [theirs]
+
+
+def test_visitors_do_not_learn_who_decided_or_wrote(as_visitor: APIClient, editor: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED, decided_by=editor)
+    AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED, author=editor)
+    assert listed(as_visitor, "claims", decided_by="editor") == []
+    assert listed(as_visitor, "assessments", author="editor") == []
+    assert listed(as_visitor, "assessments", for_my_review="true") == []
+
+
+def test_assessments_are_found_by_author(as_fact_checker: APIClient, fact_checker: User) -> None:
+    mine, _ = AssessmentFactory(author=fact_checker), AssessmentFactory()
+    assert listed(as_fact_checker, "assessments", author="me", status="draft") == [mine.pk]
+
+
+def test_a_review_is_for_those_who_may_give_it_and_did_not_ask_for_it(
+    as_fact_checker: APIClient, as_reader: APIClient, fact_checker: User
+) -> None:
+    AssessmentFactory(author=fact_checker, status=AssessmentStatus.REVIEW)
+    AssessmentFactory()
+    theirs = AssessmentFactory(status=AssessmentStatus.REVIEW)
+    nobodys = AssessmentFactory(status=AssessmentStatus.REVIEW, author=None)
+    assert listed(as_fact_checker, "assessments", for_my_review="true") == [nobodys.pk, theirs.pk]
+    assert listed(as_reader, "assessments", for_my_review="true") == []
+
+
+def test_assessments_of_other_words_than_their_claims_now_have(as_editor: APIClient) -> None:
+    same, other = AssessmentFactory.create_batch(2, status=AssessmentStatus.PUBLISHED)
+    draft = AssessmentFactory()
+    Claim.objects.filter(pk=other.claim_id).update(content="other words")
+    assert listed(as_editor, "assessments", words_changed="true") == [other.pk]
+    assert listed(as_editor, "assessments", words_changed="false") == [draft.pk, same.pk]
