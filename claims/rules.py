@@ -101,6 +101,7 @@ def _is_for_administrators(user: Any, change: Any) -> bool:
 may_undo = (is_fact_checker & did_it) | (is_editor & ~Rule(_is_for_administrators)) | is_administrator
 
 may_hold_tokens = is_reader
+may_choose_keys = is_reader
 # A webhook is told what its maker may see, and only as long as the maker may have one.
 may_have_webhooks = is_administrator & Rule(lambda user, obj: user.is_active)
 may_manage_accounts = is_administrator

@@ -22,7 +22,7 @@ from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
 from claims.api.tags.views import TagViewSet
 from claims.api.webhooks.views import DeliveryViewSet, WebhookViewSet
-from newsapp.accounts.views import ColleagueViewSet, MeView, TokenViewSet
+from newsapp.accounts.views import ColleagueViewSet, KeysViewSet, MeView, TokenViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -52,6 +52,7 @@ for name, viewset in VIEWSETS.items():
 router.register("webhooks/(?P<webhook>[0-9]+)/deliveries", DeliveryViewSet, basename="api-deliveries")
 
 me = MeView.as_view()
+own_keys = KeysViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
 
 
 def view_of(viewset: type[GenericViewSet[Any]], action: str = "list") -> Any:
@@ -67,6 +68,7 @@ exports = [
 ]
 urlpatterns = [
     path("v1/me/", me, name="api-me"),
+    path("v1/me/keys/", own_keys, name="api-me-keys"),
     *exports,
     path(
         "v1/articles/<int:pk>/annotations/",

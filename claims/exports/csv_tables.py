@@ -92,6 +92,7 @@ CLAIMS = Table(
         "quote_type",
         "form",
         "status",
+        "disagreement",
         "speaker_id",
         "speaker",
         "speaker_kind",

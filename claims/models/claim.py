@@ -55,6 +55,7 @@ class Claim(Revised):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    disagreement = models.BooleanField(default=False, help_text="one person confirmed it, another rejected it")
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
@@ -81,6 +82,9 @@ class Claim(Revised):
             models.Index(fields=["confidence", "id"], name="claim_confidence"),
             models.Index(fields=["article", "start"], name="claim_in_text"),
             models.Index(fields=["-listed_at", "-id"], name="claim_needs_look", condition=models.Q(needs_look=True)),
+            models.Index(
+                fields=["-listed_at", "-id"], name="claim_disagreement", condition=models.Q(disagreement=True)
+            ),
             models.Index(
                 fields=["assignee", "-listed_at", "-id"],
                 name="claim_assignee_newest",

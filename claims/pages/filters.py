@@ -12,6 +12,7 @@ from claims.choices import Form, QuoteType, Relation, Status
 Rows = Sequence[Mapping[str, Any]]
 FACETS = {
     "status": "Status",
+    "disagreement": "People disagree",
     "speaker": "Speaker",
     "quote_type": "Quote type",
     "form": "Said or thought",

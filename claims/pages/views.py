@@ -46,7 +46,8 @@ class ClaimsPage(Page):
     """What is asked for where the page's own query does not say."""
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
-        fixed = {**self.always, **{name: word for name, word in self.unless_asked.items() if not request.GET.get(name)}}
+        unless_asked = {name: word for name, word in self.unless_asked.items() if not request.GET.get(name)}
+        fixed = {**self.always_asked(request.GET), **unless_asked}
         feeds = {
             "claims": Feed(view_of(ClaimViewSet, self.action), fixed, passes=EVERYTHING),
             "facets": _facets(fixed, "page_size"),
@@ -55,6 +56,9 @@ class ClaimsPage(Page):
             if request.GET.get(name):
                 feeds[_FACETS + name] = _facets(fixed, name)
         return feeds
+
+    def always_asked(self, query: QueryDict) -> Mapping[str, str]:
+        return self.always
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         query = self.query
@@ -65,7 +69,7 @@ class ClaimsPage(Page):
         return {
             "groups": filters.groups(query, counts),
             "chips": filters.chips(query, counts, answers["claims"]["results"]),
-            "fitting": filters.fitting(query, self.always),
+            "fitting": filters.fitting(query, self.always_asked(query)),
             "certainty": filters.links(query, filters.CERTAINTY),
             "assigned": filters.links(query, filters.ASSIGNED),
             "orders": filters.orders(query, self.unless_asked.get("order")),
@@ -76,12 +80,18 @@ class ClaimsPage(Page):
 
 
 class ReviewPage(ClaimsPage):
-    """The queue: the claims of all articles that await a decision, each in its paragraph."""
+    """The queue: the claims of all articles that await a decision, or about which people disagree, each in its
+    paragraph.
+    """
 
     template_name = "claims/review.html"
     action = "in_context"
     always: Mapping[str, str] = {"undecided": "true"}
     unless_asked: Mapping[str, str] = {"order": "least-certain"}
+
+    def always_asked(self, query: QueryDict) -> Mapping[str, str]:
+        """Claims about which people disagree have been decided on."""
+        return {} if query.get("disagreement") == "true" else self.always
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         claims = answers["claims"]["results"]

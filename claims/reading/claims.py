@@ -49,6 +49,7 @@ _OWN = (
     "extractor_version",
     "confidence",
     "decided_at",
+    "disagreement",
     "created_at",
     "updated_at",
     "revision",
@@ -133,7 +134,7 @@ def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Itera
             | _origin_of(row)
             | _newsroom_of(row, named=named, counted=counted)
             | several
-            | {"denies": denies(several["cue"])},
+            | {"denies": denies(several["cue"]), "decisions": _decisions(row, several["decisions"]) if named else []},
             row,
         )
 
@@ -176,6 +177,13 @@ def _newsroom_of(row: Row, *, named: bool, counted: bool) -> Row:
         "assignee": row["assignee__username"] if named else None,
         "comment_count": row["comment_count"] if counted else None,
     }
+
+
+def _decisions(row: Row, earlier: list[Row]) -> list[Row]:
+    """What each person decided last, the latest at the end."""
+    if row["decided_by__username"] is None:
+        return earlier
+    return [*earlier, {"by": row["decided_by__username"], "status": row["status"], "at": row["decided_at"]}]
 
 
 def isoformat(moment: datetime | None) -> str | None:

@@ -15,14 +15,14 @@ COUNTED_AT_MOST = 1_000
 """Each costs a look into five tables, and under many a filter a walk over claims that it does not let through."""
 SPEAKERS_SHOWN = 12
 
-_FACETS = ("speaker", "quote_type", "form", "status", "tag", "outlet", "rating")
+_FACETS = ("speaker", "quote_type", "form", "status", "disagreement", "tag", "outlet", "rating")
 Facet = list[dict[str, Any]]
 
 # Each row: the facet, the id of the value or nothing, its name, the number of claims. By hand, since a filter and a
 # sort are dear: the claims are found once here, where the ORM would find them again for each facet.
 # CROSS JOIN makes SQLite begin with what was found, which it takes for a long table; to PostgreSQL it is any join.
 _COUNTS = """
-WITH with_one_more (id, speaker_id, quote_type, form, status, article_id) AS MATERIALIZED ({found}),
+WITH with_one_more (id, speaker_id, quote_type, form, status, disagreement, article_id) AS MATERIALIZED ({found}),
 found AS (SELECT * FROM with_one_more LIMIT {at_most})
 SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM with_one_more
 UNION ALL
@@ -31,6 +31,8 @@ UNION ALL
 SELECT 'form', NULL, form, count(*) FROM found GROUP BY form
 UNION ALL
 SELECT 'status', NULL, status, count(*) FROM found GROUP BY status
+UNION ALL
+SELECT 'disagreement', NULL, 'true', count(*) FROM found WHERE disagreement GROUP BY disagreement
 UNION ALL
 SELECT * FROM (
     SELECT 'speaker', claims_speaker.id, name, number
@@ -86,7 +88,7 @@ def count(claims: QuerySet[Claim]) -> dict[str, Any]:
 
 
 def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
-    found = claims.values("id", "speaker_id", "quote_type", "form", "status", "article_id")
+    found = claims.values("id", "speaker_id", "quote_type", "form", "status", "disagreement", "article_id")
     try:
         sql, parameters = found[: COUNTED_AT_MOST + 1].query.get_compiler(found.db).as_sql()
     except EmptyResultSet:  # the filter lets nothing through

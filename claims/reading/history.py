@@ -31,7 +31,7 @@ from newsapp.accounts.models import User
 ENTRIES_AT_MOST = 100
 _WHAT = {"+": "created", "~": "changed", "-": "deleted"}
 # What follows from other fields, what never changes, and what the entry itself says.
-_LEFT_OUT = FOLLOWING | {"id", "created_at", "article", "author", "decided_by", "decided_at"}
+_LEFT_OUT = FOLLOWING | {"id", "created_at", "article", "author", "decided_by", "decided_at", "disagreement"}
 
 
 class Difference(TypedDict):

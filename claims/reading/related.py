@@ -1,4 +1,4 @@
-"""What claims have several of, read in one statement: spans, hops, tags, links, published assessments.
+"""What claims have several of, read in one statement: spans, hops, tags, links, decisions, published assessments.
 
 By hand, since a query a table costs more to build than to answer.
 """
@@ -6,6 +6,7 @@ By hand, since a query a table costs more to build than to answer.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -42,6 +43,10 @@ SELECT 'tags', claim_id, 0, tag_id, name, '', '', '', ''
 FROM claims_tagging JOIN claims_tag ON claims_tag.id = tag_id
 WHERE claim_id IN ({ids})
 UNION ALL
+SELECT 'decisions', claim_id, 0, user_id, CAST(at AS varchar), claims_earlierdecision.status, username, '', ''
+FROM claims_earlierdecision JOIN accounts_user ON accounts_user.id = user_id
+WHERE claim_id IN ({ids})
+UNION ALL
 SELECT 'links', claim_id, 0, 0, relation, '{outgoing}', status, '', ''
 FROM claims_link WHERE claim_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
 UNION ALL
@@ -76,6 +81,8 @@ class Related:
     hops: list[tuple[int, Row]] = field(default_factory=list)
     joint: list[Row] = field(default_factory=list)
     tags: list[Row] = field(default_factory=list)
+    decisions: list[Row] = field(default_factory=list)
+    """Those before the last, which stands in the claim itself."""
     links: dict[tuple[str, str], Row] = field(default_factory=dict)
     assessment: Row | None = None
 
@@ -94,6 +101,9 @@ class Related:
                 self.hops.append((one, hop))
         elif table == "tags":
             self.tags.append({"id": other, "name": words[0]})
+        elif table == "decisions":
+            at, status, name, *_ = words
+            self.decisions.append({"by": name, "status": status, "at": _in_utc(at)})
         elif table == "links":
             relation, direction, status, *_ = words
             empty = {"relation": relation, "direction": direction, "confirmed": 0, "suggested": 0}
@@ -118,9 +128,16 @@ class Related:
             "joint_speakers": _without_others_of(first, self.joint),
             "chain": [hop for _, hop in self.hops if hop is not first],
             "tags": self.tags,
+            "decisions": self.decisions,
             "link_counts": [self.links[key] for key in sorted(self.links)],
             "assessment": self.assessment,
         }
+
+
+def _in_utc(written: str) -> datetime:
+    """A moment as either database writes it: SQLite names no zone."""
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _without_others_of(first: Row | None, joint: list[Row]) -> list[Row]:
@@ -172,5 +189,5 @@ def _rows(ids: list[int], user: User | AnonymousUser) -> list[Any]:
     links, of_links = visible(Link.objects, user).order_by().values("pk").query.sql_with_params()
     sql = _RELATED.format(ids=", ".join(["%s"] * len(ids)), links=links, **_WORDS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*ids * 4, *of_links, *ids, *of_links, *ids))
+        cursor.execute(sql, (*ids * 5, *of_links, *ids, *of_links, *ids))
         return list(cursor.fetchall())

@@ -12,16 +12,19 @@ from django.utils import timezone
 
 from claims.choices import Anchoring, Part, Status
 from claims.extraction import Attribution as Extracted
-from claims.models import Article, ArticleVersion, Claim
+from claims.models import Article, ArticleVersion, Claim, EarlierDecision
 from claims.models import Span as SpanRow
-from claims.services.changes import create_all, update_all
+from claims.services.changes import create_all, delete_all, update_all
 from claims.text.alignment import ALIKE, Alignment
 from claims.text.names import normal_form
 from claims.text.places import Range, RangeSet, joined, without
 
 _BEYOND = 2**30  # characters; no text is so long
 _LOOKED_BACK = 50  # pieces of content that begin before another and may reach into it
-_FIELDS = ["version", "content", "start", "at_second", "anchoring", "needs_look", "words_before", "speaker_read"]
+_FIELDS = [
+    *("version", "content", "start", "at_second", "anchoring", "needs_look", "words_before", "speaker_read"),
+    "disagreement",
+]
 
 Spans = dict[str, list[Range]]
 
@@ -173,6 +176,8 @@ def _store(placed: list[Placed], version: ArticleVersion) -> None:
         _set_values(one, version)
         one.claim.revision += 1
         one.claim.updated_at = timezone.now()
+    altered = [one.claim for one in changed if one.claim.words_before]
+    delete_all(EarlierDecision.objects.filter(claim__in=altered))  # they were on other words
     _store_spans([one for one in changed if one.spans is not None])
     update_all([one.claim for one in changed], [*_FIELDS, "revision", "updated_at"])
 
@@ -194,6 +199,7 @@ def _set_values(one: Placed, version: ArticleVersion) -> None:
     else:
         waits = claim.needs_look
         claim.anchoring = claim.anchoring if waits else one.anchoring
+    claim.disagreement &= not claim.words_before
     claim.speaker_read = one.speaker_read
     claim.needs_look = claim.status != Status.SUGGESTED and (waits or bool(one.speaker_read))
 

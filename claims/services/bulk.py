@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from claims import rules
 from claims.choices import ChangeKind, Status
-from claims.models import Attribution, Claim, Speaker, Tag, Tagging
+from claims.models import Attribution, Claim, EarlierDecision, Speaker, Tag, Tagging
 from claims.services.changes import changing, create_all, delete_all, update_alike
 from claims.services.claims import refuse_strangers, set_values
+from claims.services.deciding import put_aside
 from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
 
@@ -42,9 +43,9 @@ class Altered:
     claims: list[Claim]
     """Those that became another, and ``fields`` what of them did."""
     fields: list[str] = field(default_factory=list)
-    made: list[Attribution | Tagging] = field(default_factory=list)
+    made: list[Attribution | EarlierDecision | Tagging] = field(default_factory=list)
     hops: list[Attribution] = field(default_factory=list)
-    gone: list[Tagging] = field(default_factory=list)
+    gone: Sequence[EarlierDecision | Tagging] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,25 @@ def _store(altered: Altered) -> None:
     update_alike(altered.claims, [*altered.fields, "revision", "updated_at"])
 
 
-_DECISION = ["status", "decided_by", "decided_at", "needs_look", "words_before", "speaker_read", "anchoring"]
+_DECISION = [
+    "status",
+    "decided_by",
+    "decided_at",
+    "needs_look",
+    "words_before",
+    "speaker_read",
+    "anchoring",
+    "disagreement",
+]
 
 
 def _decided(claims: Iterable[Claim], status: Status, by: User) -> Altered:
-    decided = [claim for claim in claims if set_values(claim, by, {"status": status})]
+    decided = [claim for claim in claims if claim.status != status]
+    made, gone = put_aside(decided, status, by)
     for claim in decided:
+        set_values(claim, by, {"status": status})
         claim.decided_at = decided[0].decided_at  # one deed has one moment
-    return Altered(decided, _DECISION)
+    return Altered(decided, _DECISION, made=[*made], gone=gone)
 
 
 def _assigned(claims: Iterable[Claim], assignee: User | None, by: User) -> Altered:

@@ -24,7 +24,8 @@ from claims.models import (
     Tag,
     Tagging,
 )
-from claims.services.changes import changing, create_all
+from claims.services.changes import changing, create_all, delete_all
+from claims.services.deciding import put_aside
 from claims.services.errors import ConflictError, InvalidError
 from newsapp.accounts.models import User
 
@@ -140,6 +141,7 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
             changed |= _replace_speaker(claim, changes.pop("speaker"))
         if (tags := changes.pop("tags", None)) is not None:
             changed |= _replace_tags(claim, tags)
+        _put_aside(claim, by, changes.get("status", claim.status))
         changed |= set_values(claim, by, changes)
         if changed:
             claim.save()
@@ -269,6 +271,13 @@ def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
             name_as_printed=hop.name_as_printed,
             role_as_printed=hop.role_as_printed,
         )
+
+
+def _put_aside(claim: Claim, by: User | str, status: Status | str) -> None:
+    if status != claim.status:
+        made, gone = put_aside([claim], status, by)
+        delete_all(gone)
+        create_all(made)
 
 
 def set_values(claim: Claim, by: User | str, changes: Mapping[str, Any]) -> bool:

@@ -23,6 +23,7 @@ from claims.models import (
     Change,
     Claim,
     Comment,
+    EarlierDecision,
     Evidence,
     Feed,
     Link,
@@ -45,10 +46,10 @@ from newsapp.accounts.models import User
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (
     *(Outlet, Feed, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Alias, Claim),
-    *(Span, Attribution, Tagging, Link, Assessment, Evidence, Comment, Mention),
+    *(Span, Attribution, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment, Mention),
 )
 # Nothing hangs on these, and of two that exclude each other one may be gone and the other new.
-_PARTS = (Alias, Span, Attribution, Tagging, Evidence, Mention)
+_PARTS = (Alias, Span, Attribution, Tagging, EarlierDecision, Evidence, Mention)
 # What a merge gives to another speaker.
 _MOVED = (Alias, Claim, Attribution)
 # These follow from what else is written.

@@ -23,6 +23,9 @@ from claims.templatetags.pages import as_quoted, day, in_short, label, links_in_
 register = template.Library()
 Row = dict[str, Any]
 
+OF_READERS = "You read as a reader: fact-checkers tag, link and assess claims, editors decide on them."
+OF_FACT_CHECKERS = "Editors decide on this claim. As a fact-checker you decide on those that you made."
+
 _day: Callable[[str | None], str] = lru_cache(maxsize=1000)(day)  # all cards of an article have the same one
 
 
@@ -33,16 +36,14 @@ class _Deeds:
     decide: bool
     tag: bool
     add_speaker: bool
+    reason: str
+    """Why somebody with an account may not decide; empty where they may."""
 
 
 @register.simple_tag(takes_context=True)
 def card(context: Context, claim: Row) -> SafeString:
     """The card of a claim, as `claims.reading.claims` presents it, with the controls that the user may use."""
-    deeds = _Deeds(
-        decide=may(context, "decide_on_claim", claim),
-        tag=may(context, "tag_claim"),
-        add_speaker=may(context, "change_speaker"),
-    )
+    deeds = _deeds(context, claim)
     pk = claim["id"]
     parts = (
         f'<article {_facts_for_scripts(claim)}>\n<div class="card-top">\n<p class="card-who" id="claim-{pk}-who">',
@@ -51,12 +52,20 @@ def card(context: Context, claim: Row) -> SafeString:
         f'<h3 class="card-words" id="claim-{pk}-words" dir="auto"><a href="{_address("claim", pk)}">',
         f"{escape(as_quoted(claim['content'], claim['quote_type']))}</a></h3>\n",
         _changed(claim, deeds) if claim["needs_look"] else "",
-        _tools(claim, deeds) if claim["tags"] or deeds.tag else "",
+        _tools(claim, deeds) if claim["tags"] or deeds.tag or deeds.reason else "",
         # Below the buttons, which never move.
         f'<p class="card-article">{_article(claim)}</p>\n<p class="card-facts">{" ".join(_facts(claim))}</p>\n',
         '<div class="card-messages" role="alert"></div>\n</article>\n',
     )
     return SafeString("".join(parts))
+
+
+def _deeds(context: Context, claim: Row) -> _Deeds:
+    decide, tag = may(context, "decide_on_claim", claim), may(context, "tag_claim")
+    reason = ""
+    if not decide and context["request"].user.is_authenticated:
+        reason = OF_FACT_CHECKERS if tag else OF_READERS
+    return _Deeds(decide, tag, may(context, "change_speaker"), reason)
 
 
 @register.simple_tag
@@ -149,6 +158,8 @@ def _changed(claim: Row, deeds: _Deeds) -> str:
 
 def _tools(claim: Row, deeds: _Deeds) -> str:
     decide = _decide(claim, deeds) if deeds.decide else ""
+    if deeds.reason:
+        decide = f'<p class="may-not hint">{deeds.reason}</p>\n'
     tags = "".join(_tag(tag, deeds) for tag in claim["tags"])
     listed = f'<ul aria-label="Tags">{tags}</ul>' if tags else ""
     form = _tag_form(claim["id"]) if deeds.tag else ""
@@ -219,10 +230,17 @@ def _facts(claim: Row) -> list[str]:
     if claim["assignee"]:
         address = f"{reverse('claims')}?{urlencode({'assignee': claim['assignee']})}"
         facts.append(f'<a class="assignee" href="{address}">assigned to <bdi>{escape(claim["assignee"])}</bdi></a>')
-    if claim["decided_by"]:
+    if claim["disagreement"]:
+        facts.append(_disagreement(claim))
+    elif claim["decided_by"]:
         by = f"{label(claim['status'])} by <bdi>{escape(claim['decided_by'])}</bdi>"
         facts.append(f'<span class="decided-by">{by}</span>')
     return facts
+
+
+def _disagreement(claim: Row) -> str:
+    said = ", ".join(f"<bdi>{escape(one['by'])}</bdi> {label(one['status']).lower()}" for one in claim["decisions"])
+    return f'<span class="disagreement"><span aria-hidden="true">⚡</span> {said or "People disagree"}</span>'
 
 
 def _role(hop: Row) -> str:

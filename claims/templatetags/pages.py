@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
@@ -47,6 +48,14 @@ _LABELS: dict[str, str] = {
 def most_megabytes() -> int:
     """How large a file may be that is taken in."""
     return MAX_BYTES // 1_000_000
+
+
+@register.simple_tag(takes_context=True)
+def own_keys(context: Context) -> SafeString:
+    """What the scripts are told of the user's own keys; nothing where they are as delivered."""
+    user = context["request"].user
+    attributes = format_html(' data-keys="{}"', json.dumps(user.own_keys)) if user.own_keys else ""
+    return SafeString(attributes + ("" if user.uses_keys else " data-no-keys"))
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     """Somebody with an account; the role says what they may do (see claims/rules.py)."""
 
     role = models.CharField(max_length=20, choices=Role, default=Role.READER)
+    own_keys = models.JSONField(default=dict, blank=True, help_text="keys other than those delivered, by deed")
+    uses_keys = models.BooleanField(default=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from claims import rules
 from claims.api.serializers import InputSerializer, TextField
+from newsapp.accounts.keys import DEEDS, faults_of
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
 
@@ -48,3 +51,23 @@ class NewTokenSerializer(TokenSerializer):
 class TokenInputSerializer(InputSerializer):
     name = TextField(max_length=100)
     days = serializers.IntegerField(min_value=1, max_value=3650, default=365, help_text="how long it is good for")
+
+
+class KeysByDeedSerializer(InputSerializer):
+    """One printable character for each deed, no two the same."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {
+            deed: TextField(max_length=1, required=False, trim_whitespace=False, help_text=f"{words}; delivered: {key}")
+            for deed, (key, words) in DEEDS.items()
+        }
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        if faults := faults_of(attrs):
+            raise serializers.ValidationError({deed: [fault] for deed, fault in faults.items()}, code="key-refused")
+        return attrs
+
+
+class KeysSerializer(InputSerializer):
+    on = serializers.BooleanField(required=False, help_text="false: the pages take no single keys")
+    keys = KeysByDeedSerializer(required=False, help_text="the deeds that a change does not name are as delivered")

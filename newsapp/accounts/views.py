@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import cast
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -16,9 +17,11 @@ from claims import rules
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from newsapp.accounts.filters import ColleagueFilter
+from newsapp.accounts.keys import choose_keys, keys_of
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.serializers import (
     ColleagueSerializer,
+    KeysSerializer,
     MeSerializer,
     NewTokenSerializer,
     TokenInputSerializer,
@@ -34,6 +37,24 @@ class MeView(APIView):
         if not request.user.is_authenticated:
             raise NotAuthenticated
         return Response(MeSerializer(request.user).data)
+
+
+class KeysViewSet(viewsets.GenericViewSet[User]):
+    """The keys by which the user works with the pages."""
+
+    serializer_class = KeysSerializer
+    parser_classes = [JSONParser]
+    rules = {"read": rules.may_choose_keys, "update": rules.may_choose_keys}
+
+    def retrieve(self, request: Request) -> Response:
+        user = cast("User", request.user)
+        return Response({"on": user.uses_keys, "keys": keys_of(user)})
+
+    def partial_update(self, request: Request) -> Response:
+        serializer = KeysSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        choose_keys(cast("User", request.user), **serializer.validated_data)
+        return self.retrieve(request)
 
 
 class ColleagueViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[User]):

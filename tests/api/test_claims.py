@@ -119,6 +119,8 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
         "author": "fact_checker",
         "decided_by": None,
         "decided_at": None,
+        "decisions": [],
+        "disagreement": False,
         "assignee": None,
         "created_at": card["created_at"],
         "updated_at": card["updated_at"],

@@ -54,8 +54,8 @@ RECORDS = {
     "tokens": "own_token",
 }
 
-# What nobody edits has no revision, and its deletion is no Change.
-UNREVISED = (f"{V1}tokens", f"{V1}intakes", f"{V1}batches")
+# What nobody edits, or only its owner, has no revision, and its deletion is no Change.
+UNREVISED = (f"{V1}tokens", f"{V1}intakes", f"{V1}batches", f"{V1}me")
 # What it does is done later.
 LATER = "/poll/"
 

@@ -22,6 +22,7 @@ class FacetsSerializer(serializers.Serializer[Any]):
     quote_type = FacetValueSerializer(many=True)
     form = FacetValueSerializer(many=True)
     status = FacetValueSerializer(many=True)
+    disagreement = FacetValueSerializer(many=True)
     tag = FacetValueSerializer(many=True)
     outlet = FacetValueSerializer(many=True)
     rating = FacetValueSerializer(many=True)

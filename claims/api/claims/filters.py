@@ -42,6 +42,7 @@ class ClaimFilter(filters.FilterSet):
     status = filters.ChoiceFilter(choices=Status.choices)
     undecided = YesNoFilter(method="awaiting", label="whether they await a decision: suggested, or `changed`")
     changed = YesNoFilter("needs_look", label="decided on before the article's text changed under it")
+    disagreement = YesNoFilter("disagreement", label="whether one person confirmed it and another rejected it")
     confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
     confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
     tag = IdFilter("tags")

@@ -88,6 +88,12 @@ class LinkCountSerializer(serializers.Serializer[Any]):
     suggested = serializers.IntegerField()
 
 
+class DecisionSerializer(serializers.Serializer[Any]):
+    by = serializers.CharField()
+    status = serializers.ChoiceField([choice for choice in Status.choices if choice[0] != Status.SUGGESTED])
+    at = serializers.DateTimeField()
+
+
 class ClaimSerializer(serializers.Serializer[Any]):
     """A claim with all that a card shows. `claims.reading.claims` makes it."""
 
@@ -135,6 +141,10 @@ class ClaimSerializer(serializers.Serializer[Any]):
     author = serializers.CharField(allow_null=True, help_text="who made it, where a person did; null for visitors")
     decided_by = serializers.CharField(allow_null=True, help_text="null for visitors")
     decided_at = serializers.DateTimeField(allow_null=True)
+    decisions = DecisionSerializer(
+        many=True, help_text="what each person decided last, the latest at the end; none for visitors"
+    )
+    disagreement = serializers.BooleanField(help_text="one person confirmed it, another rejected it")
     assignee = serializers.CharField(allow_null=True, help_text="whose work it is; null for nobody, and for visitors")
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()

@@ -81,6 +81,8 @@ class Claim(Revised):
     author: str | None
     decided_by: str | None
     decided_at: str | None
+    decisions: list[Record]  # by, status, at
+    disagreement: bool
     assignee: str | None
     context: NotRequired[Record]  # of one claim, not in lists
 

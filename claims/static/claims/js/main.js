@@ -13,4 +13,4 @@ setUpSuggestions();
 setUpActive();
 addDeeds(setUpReview());
 setUpKeys();
-if (document.querySelector(".visitor-note")) import("./note.js");
+if (document.querySelector(".visitor-note button")) import("./note.js");

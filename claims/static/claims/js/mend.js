@@ -7,7 +7,7 @@ import { change } from "./card.js";
 import { button, focusOn, make } from "./dom.js";
 import { setUpEdges } from "./edges.js";
 import { once } from "./guard.js";
-import { addDeeds } from "./keys.js";
+import { addDeeds, keyOf } from "./keys.js";
 import { articleText, placeOfParagraph, select, selectedPlace } from "./places.js";
 import { rangesOf, together, without } from "./ranges.js";
 import { freshPage } from "./regions.js";
@@ -21,10 +21,10 @@ const messages = make("div", { className: "card-messages", role: "alert" });
 const bar = make(
   "div",
   { className: "mending", id: "mending", role: "toolbar", "aria-label": "The selected words", dir: "ltr", hidden: true, "data-region": "" },
-  tool("New claim", "add", "n"),
-  tool("These are the words", "words", "w"),
-  tool("Add", "more", "+"),
-  tool("Drop", "fewer", "-"),
+  tool("New claim", "add", keyOf("add")),
+  tool("These are the words", "words", keyOf("words")),
+  tool("Add", "more", keyOf("more")),
+  tool("Drop", "fewer", keyOf("fewer")),
   tool("Speaker", "speaker"),
   tool("Reporting words", "cue"),
   tool("Via", "via"),
@@ -66,7 +66,7 @@ function tool(text, deed, key) {
 /** Does the deed with the selected words, unless it is none to be done now. */
 function act(deed) {
   chosen = selectedPlace() ?? chosen;
-  if (!chosen) return announce("Select words in the text first: by mouse, or by v and arrows.");
+  if (!chosen) return announce(`Select words in the text first: by mouse, or by ${keyOf("select")} and arrows.`);
   if (tools(deed)[0].disabled) return announce("First choose a claim that you may change.");
   return DEEDS[deed](chosen);
 }
