@@ -21,6 +21,7 @@ SELECT coalesce(json_agg(json_build_object(
     'created_at', c.created_at,
     'updated_at', c.updated_at,
     'revision', c.revision,
+    'disagreement', c.disagreement,
     'article', json_build_object(
         'id', a.id,
         'title', a.title,
@@ -82,6 +83,14 @@ SELECT coalesce(json_agg(json_build_object(
     'tags', (
         SELECT coalesce(json_agg(json_build_object('id', y.id, 'name', y.name) ORDER BY y.name), '[]')
         FROM claims_tagging x JOIN claims_tag y ON y.id = x.tag_id WHERE x.claim_id = c.id
+    ),
+    'decisions', (
+        SELECT coalesce(json_agg(json_build_object('by', y.by, 'status', y.status, 'at', y.at) ORDER BY y.last, y.at), '[]')
+        FROM (
+            SELECT u.username AS by, x.status, x.at, 0 AS last
+            FROM claims_earlierdecision x JOIN accounts_user u ON u.id = x.user_id WHERE x.claim_id = c.id
+            UNION ALL SELECT decider.username, c.status, c.decided_at, 1 WHERE decider.id IS NOT NULL
+        ) y
     ),
     'link_counts', (
         SELECT coalesce(json_agg(y ORDER BY y.relation, y.direction), '[]') FROM (

@@ -25,6 +25,7 @@ SELECT json_group_array(json(shown)) FROM (
         'created_at', replace(c.created_at, ' ', 'T') || '+00:00',
         'updated_at', replace(c.updated_at, ' ', 'T') || '+00:00',
         'revision', c.revision,
+        'disagreement', json(iif(c.disagreement, 'true', 'false')),
         'article', json_object(
             'id', a.id,
             'title', a.title,
@@ -40,7 +41,7 @@ SELECT json_group_array(json(shown)) FROM (
         'speaker', iif(s.id IS NULL, NULL, json_object('id', s.id, 'name', s.name, 'kind', s.kind)),
         'author', author.username,
         'decided_by', decider.username,
-    'assignee', assignee.username,
+        'assignee', assignee.username,
         'comment_count', (SELECT count(*) FROM claims_comment x WHERE x.claim_id = c.id),
         'spans', json_object(
             'content', (
@@ -95,6 +96,16 @@ SELECT json_group_array(json(shown)) FROM (
             SELECT json_group_array(json_object('id', y.id, 'name', y.name)) FROM (
                 SELECT t.id, t.name FROM claims_tagging x JOIN claims_tag t ON t.id = x.tag_id
                 WHERE x.claim_id = c.id ORDER BY t.name
+            ) y
+        ),
+        'decisions', (
+            SELECT json_group_array(json_object(
+                'by', y.username, 'status', y.status, 'at', replace(y.at, ' ', 'T') || '+00:00'
+            )) FROM (
+                SELECT u.username, x.status, x.at, 0 AS last
+                FROM claims_earlierdecision x JOIN accounts_user u ON u.id = x.user_id WHERE x.claim_id = c.id
+                UNION ALL SELECT decider.username, c.status, c.decided_at, 1 WHERE decider.id IS NOT NULL
+                ORDER BY last, at
             ) y
         ),
         'link_counts', (

@@ -31,7 +31,7 @@ def results_of(answer: Any) -> list[dict[str, Any]]:
 
 
 def without_own(claim: dict[str, Any]) -> dict[str, Any]:
-    own = ("id", "created_at", "updated_at", "decided_at")
+    own = ("id", "created_at", "updated_at", "decided_at", "decisions")
     return {name: value for name, value in claim.items() if name not in own}
 
 

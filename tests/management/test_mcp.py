@@ -77,7 +77,7 @@ def test_it_answers_the_official_client_in_the_name_of_a_user(mode: str, environ
 def test_a_visitor_is_refused_where_visitors_read_nothing(environment: dict[str, str]) -> None:
     result = talk_to_command(environment | {"NEWSAPP_VISITORS": "nothing"}, calling("search_claims"))
     assert result.is_error
-    assert "credentials" in result.content[0].text
+    assert "Sign in" in result.content[0].text
 
 
 def test_a_client_is_set_up_as_the_manual_says_and_addresses_lead_to_the_site(environment: dict[str, str]) -> None:

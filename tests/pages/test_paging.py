@@ -117,4 +117,4 @@ def test_the_form_for_an_article_asks_for_the_outlets_that_it_does_not_list(brow
     OutletFactory.create_batch(51)
     page = browser(editor).get(reverse("take-in")).content.decode()
     assert page.count("<option value=") == 50
-    assert 'data-suggest="outlets/"' in page
+    assert 'data-suggest="outlets/?"' in page
