@@ -15,6 +15,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.db import Error, OperationalError, close_old_connections, connection
+from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from rest_framework.response import Response
 
@@ -147,9 +148,14 @@ class TestADatabaseThatTakesNoChanges:
     )
     def outage(self, request: pytest.FixtureRequest, client: Client) -> Iterator[Outage]:
         statement, outage = request.param
-        connection.cursor().execute(statement)
+        with connection.cursor() as cursor:
+            if outage is FULL:
+                fill_free_pages(cursor)
+            cursor.execute(statement)
         yield outage
         connection.close()
+        if outage is FULL:
+            connection.cursor().execute("DROP TABLE filler")
 
     def test_is_read(self) -> None:
         answers = [Client().get(path) for path in ("/claims/", f"{V1}tags/", "/sign-in/")]
@@ -281,6 +287,13 @@ def signed_in(user: User) -> Client:
 def post_tag(client: Client, number: int = 0) -> Any:
     body = {"name": f"bridge {number}", "description": "x" * 300}
     return client.post(f"{V1}tags/", body, content_type="application/json")
+
+
+def fill_free_pages(cursor: CursorWrapper) -> None:
+    """Those that earlier tests have left in SQLite's file, and that a full disk would let it use."""
+    cursor.execute("CREATE TABLE filler (bytes)")
+    cursor.execute("SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
+    cursor.execute("INSERT INTO filler VALUES (zeroblob(%s))", cursor.fetchone())
 
 
 def until_refused(write: Callable[[], Any]) -> Any:

@@ -39,8 +39,9 @@ def expect_said(page: Page, message: str) -> None:
 
 def take_time(page: Page) -> None:
     """Wait as people do between two deeds at one place: a quicker press is taken for a slip."""
-    # By the clock of the page, which may be slow itself. The guard's 400 ms begin a while after what was done is said.
-    page.evaluate("new Promise(done => setTimeout(done, 700))")
+    expect(page.locator(":root:not([data-doing])")).to_have_count(1)
+    # By the clock of the page, which may be slow itself; the guard's pause is of 400 ms.
+    page.evaluate("new Promise(done => setTimeout(done, 450))")
 
 
 @contextmanager
