@@ -84,10 +84,9 @@ class AutoSchema(SpectacularSchema):
         if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
             parameters.append(OpenApiParameter("order", str, enum=words, default=words[0]))
-        return parameters + [_of_words(name, words) for name, words in self._selected_by().items()]
-
-    def _selected_by(self) -> dict[str, list[str]]:
-        return self.view.selected_by() if isinstance(self.view, Selective) else {}
+        if isinstance(self.view, Selective):
+            parameters += [_of_words(name, self.view.words_of(name)) for name in sorted(self.view.selected_by())]
+        return parameters
 
     def _get_filter_parameters(self) -> list[Any]:
         parameters: list[Any] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
@@ -140,7 +139,7 @@ class AutoSchema(SpectacularSchema):
         for status in self._problem_statuses():
             described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
-        if self._selected_by():
+        if isinstance(self.view, Selective) and self.view.selected_by():
             self._describe_selection(bodies["200"]["content"]["application/json"])
         for of_field in self._formats():
             schema = {"type": "object"} if of_field.media_type.endswith("json") else {"type": "string"}

@@ -49,19 +49,21 @@ class Selective(GenericViewSet[Record]):
 
     expansions: dict[str, Expansion] | None = None
 
-    def selected_by(self) -> dict[str, list[str]]:
-        """The parameters that choose what the answer to this action holds, each with the words that it takes."""
+    def selected_by(self) -> set[str]:
+        """The parameters that choose what the answer to this action holds."""
         if self.expansions is None or self.action not in ("list", "retrieve"):
-            return {}
+            return set()
+        return {FIELDS, EXPAND} if self.expansions else {FIELDS}
+
+    def words_of(self, parameter: str) -> list[str]:
+        """The words that such a parameter takes."""
         fields = cast("Serializer[Any]", self.get_serializer_class()()).fields
-        return {FIELDS: sorted(fields)} | ({EXPAND: sorted(self.expansions)} if self.expansions else {})
+        return sorted(fields if parameter == FIELDS else self.expansions or ())
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.chosen: dict[str, set[str]] = {}
-        for name in {FIELDS, EXPAND} & set(request.query_params):
-            if words := self.selected_by().get(name):
-                self.chosen[name] = _words(request, name, words)
+        asked = self.selected_by() & set(request.query_params)
+        self.chosen = {name: _words(request, name, self.words_of(name)) for name in asked}
 
     def select(self, rows: list[Row]) -> list[Row]:
         """The rows as the request wants them."""

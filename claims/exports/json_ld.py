@@ -69,10 +69,10 @@ def claim_nodes(claim: Row, address: Address) -> list[Row]:
     }
     assessment = claim["assessment"]
     if not assessment:
-        return [_filled(node)]
+        return [filled(node)]
     if assessment["claim_id"] != claim["id"]:  # the claim that it was made for has the review itself
-        return [_filled(node | {"review": {"@id": _address_of_review(assessment, address)}})]
-    return [_filled(node), _review(claim, assessment, address)]
+        return [filled(node | {"review": {"@id": _address_of_review(assessment, address)}})]
+    return [filled(node), _review(claim, assessment, address)]
 
 
 def _address_of_review(assessment: Row, address: Address) -> str:
@@ -96,7 +96,7 @@ def _who(claim: Row, quotes: bool, address: Address) -> Row:
     is_document = bool(claim["speaker"]) and claim["speaker"]["kind"] == SpeakerKind.DOCUMENT
     based_on = speakers.pop(0) if is_document else None
     for hop in claim["chain"]:
-        based_on = _filled({"@type": "CreativeWork", "author": _speaker(hop, address), "isBasedOn": based_on})
+        based_on = filled({"@type": "CreativeWork", "author": _speaker(hop, address), "isBasedOn": based_on})
     if claim["denies"]:
         names = names_of(claim)
         verb = "deny" if len(names) > 1 else "denies"
@@ -127,7 +127,7 @@ def _review(claim: Row, assessment: Row, address: Address) -> Row:
         "alternateName": assessment["rating_name"],
         "ratingExplanation": assessment["explanation"],
     }
-    return _filled(
+    return filled(
         {
             "@id": url,
             "@type": "ClaimReview",
@@ -151,7 +151,7 @@ def _reviewer(assessment: Row) -> Row | None:
 def article_node(article: Row, address: Address) -> Row:
     """A NewsArticle; its ``url`` is where it was published."""
     outlet = article["outlet"]
-    return _filled(
+    return filled(
         {
             "@id": address("article", article["id"]),
             "@type": "NewsArticle",
@@ -172,9 +172,9 @@ def speaker_node(speaker: Row, address: Address) -> Row:
     names = [alias["name"] for alias in speaker.get("aliases", ()) if alias["name"] != speaker["name"]]
     roles = [role["role"] for role in speaker.get("roles", ())] if of_type == "Person" else []
     node = {"@id": url, "@type": of_type, "url": url, "name": speaker["name"]}
-    return _filled(node | {"alternateName": names, "jobTitle": roles})
+    return filled(node | {"alternateName": names, "jobTitle": roles})
 
 
-def _filled(node: Row) -> Row:
+def filled(node: Row) -> Row:
     """The node without what nobody has said."""
     return {name: value for name, value in node.items() if value}

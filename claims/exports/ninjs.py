@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from claims.choices import Status
-from claims.exports.json_ld import Address
+from claims.exports.json_ld import Address, filled
 from claims.text.fragments import web_address
 
 Row = dict[str, Any]
@@ -50,11 +50,11 @@ def ninjs(article: Row, claims: Iterable[Row], address: Address) -> bytes:
         "altIds": [{"role": ADDRESS, "value": url}] if url else [],
         "associations": [_association(claim, address) for claim in claims],
     }
-    return orjson.dumps(_filled(item))
+    return orjson.dumps(filled(item))
 
 
 def _association(claim: Row, address: Address) -> Row:
-    return _filled(
+    return filled(
         {
             "name": f"claim {claim['id']}",
             "rel": "claim",
@@ -80,12 +80,8 @@ def _sources(claim: Row, address: Address) -> Iterator[Row]:
         speaker = hop["speaker"] or {}
         if name := speaker.get("name") or hop["name_as_printed"]:
             uri = address("speaker", speaker["id"]) if speaker else ""
-            yield _filled({"name": name, "role": role, "uri": uri})
+            yield filled({"name": name, "role": role, "uri": uri})
 
 
 def _once(sources: Iterable[Row]) -> list[Row]:
     return list({(source["name"], source["role"]): source for source in sources}.values())
-
-
-def _filled(item: Row) -> Row:
-    return {name: value for name, value in item.items() if value}

@@ -23,6 +23,8 @@ from claims.models import Alias, Assessment, Attribution, Claim, Link, Tagging
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
+_UNDECIDED = Q(status=Status.SUGGESTED) | Q(needs_look=True)
+
 
 class ClaimFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
@@ -107,13 +109,11 @@ class ClaimFilter(filters.FilterSet):
         return queryset.filter(pk__in=hops.values("claim"))
 
     def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
-        undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
-        return queryset.filter(undecided if value else ~undecided)
+        return queryset.filter(_UNDECIDED if value else ~_UNDECIDED)
 
     def still_open(self, queryset: Any, name: str, value: bool) -> Any:
         assessed = Assessment.objects.filter(claim=OuterRef("pk"), status=AssessmentStatus.PUBLISHED)
-        undecided = Q(status=Status.SUGGESTED) | Q(needs_look=True)
-        is_open = undecided | Q(~Exists(assessed), status=Status.CONFIRMED)
+        is_open = _UNDECIDED | Q(~Exists(assessed), status=Status.CONFIRMED)
         return queryset.filter(is_open if value else ~is_open)
 
     def standing_before(self, queryset: Any, name: str, value: int) -> Any:
