@@ -239,6 +239,7 @@ class SpeakerPage(Page):
     feeds = {
         "speaker": Feed(view_of(SpeakerViewSet, "retrieve")),
         "claims": Feed(view_of(ClaimViewSet), {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
+        "duplicates": Feed(view_of(SpeakerViewSet, "duplicates"), optional=True),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,8 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         return {"files": [SimpleUploadedFile("bridges.csv", b"text\nIt opens in May.\n")]}
     if path.endswith("/merge/"):
         return {"speakers": [SpeakerFactory().pk]}
+    if path.endswith("/different/"):
+        return {"speaker": SpeakerFactory().pk}
     if path.endswith("/split/"):
         return {"claims": [ClaimFactory(speaker=Speaker.objects.latest("id")).pk], "name": "Ada Holm"}
     if path.endswith("/bulk/"):

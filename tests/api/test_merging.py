@@ -93,7 +93,13 @@ def test_what_is_no_merge_is_refused_in_words(ask: Any, mike: Speaker, as_editor
 def test_the_preview_says_what_will_move(
     mike: Speaker, michael: Speaker, as_editor: APIClient, as_fact_checker: APIClient
 ) -> None:
-    assert preview(as_editor, mike, michael.pk).json() == {"claims": 1, "passed_on": 0, "articles": 1, "aliases": 1}
+    assert preview(as_editor, mike, michael.pk).json() == {
+        "claims": 1,
+        "passed_on": 0,
+        "articles": 1,
+        "aliases": 1,
+        "different": [],
+    }
     problem_of(preview(as_fact_checker, mike, michael.pk), 403, "permission-denied")
     assert listed(as_editor, "speakers") == [michael.pk, mike.pk]
 

@@ -125,6 +125,10 @@ v1/speakers/{speaker}/merge/    POST                   401      403     403     
 v1/speakers/{speaker}/merge/    GET PUT PATCH DELETE   405      405     405           405     405
 v1/speakers/{speaker}/merge-preview/  GET              401      403     403           400     400
 v1/speakers/{speaker}/merge-preview/  POST PUT PATCH DELETE  405  405   405           405     405
+v1/speakers/{speaker}/duplicates/  GET                 401      403     403           200     200
+v1/speakers/{speaker}/duplicates/  POST PUT PATCH DELETE  405   405     405           405     405
+v1/speakers/{speaker}/different/  POST                 401      403     403           204     204
+v1/speakers/{speaker}/different/  GET PUT PATCH DELETE  405     405     405           405     405
 v1/speakers/{speaker}/split/    POST                   401      403     403           200     200
 v1/speakers/{speaker}/split/    GET PUT PATCH DELETE   405      405     405           405     405
 
