@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from nameparser.config.suffixes import SUFFIX_WORDS
 from rapidfuzz.distance import OSA
 
-from claims.text.names import normal_form, surname
+from claims.text import names
+from claims.text.names import surname
 from claims.text.vocabulary import words
+
+# One speaker is compared with some hundreds.
+normal_form = lru_cache(maxsize=2048)(names.normal_form)
 
 _SMALL = words("of for the and to at in on a an")
 _SHORTEST_TYPED, _SHORTEST_BEGINNING, _LONGEST_INITIALS = 5, 3, 3
@@ -143,6 +148,7 @@ class _Parts(NamedTuple):
     suffixes: tuple[str, ...]
 
 
+@lru_cache(maxsize=2048)
 def _parts(name: str) -> _Parts:
     all_words, last = normal_form(name).split(), surname(name)
     suffixes = []

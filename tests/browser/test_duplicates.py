@@ -44,7 +44,7 @@ def test_one_press_tells_two_apart_and_another_takes_it_back(page: Page, speaker
     expect(suggestions(page)).to_contain_text("1 claim. Why: “J. Smith” is short for “John Smith”")
     assert violations(page) == []
     suggestions(page).get_by_role("button", name="Different people").click()
-    expect_said(page, "John Smith and J. Smith are different people.")
+    expect_said(page, "John Smith and J. Smith are not the same.")
     expect(suggestions(page)).to_have_count(0)
     expect(page.locator("#speaker")).to_be_focused()
     assert Distinction.objects.values_list("one", "other").get() == tuple(sorted((speaker.pk, other.pk)))
@@ -68,7 +68,7 @@ def test_a_suggestion_is_merged_by_keyboard(page: Page, other: Speaker) -> None:
 def test_two_are_told_apart_by_keyboard(page: Page) -> None:
     tab_to(page, suggestions(page).get_by_role("button", name="Different people"))
     page.keyboard.press("Enter")
-    expect_said(page, "John Smith and J. Smith are different people.")
+    expect_said(page, "John Smith and J. Smith are not the same.")
 
 
 def test_who_merges_two_that_were_told_apart_is_told_by_whom(page: Page, editor: User) -> None:
@@ -79,7 +79,7 @@ def test_who_merges_two_that_were_told_apart_is_told_by_whom(page: Page, editor:
     page.locator(".picker").get_by_role("option").filter(has_text="J. Smith").click()
     said = f"{editor.shown_name} said on "
     expect(page.locator(".merge-preview")).to_contain_text(said)
-    expect(page.locator(".merge-preview")).to_contain_text("that John Smith and J. Smith are different people.")
+    expect(page.locator(".merge-preview")).to_contain_text("that John Smith and J. Smith are not the same.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

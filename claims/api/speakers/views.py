@@ -119,31 +119,21 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
 
         Of whom somebody said that they are different people they are left out.
         """
-        found = duplicates_of(get_object_or_404(self.get_queryset(), pk=pk))
-        counts = self._counted([speaker for speaker, _ in found])["claim_counts"] if found else {}
-        rows = [
-            {
-                "id": speaker.pk,
-                "name": speaker.name,
-                "kind": speaker.kind,
-                "claim_count": counts.get(speaker.pk, 0),
-                "reason": reason,
-            }
-            for speaker, reason in found
-        ]
-        return Response(rows)
+        return Response(self._duplicates(get_object_or_404(self.get_queryset(), pk=pk)))
 
-    @extend_schema(request=DifferentSerializer, responses={204: None})
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=DifferentSerializer, responses=DuplicateSerializer(many=True))
+    @action(detail=True, methods=["post"], pagination_class=None)
     def different(self, request: Request, pk: str) -> Response:
         """Say that another speaker is somebody else: neither is suggested for the other any more.
 
         That holds for all who are merged into either. Undoing the Change takes it back.
+        The answer is who else may be the same.
         """
         other = self._asked(DifferentSerializer, request.data)["speaker"]
         with self.changing():
-            say_different(self.get_object(), other, by=self.user)
-        return Response(status=204)
+            speaker = self.get_object()
+            say_different(speaker, other, by=self.user)
+        return Response(self._duplicates(speaker))
 
     @extend_schema(request=SplitSerializer, responses=SpeakerDetailSerializer)
     @action(detail=True, methods=["post"])
@@ -183,6 +173,20 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         roles = hops.exclude(role_as_printed="").order_by().values(role=F("role_as_printed"))
         dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
+
+    def _duplicates(self, speaker: Speaker) -> Rows:
+        found = duplicates_of(speaker)
+        counts = self._counted([other for other, _ in found])["claim_counts"]
+        return [
+            {
+                "id": other.pk,
+                "name": other.name,
+                "kind": other.kind,
+                "claim_count": counts.get(other.pk, 0),
+                "reason": reason,
+            }
+            for other, reason in found
+        ]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
         """Of each speaker the number of claims that the user may see, CLAIMS_AT_MOST at most, and the role printed in
