@@ -10,10 +10,11 @@ from claims.extraction.forms import form_of
 from claims.extraction.quote_types import type_among
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.addressees import addressee_of
-from claims.extraction.resolving.chains import Chains, carried
+from claims.extraction.resolving.chains import Chains
 from claims.extraction.resolving.days import day_said
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.resolving.talks import carried
 from claims.extraction.types import Attribution, Party, Span
 
 SAID = re.compile(r"\s(?:told|said)\b")

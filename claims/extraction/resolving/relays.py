@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claims.extraction.layout import Sentence
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.chains import is_medium
+from claims.extraction.resolving.media import is_medium
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words

@@ -1,6 +1,6 @@
 """Who the words of a text mean: names, surnames, titles, pronouns, descriptions, places, the unnamed."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,36 +11,25 @@ from claims.extraction.resolving.descriptions import (
     described_kind,
     head_of,
     is_definite,
-    is_plural,
     made_by,
-    may_be,
-    role_words,
 )
 from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
-from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, base
+from claims.extraction.resolving.mentions import COMMON, Mention, bare, base
 from claims.extraction.resolving.names import Names
 from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
+from claims.extraction.resolving.recalled import KINDS, RECENT, Recalled
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
-from claims.extraction.types import Party, PartyKind, Span
+from claims.extraction.types import Party, Span
 
-KINDS: dict[str, PartyKind] = {
-    "person": "person",
-    "organization": "organization",
-    "government": "government",
-    "group": "group",
-    "thing": "organization",
-}
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
-RECENT = 6
-"""Speakers back in which a description may find whom it means."""
 
 
 class Speakers:
@@ -61,6 +50,7 @@ class Speakers:
         self.joint: dict[int, tuple[Party, ...]] = {}
         """Who spoke together with whom, by the place of the words that say so."""
         self.pronouns = Pronouns(self)
+        self.recalled = Recalled(self)
         lead = layout.sentences[: LEAD + 1]
         self.end_of_lead = lead[-1].tokens[-1].end if lead else 0
 
@@ -209,17 +199,11 @@ class Speakers:
         kind = described_kind(tokens, head)
         if kind == "document":
             return self._document(phrase, head, printed)
-        if known := self._known(phrase, head, kind):
+        if known := self.recalled.party(phrase, head, kind):
             self.names.add_role(known.name, printed)
             return Party(known.kind, known.name, printed, printed, known.roles)
         whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
-        return Party(kind, None, whole, printed, self._called_before(tokens, kind) or (printed,))
-
-    def _called_before(self, tokens: Sequence[Token], kind: PartyKind) -> tuple[str, ...]:
-        """What the unnamed were called when they spoke before: "the official", of "a senior official in Troy"."""
-        wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
-        before = [party.roles for _, party in self.spoke[-RECENT:] if party.kind == kind and not party.name]
-        return next((roles for roles in reversed(before) if wanted and wanted <= role_words(" ".join(roles))), ())
+        return Party(kind, None, whole, printed, self.recalled.called_before(tokens, kind) or (printed,))
 
     def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
         """A document bears the name of who made it, printed with it here or where it was first spoken of."""
@@ -231,73 +215,3 @@ class Speakers:
                 if party.kind == "document" and head.low in party.name_as_printed.lower():
                     return self.again(party, printed)
         return Party("document", name, printed, printed, (printed,))
-
-    def _known(self, phrase: Phrase, head: Token, kind: PartyKind) -> Party | None:
-        """Whom "the mayor", "the campaign" or "the South Carolina senator" means."""
-        if not is_definite(phrase.core):
-            return None
-        place = head.start
-        if kind in {"organization", "government"} or head.low in lx.ORGANIZATION_WORDS | lx.BODIES:
-            return self._by_last_word(head, place) or self._last_body(head)
-        if is_plural(head):
-            return next((p for _, p in reversed(self.spoke[-3:]) if p.kind == kind and not p.name), None)
-        return self._by_role(phrase.core, place) or self._last_person(phrase.core, head)
-
-    def _by_role(self, tokens: Sequence[Token], place: int) -> Party | None:
-        """The person named last before, else anywhere, whose printed roles hold the words of "the former senator"."""
-        words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
-        best: tuple[bool, int, Person] | None = None
-        for person in self.names.persons.values():
-            if not any(words <= role_words(role) for role in person.roles):
-                continue
-            last = bisect_left(person.places, place)
-            rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-        return Party("person", best[2].name, "", "", tuple(best[2].roles)) if best else None
-
-    def _last_person(self, tokens: Sequence[Token], head: Token) -> Party | None:
-        """The person who spoke last, for a description that fits nobody's printed role: "the 34-year-old"."""
-        low = base(head)
-        human = low in lx.ROLES or low.endswith("-old") or low in lx.HUMANS
-        if not human or tokens[0].low != "the" or low in lx.NEVER_KNOWN:
-            return None
-        if head.capital and len(tokens) > 3:
-            return None  # an office, and nobody who was spoken of: "The United Nations High Commissioner"
-        if low in {"candidate", "nominee"} and self.names.persons:
-            most = max(self.names.persons.values(), key=lambda person: len(person.places))
-            return Party("person", most.name, "", "", tuple(most.roles))
-        for _, party in reversed(self.spoke[-3:]):
-            if party.kind == "person":
-                return None if any(low in role.lower().split() for role in party.roles) else party
-        return None
-
-    def _by_last_word(self, head: Token, place: int) -> Party | None:
-        """The organization last named before whose last word is this one: "the campaign", "the department"."""
-        for mention in reversed(self.names.within(max(0, place - 20_000), place)):
-            if (
-                mention.words[-1] == head.low
-                and len(mention.words) > 1
-                and mention.kind in {"organization", "government"}
-            ):
-                return Party(KINDS[mention.kind], self.layout.text[mention.start : mention.end])
-        for _, party in reversed(self.spoke[-40:]):
-            if party.name and party.name.lower().endswith(head.low):
-                return party
-        return None
-
-    def _last_body(self, head: Token) -> Party | None:
-        """The body that spoke last or was named last: "the agency", "the bank", "the company"."""
-        wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
-        if base(head) not in lx.BODIES - {"group"}:
-            return None
-        for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name and may_be(party.name.lower().split(), head.low):
-                return party
-        low = bisect_right(self.names.starts, head.start)
-        near = self.names.mentions[max(0, low - 12) : low][::-1]
-        for mention in sorted(near, key=lambda mention: not mention.subject):
-            if mention.kind in wanted and may_be(mention.words, head.low):
-                full = self.names.full(mention)
-                return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
-        return None

@@ -1,0 +1,73 @@
+"""Talks that an article reports piece by piece: what one interview told stands in more sentences than name it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extraction import lexicon as lx
+from claims.extraction.records import Tagged
+from claims.extraction.types import Attribution, Party
+from claims.text.vocabulary import words
+
+ELSEWHERE = words(
+    "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
+)
+"""Words that say a thing was said in another place than the interview spoken of before."""
+WISHES = words("wants want wanted hopes plans to will sets")
+"""Words of a cue for what somebody has in mind, which no interview need have told."""
+BEHIND_CUE = 60
+"""Code points behind a cue that may say where it was said."""
+CARRIED = 4
+"""Records from one of an interview to the next, at most."""
+LEAD = 4
+"""Records at the head of an article whose interview may be named only after them."""
+
+
+def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:
+    """The attributions with the medium of an interview given to all that is said in it."""
+    out = list(found)
+    names = [item.speaker.name if item.speaker else None for item in found]
+    since: dict[str, tuple[int, tuple[Party, ...]]] = {}
+    for index, item in enumerate(out):
+        name = names[index]
+        if not name:
+            continue
+        if item.chain:
+            if not records[index].through:
+                since[name] = (index, item.chain)
+            continue
+        known = since.get(name)
+        if known and index - known[0] <= CARRIED and _same_talk(item, text) and not _elsewhere(item, text):
+            out[index] = replace(item, chain=known[1])
+            since[name] = (index, known[1])
+    for index in range(min(LEAD, len(out)) - 1, -1, -1):
+        name = names[index]
+        coming = out[index : index + 1 + LEAD]
+        at = next((at for at, other in enumerate(coming) if other.chain), 0)
+        later = coming[at]
+        # Where one of them was said elsewhere, so were those before it, and those that go on from it.
+        if any(_elsewhere(other, text) for other in out[: index + at]) or _is_wish(out[index], text):
+            continue
+        if name and at and later.speaker and later.speaker.name == name:
+            out[index] = replace(out[index], chain=later.chain)
+    return out
+
+
+def _elsewhere(item: Attribution, text: str) -> bool:
+    """Whether words right behind the cue say that it was said in another place: "said in a statement"."""
+    if not item.cue:
+        return False
+    end = item.cue[-1][1]
+    stop = min((start for start, _ in item.content if start >= end), default=end + BEHIND_CUE)
+    behind = text[item.cue[-1][0] : min(stop, end + BEHIND_CUE)].partition("\n")[0].lower()
+    return bool({word.strip(".,;:") for word in behind.split()} & ELSEWHERE)
+
+
+def _same_talk(item: Attribution, text: str) -> bool:
+    cue = " ".join(text[start:end] for start, end in item.cue).lower().split()
+    return not item.cue or (
+        bool(set(cue) & (lx.TALKING | {":"})) and not set(cue) & (ELSEWHERE | {"has", "had", "have"})
+    )
+
+
+def _is_wish(item: Attribution, text: str) -> bool:
+    return bool(WISHES & {word for start, end in item.cue for word in text[start:end].lower().split()})
