@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import OFFICERS, Mention, bare, base
+from claims.extraction.resolving.mentions import OFFICERS, Mention
+from claims.extraction.resolving.runs import bare, base
 from claims.extraction.types import Party, PartyKind
 
 

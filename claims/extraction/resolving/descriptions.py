@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import Mention, base
+from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.runs import base
 from claims.extraction.types import PartyKind
 from claims.text.vocabulary import words
 

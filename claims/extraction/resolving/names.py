@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
-from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, base, mention_of, runs, shouted_runs
+from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, mention_of
+from claims.extraction.resolving.runs import base, runs, shouted_runs
 from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after, singular
 from claims.extraction.types import Span
 from claims.text.vocabulary import words

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import is_definite, is_plural, may_be, role_words
-from claims.extraction.resolving.mentions import Person, base
+from claims.extraction.resolving.mentions import Person
 from claims.extraction.resolving.phrases import Phrase
+from claims.extraction.resolving.runs import base
 from claims.extraction.types import Party, PartyKind
 
 if TYPE_CHECKING:

@@ -17,13 +17,14 @@ from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
-from claims.extraction.resolving.mentions import COMMON, Mention, bare, base
+from claims.extraction.resolving.mentions import COMMON, Mention
 from claims.extraction.resolving.names import Names
 from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.recalled import KINDS, RECENT, Recalled
+from claims.extraction.resolving.runs import bare, base
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
 from claims.extraction.types import Party, Span
