@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.runs import bare, base
-from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, after_office, is_title, role_before
+from claims.extraction.resolving.runs import BODIES, PEOPLE, bare, base
+from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, TITLES, after_office, is_title, role_before
 from claims.text.vocabulary import words
 
 PLACES = lx.METONYMS | lx.REGIONS
@@ -69,20 +69,23 @@ def mention_of(
     words = [index for index in run if tokens[index].kind == "word"]
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
-            if tokens[words[0]].text == "WHO" and not shouted:
+            if not shouted and _is_acronym(tokens, words[0]):
                 break
             words.pop(0)
     while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
-    if not words or tokens[words[-1]].low in lx.PLURALS:
+    if not words or (tokens[words[-1]].low in lx.PLURALS and not _is_body_of(tokens, run)):
         return None
     office = after_office(tokens, run[run.index(words[0]) :], alone)
-    title, words = _without_titles(tokens, words, office[0] if office else None)
+    body = office is None and _is_body_of(tokens, run)
+    title, words = ([], words) if body else _without_titles(tokens, words, office[0] if office else None)
     low = tuple(base(tokens[index]) for index in words)
     if not words or (len(low) == 1 and not title and low[0] in COMMON and low[0] not in alone):
         return None
     printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
     kind = _kind(low, printed, titled=bool(title))
+    if kind == "person" and (body or any(tokens[index].low in {"&", "and"} for index in range(words[0], words[-1]))):
+        kind = "organization"
     before = tokens[words[0] - 1] if words[0] else None
     if kind == "person" and not title and before and before.low in {"the"} | CALLED and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"
@@ -90,6 +93,22 @@ def mention_of(
     mention.title = tuple(tokens[index].low for index in title)
     mention.role = role_before(tokens, words[0], office[1] if office else None) if kind == "person" else None
     return mention
+
+
+def _is_acronym(tokens: Sequence[Token], index: int) -> bool:
+    """Whether capitals that also spell a small word or a month are a body's: "WHO", "DEC"."""
+    text = tokens[index].text.removesuffix("'s").removesuffix("’s")
+    dated = index + 1 < len(tokens) and tokens[index + 1].text[0].isdigit()  # "DEC 12"
+    return text == "WHO" or (len(text) == 3 and text.isupper() and text.lower() in lx.TIMES and not dated)
+
+
+def _is_body_of(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    """Whether a run is a body's name with "of" or "for" in it, and no office of it: "Association of Chief Officers"."""
+    links = [at for at in range(1, len(run)) if tokens[run[at]].text in {"of", "for", "on"}]
+    if not links or tokens[run[links[0] - 1]].low not in BODIES | PEOPLE:
+        return False
+    rest = [tokens[index].low for index in run[links[-1] + 2 :]]
+    return not any(low in lx.ROLES | TITLES and low != "general" for low in rest)
 
 
 def _names_paper(tokens: Sequence[Token], words: Sequence[int]) -> bool:

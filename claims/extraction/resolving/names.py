@@ -92,7 +92,9 @@ class Names:
                 short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
             if mention.kind == "organization" and len(mention.words) < 4:
                 short.add(" ".join(mention.words[:-1]))  # "Gazelle" for "Gazelle Media"
-            for key in {"".join(word[0] for word in words), *short} - PLACES:
+            initials = "".join(word[0] for word in words)
+            own = {initials} if " ".join(words) in lx.REGIONS else set()  # "US" is the United States', "York" nobody's
+            for key in sorted({initials, *short} - PLACES | own):
                 known.setdefault(key, []).append(mention)
         return known
 

@@ -47,6 +47,8 @@ class Recalled:
     def _by_role(self, tokens: Sequence[Token], place: int) -> Party | None:
         """The person named last before, else anywhere, whose printed roles hold the words of "the former senator"."""
         words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
+        if not words:
+            return None  # "several"
         best: tuple[bool, int, Person] | None = None
         for person in self.names.persons.values():
             if not any(words <= role_words(role) for role in person.roles):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES
+from claims.text.vocabulary import words
 
 LONGEST_RUN = 12
 """Words and marks of one run of capitals, at most."""
@@ -13,6 +14,24 @@ SHOUTED = 5
 """Words of a name in a sentence all in capitals, at most."""
 PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
 """Names that begin with a small article."""
+CONTRACTED = re.compile(r"(i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|m|re|s|ve)")
+"""A pronoun and its verb in one: "he'd", "We’ll"."""
+STARTS = words("he she they it we")
+"""Pronouns that begin a sentence behind a point that may be an abbreviation's: "Washington, D.C. They"."""
+
+BODIES = lx.ORGANIZATION_WORDS - lx.MEDIA | words("ministry department centers centres directorate general tribunal")
+"""Words of bodies behind which their names go on with "of" or "for"."""
+PEOPLE = words("citizens people doctors physicians mothers parents families friends students women workers teachers")
+"""Whom a body is named after, with what they are for: "Doctors for Clean Air"."""
+ON = words("committee council commission conference center centre institute subcommittee panel")
+TASKS = words("protection enforcement prevention")
+"""What a body does, by the last word of its name: "Customs and Border Protection"."""
+ABSTRACT = ("tion", "sion", "ment", "ity", "ics", "ness", "ology", "culture", "fare")
+FIELDS = words(
+    "services sport sports health safety trade tourism energy labor labour housing research security science commerce "
+    "industry media arts ethics transport food drugs alcohol"
+)
+"""What bodies are for, beside words of ABSTRACT endings."""
 
 
 def bare(token: Token) -> int:
@@ -23,6 +42,13 @@ def bare(token: Token) -> int:
 def base(token: Token) -> str:
     """A word in small letters without its 's."""
     return token.low.replace("’", "'").removesuffix("'s")
+
+
+def pronoun_in(token: Token) -> str:
+    """The pronoun of "he'd" as printed; "" for other words, also for "WHO's"."""
+    match = CONTRACTED.fullmatch(token.low)
+    printed = token.text[: match.end(1)] if match else ""
+    return "" if len(printed) > 1 and printed.isupper() else printed
 
 
 def runs(tokens: Sequence[Token]) -> list[list[int]]:
@@ -41,6 +67,8 @@ def runs(tokens: Sequence[Token]) -> list[list[int]]:
 
 def begins_name(token: Token) -> bool:
     """Whether a word may begin a name: by its capital, or by that behind its article ("al-Rashid", "d’Arc")."""
+    if pronoun_in(token):
+        return False
     return token.capital or (token.kind == "word" and PREFIXED.match(token.text) is not None)
 
 
@@ -91,30 +119,49 @@ def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
 def _goes_on(tokens: Sequence[Token], last: int, after: int) -> bool:
     if after >= len(tokens) or tokens[after].kind != "word" or not begins_name(tokens[after]):
         return False
+    if tokens[after].low in STARTS and tokens[after - 1].text == ".":
+        return False
     return tokens[after].start - tokens[after - 1].end <= 1
 
 
 def _linked(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
-    """The capital after "of", "for" or "and" within a body's name: "Institute for Peace", "Securities and Exchange
-    Commission"."""
+    """The capital after "of", "for", "on" or "and" within a body's name: "Institute for Peace", "Securities and
+    Exchange Commission", "Standard & Poor"."""
     if after + 1 >= len(tokens) or after != run[-1] + 1 or tokens[after + 1].kind != "word":
         return None
-    low, link = tokens[run[-1]].low, tokens[after].low
-    if link in {"of", "for"} or (
-        link == "on" and low in {"committee", "council", "commission", "conference", "center"}
-    ):
-        target = after + 2 if tokens[after + 1].low in {"the", "a"} and after + 2 < len(tokens) else after + 1
-        bodies = lx.ORGANIZATION_WORDS - lx.MEDIA | {"ministry", "department"}
-        word = tokens[target]
-        return target if low in bodies and word.capital and word.kind == "word" and word.low not in lx.TIMES else None
-    given = tokens[run[0]].low in lx.GIVEN_NAMES or tokens[after + 1].low in lx.GIVEN_NAMES
-    if link not in {"and", "&"} or not tokens[after + 1].capital or given:
+    link = tokens[after].low
+    if link in {"of", "for", "on"}:
+        return _governed(tokens, run, after)
+    if link not in {"and", "&"} or not tokens[after + 1].capital:
         return None
-    end = after + 1
+    if {tokens[run[0]].low, tokens[after + 1].low} & lx.GIVEN_NAMES:
+        return None
+    return after + 1 if link == "&" or _and_goes_on(tokens, run, after + 1) else None
+
+
+def _governed(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
+    """The capital behind a body's preposition: "Council on Tourism", "Citizens for Parks", "Bank of the North"."""
+    low, link = tokens[run[-1]].low, tokens[after].low
+    takes = {"of": BODIES, "for": BODIES | PEOPLE, "on": ON}[link]
+    opens = link == "for" and low in PEOPLE and len(run) > 1 and run[0]
+    the = tokens[after + 1].low in {"the", "a"} and after + 2 < len(tokens)
+    word = tokens[after + 2 if the else after + 1]
+    on_for = link == "of" and any(tokens[index].text == "for" for index in run)
+    joins = (low in takes or on_for) and not opens and word.capital and word.kind == "word" and word.low not in lx.TIMES
+    return (after + 2 if the else after + 1) if joins else None
+
+
+def _and_goes_on(tokens: Sequence[Token], run: list[int], first: int) -> bool:
+    """Whether a name goes on behind its "and": to a word for a body, or in a body's field ("Health and Welfare")."""
+    end = first
     while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].capital:
         end += 1
-    alone = low in (lx.ORGANIZATION_WORDS - {"securities"}) | lx.METONYMS | lx.GROUPS | lx.ROLES or end == after + 1
-    return after + 1 if not alone and tokens[end].low in lx.ORGANIZATION_WORDS else None
+    low = tokens[run[-1]].low
+    if any(not tokens[index].capital and tokens[index].low in {"of", "for"} for index in run) and end - first < 2:
+        field = low not in lx.METONYMS and (tokens[end].low in FIELDS or tokens[end].low.endswith(ABSTRACT))
+        return field and tokens[first].low not in lx.ROLES
+    alone = low in (lx.ORGANIZATION_WORDS - {"securities"}) | lx.METONYMS | lx.GROUPS | lx.ROLES or end == first
+    return not alone and tokens[end].low in lx.ORGANIZATION_WORDS | TASKS
 
 
 def _short(token: Token) -> bool:

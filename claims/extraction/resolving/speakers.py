@@ -24,7 +24,7 @@ from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.recalled import KINDS, RECENT, Recalled
-from claims.extraction.resolving.runs import bare, base
+from claims.extraction.resolving.runs import bare, base, pronoun_in
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
 from claims.extraction.types import Party, Span
@@ -85,9 +85,20 @@ class Speakers:
         phrase = parse(self.layout.words[low:high])
         if phrase is None:
             return Party("unnamed", None, self.layout.text[span[0] : span[1]].strip())
-        if len(phrase.core) == 1 and phrase.core[0].low in lx.ALL_PRONOUNS:
-            return self.pronouns.party(phrase.core[0])
+        if len(phrase.core) == 1 and (pronoun := self._pronoun(phrase.core[0])):
+            return self.pronouns.party(pronoun)
         return self._named(phrase) or self._described(phrase)
+
+    def _pronoun(self, token: Token) -> Token | None:
+        """The word as a pronoun, without the verb in "he’d"; None for other words, also for names such as "WHO"."""
+        if printed := pronoun_in(token):
+            return token._replace(end=token.start + len(printed), text=printed, low=printed.lower())
+        named = (
+            len(token.text) > 1
+            and token.text.isupper()
+            and any(m.start == token.start for m in self.names.within(token.start, token.end))
+        )
+        return token if token.low in lx.ALL_PRONOUNS and not named else None
 
     def may_introduce(self, unnamed: Party, later: Sequence[Span]) -> bool:
         """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source."""
