@@ -47,7 +47,7 @@ def check(text: str, found: list[Attribution]) -> None:
 
 @settings(max_examples=400)
 @given(NEWSLIKE | ANYTHING)
-@example("according to \n said \" \"")
+@example('according to \n said " "')
 def test_any_text_gives_valid_spans_and_the_same_answer_twice(text):
     for function in (extract, by_rules):
         found = function(text)

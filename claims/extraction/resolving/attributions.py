@@ -18,6 +18,8 @@ from claims.extraction.resolving.talks import carried
 from claims.extraction.types import Attribution, Party, Span
 
 SAID = re.compile(r"\s(?:told|said)\b")
+ENDED = re.compile(r"[.!?]\s|\n")
+"""Where a sentence ends; the point of a title such as "Col." stands behind one capital word."""
 DANGLING = re.compile(
     r"\b(?:said|says?|told|announced|added|wrote|tweeted|stated|warned|reported)(\s+(?:on|in|at|last))$"
 )
@@ -123,7 +125,9 @@ def _named_behind(speakers: Speakers, record: Tagged, party: Party) -> Party | N
         return None
     for mention in speakers.names.within(end, end + BEHIND):
         person = speakers.names.person_at(mention) if mention.kind == "person" else None
-        if person and SAID.match(speakers.layout.text, mention.end):
+        known = bool(person and person.places and person.places[0] < mention.start)
+        apart = known and ENDED.search(speakers.layout.text, end, mention.start)  # "a judge refused. Lee said"
+        if person and not apart and SAID.match(speakers.layout.text, mention.end):
             printed = party.name_as_printed
             speakers.names.add_role(person.name, printed)
             return Party("person", person.name, printed, printed)

@@ -124,7 +124,7 @@ class Chains:
             if not speaker or name != speaker.name:
                 heard = told if record.through and self._follows_told(mention) else found
                 heard += [
-                    *self._host(mention),
+                    *(host for host in self._host(mention) if not speaker or host.name != speaker.name),
                     Party("organization", name, self.layout.text[mention.start : mention.end]),
                 ]
         return told[:2], found[:2]

@@ -25,6 +25,10 @@ KINDS_OF_BODIES = words(
 """What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
 
 
+SCHOLARLY = words("research discussion working white green policy position scientific academic review term")
+"""Words before "paper" that tell it from a newspaper."""
+
+
 def head_of(tokens: Sequence[Token]) -> Token:
     """The head of a noun phrase: the last word before a preposition, a participle or a clause."""
     for index in range(1, len(tokens)):
@@ -67,7 +71,7 @@ def is_plural(head: Token) -> bool:
 def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     """What kind of speaker a phrase without a name speaks of."""
     low = base(head)
-    if low in lx.DOCUMENTS:
+    if low in lx.DOCUMENTS or (low == "paper" and any(token.low in SCHOLARLY for token in tokens)):
         return "document"
     first = tokens[0].low
     if low in lx.GOVERNMENT_WORDS | STATES and low != "house":

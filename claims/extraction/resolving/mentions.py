@@ -6,8 +6,16 @@ from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.runs import BODIES, PEOPLE, bare, base
-from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, TITLES, after_office, is_title, role_before
+from claims.extraction.resolving.runs import ABSTRACT, BODIES, PEOPLE, bare, base
+from claims.extraction.resolving.titles import (
+    LOWER_STARTS,
+    SUFFIXES,
+    TITLES,
+    after_office,
+    is_title,
+    leading_titles,
+    role_before,
+)
 from claims.text.vocabulary import words
 
 PLACES = lx.METONYMS | lx.REGIONS
@@ -17,6 +25,12 @@ OFFICERS = words("attorney sheriff mayor governor prosecutor president represent
 """Whose office is a government's: "the Troy County Sheriff's Office"."""
 CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
 """Words before a name that say it is a body's: "the aid agency Zenvia"."""
+THINGS = words(
+    "policy paper program programme project treaty pact strategy award awards prize cup league games series stadium "
+    "airport highway affairs lords rights response studies sciences theatre theater museum gallery library festival "
+    "summit talks protocol initiative scheme strait peninsula sea ocean"
+)
+"""Last words of names that are no person's, beside those of ABSTRACT endings."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
@@ -72,6 +86,8 @@ def mention_of(
             if not shouted and _is_acronym(tokens, words[0]):
                 break
             words.pop(0)
+    if len(words) > 1 and words[0] == 0 and tokens[0].low in lx.TALKING:
+        words.pop(0)  # "Replied Lee:"
     while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
     if not words or (tokens[words[-1]].low in lx.PLURALS and not _is_body_of(tokens, run)):
@@ -128,6 +144,7 @@ def _without_titles(tokens: Sequence[Token], words: list[int], name: int | None)
         while words and tokens[words[0]].low in lx.OFFICES:
             title.append(words.pop(0))
     cut = max((at + 1 for at, index in enumerate(words) if is_title(tokens, index, words[-1])), default=0)
+    cut = max(cut, leading_titles(tokens, words))
     if cut < len(words) or not title:
         title, words = title + words[:cut], words[cut:]
     return title, words
@@ -157,6 +174,8 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
         return "person"
     if _governmental(low):
         return "government"
+    if len(low) > 1 and (low[-1] in THINGS or (len(low[-1]) > 7 and low[-1].endswith(ABSTRACT))):
+        return "organization"
     if _organizational(low, words) or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
         return "organization"
     return "person" if len(low) <= 4 and not any(char.isdigit() for word in low for char in word) else "organization"

@@ -26,7 +26,8 @@ PEOPLE = words("citizens people doctors physicians mothers parents families frie
 ON = words("committee council commission conference center centre institute subcommittee panel")
 TASKS = words("protection enforcement prevention")
 """What a body does, by the last word of its name: "Customs and Border Protection"."""
-ABSTRACT = ("tion", "sion", "ment", "ity", "ics", "ness", "ology", "culture", "fare")
+ABSTRACT = ("tion", "sion", "ment", "ity", "ics", "ology", "culture")
+"""Endings of words for no person."""
 FIELDS = words(
     "services sport sports health safety trade tourism energy labor labour housing research security science commerce "
     "industry media arts ethics transport food drugs alcohol"
@@ -158,10 +159,10 @@ def _and_goes_on(tokens: Sequence[Token], run: list[int], first: int) -> bool:
         end += 1
     low = tokens[run[-1]].low
     if any(not tokens[index].capital and tokens[index].low in {"of", "for"} for index in run) and end - first < 2:
-        field = low not in lx.METONYMS and (tokens[end].low in FIELDS or tokens[end].low.endswith(ABSTRACT))
+        field = low not in lx.METONYMS and (base(tokens[end]) in FIELDS or base(tokens[end]).endswith(ABSTRACT))
         return field and tokens[first].low not in lx.ROLES
     alone = low in (lx.ORGANIZATION_WORDS - {"securities"}) | lx.METONYMS | lx.GROUPS | lx.ROLES or end == first
-    return not alone and tokens[end].low in lx.ORGANIZATION_WORDS | TASKS
+    return not alone and base(tokens[end]) in lx.ORGANIZATION_WORDS | TASKS
 
 
 def _short(token: Token) -> bool:

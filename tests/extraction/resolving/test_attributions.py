@@ -243,3 +243,15 @@ def test_what_goes_on_from_a_statement_was_not_said_in_the_interview_behind_it(w
     text = f"Taxes rise, Jo Lee said {where}. It is time, he said. “We go,” Lee told CNN in an interview."
     rows = [("Taxes rise", "said", "Jo Lee"), ("It is time", "said", "he"), ("“We go,”", "told", "Lee")]
     assert [[party.name for party in found.chain] for found in resolved(text, *rows)] == chains
+
+
+def test_who_is_named_in_the_sentence_behind_is_not_the_judge_of_this_one():
+    text = "Jim Lee sued. A local judge demanded that the letters be shown. Lee said he would not."
+    found = resolved(text, ("that the letters be shown", "demanded", "A local judge"))
+    assert found[0].speaker and found[0].speaker.name is None
+
+
+def test_nobody_passes_their_own_words_on():
+    text = "“Far too long,” Jo Lee, a writer with the Daily Herald, said on Twitter."
+    (found,) = resolved(text, ("“Far too long,”", "said", "Jo Lee, a writer with the Daily Herald,"))
+    assert [party.name for party in found.chain] == ["Twitter"]
