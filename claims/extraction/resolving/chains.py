@@ -33,6 +33,10 @@ VENUE = (
     | lx.TALKING
 )
 """Words that say so, somewhere in the sentence outside the words reported."""
+SOCIAL = words("twitter facebook instagram weibo tiktok telegram linkedin youtube")
+"""Where somebody writes for all to read: "criticised it on Twitter"."""
+READERS = words("followers users friends fans subscribers page account accounts ads group video videos time trending")
+"""Words that lead to a medium in which nothing is said: "has followers on Twitter", "his time on MSNBC"."""
 STAFF = words("meteorologist reporter correspondent anchor editor columnist")
 HOSTS = words("host co-host anchor reporter correspondent columnist moderator with")
 STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
@@ -104,7 +108,7 @@ class Chains:
         skipped = (*record.content, *record.speaker_words)
         low, high = bisect_left(self.speakers.word_starts, start), bisect_left(self.speakers.word_starts, end)
         outside = [w for w in self.layout.words[low:high] if not any(a <= w.start < b for a, b in skipped)]
-        if not any(word.low in VENUE for word in outside):
+        if not any(word.low in VENUE | SOCIAL for word in outside):
             return [], []
         told: list[Party] = []
         found: list[Party] = []
@@ -175,7 +179,7 @@ class Chains:
         before = [word.low for word in words[max(0, index - 4) : index]]
         while before and (before[-1] in lx.DETERMINERS | SKIPPED or before[-1].endswith(("'s", "’s"))):
             before.pop()
-        if not before:
+        if not before or set(before[-2:]) & READERS:
             return False
         if before[-1] == "of":
             return bool({"episode", "edition", "broadcast", "host", "board"} & set(before))
@@ -200,7 +204,7 @@ class Chains:
             return self._around(record, speaker, before)
         for outer in reversed(before[-4:]):
             medium = outer.speaker
-            if medium is None or medium.name is None or not medium_named(medium.name) or medium == speaker:
+            if medium is None or medium.kind == "person" or not medium_named(medium.name or "") or medium == speaker:
                 continue
             inside = outer.content[0][0] <= (record.cue or record.content)[0][0] < outer.content[-1][1]
             secret = (

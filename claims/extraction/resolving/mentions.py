@@ -80,17 +80,8 @@ def mention_of(
 
     ``alone`` are words that the text prints as a name by themselves; ``shouted`` says that all is in capitals.
     """
-    words = [index for index in run if tokens[index].kind == "word"]
-    if len(words) > 1 or not _after_words(tokens, words[0]):
-        while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
-            if not shouted and _is_acronym(tokens, words[0]):
-                break
-            words.pop(0)
-    if len(words) > 1 and words[0] == 0 and tokens[0].low in lx.TALKING:
-        words.pop(0)  # "Replied Lee:"
-    while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
-        words.pop(0)
-    if not words or (tokens[words[-1]].low in lx.PLURALS and not _is_body_of(tokens, run)):
+    words = _words_of(tokens, run, shouted=shouted)
+    if not words:
         return None
     office = after_office(tokens, run[run.index(words[0]) :], alone)
     body = office is None and _is_body_of(tokens, run)
@@ -109,6 +100,30 @@ def mention_of(
     mention.title = tuple(tokens[index].low for index in title)
     mention.role = role_before(tokens, words[0], office[1] if office else None) if kind == "person" else None
     return mention
+
+
+def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> list[int]:
+    """The words of a run that may be of a name; none where it is only the capital of a small word."""
+    words = [index for index in run if tokens[index].kind == "word"]
+    if len(words) > 1 or not _after_words(tokens, words[0]):
+        while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
+            if not shouted and _is_acronym(tokens, words[0]):
+                break
+            words.pop(0)
+    if len(words) > 1 and words[0] == 0 and tokens[0].low in lx.TALKING:
+        words.pop(0)  # "Replied Lee:"
+    while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
+        words.pop(0)
+    if len(words) > 1 and tokens[words[-1]].low in lx.WEEKDAYS and not _names_day(tokens[words[-2]]):
+        words.pop()
+    last = tokens[words[-1]].low if words else ""
+    nameless = (len(words) == 1 and last in lx.WEEKDAYS) or (last in lx.PLURALS and not _is_body_of(tokens, run))
+    return [] if nameless else words
+
+
+def _names_day(before: Token) -> bool:
+    """Whether a weekday behind this word belongs to a name: "Super Tuesday", "Fox News Sunday"."""
+    return before.low not in lx.MEDIA - {"news"} and before.low not in lx.GIVEN_NAMES
 
 
 def _is_acronym(tokens: Sequence[Token], index: int) -> bool:

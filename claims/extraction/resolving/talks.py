@@ -1,5 +1,6 @@
 """Talks that an article reports piece by piece: what one interview told stands in more sentences than name it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ ELSEWHERE = words(
 """Words that say a thing was said in another place than the interview spoken of before."""
 WISHES = words("wants want wanted hopes plans to will sets")
 """Words of a cue for what somebody has in mind, which no interview need have told."""
+WRITTEN = re.compile(r"\b(?:statement|[Aa]ccording to|reported by|e-?mail|letter)\b")
+"""Words beside a cue of what is no talk."""
+BESIDE = 60
+"""Code points on either side of the cue and its speaker that are looked at for them."""
 BEHIND_CUE = 60
 """Code points behind a cue that may say where it was said."""
 CARRIED = 4
@@ -32,7 +37,7 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
         if not name:
             continue
         if item.chain:
-            if not records[index].through:
+            if not records[index].through and _is_talk(item, text):
                 since[name] = (index, item.chain)
             continue
         known = since.get(name)
@@ -47,9 +52,18 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
         # Where one of them was said elsewhere, so were those before it, and those that go on from it.
         if any(_elsewhere(other, text) for other in out[: index + at]) or _is_wish(out[index], text):
             continue
-        if name and at and later.speaker and later.speaker.name == name:
+        if name and at and later.speaker and later.speaker.name == name and _is_talk(later, text):
             out[index] = replace(out[index], chain=later.chain)
     return out
+
+
+def _is_talk(item: Attribution, text: str) -> bool:
+    """Whether the words beside a cue tell of a talk, and not of something written once or passed on by others."""
+    spans = [*item.cue, *item.speaker_words] or item.content
+    start, end = min(spans)[0], max(end for _, end in spans)
+    before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
+    behind = text[start : end + BESIDE].partition("\n")[0]
+    return WRITTEN.search(before + behind) is None
 
 
 def _elsewhere(item: Attribution, text: str) -> bool:

@@ -248,10 +248,32 @@ def test_what_goes_on_from_a_statement_was_not_said_in_the_interview_behind_it(w
 def test_who_is_named_in_the_sentence_behind_is_not_the_judge_of_this_one():
     text = "Jim Lee sued. A local judge demanded that the letters be shown. Lee said he would not."
     found = resolved(text, ("that the letters be shown", "demanded", "A local judge"))
-    assert found[0].speaker and found[0].speaker.name is None
+    assert found[0].speaker
+    assert found[0].speaker.name is None
 
 
 def test_nobody_passes_their_own_words_on():
     text = "“Far too long,” Jo Lee, a writer with the Daily Herald, said on Twitter."
     (found,) = resolved(text, ("“Far too long,”", "said", "Jo Lee, a writer with the Daily Herald,"))
     assert [party.name for party in found.chain] == ["Twitter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words", "via"),
+    [
+        ("Jo Lee criticised the choice via Twitter.", "criticised", "Jo Lee", ["Twitter"]),
+        ("Jo Lee, who has 900 followers on Facebook, wrote about the choice.", "wrote", "Jo Lee", []),
+        ("Jo Lee wrote of the choice in the Washington Post Thursday.", "wrote", "Jo Lee", ["Washington Post"]),
+        ("Jo Lee told reporters Monday that she made the choice.", "told", "Jo Lee", []),
+    ],
+)
+def test_where_words_were_written_or_said(text, cue, words, via):
+    content = "she made the choice" if "she made" in text else "the choice"
+    (found,) = resolved(text, (content, cue, words))
+    assert [party.name for party in found.chain] == via
+
+
+def test_a_statement_to_a_medium_is_no_talk_that_goes_on():
+    text = "In a statement to the Daily Herald, Jo Lee denied the charge.\nJo Lee said she was tired."
+    found = resolved(text, ("the charge", "denied", "Jo Lee"), ("she was tired", "said", "Jo Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [["Daily Herald"], []]
