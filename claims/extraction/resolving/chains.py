@@ -113,11 +113,14 @@ class Chains:
         told: list[Party] = []
         found: list[Party] = []
         ended = 0
-        for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
+        titles = self.names.titles(start, end)
+        for mention in [*self.names.within(start, end), *titles]:
             inside = any(a <= mention.start < b for a, b in skipped)
-            medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention)
+            medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention) or self._is_x(mention)
             if inside or not medium or not (self._leads(mention) or self._reports(mention, record)):
                 continue
+            if any(0 < title.start - mention.end <= len("’s “") and is_medium(title) for title in titles):
+                continue  # "NBC’s “Meet the Press”"
             if mention.start < ended or self._told_by_another(mention, record):
                 continue
             if any(party.name == self._name(mention) for party in found):
@@ -166,6 +169,10 @@ class Chains:
         index = bisect_left(self.speakers.word_starts, mention.start)
         before = [word.low for word in words[max(0, index - 2) : index] if word.low not in lx.DETERMINERS]
         return mention.kind != "government" and before[-1:] in CALLED
+
+    def _is_x(self, mention: Mention) -> bool:
+        """ "Wrote on X": the one medium that is called by a letter."""
+        return mention.words == ("x",) and self.layout.text[: mention.start].endswith(" on ")
 
     def _reports(self, mention: Mention, record: Tagged) -> bool:
         """ "CNN reported on Monday an official said": a medium and its verb before the speaker."""

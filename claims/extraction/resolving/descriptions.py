@@ -25,6 +25,8 @@ KINDS_OF_BODIES = words(
 """What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
 
 
+MASSES = words("residents workers employees neighbors neighbours locals villagers")
+"""Plurals that speak of people as a mass, where no number is said."""
 SCHOLARLY = words("research discussion working white green policy position scientific academic review term")
 """Words before "paper" that tell it from a newspaper."""
 
@@ -76,6 +78,8 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     first = tokens[0].low
     if low in lx.GOVERNMENT_WORDS | STATES and low != "house":
         return "government"
+    if low in MASSES and first not in lx.MANY:
+        return "group"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
         return "unnamed"
     if low == "nations" or first in {"no", "not"}:

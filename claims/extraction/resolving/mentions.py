@@ -89,7 +89,8 @@ def mention_of(
     low = tuple(base(tokens[index]) for index in words)
     if not words or (len(low) == 1 and not title and low[0] in COMMON and low[0] not in alone):
         return None
-    printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
+    printed = [tokens[index].text[: bare(tokens[index]) - tokens[index].start] for index in words]
+    printed = [word.title() for word in printed] if shouted else printed
     kind = _kind(low, printed, titled=bool(title))
     if kind == "person" and (body or any(tokens[index].low in {"&", "and"} for index in range(words[0], words[-1]))):
         kind = "organization"

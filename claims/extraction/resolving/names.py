@@ -34,7 +34,7 @@ class Names:
         for mention in self.mentions:
             if person := self.person_at(mention) if mention.kind == "person" else None:
                 person.places.append(mention.start)
-        self.bodies = self._bodies()
+        self.bodies = self.known_bodies()
         self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
 
     def _collect(self) -> None:
@@ -80,7 +80,7 @@ class Names:
         if mention.words in self.companies:
             mention.kind = "organization"
 
-    def _bodies(self) -> dict[str, list[Mention]]:
+    def known_bodies(self) -> dict[str, list[Mention]]:
         """Bodies by what they may be called later: the last word of their name, its capitals ("DNC"), its rest."""
         known: dict[str, list[Mention]] = {}
         for mention in self.mentions:
@@ -97,6 +97,16 @@ class Names:
             for key in sorted({initials, *short} - PLACES | own):
                 known.setdefault(key, []).append(mention)
         return known
+
+    def forget(self, person: Person) -> None:
+        """Take a person back that turns out to be none: their mentions then name nobody known."""
+        self.persons.pop(person.key, None)
+        self.by_name.pop(person.name, None)
+        for word in {*person.key}:
+            self.by_word[word] = [known for known in self.by_word[word] if known is not person]
+        for mention in self.mentions:
+            if mention.person is person:
+                mention.person = None
 
     def full(self, mention: Mention) -> Mention:
         """The mention that prints a body's name in full: "Democratic National Committee" for "DNC"."""

@@ -65,6 +65,8 @@ class Speakers:
             return (self.party_at(span),)
         if self.together.is_one_name(span):
             return (Party("organization", printed := self.layout.text[slice(*span)].strip(" ,"), printed),)
+        if pair := self.pronouns.pair(span):
+            return pair
         parties = [self.party_at(part) for part in self.together.spans(span)]
         if len(parties) == 1:
             return (*parties, *self.pronouns.companions(span))

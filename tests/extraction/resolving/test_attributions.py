@@ -277,3 +277,11 @@ def test_a_statement_to_a_medium_is_no_talk_that_goes_on():
     text = "In a statement to the Daily Herald, Jo Lee denied the charge.\nJo Lee said she was tired."
     found = resolved(text, ("the charge", "denied", "Jo Lee"), ("she was tired", "said", "Jo Lee"))
     assert [[party.name for party in item.chain] for item in found] == [["Daily Herald"], []]
+
+
+def test_a_medium_that_owns_the_interviewer_and_one_called_by_a_letter():
+    text = (
+        "In an interview with CNN's Anna Holm, Carl Beck said the ferry was lost.\n“We sail,” he wrote on X. He left."
+    )
+    found = resolved(text, ("the ferry was lost", "said", "Carl Beck"), ("“We sail,”", "wrote", "he"))
+    assert [[party.name for party in item.chain] for item in found] == [["Anna Holm", "CNN"], ["X"]]
