@@ -114,12 +114,13 @@ class Chains:
         found: list[Party] = []
         ended = 0
         titles = self.names.titles(start, end)
+        owned = [title.start for title in titles if is_medium(title) and self._leads(title)]
         for mention in [*self.names.within(start, end), *titles]:
             inside = any(a <= mention.start < b for a, b in skipped)
             medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention) or self._is_x(mention)
             if inside or not medium or not (self._leads(mention) or self._reports(mention, record)):
                 continue
-            if any(0 < title.start - mention.end <= len("’s “") and is_medium(title) for title in titles):
+            if any(0 < place - mention.end <= len("’s “") for place in owned):
                 continue  # "NBC’s “Meet the Press”"
             if mention.start < ended or self._told_by_another(mention, record):
                 continue
