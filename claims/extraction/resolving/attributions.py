@@ -14,7 +14,7 @@ from claims.extraction.resolving.chains import Chains
 from claims.extraction.resolving.days import day_said
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
-from claims.extraction.resolving.talks import carried
+from claims.extraction.resolving.talks import carried, interviewed, told_to
 from claims.extraction.types import Attribution, Party, Span
 
 SAID = re.compile(r"\s(?:told|said)\b")
@@ -59,6 +59,7 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
             )
         )
     found = carried(_introduced(speakers, found), tagged, layout.text)
+    found = told_to(found, interviewed(speakers.names), layout.text)
     return [_completed(speakers, item) for item in found]
 
 

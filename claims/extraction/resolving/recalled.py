@@ -25,6 +25,11 @@ KINDS: dict[str, PartyKind] = {
 RECENT = 6
 """Speakers back in which a description may find whom it means."""
 
+CLAUSES = [[word] for word in ("after", "before", "because", "while", "when", "since", "that", "if", "although")]
+"""Words that open a clause whose subject is mostly somebody else than that of the sentence."""
+LONGEST = 20
+"""Code points before a phrase in which such a word stands."""
+
 
 class Recalled:
     """Finds whom the descriptions of one text mean; asked in the order of the text."""
@@ -46,12 +51,12 @@ class Recalled:
 
     def _by_role(self, tokens: Sequence[Token], place: int) -> Party | None:
         """The person named last before, else anywhere, whose printed roles hold the words of "the former senator"."""
-        words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
-        if not words:
+        wanted = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
+        if not wanted:
             return None  # "several"
         best: tuple[bool, int, Person] | None = None
         for person in self.names.persons.values():
-            if not any(words <= role_words(role) for role in person.roles):
+            if not any(wanted <= role_words(role) for role in person.roles):
                 continue
             last = bisect_left(person.places, place)
             rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
@@ -70,10 +75,29 @@ class Recalled:
         if low in {"candidate", "nominee"} and self.names.persons:
             most = max(self.names.persons.values(), key=lambda person: len(person.places))
             return Party("person", most.name, "", "", tuple(most.roles))
+        if others := self._speakers_of(tokens[0].start):
+            return self._named_here(tokens[0].start, others)
         for _, party in reversed(self.speakers.spoke[-3:]):
             if party.kind == "person":
                 return None if any(low in role.lower().split() for role in party.roles) else party
         return None
+
+    def _speakers_of(self, place: int) -> list[str]:
+        """Who spoke in the sentence whose clause begins here: "Lee called on them to leave Roe after the coach quit".
+
+        The subject of such a clause is somebody else.
+        """
+        start = self.speakers.sentence_start(place)
+        if self.layout.text[max(start, place - LONGEST) : place].lower().split()[-1:] not in CLAUSES:
+            return []
+        return [party.name for at, party in self.speakers.spoke[-3:] if start <= at < place and party.name]
+
+    def _named_here(self, place: int, others: Sequence[str]) -> Party | None:
+        """The person named last before a place in its sentence, besides others."""
+        start = self.speakers.sentence_start(place)
+        people = [self.names.person_at(m) for m in self.names.within(start, place) if m.kind == "person"]
+        person = next((one for one in reversed(people) if one and one.name not in others), None)
+        return Party("person", person.name, "", "", tuple(person.roles)) if person else None
 
     def _by_last_word(self, head: Token, place: int) -> Party | None:
         """The organization last named before whose last word is this one: "the campaign", "the department"."""

@@ -1,6 +1,6 @@
 """Who the words of a text mean: names, surnames, titles, pronouns, descriptions, places, the unnamed."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -109,6 +109,10 @@ class Speakers:
             return False
         head = {lx.SAME.get(word, word) for word in words}
         return bool(head & (lx.ROLES | lx.HUMANS | {"lawmaker"})) and not head & lx.NEVER_KNOWN
+
+    def sentence_start(self, place: int) -> int:
+        """Where the sentence begins that holds a code point."""
+        return self.pronouns.sentence_starts[max(0, bisect_right(self.pronouns.sentence_starts, place) - 1)]
 
     def note(self, place: int, party: Party | None, joint: tuple[Party, ...] = ()) -> None:
         """Remember that a party spoke at a place of the text, alone or together with others."""

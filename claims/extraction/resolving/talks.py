@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.records import Tagged
+from claims.extraction.resolving.media import is_medium
+from claims.extraction.resolving.names import Names
 from claims.extraction.types import Attribution, Party
 from claims.text.vocabulary import words
 
@@ -15,6 +18,12 @@ ELSEWHERE = words(
 """Words that say a thing was said in another place than the interview spoken of before."""
 WISHES = words("wants want wanted hopes plans to will sets")
 """Words of a cue for what somebody has in mind, which no interview need have told."""
+SPOKE = re.compile(
+    r"(?:,[^,.\n]{1,60},)? (?:also |recently |has |had )?"
+    r"(?:(?:spoke|spoken|talked|chatted|sat down|caught up) (?:with|to)|interviewed|discussed [^.\n]{1,60} with)"
+    r"(?: the)?(?: [a-z]+){0,3} (?:Dr\.? |Mr\.? |Ms\.? )?"
+)
+"""What stands between a person and a medium where one spoke with the other."""
 WRITTEN = re.compile(r"\b(?:statement|[Aa]ccording to|reported by|e-?mail|letter)\b")
 """Words beside a cue of what is no talk."""
 BESIDE = 60
@@ -25,6 +34,33 @@ CARRIED = 4
 """Records from one of an interview to the next, at most."""
 LEAD = 4
 """Records at the head of an article whose interview may be named only after them."""
+
+
+def interviewed(names: Names) -> dict[str, Party]:
+    """The medium to whom a person spoke, by the person's name, where a sentence of its own tells it."""
+    text = names.layout.text
+    found: dict[str, Party] = {}
+    for mention, other in pairwise(names.mentions):
+        if not SPOKE.fullmatch(text, mention.end, other.start):
+            continue
+        medium, guest = (mention, other) if is_medium(mention) else (other, mention)
+        person = names.person_at(guest) if guest.kind == "person" else None
+        if person and is_medium(medium):
+            full = names.full(medium)
+            name = text[full.start : full.end]
+            found[person.name] = Party("organization", name, text[medium.start : medium.end])
+    return found
+
+
+def told_to(found: Sequence[Attribution], media: dict[str, Party], text: str) -> list[Attribution]:
+    """The attributions with the medium that a person has spoken with, where they name no other way."""
+    out = list(found)
+    for index, item in enumerate(out):
+        medium = media.get(item.speaker.name or "") if item.speaker else None
+        alone = not item.chain and not _elsewhere(item, text) and not _is_wish(item, text)
+        if medium and alone and item.cue and _same_talk(item, text) and _is_talk(item, text):
+            out[index] = replace(item, chain=(medium,))
+    return out
 
 
 def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:

@@ -285,3 +285,16 @@ def test_a_medium_that_owns_the_interviewer_and_one_called_by_a_letter():
     )
     found = resolved(text, ("the ferry was lost", "said", "Carl Beck"), ("“We sail,”", "wrote", "he"))
     assert [[party.name for party in item.chain] for item in found] == [["Anna Holm", "CNN"], ["X"]]
+
+
+def test_a_description_in_a_clause_is_not_who_speaks_in_its_sentence():
+    text = "Tim Lee called on members to leave Ann Roe after the veteran singer claimed that she had won."
+    rows = [("to leave Ann Roe", "called on", "Tim Lee"), ("that she had won", "claimed", "the veteran singer")]
+    found = resolved(text, *rows)
+    assert [item.speaker.name for item in found if item.speaker] == ["Tim Lee", "Ann Roe"]
+
+
+def test_whom_a_medium_spoke_with_said_it_to_the_medium():
+    text = "Jo Lee said rents rise.\nLee recently spoke with the Daily Herald."
+    found = resolved(text, ("rents rise", "said", "Jo Lee"))
+    assert [party.name for party in found[0].chain] == ["Daily Herald"]
