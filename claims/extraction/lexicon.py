@@ -261,7 +261,7 @@ OF_COMPANIES = words(
 )
 PLAIN = words(
     "post news hour show week fund bank club board army navy team co corp inc llc ltd act times sun hill vox fair "
-    "globe mail today"
+    "globe mail today tass bild irna isna ansa"
 )
 NATIONALITIES = words(
     "american americans russian european british french german italian spanish chinese japanese korean indian "

@@ -14,8 +14,8 @@ def organization(text: str, tokens: Sequence[Token], head: Token, mentions: Sequ
     word = base(head)
     if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS | {"team", "authorities"}:
         return None
-    if tokens[0].low in lx.MANY:
-        return None
+    if tokens[0].low in lx.MANY or head.text == "media":
+        return None  # "state media", which are many
     first = next(
         (
             t

@@ -93,6 +93,9 @@ class Names:
             if mention.kind == "organization" and len(mention.words) < 4:
                 short.add(" ".join(mention.words[:-1]))  # "Gazelle" for "Gazelle Media"
             initials = "".join(word[0] for word in words)
+            if "and" in mention.words:  # "CDC", of the Centers for Disease Control and Prevention
+                whole = mention.words[: mention.words.index("and")]
+                short.add("".join(word[0] for word in words if word in whole))
             own = {initials} if " ".join(words) in lx.REGIONS else set()  # "US" is the United States', "York" nobody's
             for key in sorted({initials, *short} - PLACES | own):
                 known.setdefault(key, []).append(mention)

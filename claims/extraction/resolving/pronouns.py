@@ -68,7 +68,10 @@ class Pronouns:
 
     def pair(self, span: Span) -> tuple[Party, ...]:
         """The two whom "both" or "the two men" at these code points mean: who spoke together, or were named, last."""
-        match = PAIR.fullmatch(words := self.layout.text[slice(*span)])
+        words = self.layout.text[slice(*span)]
+        if words.lower() == "they" and self._spoken("they", span[0]) is None:
+            return tuple(self.speakers.again(self._person(one), words) for one in self._joined(span[0]))
+        match = PAIR.fullmatch(words)
         if not match:
             return ()
         gender = "f" if match["women"] else "m" if match["men"] else ""
@@ -86,6 +89,16 @@ class Pronouns:
                         named[person.name] = person
         found = sorted(named.values(), key=lambda person: person.places[0])
         return tuple(self.speakers.again(self._person(one), words) for one in found) if len(found) == 2 else ()
+
+    def _joined(self, place: int) -> list[Person]:
+        """The two persons whom an "and" joins at the head of the sentence before: "Ann Holm and Jim Lee met"."""
+        number = self._sentence(place)
+        start = self.sentence_starts[max(0, number - 1)]
+        people = [m for m in self.names.within(start, self.sentence_starts[number]) if m.kind == "person"]
+        if len(people) != 2 or self.layout.text[people[0].end : people[1].start] != " and ":
+            return []
+        found = [person for mention in people if (person := self.names.person_at(mention))]
+        return found if len(found) == 2 and not self.layout.text[start : people[0].start].strip() else []
 
     def _learn(self, party: Party | None, gender: str) -> None:
         """Whom a text calls "she" once is no "he" further on."""

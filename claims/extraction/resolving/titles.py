@@ -11,7 +11,7 @@ TITLES = words(
     "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da cio cto cmo realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr "
     "canon constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor "
-    "barrister comptroller professors justices commissioners ministers mayors"
+    "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")

@@ -19,6 +19,8 @@ def names(text: str, words: str) -> list[str | None]:
         ("Jim Lee met Carl Beck and Ann Holm. Both men said no.", "Both men", ["Jim Lee", "Carl Beck"]),
         ("Jim Lee, Carl Beck and Ann Holm met. Both said no.", "Both", [None]),
         ("Jim Lee came. Both said no.", "Both", [None]),
+        ("Ann Holm and Jim Lee met. They said no.", "They", ["Ann Holm", "Jim Lee"]),
+        ("Ann Holm met Jim Lee. They said no.", "They", [None]),
     ],
 )
 def test_two_who_were_named_before(text, words, found):

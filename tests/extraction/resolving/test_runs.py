@@ -38,6 +38,13 @@ def test_the_name_of_a_body_goes_on_behind_a_small_word(words, kind):
         ("Troy Department of Investigation Commissioner Jo Lee said no.", "Jo Lee", "Jo Lee"),
         ("The United States met Norway. The US said no.", "The US", "United States"),
         ("The Dockers Emergency Committee met. DEC said no.", "DEC", "Dockers Emergency Committee"),
+        (
+            "Centers for Tide Control and Prevention met. The CTC said no.",
+            "The CTC",
+            "Centers for Tide Control and Prevention",
+        ),
+        ("State media said no.", "State media", None),
+        ("Cllr Xuan Brandl said no.", "Cllr Xuan Brandl", "Xuan Brandl"),
         ("The World Health Organization met. That was WHO's advice, WHO said.", "WHO", "World Health Organization"),
         ("Jo Lee spoke in Washington, D.C. They said no.", "They", None),
         ("Jim Lee came late. He’d rather walk, he said.", "He’d", "Jim Lee"),
