@@ -23,16 +23,23 @@ Row = dict[str, Any]
 SEPARATOR = " … "
 """Between the pieces of reporting words."""
 
-# Each row: the table, the claim, two numbers and five words, sorted by the first number and the first word.
+# Each row: the table, the claim, two numbers and five words, sorted by the first number and the first word. A text is
+# what a version has from the first of these claims' reporting words to the last: they are cut here, since the database
+# would open the version anew for each of them.
 _RELATED = """
-SELECT 'spans', claim_id, start, "end", part,
-    CASE WHEN part = '{cue}' THEN (
-        SELECT substr(text, claims_span.start + 1, "end" - claims_span.start)
-        FROM claims_claim JOIN claims_articleversion ON claims_articleversion.id = version_id
-        WHERE claims_claim.id = claim_id
-    ) ELSE '' END, '', '', ''
-FROM claims_span
+SELECT 'spans', claim_id, claims_span.start, "end", part, CAST(version_id AS varchar), '', '', ''
+FROM claims_span JOIN claims_claim ON claims_claim.id = claim_id
 WHERE claim_id IN ({ids})
+UNION ALL
+SELECT 'texts', version_id, begins, 0, (
+    SELECT substr(text, begins + 1, ends - begins) FROM claims_articleversion WHERE id = version_id
+), '', '', '', ''
+FROM (
+    SELECT version_id, min(claims_span.start) AS begins, max("end") AS ends
+    FROM claims_span JOIN claims_claim ON claims_claim.id = claim_id
+    WHERE claim_id IN ({ids}) AND part = '{cue}'
+    GROUP BY version_id
+) cues
 UNION ALL
 SELECT 'hops', claim_id, position, speaker_id, name_as_printed, role_as_printed, name, kind,
     CASE WHEN together THEN '{together}' ELSE '' END
@@ -77,7 +84,9 @@ class Related:
 
     pk: int
     spans: dict[str, list[list[int]]] = field(default_factory=lambda: {"content": [], "cue": [], "speaker": []})
-    cues: list[str] = field(default_factory=list)
+    version: str = ""
+    """The number of the text that the spans count in."""
+    cue: str = ""
     hops: list[tuple[int, Row]] = field(default_factory=list)
     joint: list[Row] = field(default_factory=list)
     tags: list[Row] = field(default_factory=list)
@@ -89,9 +98,8 @@ class Related:
     def add(self, table: str, one: int, other: int | None, *words: str) -> None:
         """A row of _RELATED."""
         if table == "spans":
-            self.spans[words[0]].append([one, other or 0])
-            if words[1]:
-                self.cues.append(words[1])
+            part, self.version, *_ = words
+            self.spans[part].append([one, other or 0])
         elif table == "hops":
             printed, role, name, kind, together = words
             hop = {"speaker": reference(other, name, kind), "name_as_printed": printed, "role_as_printed": role}
@@ -112,6 +120,10 @@ class Related:
             rating = {"id": other, "name": words[0]}
             self.assessment = {"id": one, "rating": rating, "claim": self.pk, "words_changed": bool(words[1])}
 
+    def read_cue(self, begins: int, text: str) -> None:
+        """Take the reporting words out of a text that begins at this code point of the version's."""
+        self.cue = SEPARATOR.join(text[start - begins : end - begins] for start, end in self.spans["cue"])
+
     @property
     def is_repeated(self) -> bool:
         """Whether people say that it repeats a claim, or that one repeats it."""
@@ -122,7 +134,7 @@ class Related:
         first = next((hop for position, hop in self.hops if position == 0), None)
         return {
             "spans": self.spans,
-            "cue": SEPARATOR.join(self.cues),
+            "cue": self.cue,
             "name_as_printed": first["name_as_printed"] if first else "",
             "role_as_printed": first["role_as_printed"] if first else "",
             "joint_speakers": _without_others_of(first, self.joint),
@@ -176,8 +188,16 @@ def related_to(ids: list[int], user: User | AnonymousUser) -> dict[int, Related]
     newest where a claim has none of its own.
     """
     related = {pk: Related(pk) for pk in ids}
-    for table, claim_id, *values in _rows(ids, user) if ids else ():
-        related[claim_id].add(table, *values)
+    texts: dict[str, tuple[int, str]] = {}
+    for table, number, *values in _rows(ids, user) if ids else ():
+        if table == "texts":
+            begins, _, text, *_ = values
+            texts[str(number)] = begins, text
+        else:
+            related[number].add(table, *values)
+    for one in related.values():
+        if one.spans["cue"]:
+            one.read_cue(*texts[one.version])
     lent_to = [pk for pk, one in related.items() if one.assessment is None and one.is_repeated]
     for pk, group in groups_of_repeats(lent_to, user).items():
         related[pk].assessment = group.assessments[-1] if group.assessments else None
@@ -189,5 +209,5 @@ def _rows(ids: list[int], user: User | AnonymousUser) -> list[Any]:
     links, of_links = visible(Link.objects, user).order_by().values("pk").query.sql_with_params()
     sql = _RELATED.format(ids=", ".join(["%s"] * len(ids)), links=links, **_WORDS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*ids * 5, *of_links, *ids, *of_links, *ids))
+        cursor.execute(sql, (*ids * 6, *of_links, *ids, *of_links, *ids))
         return list(cursor.fetchall())

@@ -5,16 +5,16 @@ In Python, since an article has up to 500 of them, and a template takes several 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
 from django.urls import get_script_prefix, reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from claims.choices import Form, Status
@@ -43,7 +43,26 @@ class _Deeds:
 @register.simple_tag(takes_context=True)
 def card(context: Context, claim: Row) -> SafeString:
     """The card of a claim, as `claims.reading.claims` presents it, with the controls that the user may use."""
-    deeds = _deeds(context, claim)
+    return SafeString(_card(claim, _deeds(context)(claim)))
+
+
+@register.simple_tag(takes_context=True)
+def numbered_cards(context: Context, claims: list[Row], numbers: Mapping[int, int]) -> SafeString:
+    """The cards of an article's claims as items of a list, each after its number, which leads to its words."""
+    deeds_with = _deeds(context)
+    return SafeString(
+        "\n".join(
+            f"<li>{_number(claim['id'], numbers[claim['id']])}\n{_card(claim, deeds_with(claim))}</li>"
+            for claim in claims
+        )
+    )
+
+
+def _number(pk: int, number: int) -> str:
+    return f'<a class="number" href="#words-{pk}" aria-label="Claim {number}, to its words">{number}</a>'
+
+
+def _card(claim: Row, deeds: _Deeds) -> str:
     pk = claim["id"]
     parts = (
         f'<article {_facts_for_scripts(claim)}>\n<div class="card-top">\n<p class="card-who" id="claim-{pk}-who">',
@@ -57,15 +76,20 @@ def card(context: Context, claim: Row) -> SafeString:
         f'<p class="card-article">{_article(claim)}</p>\n<p class="card-facts">{" ".join(_facts(claim))}</p>\n',
         '<div class="card-messages" role="alert"></div>\n</article>\n',
     )
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
-def _deeds(context: Context, claim: Row) -> _Deeds:
-    decide, tag = may(context, "decide_on_claim", claim), may(context, "tag_claim")
-    reason = ""
-    if not decide and context["request"].user.is_authenticated:
-        reason = OF_FACT_CHECKERS if tag else OF_READERS
-    return _Deeds(decide, tag, may(context, "change_speaker"), reason)
+def _deeds(context: Context) -> Callable[[Row], _Deeds]:
+    """What the user may do with each of the claims; what is the same for all of them is asked once."""
+    tag, add_speaker = may(context, "tag_claim"), may(context, "change_speaker")
+    has_account = context["request"].user.is_authenticated
+
+    def with_claim(claim: Row) -> _Deeds:
+        decide = may(context, "decide_on_claim", claim)
+        reason = (OF_FACT_CHECKERS if tag else OF_READERS) if has_account and not decide else ""
+        return _Deeds(decide, tag, add_speaker, reason)
+
+    return with_claim
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ overlap; the pieces do not.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,16 +65,13 @@ def _cut(
     text: str, starting: Mapping[int, list[Mark]], ending: Mapping[int, list[Mark]], first: Mapping[int, list[int]]
 ) -> list[Segment]:
     bounds = sorted({0, len(text), *starting, *ending})
-    carried: Counter[Mark] = Counter()
+    carried: list[Mark] = []  # one twice where two of its spans overlap
     pieces = []
     for start, end in pairwise(bounds):
         for mark in ending.get(start, ()):
-            carried[mark] -= 1
-            if not carried[mark]:
-                del carried[mark]
-        for mark in starting.get(start, ()):
-            carried[mark] += 1
-        marks = tuple(sorted(carried))
+            carried.remove(mark)
+        carried += starting.get(start, ())
+        marks = tuple(sorted(set(carried)))
         pieces.append(Segment(start, text[start:end], marks, tuple(first.get(start, ()))))
     return pieces
 
