@@ -125,6 +125,18 @@ def day(value: str | date | None) -> SafeString | str:
 
 
 @register.filter
+def as_typed(value: str | None) -> str:
+    """A time as people type one, and as `claims.ingest.dates` reads it again: "2018-09-28 21:40 +00:00"."""
+    found = datetime.fromisoformat(value) if value else None
+    if found is None:
+        return ""
+    if found.time() == time.min and not found.utcoffset():
+        return f"{found:%Y-%m-%d}"
+    offset = found.isoformat()[-6:]
+    return f"{found:%Y-%m-%d %H:%M}{f':{found:%S}' if found.second else ''} {offset}"
+
+
+@register.filter
 def clock(seconds: int) -> str:
     """A place in a recording, as players show it: "1:02:03", or "2:03" within the first hour."""
     minutes, second = divmod(seconds, 60)
