@@ -107,7 +107,7 @@ def tag_in_use() -> Tag:
 
 def body_for(path: str, method: str) -> dict[str, Any]:
     """A body that the endpoint takes from those who may."""
-    family = path.split("/")[1]
+    family = path.removeprefix("v1/").split("/")[0]
     if family == "batches" and path.count("/") == 2:
         return {"files": [SimpleUploadedFile("bridges.csv", b"text\nIt opens in May.\n")]}
     if path.endswith("/merge/"):

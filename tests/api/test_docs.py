@@ -64,6 +64,15 @@ def test_fact_checks_are_read_as_claim_reviews(live_server: LiveServer, reader: 
     )
 
 
+def test_cards_of_claims_are_got(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED)
+    ClaimFactory()
+    told = run(SNIPPETS["Show a claim in another site"][0], live_server, reader)
+    assert re.findall(r'src="([^?]+)[^>]* width="(\d+)"', told) == [
+        (f"{live_server.url}/claims/{claim.pk}/embed/", "400")
+    ]
+
+
 def test_claims_are_followed_in_a_feed(live_server: LiveServer, reader: User) -> None:
     claim = ClaimFactory(status=Status.CONFIRMED, content="It opens in May", speaker__name="Ada Lind")
     ClaimFactory()

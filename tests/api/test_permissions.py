@@ -29,6 +29,8 @@ schema/                         GET                    200      200     200     
 schema/                         POST PUT PATCH DELETE  405      405     405           405     405
 docs/                           GET                    200      200     200           200     200
 docs/                           POST PUT PATCH DELETE  405      405     405           405     405
+oembed                          GET                    400      400     400           400     400
+oembed                          POST PUT PATCH DELETE  405      405     405           405     405
 v1/                             GET                    200      200     200           200     200
 v1/                             POST PUT PATCH DELETE  405      405     405           405     405
 v1/me/                          GET                    401      200     200           200     200
