@@ -121,6 +121,9 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         return {"claims": [new_record("claims"), {}]}
     if path.endswith("/annotations/"):
         return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
+    if path.endswith("/import/"):
+        review = {"@type": "ClaimReview", "url": "https://checks.example/1", "claimReviewed": "It opens in May."}
+        return {"dataFeedElement": [review | {"reviewRating": {"alternateName": "False"}}]}
     if path.endswith("/poll/"):
         return {}
     if method == "POST":
