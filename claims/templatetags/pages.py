@@ -19,6 +19,7 @@ from claims.limits import MAX_BYTES
 from claims.reading.citing import as_cited
 from claims.reading.related import in_a_row, names_of
 from claims.text.mentions import mentions_in
+from newsapp.accounts.roles import Scope
 
 register = template.Library()
 register.filter(as_cited)
@@ -32,6 +33,7 @@ _LABELS: dict[str, str] = {
         choices.SpeakerKind,
         choices.Relation,
         choices.AssessmentStatus,
+        Scope,
     )
     for value, label in words.choices
 } | {

@@ -145,6 +145,8 @@ v1/claims/facets/               GET                    200      200     200     
 v1/claims/facets/               POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/count/                GET                    200      200     200           200     200
 v1/claims/count/                POST PUT PATCH DELETE  405      405     405           405     405
+v1/claims/months/               GET                    200      200     200           200     200
+v1/claims/months/               POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/in-context/           GET                    200      200     200           200     200
 v1/claims/in-context/           POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/batch/                POST                   401      403     200           200     200
@@ -335,6 +337,7 @@ v1/aliases/{silent_alias}/            401      404        200
 v1/claims/                            401      200        200
 v1/claims/facets/                     401      200        200
 v1/claims/count/                      401      200        200
+v1/claims/months/                     401      200        200
 v1/claims/in-context/                 401      200        200
 v1/claims/{claim}/                    401      200        200
 v1/claims/{suggested}/                401      404        200

@@ -34,7 +34,7 @@ class VersionReferenceSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_field(
-    {"type": "array", "prefixItems": [{"type": "integer"}] * 2, "items": False, "description": "[start, end)"}
+    {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2, "description": "[start, end)"}
 )
 class RangeField(serializers.ListField):
     """A half-open range [start, end) of code points of the article version's text."""
