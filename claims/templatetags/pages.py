@@ -16,12 +16,13 @@ from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
+from claims.reading.citing import as_cited
 from claims.reading.related import in_a_row, names_of
-from claims.text.citing import quoted, unquoted
 from claims.text.mentions import mentions_in
 from newsapp.accounts.roles import Scope
 
 register = template.Library()
+register.filter(as_cited)
 HIGH = 0.9
 _LABELS: dict[str, str] = {
     value: str(label)
@@ -148,14 +149,6 @@ def _time_of(value: str | date | None) -> Any:
     if isinstance(value, str):
         return datetime.fromisoformat(value) if value else None
     return timezone.localtime(value) if isinstance(value, datetime) else value
-
-
-@register.filter
-def as_quoted(words: str, quote_type: str) -> str:
-    """The words as they may be printed: marks stand round what was quoted, and round nothing else."""
-    if quote_type == choices.QuoteType.DIRECT:
-        return quoted(words)
-    return unquoted(words)
 
 
 @register.filter

@@ -107,7 +107,7 @@ def tag_in_use() -> Tag:
 
 def body_for(path: str, method: str) -> dict[str, Any]:
     """A body that the endpoint takes from those who may."""
-    family = path.split("/")[1]
+    family = path.removeprefix("v1/").split("/")[0]
     if family == "batches" and path.count("/") == 2:
         return {"files": [SimpleUploadedFile("bridges.csv", b"text\nIt opens in May.\n")]}
     if path.endswith("/merge/"):
@@ -121,6 +121,9 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         return {"claims": [new_record("claims"), {}]}
     if path.endswith("/annotations/"):
         return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
+    if path.endswith("/import/"):
+        review = {"@type": "ClaimReview", "url": "https://checks.example/1", "claimReviewed": "It opens in May."}
+        return {"dataFeedElement": [review | {"reviewRating": {"alternateName": "False"}}]}
     if path.endswith("/poll/"):
         return {}
     if method == "POST":

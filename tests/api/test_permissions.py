@@ -29,6 +29,8 @@ schema/                         GET                    200      200     200     
 schema/                         POST PUT PATCH DELETE  405      405     405           405     405
 docs/                           GET                    200      200     200           200     200
 docs/                           POST PUT PATCH DELETE  405      405     405           405     405
+oembed                          GET                    400      400     400           400     400
+oembed                          POST PUT PATCH DELETE  405      405     405           405     405
 v1/                             GET                    200      200     200           200     200
 v1/                             POST PUT PATCH DELETE  405      405     405           405     405
 v1/me/                          GET                    401      200     200           200     200
@@ -220,6 +222,8 @@ v1/ratings/{rating}/            POST PUT               405      405     405     
 v1/assessments/                 GET                    200      200     200           200     200
 v1/assessments/                 POST                   401      403     201           201     201
 v1/assessments/                 PUT PATCH DELETE       405      405     405           405     405
+v1/assessments/import/          POST                   401      403     200           200     200
+v1/assessments/import/          GET PUT PATCH DELETE   405      405     405           405     405
 v1/assessments/{published}/     GET                    200      200     200           200     200
 v1/assessments/{draft}/         GET                    404      200     200           200     200
 v1/assessments/{published}/     PATCH                  401      403     403           409     409

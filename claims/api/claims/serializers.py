@@ -152,6 +152,10 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
 
 class ClaimDetailSerializer(ClaimSerializer):
+    citation = serializers.CharField(
+        help_text="one sentence to cite it by, before its address: marks stand round what was quoted alone; of a "
+        "rejected claim it says “do not cite”"
+    )
     context = ContextSerializer(  # type: ignore[assignment]
         help_text="the paragraphs that the spans stand in"
     )
