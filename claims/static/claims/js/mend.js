@@ -54,6 +54,7 @@ if (articleText()) {
   document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
   addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
   setUpEdges(mendable, setWords);
+  document.getElementById("article-facts").addEventListener("toggle", () => import("./filling.js"), { capture: true, once: true });
 }
 
 function tool(text, deed, key) {
