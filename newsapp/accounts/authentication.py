@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import Error
 from knox.auth import TokenAuthentication as KnoxTokenAuthentication
 from rest_framework.authentication import get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from claims.outages import noted_outage
@@ -21,6 +22,8 @@ class TokenAuthentication(KnoxTokenAuthentication):  # type: ignore[misc]
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, Token]:
         """The owner, who may no more in this request than the scope lets the token do."""
+        if not token.isascii():  # which none of ours is, and the library would fail to read
+            raise AuthenticationFailed("Invalid token.")
         user, found = super().authenticate_credentials(token)
         if user.role == Role.ADMINISTRATOR and found.scope != Scope.ADMIN:
             user.role = Role.EDITOR  # here, not in the database

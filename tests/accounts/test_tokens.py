@@ -118,6 +118,12 @@ def test_what_is_no_token_is_refused_even_where_visitors_may_read(given: str) ->
     assert answer["WWW-Authenticate"] == "Token"
 
 
+@pytest.mark.parametrize("scheme", ["Token", "Bearer"])
+def test_a_token_that_is_no_text_is_refused(scheme: str) -> None:
+    answer = APIClient().get(f"{V1}me/", HTTP_AUTHORIZATION=f"{scheme} \xb2")
+    problem_of(answer, 401, "authentication-failed")
+
+
 def test_a_token_altered_by_one_character_is_refused(secret: str) -> None:
     altered = secret[:-1] + ("0" if secret[-1] != "0" else "1")
     problem_of(with_token(altered).get(f"{V1}me/"), 401, "authentication-failed")

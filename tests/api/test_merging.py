@@ -85,7 +85,7 @@ def test_a_merge_says_what_it_was_read_from(mike: Speaker, michael: Speaker, as_
 @pytest.mark.parametrize("ask", [merge, preview])
 def test_what_is_no_merge_is_refused_in_words(ask: Any, mike: Speaker, as_editor: APIClient) -> None:
     assert fields_of(ask(as_editor, mike)) == {"speakers"}
-    assert ask(as_editor, mike, 999).json()["detail"] == "speakers: There is no speaker 999."
+    assert ask(as_editor, mike, 10**9).json()["detail"] == "speakers: There is no speaker 1000000000."
     assert fields_of(ask(as_editor, mike, mike.pk)) == {"speakers"}
     assert fields_of(ask(as_editor, SpeakerFactory(unnamed=True), mike.pk)) == {"speakers"}
 
