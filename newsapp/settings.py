@@ -9,6 +9,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from whitenoise.compress import Compressor
 
 from claims.limits import MAX_BYTES, MAX_FILES
 from newsapp import secret_key
@@ -153,6 +154,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Source maps, which only developers' tools ask for, took half of the time that `collectstatic` needs.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES  # a page may be pasted
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES
 
