@@ -1,18 +1,19 @@
 from django.urls import path
 
-from claims.pages import maps, versions, views, work
+from claims.pages import in_place, maps, versions, views, work
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
     path("claims/", views.ClaimsPage.as_view(), name="claims"),
     path("claims/<int:pk>/", views.ClaimPage.as_view(), name="claim"),
     path("claims/<int:pk>/card/", views.ClaimCard.as_view(), name="claim-card"),
-    path("claims/<int:pk>/details/", views.ClaimDetails.as_view(), name="claim-details"),
+    path("claims/<int:pk>/details/", in_place.ClaimDetails.as_view(), name="claim-details"),
     path("review/", views.ReviewPage.as_view(), name="review"),
     path("work/", work.WorkPage.as_view(), name="work"),
     path("articles/", views.ArticlesPage.as_view(), name="articles"),
     path("articles/new/", views.TakeInPage.as_view(), name="take-in"),
     path("articles/<int:pk>/", views.ArticlePage.as_view(), name="article"),
+    path("articles/<int:pk>/facts/", in_place.ArticleFacts.as_view(), name="article-facts"),
     path("articles/<int:pk>/versions/<int:number>/", versions.VersionPage.as_view(), name="article-version"),
     path("articles/<int:pk>/difference/", versions.DifferencePage.as_view(), name="article-difference"),
     path("articles/<int:pk>/map/", maps.ArticleMapPage.as_view(), name="article-map"),

@@ -97,8 +97,12 @@ def take_in(
     return replace(taken, change=change.row)
 
 
-def update_article(article: Article, *, by: User | str, **changes: object) -> Article:
-    """Change what is known of an article, and the dates that its claims are listed under."""
+def update_article(article: Article, *, by: User | str, outlet_name: str | None = None, **changes: object) -> Article:
+    """Change what is known of an article, and the dates that its claims are listed under.
+
+    With ``outlet_name``, the outlet is the one of that name, which is made where there is none; none for a blank name.
+    Raises ConflictError where another article has its address.
+    """
     for name, value in changes.items():
         setattr(article, name, value)
     if "url" in changes:
@@ -106,6 +110,8 @@ def update_article(article: Article, *, by: User | str, **changes: object) -> Ar
     if Article.objects.filter(identity=article.identity).exclude(pk=article.pk).exists():
         raise ConflictError("article-exists", "Another article has this address.", field="url")
     with changing(ChangeKind.EDIT, by=by):
+        if outlet_name is not None:
+            article.outlet = outlet_named(outlet_name)
         article.save()
         date_claims(article)
     return article

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import Status
-from claims.models import Article, ArticleVersion
+from claims.models import Article, ArticleVersion, Outlet
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import ArticleFactory, ArticleVersionFactory, ClaimFactory, OutletFactory
 from tests.ingest.papers import PAGE as MILL
@@ -216,6 +216,33 @@ def test_what_is_known_of_an_article_can_be_changed(as_editor: APIClient) -> Non
     assert after["published_at"] == "2026-05-01T08:00:00-04:00"
     cleared = as_editor.patch(f"{ARTICLES}{article.pk}/", {"outlet": None, "published_at": None}, headers=ANY).json()
     assert (cleared["outlet"], cleared["published_at"]) == (None, None)
+
+
+def test_an_outlet_is_named_and_made_where_there_is_none_of_the_name(as_editor: APIClient) -> None:
+    article, known = ArticleFactory(outlet=None), OutletFactory(name="Morning Post")
+    address = f"{ARTICLES}{article.pk}/"
+    after = as_editor.patch(address, {"outlet_name": " morning post "}, headers=ANY).json()
+    assert after["outlet"] == {"id": known.pk, "name": "Morning Post"}
+    made = as_editor.patch(address, {"outlet_name": "Harbour Times"}, headers=ANY)
+    assert made.json()["outlet"]["name"] == "Harbour Times"
+    as_editor.post(f"{V1}changes/{made['Change-Id']}/undo/", {})
+    assert as_editor.get(address).json()["outlet"]["name"] == "Morning Post"
+    assert not Outlet.objects.filter(name="Harbour Times").exists(), "one deed, taken back as one"
+    assert as_editor.patch(address, {"outlet_name": ""}, headers=ANY).json()["outlet"] is None
+    both = as_editor.patch(address, {"outlet_name": "Harbour Times", "outlet": known.pk}, headers=ANY)
+    assert problem_of(both, 400, "outlet-twice")["errors"][0]["field"] == "outlet_name"
+
+
+def test_who_comes_second_is_told_who_came_first(as_editor: APIClient, as_administrator: APIClient) -> None:
+    address = f"{ARTICLES}{ArticleFactory(title='').pk}/"
+    seen = as_editor.get(address)["ETag"]
+    first = as_administrator.patch(address, {"title": "Bridge opens"}, headers={"If-Match": seen})
+    refused = as_editor.patch(address, {"title": "The bridge opens"}, headers={"If-Match": seen})
+    problem = problem_of(refused, 412, "stale")
+    assert problem["current"]["title"] == "Bridge opens"
+    assert [(change["id"], change["actor"]) for change in problem["changes"]] == [
+        (int(first["Change-Id"]), "administrator")
+    ]
 
 
 def test_claims_move_with_the_date_of_their_article(as_editor: APIClient) -> None:

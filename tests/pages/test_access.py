@@ -22,6 +22,7 @@ OWN = {
     "work": and_above("reader"),
     "password": and_above("reader"),
     "take-in": and_above("fact_checker"),
+    "article-facts": and_above("editor"),
 }
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
 
@@ -32,7 +33,7 @@ def address(name: str, newsroom: SimpleNamespace) -> str:
     if name == "article-version":
         ArticleVersionFactory(article=claim.article)
         return reverse(name, args=[claim.article_id, 1])
-    numbers |= dict.fromkeys(("article-difference", "article-map"), claim.article_id)
+    numbers |= dict.fromkeys(("article-difference", "article-map", "article-facts"), claim.article_id)
     if name == "batch":
         numbers[name] = BatchFactory().pk
     return reverse(name, args=[numbers[name]] if name in numbers else [])

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.templatetags.pages import moment
+from claims.ingest import parse_time
+from claims.templatetags.pages import as_typed, moment
 from tests.factories import ArticleFactory, ClaimFactory
 
 
@@ -43,3 +44,19 @@ def test_no_page_prints_the_midnight_that_a_bare_date_is_kept_as(browser: Callab
         page = browser(editor).get(address).content.decode()
         assert "00:00 UTC" not in page
         assert "Sep 2018" in page or address == reverse("review")
+
+
+@pytest.mark.parametrize(
+    ("time", "typed"),
+    [
+        ("2018-09-29T19:06:00-04:00", "2018-09-29 19:06 -04:00"),
+        ("2018-09-29T00:00:00+00:00", "2018-09-29"),
+        ("2018-09-29T00:00:00+02:00", "2018-09-29 00:00 +02:00"),
+        ("2018-09-29T19:06:30+00:00", "2018-09-29 19:06:30+00:00"),
+        (None, ""),
+    ],
+)
+def test_a_time_stands_in_a_field_as_it_can_be_typed_again(time: str | None, typed: str) -> None:
+    assert as_typed(time) == typed
+    if time:
+        assert parse_time(typed).isoformat() == time

@@ -1,5 +1,5 @@
 // Forms that are sent to the API: `data-api` is the address within it, `data-method` the method (POST), `data-revision` what
-// If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays.
+// If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays. `form:refused` tells of the rest.
 
 import { leaveMessage } from "./announce.js";
 import { write } from "./api.js";
@@ -51,10 +51,17 @@ async function sendForm(form, submitter, revision) {
   return true;
 }
 
-/** Filled fields only, or with `data-whole` all of them: as JSON, or as form data where there may be a file. */
+/**
+ * Filled fields only, with `data-whole` all of them, with `data-changed` those that are not as they came: as JSON, or as
+ * form data where there may be a file.
+ */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
-  const filled = [...new FormData(form, submitter)].filter(([, value]) => "whole" in form.dataset || !isBlank(value));
+  const counts = ([name, value]) => {
+    if ("changed" in form.dataset) return value !== form.elements[name].defaultValue;
+    return "whole" in form.dataset || !isBlank(value);
+  };
+  const filled = [...new FormData(form, submitter)].filter(counts);
   if (form.enctype === "multipart/form-data") {
     const data = new FormData();
     for (const [name, value] of filled) data.append(name, value);
@@ -129,6 +136,7 @@ function showErrors(form, submitter, error, place) {
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
     reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),
   });
+  form.dispatchEvent(new CustomEvent("form:refused", { bubbles: true, detail: { error, place } }));
 }
 
 function showError(input, message) {
