@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.pages import in_place, maps, versions, views, work
+from claims.pages import in_place, maps, versions, views, webhooks, work
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("batches/", views.BatchesPage.as_view(), name="batches"),
     path("batches/<int:pk>/", views.BatchPage.as_view(), name="batch"),
     path("feeds/", views.FeedsPage.as_view(), name="feeds"),
+    path("webhooks/", webhooks.WebhooksPage.as_view(), name="webhooks"),
+    path("webhooks/<int:pk>/", webhooks.WebhookPage.as_view(), name="webhook"),
     path("speakers/", views.SpeakersPage.as_view(), name="speakers"),
     path("speakers/<int:pk>/", views.SpeakerPage.as_view(), name="speaker"),
 ]

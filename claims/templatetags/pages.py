@@ -124,7 +124,7 @@ def day(value: str | date | None) -> SafeString | str:
 
 @register.filter
 def as_typed(time: str | None) -> str:
-    """A time of the API as people type it: "2018-09-29 19:06 -04:00", or the day alone where it is a midnight of UTC."""
+    """A time of the API as people type it, "2018-09-29 19:06 -04:00"; the day alone where it is a midnight of UTC."""
     if not time:
         return ""
     return time.removesuffix("T00:00:00+00:00").replace("T", " ").replace(":00-", " -").replace(":00+", " +")

@@ -53,7 +53,7 @@ async function sendForm(form, submitter, revision) {
 
 /**
  * Filled fields only, with `data-whole` all of them, with `data-changed` those that are not as they came: as JSON, or as
- * form data where there may be a file.
+ * form data where there may be a file. What is ticked in a group with `data-list` goes as the list of that name.
  */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
@@ -68,7 +68,9 @@ function bodyOf(form, submitter, method) {
     return data;
   }
   const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
-  for (const [name, value] of filled) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
+  const lists = [...form.querySelectorAll("[data-list]")].map(({ dataset }) => dataset.list);
+  for (const list of lists) body[list] = filled.filter(([name]) => name === list).map(([, value]) => value);
+  for (const [name, value] of filled.filter(([name]) => !lists.includes(name))) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
   return body;
 }
 
@@ -82,7 +84,8 @@ function put(target, [first, ...rest], value) {
 }
 
 async function finish(form, submitter, { answer, change }) {
-  const { then, later, done = submitter.dataset.done, shows, refresh = "", reveal, refreshCard: card } = form.dataset;
+  const { then, later, away, shows, refresh = "", reveal, refreshCard: card } = form.dataset;
+  const done = form.dataset[`done-${answer?.state}`.replace(/-(.)/, (_, letter) => letter.toUpperCase())] ?? form.dataset.done ?? submitter.dataset.done;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
@@ -93,6 +96,11 @@ async function finish(form, submitter, { answer, change }) {
   if (then) {
     leaveMessage(takenIn(answer), change);
     location.assign(`${then}${answer.id}/`);
+    return;
+  }
+  if (away) {
+    leaveMessage(done);
+    location.assign(away);
     return;
   }
   if (shows) showSecret(form, answer[shows]);
