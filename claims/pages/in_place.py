@@ -35,7 +35,7 @@ class ArticleFacts(Page):
     rule = rules.may_change_article
     feeds = {
         "article": Feed(
-            view_of(ArticleViewSet, "retrieve"), {"fields": "title,url,outlet,author,published_at,revision"}
+            view_of(ArticleViewSet, "retrieve"), {"fields": "title,url,outlet,author,published_at,modified_at,revision"}
         ),
         "outlets": Feed(view_of(OutletViewSet)),
     }

@@ -1,65 +1,113 @@
-"""Claims on a line of time, laid out to be drawn."""
+"""A speaker's claims in time, laid out as bars to be drawn."""
 
 from __future__ import annotations
 
+from calendar import month_abbr, monthrange
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
-WIDTH = 640
-_MARGIN, _STEP = 24, 11
-_STACKED_AT_MOST = 6
+from claims.choices import Status
+
+WIDTH, BASE = 640, 76
+MONTHS_AT_MOST = 60
+"""Over more than so many months, a bar is a year."""
+YEARS_AT_MOST = 100
+"""The years before the last so many are in the table alone."""
+_STACKED = (Status.CONFIRMED, Status.SUGGESTED, Status.REJECTED)
+_TOP, _WIDEST = 2, 28
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """A claim on its day; those of about the same day stand on each other."""
+class Period:
+    """A month or a year, with its claims by status; ``first`` and ``last`` are its days, as filters take them."""
 
-    x: int
-    y: int
+    name: str
+    first: str
+    last: str
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
     status: str
-    title: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    period: Period
+    x: float
+    width: float
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Positions are in SVG units."""
+    """``periods`` are those that have claims, all of them. Positions are in SVG units."""
 
-    first: date
-    last: date
-    dots: list[Dot]
-    base: int
+    periods: list[Period]
+    undated: int
+    bars: list[Bar]
+    first: str
+    last: str
+    most: int
+    """The claims of the highest bar."""
     width: int = WIDTH
-    left: int = _MARGIN
-    right: int = WIDTH - _MARGIN
-
-    @property
-    def height(self) -> int:
-        return self.base + 24
+    base: int = BASE
 
 
-def timeline(claims: Sequence[dict[str, Any]]) -> Timeline | None:
-    """The claims of dated articles by their days; None where there are fewer than two days to show."""
-    dated = [(day, claim) for claim in claims if (day := _day_of(claim))]
-    days = {day for day, _ in dated}
-    if len(days) < 2:
+def timeline(months: Sequence[dict[str, Any]]) -> Timeline | None:
+    """The months of `claims.reading.months` as bars, a gap where a month has none; None where no claim is dated."""
+    dated = {_number_of(row["month"]): _counts(row) for row in months if row["month"]}
+    if not dated:
         return None
-    first, last = min(days), max(days)
-    stacked: Counter[int] = Counter()
-    placed = []
-    for day, claim in sorted(dated, key=lambda pair: (pair[0], pair[1]["id"])):
-        x = _MARGIN + round((day - first).days / (last - first).days * (WIDTH - 2 * _MARGIN))
-        column = round(x / _STEP)
-        stacked[column] = min(stacked[column] + 1, _STACKED_AT_MOST)
-        placed.append((x, stacked[column], claim["status"], f"{day:%Y-%m-%d}: {claim['content']}"))
-    base = _STEP * (max(stacked.values()) + 1)
-    dots = [Dot(x, base - _STEP * level, status, title) for x, level, status, title in placed]
-    return Timeline(first, last, dots, base)
+    undated = sum(sum(_counts(row).values()) for row in months if not row["month"])
+    per_bar = 1 if max(dated) - min(dated) < MONTHS_AT_MOST else 12
+    counts: dict[int, Counter[str]] = {}
+    for number, found in dated.items():
+        counts.setdefault(number // per_bar, Counter()).update(found)
+    periods = {number: _period(number, per_bar, dict(found)) for number, found in sorted(counts.items())}
+    last = max(periods)
+    drawn = {number: period for number, period in periods.items() if number > last - YEARS_AT_MOST}
+    first = min(drawn)
+    most = max(period.total for period in drawn.values())
+    slot = WIDTH / (last - first + 1)
+    bars = [_bar(period, (number - first) * slot, slot, most) for number, period in drawn.items()]
+    return Timeline(list(periods.values()), undated, bars, drawn[first].name, drawn[last].name, most)
 
 
-def _day_of(claim: dict[str, Any]) -> date | None:
-    printed = claim["article"]["published_at"]
-    said: date | None = claim["said_on"]
-    return said or (datetime.fromisoformat(printed).date() if printed else None)
+def _counts(row: dict[str, Any]) -> dict[str, int]:
+    return {status: row[status] for status in _STACKED}
+
+
+def _number_of(month: str) -> int:
+    """Months since the year 0."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _period(number: int, months: int, counts: dict[str, int]) -> Period:
+    if months == 1:
+        year, month = number // 12, number % 12 + 1
+        days = f"{year:04}-{month:02}"
+        return Period(f"{month_abbr[month]} {year}", f"{days}-01", f"{days}-{monthrange(year, month)[1]}", counts)
+    return Period(f"{number}", f"{number:04}-01-01", f"{number:04}-12-31", counts)
+
+
+def _bar(period: Period, x: float, slot: float, most: int) -> Bar:
+    width = min(0.8 * slot, _WIDEST)
+    scale = (BASE - _TOP) / most
+    heights = [period.counts.get(status, 0) * scale for status in _STACKED]
+    pieces = [
+        Piece(status, round(BASE - top, 1), round(height, 1))
+        for status, height, top in zip(_STACKED, heights, accumulate(heights), strict=True)
+        if height
+    ]
+    return Bar(period, round(x + (slot - width) / 2, 1), round(width, 1), pieces)

@@ -225,11 +225,13 @@ class SpeakerPage(Page):
     feeds = {
         "speaker": Feed(view_of(SpeakerViewSet, "retrieve")),
         "claims": Feed(view_of(ClaimViewSet), {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
+        "duplicates": Feed(view_of(SpeakerViewSet, "duplicates"), optional=True),
+        "months": Feed(view_of(ClaimViewSet, "months"), {"speaker": "{pk}"}),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         kinds = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.UNNAMED]
-        return {"timeline": timeline(answers["claims"]["results"]), "kinds": kinds}
+        return {"timeline": timeline(answers["months"]), "kinds": kinds}
 
 
 class TakeInPage(Page):

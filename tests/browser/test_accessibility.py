@@ -13,7 +13,7 @@ from newsapp.accounts.models import User
 from tests.browser.actions import card_of, open_picker, work_on
 from tests.browser.axe import violations
 from tests.browser.conftest import Member, OpenBrowser
-from tests.browser.every_page import PAGES_OF
+from tests.browser.every_page import PAGES_OF, pages_to_embed
 from tests.browser.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def test_every_page(
     user = None if who == "visitor" else member(who)
     page = open_browser(user, color_scheme=scheme, viewport={"width": width, "height": 900})
     found = {}
-    for name, path in PAGES_OF[who](busy_newsroom).items():
+    for name, path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         if wrong := violations(page):
             found[name] = wrong

@@ -39,7 +39,7 @@ def page(open_browser: OpenBrowser, editor: User, article: Article) -> Iterator[
 
 
 def press(page: Page, name: str) -> None:
-    page.locator("#facts").get_by_role("button", name=name).click()
+    page.locator("#article-facts").get_by_role("button", name=name).click()
 
 
 def test_an_article_gets_its_title_and_a_new_outlet_and_all_is_taken_back(page: Page, article: Article) -> None:
@@ -58,10 +58,10 @@ def test_an_article_gets_its_title_and_a_new_outlet_and_all_is_taken_back(page: 
     assert "author" not in sent.value.post_data_json, "what was not touched is not sent"
     expect(page.get_by_role("heading", level=1)).to_have_text("Iran warns of a response")
     expect(page).to_have_title("Iran warns of a response · newsapp")
-    expect(page.locator("#facts .byline")).to_contain_text("Harbour Times")
-    expect(page.locator("#facts .byline")).to_contain_text("29 Sep 2018, 19:06 UTC−04:00")
+    expect(page.locator("#article-facts .byline")).to_contain_text("Harbour Times")
+    expect(page.locator("#article-facts .byline")).to_contain_text("29 Sep 2018, 19:06 UTC−04:00")
     expect(page.get_by_role("link", name="original")).to_have_attribute("href", "https://harbour.example/warning")
-    expect(page.locator("#facts").get_by_role("button", name="Edit")).to_be_focused()
+    expect(page.locator("#article-facts").get_by_role("button", name="Edit")).to_be_focused()
     page.locator(".toast").get_by_role("button", name="Undo").click()
     expect_said(page, "Taken back.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Untitled: give it a title")
@@ -79,7 +79,7 @@ def test_an_outlet_is_offered_while_one_types_and_chosen_by_key(page: Page, arti
     page.get_by_label("Outlet").fill("zanzibar gazette")
     page.keyboard.press("Enter")
     expect_said(page, "Article corrected.")
-    expect(page.locator("#facts .byline")).to_contain_text("Zanzibar Gazette")
+    expect(page.locator("#article-facts .byline")).to_contain_text("Zanzibar Gazette")
     article.refresh_from_db()
     assert article.outlet is not None
     assert article.outlet.name == "Zanzibar Gazette"
@@ -100,7 +100,7 @@ def test_saving_what_is_as_it_was_changes_nothing(page: Page, article: Article) 
     revision = article.revision
     press(page, "Edit")
     press(page, "Save")
-    expect(page.locator("#facts").get_by_role("button", name="Edit")).to_be_focused()
+    expect(page.locator("#article-facts").get_by_role("button", name="Edit")).to_be_focused()
     article.refresh_from_db()
     assert article.revision == revision
 
@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_at_the_field(page: Page) -> None:
     page.get_by_label("Address").fill("post.example/warning")
     press(page, "Save")
     expect_said(page, "Article corrected.")
-    expect(page.locator("#facts .byline")).to_contain_text("published 29 Sep 2018")
+    expect(page.locator("#article-facts .byline")).to_contain_text("published 29 Sep 2018")
 
 
 def test_of_two_who_write_the_second_sees_both_versions_and_loses_neither(
@@ -132,7 +132,7 @@ def test_of_two_who_write_the_second_sees_both_versions_and_loses_neither(
     theirs = {"title": "Iran warns", "author": "Ann Lee"}
     assert as_user(administrator).patch(address, theirs, headers={"If-Match": "*"}).status_code == 200
     press(page, "Save")
-    trouble = page.locator("#facts").get_by_role("alert").filter(has_text="Somebody changed this meanwhile.")
+    trouble = page.locator("#article-facts").get_by_role("alert").filter(has_text="Somebody changed this meanwhile.")
     expect(trouble.get_by_role("row")).to_have_text(
         ["Factadministratoryou", "TitleIran warnsA warning from Tehran", "AuthorAnn Leenothing"], ignore_case=True
     )
@@ -151,7 +151,7 @@ def test_nothing_typed_is_lost_while_the_server_is_away(page: Page, article: Art
 
     page.route("**/facts/", gone)
     press(page, "Edit")
-    trouble = page.locator("#facts").get_by_role("alert")
+    trouble = page.locator("#article-facts").get_by_role("alert")
     expect(trouble).to_contain_text("The server could not be reached.")
     page.unroute("**/facts/")
     press(page, "Try again")
@@ -164,7 +164,7 @@ def test_nothing_typed_is_lost_while_the_server_is_away(page: Page, article: Art
     take_time(page)
     press(page, "Try again")
     expect_said(page, "Article corrected.")
-    expect(page.locator("#facts .byline")).to_contain_text("by Ann Lee")
+    expect(page.locator("#article-facts .byline")).to_contain_text("by Ann Lee")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -182,4 +182,4 @@ def test_those_who_may_not_change_it_see_none_of_it(
         page = open_browser(user)
         page.goto(f"/articles/{article.pk}/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Untitled article")
-        expect(page.locator("#facts button")).to_have_count(0)
+        expect(page.locator("#article-facts button")).to_have_count(0)

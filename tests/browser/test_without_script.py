@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from newsapp.accounts.models import User
 from tests.browser.conftest import Member, OpenBrowser
-from tests.browser.every_page import PAGES_OF
+from tests.browser.every_page import PAGES_OF, pages_to_embed
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD
 
@@ -26,7 +26,7 @@ def test_every_page_can_be_read_and_shows_nothing_that_needs_a_script(
     open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str
 ) -> None:
     page = open_browser(member(who), java_script_enabled=False)
-    for path in PAGES_OF[who](busy_newsroom).values():
+    for path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).values():
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         for control in page.locator(".needs-script").all():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,21 +44,58 @@ def test_a_claim_of_nobody_known_has_a_chain_too() -> None:
     assert [box.name.text for box in picture(claim).boxes] == ["Speaker not known", "Evening Post"]
 
 
-def claims_on(days: list[date]) -> list[dict[str, Any]]:
+def months(**numbers: int) -> list[dict[str, Any]]:
+    """``m2018_09=3``: three suggested claims of September 2018; ``undated=1``: one without a date."""
     return [
-        {"id": pk, "content": "Yes", "status": "suggested", "said_on": day, "article": {"published_at": None}}
-        for pk, day in enumerate(days)
+        {
+            "month": None if name == "undated" else name[1:].replace("_", "-"),
+            "confirmed": 0,
+            "suggested": number,
+            "rejected": 0,
+        }
+        for name, number in numbers.items()
     ]
 
 
-@given(st.lists(st.integers(0, 4000), min_size=2, max_size=60, unique=False).filter(lambda days: len(set(days)) > 1))
-def test_every_claim_is_a_dot_within_the_timeline(offsets: list[int]) -> None:
-    days = [date(2018, 1, 1) + timedelta(days=offset) for offset in offsets]
-    drawn = timeline(claims_on(days))
+@given(st.dictionaries(st.integers(1, 9999 * 12), st.tuples(*[st.integers(0, 500)] * 3).filter(any), min_size=1))
+def test_every_claim_is_in_the_table_and_the_bars_stand_within_the_timeline(
+    counts: dict[int, tuple[int, int, int]],
+) -> None:
+    rows = [
+        {
+            "month": f"{number // 12 + 1:04}-{number % 12 + 1:02}",
+            **dict(zip(("confirmed", "suggested", "rejected"), found, strict=True)),
+        }
+        for number, found in ((number - 1, found) for number, found in counts.items())
+    ]
+    drawn = timeline(rows)
     assert drawn is not None
-    assert (drawn.first, drawn.last, len(drawn.dots)) == (min(days), max(days), len(days))
-    assert all(drawn.left <= dot.x <= drawn.right and 0 < dot.y < drawn.base for dot in drawn.dots)
+    assert sum(period.total for period in drawn.periods) == sum(map(sum, counts.values()))
+    assert drawn.most == max(bar.period.total for bar in drawn.bars)
+    for before, after in pairwise(drawn.bars):
+        assert before.x + before.width <= after.x
+    for bar in drawn.bars:
+        assert 0 <= bar.x < bar.x + bar.width <= drawn.width
+        assert all(0 < piece.y <= piece.y + piece.height <= drawn.base + 0.1 for piece in bar.pieces)
 
 
-def test_claims_of_one_day_need_no_timeline() -> None:
-    assert timeline(claims_on([date(2018, 9, 29)] * 3)) is None
+def test_a_bar_is_a_month_with_its_days_and_a_gap_is_left_for_those_without_claims() -> None:
+    drawn = timeline(months(m2018_02=1, m2018_04=2, undated=3))
+    assert drawn is not None
+    assert [(period.name, period.first, period.last) for period in drawn.periods] == [
+        ("Feb 2018", "2018-02-01", "2018-02-28"),
+        ("Apr 2018", "2018-04-01", "2018-04-30"),
+    ]
+    assert (drawn.first, drawn.last, drawn.undated, drawn.most) == ("Feb 2018", "Apr 2018", 3, 2)
+    assert drawn.bars[1].x - drawn.bars[0].x == pytest.approx(2 * drawn.width / 3, abs=0.2)
+
+
+def test_over_more_than_five_years_a_bar_is_a_year_and_the_first_of_too_many_are_in_the_table_alone() -> None:
+    drawn = timeline(months(m1700_05=4, m2017_02=1, m2018_04=2, m2018_05=2))
+    assert drawn is not None
+    assert [(period.name, period.total) for period in drawn.periods] == [("1700", 4), ("2017", 1), ("2018", 4)]
+    assert [bar.period.name for bar in drawn.bars] == ["2017", "2018"]
+
+
+def test_without_a_date_there_is_nothing_to_draw() -> None:
+    assert timeline(months(undated=3)) is None

@@ -190,7 +190,7 @@ class ArticleChangeSerializer(InputSerializer):
         required=False,
         allow_blank=True,
         max_length=200,
-        help_text="in place of `outlet`: its name; it is made where there is none of the name",
+        help_text="in place of `outlet`: its name; an outlet is made where there is none of it; empty: no outlet",
     )
     author = TextField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
@@ -198,9 +198,7 @@ class ArticleChangeSerializer(InputSerializer):
 
     def validate(self, attrs: Any) -> Any:
         if "outlet" in attrs and "outlet_name" in attrs:
-            raise serializers.ValidationError(
-                {"outlet_name": ["Give either the outlet or its name."]}, code="outlet-twice"
-            )
+            raise serializers.ValidationError({"outlet_name": ["Give either the outlet's number or its name."]})
         for name in ("published", "modified"):
             if f"{name}_at" in attrs:
                 attrs[f"{name}_offset"] = offset_of(attrs[f"{name}_at"])

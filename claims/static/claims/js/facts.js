@@ -11,6 +11,7 @@ const SHOWN = {
   outlet_name: ({ outlet }) => outlet?.name ?? "",
   author: ({ author }) => author,
   published_at: ({ published_at: time }) => asTyped(time ?? ""),
+  modified_at: ({ modified_at: time }) => asTyped(time ?? ""),
   url: ({ url }) => url,
 };
 let opener;
@@ -69,7 +70,7 @@ function messagesOf(region) {
 }
 
 /** A time of the API as the form has it. */
-const asTyped = (time) => time.replace("T00:00:00+00:00", "").replace("T", " ").replace(/:00(?=[+-])/, " ");
+const asTyped = (time) => time.replace("T00:00:00+00:00", "").replace("T", " ").replace(/(:\d\d)(:00)?([+-]\d\d:\d\d)$/, "$1 $3");
 
 document.addEventListener("form:refused", ({ target: form, detail: { error, place } }) => {
   if (error.status === 412 && form.matches(".facts-form")) place.querySelector(".choices").before(...bothVersions(form, error.problem));
@@ -90,7 +91,7 @@ function bothVersions(form, { current, changes: [last] = [] }) {
 
 // The title of the page follows, and who saved goes on where the form was opened.
 document.addEventListener("regions:shown", () => {
-  const heading = document.querySelector("#facts h1");
+  const heading = document.querySelector("#article-facts h1");
   document.title = `${heading.querySelector("button") ? "Untitled article" : heading.textContent} · newsapp`;
-  if (document.activeElement.id === "facts") focusOn(document.querySelector("#facts [data-edit]"));
+  if (document.activeElement.id === "article-facts") focusOn(document.querySelector("#article-facts [data-edit]"));
 });
