@@ -1,65 +1,109 @@
-"""Claims on a line of time, laid out to be drawn."""
+"""How many claims a speaker has in each month, laid out to be drawn as bars."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-WIDTH = 640
-_MARGIN, _STEP = 24, 11
-_STACKED_AT_MOST = 6
+WIDTH, HEIGHT = 640, 120
+MONTHS_AT_MOST = 60
+"""In a drawing; years are drawn where there are more."""
+_EDGE, _TOP, _BASE = 4, 18, 96
+_WIDEST, _NARROWEST = 64, 4
+_NAMED_FROM, _NUMBERED_FROM = 56, 20
+"""How wide a bar with its gap must be for a name below it, and for a number over it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """A claim on its day; those of about the same day stand on each other."""
+class Bar:
+    """The claims of a month or a year, from its first day to its last; positions are in SVG units.
 
-    x: int
-    y: int
-    status: str
-    title: str
+    ``anchor`` is the end of its name that stands at ``name_x``; empty where there is no room for the name.
+    """
+
+    name: str
+    first: date
+    last: date
+    claims: int
+    x: float
+    y: float
+    width: float
+    anchor: str
+
+    @property
+    def height(self) -> float:
+        return round(_BASE - self.y, 1)
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def number_y(self) -> float:
+        return round(self.y - 4, 1)
+
+    @property
+    def name_x(self) -> float:
+        return {"start": self.x, "end": round(self.x + self.width, 1)}.get(self.anchor, self.middle)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Positions are in SVG units."""
-
-    first: date
-    last: date
-    dots: list[Dot]
-    base: int
+    bars: list[Bar]
+    unit: str
+    numbered: bool
     width: int = WIDTH
-    left: int = _MARGIN
-    right: int = WIDTH - _MARGIN
+    height: int = HEIGHT
+    top: int = _TOP
+    base: int = _BASE
 
     @property
-    def height(self) -> int:
-        return self.base + 24
+    def room(self) -> int:
+        return self.base - self.top
+
+    @property
+    def most(self) -> int:
+        return max(bar.claims for bar in self.bars)
 
 
-def timeline(claims: Sequence[dict[str, Any]]) -> Timeline | None:
-    """The claims of dated articles by their days; None where there are fewer than two days to show."""
-    dated = [(day, claim) for claim in claims if (day := _day_of(claim))]
-    days = {day for day, _ in dated}
-    if len(days) < 2:
+def timeline(months: Sequence[dict[str, Any]]) -> Timeline | None:
+    """The bars of an overview's ``months``, whose gaps stay open; None where there are none."""
+    if not months:
         return None
-    first, last = min(days), max(days)
-    stacked: Counter[int] = Counter()
-    placed = []
-    for day, claim in sorted(dated, key=lambda pair: (pair[0], pair[1]["id"])):
-        x = _MARGIN + round((day - first).days / (last - first).days * (WIDTH - 2 * _MARGIN))
-        column = round(x / _STEP)
-        stacked[column] = min(stacked[column] + 1, _STACKED_AT_MOST)
-        placed.append((x, stacked[column], claim["status"], f"{day:%Y-%m-%d}: {claim['content']}"))
-    base = _STEP * (max(stacked.values()) + 1)
-    dots = [Dot(x, base - _STEP * level, status, title) for x, level, status, title in placed]
-    return Timeline(first, last, dots, base)
+    numbers = {_number(row["month"]): row["claims"] for row in months}
+    by_year = max(numbers) - min(numbers) >= MONTHS_AT_MOST
+    counts: Counter[int] = Counter()
+    for number, claims in numbers.items():
+        counts[number // 12 if by_year else number] += claims
+    step = min((WIDTH - 2 * _EDGE) / (max(counts) - min(counts) + 1), _WIDEST)
+    bars = list(_bars(counts, step, by_year=by_year))
+    return Timeline(bars, "year" if by_year else "month", step >= _NUMBERED_FROM)
 
 
-def _day_of(claim: dict[str, Any]) -> date | None:
-    printed = claim["article"]["published_at"]
-    said: date | None = claim["said_on"]
-    return said or (datetime.fromisoformat(printed).date() if printed else None)
+def _bars(counts: Counter[int], step: float, *, by_year: bool) -> Iterator[Bar]:
+    begin, end, most = min(counts), max(counts), max(counts.values())
+    anchors = {begin: "start", end: "end"} if step < _NAMED_FROM else dict.fromkeys(counts, "middle")
+    for number, claims in sorted(counts.items()):
+        height = max((_BASE - _TOP) * claims / most, 3)
+        x, width = round(_EDGE + (number - begin) * step, 1), round(max(step * 0.85, _NARROWEST), 1)
+        days = _days_of_year(number) if by_year else _days_of_month(number)
+        yield Bar(*days, claims, x, round(_BASE - height, 1), width, anchors.get(number, ""))
+
+
+def _number(month: str) -> int:
+    """Months are numbered on from January of the year 0."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _days_of_month(number: int) -> tuple[str, date, date]:
+    year, month = number // 12, number % 12 + 1
+    first = date(year, month, 1)
+    return f"{first:%b} {year}", first, first.replace(day=monthrange(year, month)[1])
+
+
+def _days_of_year(year: int) -> tuple[str, date, date]:
+    return str(year), date(year, 1, 1), date(year, 12, 31)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus
+from claims.choices import AssessmentStatus, Relation
 from claims.models import Article, ArticleVersion, Claim, Outlet, Speaker
 from newsapp.accounts.models import Token, User
 from tests.api.helpers import ANY, V1
@@ -112,6 +112,7 @@ def speaker_with(number: int, speaker: Speaker | None) -> Speaker:
     for index in range(number):
         ClaimFactory(speaker=speaker).hops.update(role_as_printed=f"mayor of town {index}")
         AliasFactory(speaker=speaker)
+        LinkFactory(claim=ClaimFactory(speaker=speaker, chain=[SpeakerFactory()]), relation=Relation.CONTRADICTS)
     return speaker
 
 
@@ -138,6 +139,7 @@ def outlet_with(number: int, outlet: Outlet | None) -> Outlet:
         ("article-versions/{}/", version_with),
         ("outlets/{}/changes/", outlet_with),
         ("speakers/{}/", speaker_with),
+        ("speakers/{}/overview/", speaker_with),
     ],
 )
 def test_a_record_with_twenty_of_everything_costs_the_queries_of_one_with_one(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -44,21 +44,47 @@ def test_a_claim_of_nobody_known_has_a_chain_too() -> None:
     assert [box.name.text for box in picture(claim).boxes] == ["Speaker not known", "Evening Post"]
 
 
-def claims_on(days: list[date]) -> list[dict[str, Any]]:
+def months_of(numbers: list[int]) -> list[dict[str, Any]]:
     return [
-        {"id": pk, "content": "Yes", "status": "suggested", "said_on": day, "article": {"published_at": None}}
-        for pk, day in enumerate(days)
+        {"month": f"{2018 + number // 12}-{number % 12 + 1:02}", "claims": number % 7 + 1} for number in sorted(numbers)
     ]
 
 
-@given(st.lists(st.integers(0, 4000), min_size=2, max_size=60, unique=False).filter(lambda days: len(set(days)) > 1))
-def test_every_claim_is_a_dot_within_the_timeline(offsets: list[int]) -> None:
-    days = [date(2018, 1, 1) + timedelta(days=offset) for offset in offsets]
-    drawn = timeline(claims_on(days))
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=60, unique=True))
+def test_every_claim_is_counted_in_a_bar_within_the_timeline(numbers: list[int]) -> None:
+    months = months_of(numbers)
+    drawn = timeline(months)
     assert drawn is not None
-    assert (drawn.first, drawn.last, len(drawn.dots)) == (min(days), max(days), len(days))
-    assert all(drawn.left <= dot.x <= drawn.right and 0 < dot.y < drawn.base for dot in drawn.dots)
+    assert drawn.unit == ("month" if max(numbers) - min(numbers) < 60 else "year")
+    assert sum(bar.claims for bar in drawn.bars) == sum(row["claims"] for row in months)
+    for bar in drawn.bars:
+        assert 0 <= bar.x < bar.x + bar.width <= drawn.width
+        assert drawn.top <= bar.y < bar.y + bar.height <= drawn.base
+    assert all(before.x + before.width < after.x for before, after in pairwise(drawn.bars))
+    assert all(before.last < after.first for before, after in pairwise(drawn.bars))
 
 
-def test_claims_of_one_day_need_no_timeline() -> None:
-    assert timeline(claims_on([date(2018, 9, 29)] * 3)) is None
+def test_lone_months_stand_side_by_side_with_their_names_and_numbers() -> None:
+    drawn = timeline([{"month": "2018-09", "claims": 68}, {"month": "2018-10", "claims": 1}])
+    assert drawn is not None
+    assert [(bar.name, bar.claims, bar.anchor) for bar in drawn.bars] == [
+        ("Sep 2018", 68, "middle"),
+        ("Oct 2018", 1, "middle"),
+    ]
+    assert [(bar.first, bar.last) for bar in drawn.bars] == [
+        (date(2018, 9, 1), date(2018, 9, 30)),
+        (date(2018, 10, 1), date(2018, 10, 31)),
+    ]
+    assert drawn.numbered
+    assert drawn.bars[0].x + drawn.bars[0].width < drawn.bars[1].x < 100
+
+
+def test_where_many_years_are_drawn_the_first_and_the_last_are_named() -> None:
+    drawn = timeline([{"month": f"{year}-03", "claims": 2} for year in range(1990, 2026)])
+    assert drawn is not None
+    assert [(bar.name, bar.anchor) for bar in drawn.bars if bar.anchor] == [("1990", "start"), ("2025", "end")]
+    assert not drawn.numbered
+
+
+def test_without_a_dated_claim_there_is_no_timeline() -> None:
+    assert timeline([]) is None
