@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, DateField, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
-from claims.choices import Relation, Status
+from claims.choices import Relation, SpeakerKind, Status
 from claims.models import Attribution, Claim, Link, Speaker
 from claims.reading.related import Row, reference
 from claims.reading.visibility import visible
@@ -20,6 +20,7 @@ PASSED_ON_BY_AT_MOST = 10
 LINKS_AT_MOST = 1_000
 """Of contradictions, those that are counted."""
 SHOWN_AT_MOST = 50
+OUTLETS_AT_MOST = 100
 
 _ENDS = (("claim", "other"), ("other", "claim"))
 
@@ -36,6 +37,17 @@ def overview_of(speaker: Speaker, user: User | AnonymousUser) -> Row:
         "passed_on_by": _passed_on_by(spoken),
         "contradicted": _contradicted(spoken, speaker, user),
     }
+
+
+def unnamed_by_outlet(speakers: QuerySet[Speaker]) -> list[Row]:
+    """How many of the speakers each outlet leaves unnamed, most first, OUTLETS_AT_MOST at most."""
+    unnamed = speakers.filter(kind=SpeakerKind.UNNAMED).order_by()
+    counted = unnamed.values_list("article__outlet", "article__outlet__name").annotate(number=Count("pk"))
+    by_number = counted.order_by("-number", F("article__outlet__name").asc(nulls_last=True), "article__outlet")
+    return [
+        {"outlet": {"id": pk, "name": name} if pk else None, "speakers": number}
+        for pk, name, number in by_number[:OUTLETS_AT_MOST]
+    ]
 
 
 def _day(claim: str = "") -> Coalesce:
