@@ -183,7 +183,7 @@ CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "newsapp.accounts.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ByRole"],
@@ -211,7 +211,7 @@ REST_KNOX = {"TOKEN_TTL": None, "USER_SERIALIZER": None, "TOKEN_LIMIT_PER_USER":
 SPECTACULAR_SETTINGS = {
     "TITLE": "newsapp",
     "DESCRIPTION": "Claims in the news: who said what, in which words, through whom, and what became of it.",
-    "VERSION": "1.0.0",
+    "VERSION": "1.1.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -64,6 +64,11 @@ class KeyUsed(exceptions.APIException):
     default_code = "key-used"
 
 
+class NotOffered(exceptions.APIException):
+    status_code = 501
+    default_code = "not-offered"
+
+
 class Unavailable(exceptions.APIException):
     status_code = 503
     default_code = "unavailable"

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from claims import rules
 from claims.choices import VisitorAccess
+from newsapp.accounts.roles import Scope
 
 if TYPE_CHECKING:  # it reads the settings, which name this module
     from rest_framework.views import APIView
@@ -37,6 +39,8 @@ class ByRole(BasePermission):
             return may_come_in(request.user) and rule(request.user)
         if not request.user.is_authenticated:
             return False
+        if getattr(request.auth, "scope", None) == Scope.READ:
+            raise PermissionDenied("This token is for reading only.")
         if getattr(view, "detail", False):
             return True
         return self._rule(view, getattr(view, "action", None))(request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, cast
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
@@ -207,3 +208,13 @@ def _of_words(name: str, words: list[str]) -> OpenApiParameter:
 
 def _name_at(reference: dict[str, str]) -> str:
     return reference["$ref"].rpartition("/")[2]
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Tokens, as the description names them."""
+
+    target_class = "newsapp.accounts.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: SpectacularSchema) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "made on the account page or by `manage.py token`"}

@@ -17,6 +17,7 @@ from claims.api.feeds.views import FeedViewSet
 from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
 from claims.api.mentions.views import MentionViewSet
+from claims.api.oembed.views import OEmbedViewSet
 from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
@@ -76,6 +77,7 @@ urlpatterns = [
         name="api-article-annotations",
     ),
     path("v1/", include(router.urls)),
+    path("oembed", OEmbedViewSet.as_view({"get": "retrieve"}), name="api-oembed"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # Its template and its script without anything inline, which the content security policy forbids.
     path(

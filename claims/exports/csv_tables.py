@@ -104,6 +104,7 @@ CLAIMS = Table(
         "cue",
         "denies",
         "said_on",
+        "at_second",
         "article_id",
         "article",
         "outlet",

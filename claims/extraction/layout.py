@@ -156,6 +156,8 @@ def _ends(tokens: list[Token], index: int) -> bool:
         return False
     if token.text == "." and index and tokens[index - 1].end == token.start:
         word = tokens[index - 1]
+        if word.text == "X" and tokens[index - 2].low == "on":
+            return True  # "Lee wrote on X. Then he left."
         return not (word.low in ABBREVIATIONS or INITIALS.fullmatch(word.text))
     return True
 

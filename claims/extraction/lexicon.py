@@ -138,7 +138,8 @@ MEDIA = words(
     "yorker mail independent sun mirror jazeera xinhua tass interfax twitter facebook wikileaks marketwatch usa "
     "cosmopolitan esquire vogue fair wsj economist spiegel figaro monde zeitung bild corriere repubblica haaretz "
     "yonhap kyodo irna isna fars anadolu tanjug dpa ansa ndtv arabiya novosti kommersant izvestia nhk asahi yomiuri "
-    "podcast hour politicking america instagram weibo tiktok wikinews mashable"
+    "podcast hour politicking america instagram weibo tiktok wikinews mashable broadcasting courier sentinel dispatch "
+    "inquirer enquirer newswire presse tmz espn itv propublica techcrunch engadget variety wired gawker nikkei"
 )
 PLACES = words(
     "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium "
@@ -260,7 +261,7 @@ OF_COMPANIES = words(
 )
 PLAIN = words(
     "post news hour show week fund bank club board army navy team co corp inc llc ltd act times sun hill vox fair "
-    "globe mail today"
+    "globe mail today tass bild irna isna ansa"
 )
 NATIONALITIES = words(
     "american americans russian european british french german italian spanish chinese japanese korean indian "

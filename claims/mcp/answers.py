@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from claims.choices import Anchoring, Form, QuoteType, SpeakerKind, Status
+from claims.reading.citing import as_cited
 from claims.reading.related import Row
-from claims.text.citing import quoted, unquoted
 
 Address = Callable[[str, int], str]
 """The permanent address of a record's page, by the page's name and the record's number."""
@@ -110,12 +110,11 @@ class ClaimsOfArticle(Claims):
 
 def claim(row: Row, address: Address) -> Row:
     """A claim of the API (``ClaimSerializer``) as `Claim` describes it."""
-    cited = quoted if row["quote_type"] == QuoteType.DIRECT else unquoted
     assessment = row["assessment"]
     made = {
         "address": address("claim", row["id"]),
         "words": row["content"],
-        "cite_as": cited(row["content"]),
+        "cite_as": as_cited(row["content"], row["quote_type"]),
         "article": article(row["article"]),
         "assessment": assessment and assessment | {"rating": assessment["rating"]["name"]},
     }

@@ -8,7 +8,6 @@ import orjson
 from django.conf import settings
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
-from knox.auth import TokenAuthentication
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -17,6 +16,7 @@ from rest_framework.views import APIView
 from claims.api.parsers import TooLarge
 from claims.api.permissions import may_come_in
 from claims.mcp.asking import Asker
+from newsapp.accounts.authentication import TokenAuthentication
 from newsapp.accounts.models import Token
 
 MAX_MESSAGE = 100_000

@@ -8,6 +8,7 @@ from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.delivery import Delivery
+from claims.models.distinction import Distinction
 from claims.models.earlier_decision import EarlierDecision
 from claims.models.feed import Feed, FeedEntry
 from claims.models.intake import Intake, Original
@@ -34,6 +35,7 @@ __all__ = [
     "Claim",
     "Comment",
     "Delivery",
+    "Distinction",
     "EarlierDecision",
     "Evidence",
     "Feed",

@@ -12,6 +12,7 @@ from claims.models.article import Article
 from claims.models.base import Revised, one_of
 from claims.models.recorded import History
 from claims.text.names import normal_form, surname
+from claims.text.namesakes import initials
 
 
 class Speaker(Revised):
@@ -23,6 +24,7 @@ class Speaker(Revised):
     reason = models.CharField(max_length=300, blank=True, help_text="why an unnamed one is not named, as printed")
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
     surname = models.CharField(max_length=300, editable=False, db_index=True)
+    initials = models.CharField(max_length=300, editable=False, db_index=True, help_text="of the name of a body")
 
     history = History()
 
@@ -50,11 +52,12 @@ class Speaker(Revised):
         """Set what follows from the name; `save` does it by itself, a bulk write does not."""
         self.normal_name = normal_form(self.name)
         self.surname = surname(self.name) if self.kind == SpeakerKind.PERSON else ""
+        self.initials = initials(self.name) if self.kind not in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) else ""
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.follow_name()
         if update_fields is not None:
-            update_fields = {*update_fields, "normal_name", "surname"}
+            update_fields = {*update_fields, "normal_name", "surname", "initials"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
 

@@ -64,10 +64,12 @@ class SpeakerPage(Page):
         "speaker": Feed(view_of(SpeakerViewSet, "retrieve")),
         "overview": Feed(view_of(SpeakerViewSet, "overview")),
         "claims": Feed(view_of(ClaimViewSet), {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
+        "duplicates": Feed(view_of(SpeakerViewSet, "duplicates"), optional=True),
+        "months": Feed(view_of(ClaimViewSet, "months"), {"speaker": "{pk}"}),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"timeline": timeline(answers["overview"]["months"]), "kinds": KINDS}
+        return {"timeline": timeline(answers["months"]), "kinds": KINDS}
 
 
 class SplitPage(Page):

@@ -1,109 +1,113 @@
-"""How many claims a speaker has in each month, laid out to be drawn as bars."""
+"""A speaker's claims in time, laid out as bars to be drawn."""
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import month_abbr, monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import accumulate
 from typing import Any
 
-WIDTH, HEIGHT = 640, 120
+from claims.choices import Status
+
+WIDTH, BASE = 640, 76
 MONTHS_AT_MOST = 60
-"""In a drawing; years are drawn where there are more."""
-_EDGE, _TOP, _BASE = 4, 18, 96
-_WIDEST, _NARROWEST = 64, 4
-_NAMED_FROM, _NUMBERED_FROM = 56, 20
-"""How wide a bar with its gap must be for a name below it, and for a number over it."""
+"""Over more than so many months, a bar is a year."""
+YEARS_AT_MOST = 100
+"""The years before the last so many are in the table alone."""
+_STACKED = (Status.CONFIRMED, Status.SUGGESTED, Status.REJECTED)
+_TOP, _WIDEST = 2, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year, with its claims by status; ``first`` and ``last`` are its days, as filters take them."""
+
+    name: str
+    first: str
+    last: str
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    status: str
+    y: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The claims of a month or a year, from its first day to its last; positions are in SVG units.
-
-    ``anchor`` is the end of its name that stands at ``name_x``; empty where there is no room for the name.
-    """
-
-    name: str
-    first: date
-    last: date
-    claims: int
+    period: Period
     x: float
-    y: float
     width: float
-    anchor: str
-
-    @property
-    def height(self) -> float:
-        return round(_BASE - self.y, 1)
-
-    @property
-    def middle(self) -> float:
-        return round(self.x + self.width / 2, 1)
-
-    @property
-    def number_y(self) -> float:
-        return round(self.y - 4, 1)
-
-    @property
-    def name_x(self) -> float:
-        return {"start": self.x, "end": round(self.x + self.width, 1)}.get(self.anchor, self.middle)
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """``periods`` are those that have claims, all of them. Positions are in SVG units."""
+
+    periods: list[Period]
+    undated: int
     bars: list[Bar]
-    unit: str
-    numbered: bool
+    first: str
+    last: str
+    most: int
+    """The claims of the highest bar."""
     width: int = WIDTH
-    height: int = HEIGHT
-    top: int = _TOP
-    base: int = _BASE
-
-    @property
-    def room(self) -> int:
-        return self.base - self.top
-
-    @property
-    def most(self) -> int:
-        return max(bar.claims for bar in self.bars)
+    base: int = BASE
 
 
 def timeline(months: Sequence[dict[str, Any]]) -> Timeline | None:
-    """The bars of an overview's ``months``, whose gaps stay open; None where there are none."""
-    if not months:
+    """The months of `claims.reading.months` as bars, a gap where a month has none; None where no claim is dated."""
+    dated = {_number_of(row["month"]): _counts(row) for row in months if row["month"]}
+    if not dated:
         return None
-    numbers = {_number(row["month"]): row["claims"] for row in months}
-    by_year = max(numbers) - min(numbers) >= MONTHS_AT_MOST
-    counts: Counter[int] = Counter()
-    for number, claims in numbers.items():
-        counts[number // 12 if by_year else number] += claims
-    step = min((WIDTH - 2 * _EDGE) / (max(counts) - min(counts) + 1), _WIDEST)
-    bars = list(_bars(counts, step, by_year=by_year))
-    return Timeline(bars, "year" if by_year else "month", step >= _NUMBERED_FROM)
+    undated = sum(sum(_counts(row).values()) for row in months if not row["month"])
+    per_bar = 1 if max(dated) - min(dated) < MONTHS_AT_MOST else 12
+    counts: dict[int, Counter[str]] = {}
+    for number, found in dated.items():
+        counts.setdefault(number // per_bar, Counter()).update(found)
+    periods = {number: _period(number, per_bar, dict(found)) for number, found in sorted(counts.items())}
+    last = max(periods)
+    drawn = {number: period for number, period in periods.items() if number > last - YEARS_AT_MOST}
+    first = min(drawn)
+    most = max(period.total for period in drawn.values())
+    slot = WIDTH / (last - first + 1)
+    bars = [_bar(period, (number - first) * slot, slot, most) for number, period in drawn.items()]
+    return Timeline(list(periods.values()), undated, bars, drawn[first].name, drawn[last].name, most)
 
 
-def _bars(counts: Counter[int], step: float, *, by_year: bool) -> Iterator[Bar]:
-    begin, end, most = min(counts), max(counts), max(counts.values())
-    anchors = {begin: "start", end: "end"} if step < _NAMED_FROM else dict.fromkeys(counts, "middle")
-    for number, claims in sorted(counts.items()):
-        height = max((_BASE - _TOP) * claims / most, 3)
-        x, width = round(_EDGE + (number - begin) * step, 1), round(max(step * 0.85, _NARROWEST), 1)
-        days = _days_of_year(number) if by_year else _days_of_month(number)
-        yield Bar(*days, claims, x, round(_BASE - height, 1), width, anchors.get(number, ""))
+def _counts(row: dict[str, Any]) -> dict[str, int]:
+    return {status: row[status] for status in _STACKED}
 
 
-def _number(month: str) -> int:
-    """Months are numbered on from January of the year 0."""
+def _number_of(month: str) -> int:
+    """Months since the year 0."""
     return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
-def _days_of_month(number: int) -> tuple[str, date, date]:
-    year, month = number // 12, number % 12 + 1
-    first = date(year, month, 1)
-    return f"{first:%b} {year}", first, first.replace(day=monthrange(year, month)[1])
+def _period(number: int, months: int, counts: dict[str, int]) -> Period:
+    if months == 1:
+        year, month = number // 12, number % 12 + 1
+        days = f"{year:04}-{month:02}"
+        return Period(f"{month_abbr[month]} {year}", f"{days}-01", f"{days}-{monthrange(year, month)[1]}", counts)
+    return Period(f"{number}", f"{number:04}-01-01", f"{number:04}-12-31", counts)
 
 
-def _days_of_year(year: int) -> tuple[str, date, date]:
-    return str(year), date(year, 1, 1), date(year, 12, 31)
+def _bar(period: Period, x: float, slot: float, most: int) -> Bar:
+    width = min(0.8 * slot, _WIDEST)
+    scale = (BASE - _TOP) / most
+    heights = [period.counts.get(status, 0) * scale for status in _STACKED]
+    pieces = [
+        Piece(status, round(BASE - top, 1), round(height, 1))
+        for status, height, top in zip(_STACKED, heights, accumulate(heights), strict=True)
+        if height
+    ]
+    return Bar(period, round(x + (slot - width) / 2, 1), round(width, 1), pieces)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from claims.pages import maps, speakers, versions, views, work
+from claims.pages import embedding, maps, speakers, versions, views, work
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
     path("claims/", views.ClaimsPage.as_view(), name="claims"),
     path("claims/<int:pk>/", views.ClaimPage.as_view(), name="claim"),
     path("claims/<int:pk>/card/", views.ClaimCard.as_view(), name="claim-card"),
+    path("claims/<int:pk>/embed/", embedding.ClaimEmbed.as_view(), name="claim-embed"),
     path("claims/<int:pk>/details/", views.ClaimDetails.as_view(), name="claim-details"),
     path("review/", views.ReviewPage.as_view(), name="review"),
     path("work/", work.WorkPage.as_view(), name="work"),

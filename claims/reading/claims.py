@@ -20,6 +20,7 @@ from claims import rules
 from claims.choices import Part, Status
 from claims.models import ArticleVersion, Claim, Comment, Span
 from claims.models.article import at_offset
+from claims.reading.citing import citation_of
 from claims.reading.related import SEPARATOR, Row, reference, related_to
 from claims.reading.visibility import visible
 from claims.text.fragments import address_of_second, address_of_words
@@ -94,7 +95,7 @@ def claims_in(version: int, user: User | AnonymousUser) -> list[Row]:
 def present_one(pk: int, user: User | AnonymousUser) -> Row | None:
     """The claim as ClaimDetailSerializer describes it; None for one that is gone."""
     for shown, row in _presented([pk], user, version_text=F("version__text"), outdated=Exists(_NEWER)):
-        return shown | {"context": _paragraphs_around(shown, row["version_text"], outdated=row["outdated"])}
+        return _in_detail(shown, row["version_text"], outdated=row["outdated"])
     return None
 
 
@@ -106,7 +107,7 @@ def present_in_context(found: list[Row], user: User | AnonymousUser) -> list[Row
     versions = {row["version_id"] for _, row in rows}
     texts = dict(ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "text"))
     return [
-        shown | {"context": _paragraphs_around(shown, texts[row["version_id"]], outdated=row["outdated"])}
+        _in_detail(shown, texts[row["version_id"]], outdated=row["outdated"])
         for shown, row in rows
         if row["version_id"] in texts  # else deleted a moment ago
     ]
@@ -198,6 +199,10 @@ def cue_spans() -> QuerySet[Span]:
 def cue_of(claim: Any) -> str:
     """The words that report a claim, whose ``cues`` are prefetched."""
     return SEPARATOR.join(span.words for span in claim.cues)
+
+
+def _in_detail(claim: Row, text: str, *, outdated: bool) -> Row:
+    return claim | {"citation": citation_of(claim), "context": _paragraphs_around(claim, text, outdated=outdated)}
 
 
 def _paragraphs_around(claim: Row, text: str, *, outdated: bool) -> Row:

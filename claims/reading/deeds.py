@@ -16,6 +16,7 @@ from claims.models import (
     Attribution,
     Claim,
     Comment,
+    Distinction,
     EarlierDecision,
     Evidence,
     Feed,
@@ -38,6 +39,7 @@ RECORDS: dict[Any, str] = {
     ArticleVersion: "article-version",
     Speaker: "speaker",
     Alias: "alias",
+    Distinction: "distinction",
     Tag: "tag",
     Rating: "rating",
     Claim: "claim",
@@ -56,7 +58,17 @@ _PARTS: dict[Any, tuple[Any, str, str]] = {
     Mention: (Comment, "comment_id", "mentions"),
     MergedSpeaker: (Speaker, "speaker_id", "merged"),
 }
-FOLLOWING = {"revision", "updated_at", "listed_at", "start", "at_second", "normal_name", "surname", "identity"}
+FOLLOWING = {
+    "revision",
+    "updated_at",
+    "listed_at",
+    "start",
+    "at_second",
+    "normal_name",
+    "surname",
+    "initials",
+    "identity",
+}
 """Fields that follow from others, or that every change moves."""
 
 _Key = tuple[int, Any, int]

@@ -1,17 +1,16 @@
-"""What a speaker's claims tell together: how many there are in each month, who passes them on, who contradicts them."""
+"""What a speaker's claims tell together: who passes them on, who contradicts them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, DateField, Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
 from claims.choices import Relation, SpeakerKind, Status
 from claims.models import Attribution, Claim, Link, Speaker
+from claims.reading.months import day_of
 from claims.reading.related import Row, reference
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
@@ -26,14 +25,11 @@ _ENDS = (("claim", "other"), ("other", "claim"))
 
 
 def overview_of(speaker: Speaker, user: User | AnonymousUser) -> Row:
-    """The claims of the speaker that the user may see, as OverviewSerializer describes them; five queries for any
+    """The claims of the speaker that the user may see, as OverviewSerializer describes them; four queries for any
     number of claims.
     """
     spoken = visible(Claim.objects, user).filter(Attribution.objects.claims_of([speaker.pk])).order_by()
-    months, undated = _months(spoken)
     return {
-        "months": months,
-        "undated": undated,
         "passed_on_by": _passed_on_by(spoken),
         "contradicted": _contradicted(spoken, speaker, user),
     }
@@ -48,22 +44,6 @@ def unnamed_by_outlet(speakers: QuerySet[Speaker]) -> list[Row]:
         {"outlet": {"id": pk, "name": name} if pk else None, "speakers": number}
         for pk, name, number in by_number[:OUTLETS_AT_MOST]
     ]
-
-
-def _day(claim: str = "") -> Coalesce:
-    """The day on which a claim was said or else published, in UTC."""
-    published = TruncDate(f"{claim}article__published_at", tzinfo=UTC)
-    return Coalesce(f"{claim}said_on", published, output_field=DateField())
-
-
-def _months(spoken: QuerySet[Claim]) -> tuple[list[Row], int]:
-    """The months that have claims, earliest first, and the number of claims that have no day."""
-    month = TruncMonth(_day(), output_field=DateField())
-    counted: dict[date | None, int] = dict(
-        spoken.annotate(month=month).values_list("month").annotate(number=Count("pk")).order_by("month")
-    )
-    undated = counted.pop(None, 0)
-    return [{"month": month.isoformat()[:7], "claims": number} for month, number in counted.items() if month], undated
 
 
 def _passed_on_by(spoken: QuerySet[Claim]) -> list[Row]:
@@ -108,7 +88,11 @@ def _contradictions(
         "other_kind": F(f"{other}__speaker__kind"),
     }
     for name, end in (("own", own), ("other", other)):
-        columns |= {f"{name}_number": F(end), f"{name}_content": F(f"{end}__content"), f"{name}_day": _day(f"{end}__")}
+        columns |= {
+            f"{name}_number": F(end),
+            f"{name}_content": F(f"{end}__content"),
+            f"{name}_day": day_of(f"{end}__"),
+        }
     found = links.filter(**{f"{own}__in": spoken.values("pk")}).annotate(**columns)
     rows: Iterable[Row] = found.order_by("-pk").values("status", *columns)[:LINKS_AT_MOST]
     return rows

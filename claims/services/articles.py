@@ -97,18 +97,27 @@ def take_in(
     return replace(taken, change=change.row)
 
 
-def update_article(article: Article, *, by: User | str, **changes: object) -> Article:
-    """Change what is known of an article, and the dates that its claims are listed under."""
+def update_article(article: Article, *, by: User | str, outlet_name: str | None = None, **changes: object) -> Article:
+    """Change what is known of an article, and the dates that its claims are listed under.
+
+    ``outlet_name`` is that of its outlet, made where there is none; empty, the article has none.
+    """
+    with changing(ChangeKind.EDIT, by=by):
+        if outlet_name is not None:
+            changes["outlet"] = outlet_named(outlet_name)
+        _change(article, changes)
+        article.save()
+        date_claims(article)
+    return article
+
+
+def _change(article: Article, changes: dict[str, object]) -> None:
     for name, value in changes.items():
         setattr(article, name, value)
     if "url" in changes:
         article.identity = identity_of(url=article.url, text=article.versions.order_by("number")[0].text)
     if Article.objects.filter(identity=article.identity).exclude(pk=article.pk).exists():
         raise ConflictError("article-exists", "Another article has this address.", field="url")
-    with changing(ChangeKind.EDIT, by=by):
-        article.save()
-        date_claims(article)
-    return article
 
 
 def date_claims(article: Article) -> None:

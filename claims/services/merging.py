@@ -1,4 +1,4 @@
-"""Two records of one speaker made one, and one record of two speakers made two."""
+"""Two records of one speaker made one, one record of two speakers made two, and two said to be different people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.choices import ChangeKind, SpeakerKind
-from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
+from claims.models import Alias, Attribution, Claim, Distinction, MergedSpeaker, Speaker
 from claims.services.changes import changing, create_all, update_all
 from claims.services.errors import InvalidError
 from claims.services.locking import lock_names
@@ -53,6 +53,21 @@ def merge_speakers(into: Speaker, others: Collection[Speaker], *, by: User | str
         create_all(MergedSpeaker(pk=number, speaker=into) for number in numbers)
         into.save()  # whoever read it before does not know its new names
     return into
+
+
+def say_different(one: Speaker, other: Speaker, *, by: User | str) -> None:
+    """Record that two named speakers are different people, which undoing the Change takes back; again, it does nothing.
+
+    Raises InvalidError where they are one, or one is unnamed.
+    """
+    if one == other:
+        raise InvalidError("same-speaker", "Choose another speaker.", field="speaker")
+    if SpeakerKind.UNNAMED in (one.kind, other.kind):
+        message = "An unnamed speaker is never taken for somebody else."
+        raise InvalidError("unnamed-is-never-the-same", message, field="speaker")
+    lower, higher = sorted((one.pk, other.pk))
+    with changing(ChangeKind.EDIT, by=by):
+        Distinction.objects.get_or_create(one=lower, other=higher)
 
 
 def split_speaker(speaker: Speaker, claims: Collection[int], *, to: Speaker, by: User | str) -> Speaker:

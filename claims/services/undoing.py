@@ -23,6 +23,7 @@ from claims.models import (
     Change,
     Claim,
     Comment,
+    Distinction,
     EarlierDecision,
     Evidence,
     Feed,
@@ -45,8 +46,8 @@ from newsapp.accounts.models import User
 
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (
-    *(Outlet, Feed, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Alias, Claim),
-    *(Span, Attribution, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment, Mention),
+    *(Outlet, Feed, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Distinction, Alias),
+    *(Claim, Span, Attribution, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment, Mention),
 )
 # Nothing hangs on these, and of two that exclude each other one may be gone and the other new.
 _PARTS = (Alias, Span, Attribution, Tagging, EarlierDecision, Evidence, Mention)

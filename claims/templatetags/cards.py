@@ -18,7 +18,8 @@ from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
 from claims.choices import Form, Status
-from claims.templatetags.pages import as_quoted, day, in_short, label, links_in_words, may, speakers, sureness, verb
+from claims.reading.citing import as_cited
+from claims.templatetags.pages import day, in_short, label, links_in_words, may, speakers, sureness, verb
 
 register = template.Library()
 Row = dict[str, Any]
@@ -69,7 +70,7 @@ def _card(claim: Row, deeds: _Deeds) -> str:
         _who(claim),
         f'</p>\n<p class="card-signs">{_signs(claim)}</p>\n</div>\n',
         f'<h3 class="card-words" id="claim-{pk}-words" dir="auto"><a href="{_address("claim", pk)}">',
-        f"{escape(as_quoted(claim['content'], claim['quote_type']))}</a></h3>\n",
+        f"{escape(as_cited(claim['content'], claim['quote_type']))}</a></h3>\n",
         _changed(claim, deeds) if claim["needs_look"] else "",
         _tools(claim, deeds) if claim["tags"] or deeds.tag or deeds.reason else "",
         # Below the buttons, which never move.
@@ -171,7 +172,7 @@ def _changed(claim: Row, deeds: _Deeds) -> str:
     elif claim["anchoring"] == "unsure":
         words = " These words stand in it twice now; this may be the other place."
     elif claim["words_before"]:
-        before = escape(as_quoted(claim["words_before"], claim["quote_type"]))
+        before = escape(as_cited(claim["words_before"], claim["quote_type"]))
         words = f' When this was {claim["status"]}, it said: <del dir="auto">{before}</del>'
     if claim["speaker_read"]:
         words += f" It now names <bdi>{escape(claim['speaker_read'])}</bdi> for them."

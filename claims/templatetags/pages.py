@@ -16,11 +16,13 @@ from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
+from claims.reading.citing import as_cited
 from claims.reading.related import in_a_row, names_of
-from claims.text.citing import quoted, unquoted
 from claims.text.mentions import mentions_in
+from newsapp.accounts.roles import Scope
 
 register = template.Library()
+register.filter(as_cited)
 HIGH = 0.9
 _LABELS: dict[str, str] = {
     value: str(label)
@@ -31,6 +33,7 @@ _LABELS: dict[str, str] = {
         choices.SpeakerKind,
         choices.Relation,
         choices.AssessmentStatus,
+        Scope,
     )
     for value, label in words.choices
 } | {
@@ -123,6 +126,18 @@ def day(value: str | date | None) -> SafeString | str:
 
 
 @register.filter
+def as_typed(value: str | None) -> str:
+    """A time as people type one, and as `claims.ingest.dates` reads it again: "2018-09-28 21:40 +00:00"."""
+    found = datetime.fromisoformat(value) if value else None
+    if found is None:
+        return ""
+    if found.time() == time.min and not found.utcoffset():
+        return f"{found:%Y-%m-%d}"
+    offset = found.isoformat()[-6:]
+    return f"{found:%Y-%m-%d %H:%M}{f':{found:%S}' if found.second else ''} {offset}"
+
+
+@register.filter
 def clock(seconds: int) -> str:
     """A place in a recording, as players show it: "1:02:03", or "2:03" within the first hour."""
     minutes, second = divmod(seconds, 60)
@@ -134,14 +149,6 @@ def _time_of(value: str | date | None) -> Any:
     if isinstance(value, str):
         return datetime.fromisoformat(value) if value else None
     return timezone.localtime(value) if isinstance(value, datetime) else value
-
-
-@register.filter
-def as_quoted(words: str, quote_type: str) -> str:
-    """The words as they may be printed: marks stand round what was quoted, and round nothing else."""
-    if quote_type == choices.QuoteType.DIRECT:
-        return quoted(words)
-    return unquoted(words)
 
 
 @register.filter

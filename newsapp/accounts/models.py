@@ -1,13 +1,17 @@
 """Who has an account, and the keys that programs use in their name."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
+from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
-from newsapp.accounts.roles import Role
+from newsapp.accounts.roles import Role, Scope
+
+USE_IS_NOTED_EVERY = timedelta(minutes=10)
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -37,8 +41,17 @@ class Token(AbstractAuthToken):
     """A key for the API, stored as its hash only; the name tells its owner what it is for."""
 
     name = models.CharField(max_length=100)
+    scope = models.CharField(max_length=10, choices=Scope, default=Scope.WRITE)
+    last_used_at = models.DateTimeField(null=True, help_text=f"to within {USE_IS_NOTED_EVERY.seconds // 60} minutes")
 
     objects = AuthTokenManager()
 
     class Meta:
         ordering = ["-created"]
+        constraints = [models.CheckConstraint(condition=models.Q(scope__in=Scope.values), name="token_scope_known")]
+
+    def note_use(self) -> None:
+        """Now, unless it was noted a moment ago: not each read is worth a write."""
+        now = timezone.now()
+        if self.last_used_at is None or now - self.last_used_at > USE_IS_NOTED_EVERY:
+            Token.objects.filter(pk=self.pk).update(last_used_at=now)

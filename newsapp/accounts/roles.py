@@ -8,3 +8,15 @@ class Role(models.TextChoices):
     FACT_CHECKER = "fact-checker", "Fact-checker"
     EDITOR = "editor", "Editor"
     ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Scope(models.TextChoices):
+    """What a token is good for, as far as its owner may do it; each holds those before it."""
+
+    READ = "read", "Read"
+    WRITE = "write", "Read and write"
+    ADMIN = "admin", "Read, write and administer"
+
+    def holds(self, other: "Scope") -> bool:
+        places = list(Scope)
+        return places.index(self) >= places.index(other)

@@ -10,7 +10,7 @@ from claims import rules
 from claims.api.serializers import InputSerializer, TextField
 from newsapp.accounts.keys import DEEDS, faults_of
 from newsapp.accounts.models import Token, User
-from newsapp.accounts.roles import Role
+from newsapp.accounts.roles import Role, Scope
 
 
 class MeSerializer(serializers.Serializer[User]):
@@ -38,7 +38,7 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
 
     class Meta:
         model = Token
-        fields = ["id", "name", "created", "expiry"]
+        fields = ["id", "name", "scope", "created", "last_used_at", "expiry"]
 
 
 class NewTokenSerializer(TokenSerializer):
@@ -50,6 +50,7 @@ class NewTokenSerializer(TokenSerializer):
 
 class TokenInputSerializer(InputSerializer):
     name = TextField(max_length=100)
+    scope = serializers.ChoiceField(Scope.choices, default=Scope.WRITE, help_text="as far as the owner may do it")
     days = serializers.IntegerField(min_value=1, max_value=3650, default=365, help_text="how long it is good for")
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
-from rest_framework.exceptions import NotAuthenticated
+from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -19,6 +19,7 @@ from claims.api.parsers import JSONParser
 from newsapp.accounts.filters import ColleagueFilter
 from newsapp.accounts.keys import choose_keys, keys_of
 from newsapp.accounts.models import Token, User
+from newsapp.accounts.roles import Scope
 from newsapp.accounts.serializers import (
     ColleagueSerializer,
     KeysSerializer,
@@ -87,5 +88,8 @@ class TokenViewSet(Repeatable, mixins.ListModelMixin, mixins.DestroyModelMixin, 
         serializer = TokenInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
-        token, secret = Token.objects.create(request.user, expiry=timedelta(days=values["days"]), name=values["name"])
+        if isinstance(request.auth, Token) and not Scope(request.auth.scope).holds(Scope(values["scope"])):
+            raise PermissionDenied("A token makes none that may do more than itself.")
+        expiry = timedelta(days=values["days"])
+        token, secret = Token.objects.create(request.user, expiry=expiry, name=values["name"], scope=values["scope"])
         return Response({**TokenSerializer(token).data, "token": secret}, status=201)

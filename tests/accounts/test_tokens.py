@@ -38,6 +38,60 @@ def test_a_token_signs_in_as_its_owner_and_writes_without_a_csrf_token(secret: s
     assert client.post(f"{V1}tags/", {"name": "bridges"}).status_code == 201
 
 
+def test_the_header_may_say_bearer_as_generated_clients_do(secret: str) -> None:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    assert client.get(f"{V1}me/").json()["username"] == "editor"
+    client.credentials(HTTP_AUTHORIZATION="Bearer nonsense")
+    refused = client.get(f"{V1}me/")
+    problem_of(refused, 401, "authentication-failed")
+    assert refused["WWW-Authenticate"] == "Bearer"
+
+
+def scoped(owner: User, scope: str) -> APIClient:
+    return with_token(Token.objects.create(owner, name=scope, scope=scope)[1])
+
+
+def test_a_token_for_reading_reads_what_its_owner_sees_and_writes_nothing(administrator: User) -> None:
+    reading = scoped(administrator, "read")
+    assert reading.get(f"{V1}comments/").status_code == 200
+    refused = problem_of(reading.post(f"{V1}tags/", {"name": "bridges"}), 403, "permission-denied")
+    assert refused["detail"] == "This token is for reading only."
+
+
+def test_administering_takes_a_token_for_it(administrator: User) -> None:
+    webhooks = f"{V1}webhooks/"
+    assert scoped(administrator, "admin").get(webhooks).status_code == 200
+    writing = scoped(administrator, "write")
+    problem_of(writing.get(webhooks), 403, "permission-denied")
+    assert writing.post(f"{V1}tags/", {"name": "bridges"}).status_code == 201
+    administrator.refresh_from_db()
+    assert administrator.role == Role.ADMINISTRATOR
+
+
+def test_a_token_makes_none_that_may_do_more_than_itself(administrator: User) -> None:
+    writing = scoped(administrator, "write")
+    assert writing.post(TOKENS, {"name": "another", "scope": "write"}).json()["scope"] == "write"
+    problem_of(writing.post(TOKENS, {"name": "another", "scope": "admin"}), 403, "permission-denied")
+
+
+def test_its_last_use_is_shown_to_within_ten_minutes(secret: str, as_editor: APIClient) -> None:
+    def last_use() -> datetime | None:
+        (row,) = as_editor.get(TOKENS).json()
+        return row["last_used_at"] and datetime.fromisoformat(row["last_used_at"])
+
+    assert last_use() is None
+    with_token(secret).get(f"{V1}tags/")
+    first = last_use()
+    assert first is not None
+    assert timezone.now() - first < timedelta(minutes=1)
+    with_token(secret).get(f"{V1}tags/")
+    assert last_use() == first
+    Token.objects.update(last_used_at=first - timedelta(minutes=11))
+    with_token(secret).get(f"{V1}tags/")
+    assert last_use() > first
+
+
 def test_a_token_may_no_more_than_its_owner(secret: str, editor: User) -> None:
     User.objects.filter(pk=editor.pk).update(role=Role.READER)
     problem_of(with_token(secret).post(f"{V1}tags/", {"name": "bridges"}), 403, "permission-denied")
@@ -47,7 +101,7 @@ def test_a_token_may_no_more_than_its_owner(secret: str, editor: User) -> None:
 
 def test_the_secret_is_shown_once_and_kept_as_a_hash_only(secret: str, as_editor: APIClient) -> None:
     (row,) = as_editor.get(TOKENS).json()
-    assert set(row) == {"id", "name", "created", "expiry"}
+    assert set(row) == {"id", "name", "scope", "created", "last_used_at", "expiry"}
     assert (row["name"], secret.startswith(row["id"])) == ("the archive", True)
     assert len(secret) >= 2 * len(row["id"])
     with connection.cursor() as cursor:
@@ -62,6 +116,12 @@ def test_what_is_no_token_is_refused_even_where_visitors_may_read(given: str) ->
     answer = client.get(f"{V1}claims/")
     problem_of(answer, 401, "authentication-failed")
     assert answer["WWW-Authenticate"] == "Token"
+
+
+@pytest.mark.parametrize("scheme", ["Token", "Bearer"])
+def test_a_token_that_is_no_text_is_refused(scheme: str) -> None:
+    answer = APIClient().get(f"{V1}me/", HTTP_AUTHORIZATION=f"{scheme} \xb2")
+    problem_of(answer, 401, "authentication-failed")
 
 
 def test_a_token_altered_by_one_character_is_refused(secret: str) -> None:

@@ -107,11 +107,12 @@ def tag_in_use() -> Tag:
 
 def body_for(path: str, method: str) -> dict[str, Any]:
     """A body that the endpoint takes from those who may."""
-    family = path.split("/")[1]
+    family = path.removeprefix("v1/").split("/")[0]
     if family == "batches" and path.count("/") == 2:
         return {"files": [SimpleUploadedFile("bridges.csv", b"text\nIt opens in May.\n")]}
-    if path.endswith("/merge/"):
-        return {"speakers": [SpeakerFactory().pk]}
+    if path.endswith(("/merge/", "/different/")):
+        other = SpeakerFactory().pk
+        return {"speakers": [other]} if path.endswith("/merge/") else {"speaker": other}
     if path.endswith("/split/"):
         return {"claims": [ClaimFactory(speaker=Speaker.objects.latest("id")).pk], "name": "Ada Holm"}
     if path.endswith("/bulk/"):
@@ -121,6 +122,9 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         return {"claims": [new_record("claims"), {}]}
     if path.endswith("/annotations/"):
         return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
+    if path.endswith("/import/"):
+        review = {"@type": "ClaimReview", "url": "https://checks.example/1", "claimReviewed": "It opens in May."}
+        return {"dataFeedElement": [review | {"reviewRating": {"alternateName": "False"}}]}
     if path.endswith("/poll/"):
         return {}
     if method == "POST":

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import Status
-from claims.models import Article, ArticleVersion
+from claims.models import Article, ArticleVersion, Outlet
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
 from tests.factories import ArticleFactory, ArticleVersionFactory, ClaimFactory, OutletFactory
 from tests.ingest.papers import PAGE as MILL
@@ -216,6 +216,20 @@ def test_what_is_known_of_an_article_can_be_changed(as_editor: APIClient) -> Non
     assert after["published_at"] == "2026-05-01T08:00:00-04:00"
     cleared = as_editor.patch(f"{ARTICLES}{article.pk}/", {"outlet": None, "published_at": None}, headers=ANY).json()
     assert (cleared["outlet"], cleared["published_at"]) == (None, None)
+
+
+def test_an_outlet_is_given_by_its_name_and_made_where_there_is_none(as_editor: APIClient) -> None:
+    article, known = ArticleFactory(outlet=None), OutletFactory(name="Morning Post")
+    address = f"{ARTICLES}{article.pk}/"
+    assert as_editor.patch(address, {"outlet_name": "morning post"}, headers=ANY).json()["outlet"]["id"] == known.pk
+    made = as_editor.patch(address, {"outlet_name": "Evening Post"}, headers=ANY)
+    assert (made.json()["outlet"]["name"], Outlet.objects.count()) == ("Evening Post", 2)
+    undone = as_editor.post(f"{V1}changes/{made['Change-Id']}/undo/")
+    assert undone.status_code == 201
+    assert (as_editor.get(address).json()["outlet"]["id"], Outlet.objects.count()) == (known.pk, 1)
+    assert as_editor.patch(address, {"outlet_name": ""}, headers=ANY).json()["outlet"] is None
+    both = as_editor.patch(address, {"outlet_name": "Evening Post", "outlet": known.pk}, headers=ANY)
+    assert fields_of(both) == {"outlet_name"}
 
 
 def test_claims_move_with_the_date_of_their_article(as_editor: APIClient) -> None:

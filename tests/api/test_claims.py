@@ -129,12 +129,14 @@ def test_a_claim_in_a_list_carries_all_that_a_card_shows(fact_checker: User, as_
     assert datetime.fromisoformat(card["created_at"]) == claim.created_at
 
 
-def test_a_claim_by_itself_is_its_card_and_the_paragraph_it_stands_in(as_reader: APIClient, article: Article) -> None:
+def test_a_claim_by_itself_is_its_card_its_citation_and_its_paragraph(as_reader: APIClient, article: Article) -> None:
     claim = ClaimFactory(article=article, content="The agency reported it")
     (card,) = as_reader.get(CLAIMS).json()["results"]
     start = TEXT.index("The agency")
     context = {"start": start, "text": TEXT[start:], "current": True}
-    assert as_reader.get(address(claim)).json() == {**card, "context": context}
+    shown = as_reader.get(address(claim)).json()
+    assert shown.pop("citation").startswith(f"{claim.speaker.name} (mayor): “The agency reported it”, in “")
+    assert shown == {**card, "context": context}
 
 
 def test_a_claim_without_speaker_or_outlet_has_a_card_too(as_reader: APIClient) -> None:

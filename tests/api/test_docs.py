@@ -16,7 +16,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from claims.choices import AssessmentStatus, DeliveryState, SpeakerKind, Status
-from claims.models import Article, Claim, Delivery
+from claims.models import Article, Assessment, Claim, Delivery
 from claims.services.delivering import send_next
 from newsapp.accounts.models import Token, User
 from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory, WebhookFactory
@@ -62,6 +62,22 @@ def test_fact_checks_are_read_as_claim_reviews(live_server: LiveServer, reader: 
         run(SNIPPETS["Publish claims and fact-checks as schema.org"][0], live_server, reader)
         == f"{claim.content} - {finding.rating.name}\n"
     )
+
+
+def test_fact_checks_of_others_become_drafts(live_server: LiveServer, fact_checker: User) -> None:
+    ClaimFactory(speaker__name="Ada Lind", content="The bridge will open before the winter")
+    told = run(SNIPPETS["Take in fact-checks of others"][0], live_server, fact_checker)
+    draft = Assessment.objects.get()
+    assert told == f"https://checks.example/bridge {draft.pk}\n"
+
+
+def test_cards_of_claims_are_got(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED)
+    ClaimFactory()
+    told = run(SNIPPETS["Show a claim in another site"][0], live_server, reader)
+    assert re.findall(r'src="([^?]+)[^>]* width="(\d+)"', told) == [
+        (f"{live_server.url}/claims/{claim.pk}/embed/", "400")
+    ]
 
 
 def test_claims_are_followed_in_a_feed(live_server: LiveServer, reader: User) -> None:

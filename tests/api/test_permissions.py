@@ -29,6 +29,8 @@ schema/                         GET                    200      200     200     
 schema/                         POST PUT PATCH DELETE  405      405     405           405     405
 docs/                           GET                    200      200     200           200     200
 docs/                           POST PUT PATCH DELETE  405      405     405           405     405
+oembed                          GET                    400      400     400           400     400
+oembed                          POST PUT PATCH DELETE  405      405     405           405     405
 v1/                             GET                    200      200     200           200     200
 v1/                             POST PUT PATCH DELETE  405      405     405           405     405
 v1/me/                          GET                    401      200     200           200     200
@@ -130,6 +132,10 @@ v1/speakers/{speaker}/merge/    POST                   401      403     403     
 v1/speakers/{speaker}/merge/    GET PUT PATCH DELETE   405      405     405           405     405
 v1/speakers/{speaker}/merge-preview/  GET              401      403     403           400     400
 v1/speakers/{speaker}/merge-preview/  POST PUT PATCH DELETE  405  405   405           405     405
+v1/speakers/{speaker}/duplicates/  GET                 401      403     403           200     200
+v1/speakers/{speaker}/duplicates/  POST PUT PATCH DELETE  405   405     405           405     405
+v1/speakers/{speaker}/different/  POST                 401      403     403           200     200
+v1/speakers/{speaker}/different/  GET PUT PATCH DELETE  405     405     405           405     405
 v1/speakers/{speaker}/split/    POST                   401      403     403           200     200
 v1/speakers/{speaker}/split/    GET PUT PATCH DELETE   405      405     405           405     405
 
@@ -148,6 +154,8 @@ v1/claims/facets/               GET                    200      200     200     
 v1/claims/facets/               POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/count/                GET                    200      200     200           200     200
 v1/claims/count/                POST PUT PATCH DELETE  405      405     405           405     405
+v1/claims/months/               GET                    200      200     200           200     200
+v1/claims/months/               POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/in-context/           GET                    200      200     200           200     200
 v1/claims/in-context/           POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/batch/                POST                   401      403     200           200     200
@@ -223,6 +231,8 @@ v1/ratings/{rating}/            POST PUT               405      405     405     
 v1/assessments/                 GET                    200      200     200           200     200
 v1/assessments/                 POST                   401      403     201           201     201
 v1/assessments/                 PUT PATCH DELETE       405      405     405           405     405
+v1/assessments/import/          POST                   401      403     200           200     200
+v1/assessments/import/          GET PUT PATCH DELETE   405      405     405           405     405
 v1/assessments/{published}/     GET                    200      200     200           200     200
 v1/assessments/{draft}/         GET                    404      200     200           200     200
 v1/assessments/{published}/     PATCH                  401      403     403           409     409
@@ -330,12 +340,14 @@ v1/feeds/{feed}/                      401      401        401
 v1/speakers/                          401      200        200
 v1/speakers/{speaker}/                401      200        200
 v1/speakers/{silent}/                 401      404        200
+v1/speakers/{speaker}/duplicates/     401      401        401
 v1/aliases/                           401      200        200
 v1/aliases/{alias}/                   401      200        200
 v1/aliases/{silent_alias}/            401      404        200
 v1/claims/                            401      200        200
 v1/claims/facets/                     401      200        200
 v1/claims/count/                      401      200        200
+v1/claims/months/                     401      200        200
 v1/claims/in-context/                 401      200        200
 v1/claims/{claim}/                    401      200        200
 v1/claims/{suggested}/                401      404        200

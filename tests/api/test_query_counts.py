@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Relation
 from claims.models import Article, ArticleVersion, Claim, Outlet, Speaker
+from claims.services.merging import merge_speakers, say_different
 from newsapp.accounts.models import Token, User
 from tests.api.helpers import ANY, V1
 from tests.factories import (
@@ -120,6 +121,14 @@ def version_with(number: int, version: ArticleVersion | None) -> ArticleVersion:
     return article_with(number, version and version.article).current_version
 
 
+def speaker_with_duplicates(number: int, speaker: Speaker | None) -> Speaker:
+    speaker = speaker or SpeakerFactory(name="Ada Lind")
+    for _ in range(number):
+        merge_speakers(SpeakerFactory(name="A. Lind", aliases=["Ada Lind"]), [SpeakerFactory()], by="a test")
+        say_different(speaker, SpeakerFactory(name="Ad. Lind"), by="a test")
+    return speaker
+
+
 def outlet_with(number: int, outlet: Outlet | None) -> Outlet:
     outlet = outlet or OutletFactory()
     for version in ArticleVersionFactory.create_batch(number, article__outlet=outlet):
@@ -140,6 +149,7 @@ def outlet_with(number: int, outlet: Outlet | None) -> Outlet:
         ("outlets/{}/changes/", outlet_with),
         ("speakers/{}/", speaker_with),
         ("speakers/{}/overview/", speaker_with),
+        ("speakers/{}/duplicates/", speaker_with_duplicates),
     ],
 )
 def test_a_record_with_twenty_of_everything_costs_the_queries_of_one_with_one(

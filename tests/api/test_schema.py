@@ -124,6 +124,8 @@ def addresses(path: str, user: User) -> Iterator[str]:
         query = f"?speakers={SpeakerFactory().pk}" if path.endswith("/merge-preview/") else ""
         kind = "published" if path.endswith("/look-again/") else RECORDS.get(family, family.rstrip("s"))
         yield path.replace(word[0], str(record_for(kind, user))) + query
+    elif path.endswith("/oembed"):
+        yield f"{path}?url=http://testserver/claims/{ClaimFactory(status=Status.CONFIRMED).pk}/"
     else:
         yield f"{path}?article={ClaimFactory().article_id}" if path.endswith("/articles/map/") else path
 

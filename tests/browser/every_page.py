@@ -31,6 +31,15 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
     }
 
 
+def pages_to_embed(newsroom: Newsroom) -> dict[str, str]:
+    """The pages that stand in a frame of other people's pages, with nothing of the site's own around them."""
+    return {
+        "embed": f"/claims/{newsroom.threats.pk}/embed/",
+        "embed-changed": f"/claims/{newsroom.condemns.pk}/embed/?version=00000000-00000000",
+        "embed-none": "/claims/999999999/embed/",
+    }
+
+
 def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
     """The pages that an editor may open, by name."""
     speaker = newsroom.threats.speaker

@@ -13,7 +13,7 @@ from newsapp.accounts.models import User
 from tests.browser.actions import card_of, open_picker, work_on
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_read, pages_to_work
+from tests.browser.every_page import pages_to_embed, pages_to_read, pages_to_work
 from tests.browser.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def test_every_page(
     )
     pages = pages_to_work(busy_newsroom) if who == "editor" else pages_to_read(busy_newsroom)
     found = {}
-    for name, path in pages.items():
+    for name, path in (pages | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         if wrong := violations(page):
             found[name] = wrong

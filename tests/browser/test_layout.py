@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, open_picker, work_on
 from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_work
+from tests.browser.every_page import pages_to_embed, pages_to_work
 from tests.browser.layout import WINDOWS, shifts, watch_shifts, wider_than_window
 from tests.browser.newsroom import Newsroom
 
@@ -23,7 +23,7 @@ def test_no_page_scrolls_sideways(
 ) -> None:
     page = open_browser(editor, **WINDOWS[window])
     wide = {}
-    for name, path in pages_to_work(busy_newsroom).items():
+    for name, path in (pages_to_work(busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         if found := wider_than_window(page):
             wide[name] = found
@@ -67,7 +67,7 @@ def test_no_page_shifts_while_it_loads(
     page = open_browser(editor, **WINDOWS[window])
     watch_shifts(page)
     moved = {}
-    for name, path in pages_to_work(busy_newsroom).items():
+    for name, path in (pages_to_work(busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         total, seen = shifts(page)
         if total > SHIFT_ALLOWED:

@@ -9,8 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.choices import Part, Status
 from claims.models import Article, ArticleVersion, Claim
+from claims.reading.citing import as_cited
 from claims.services.claims import create_claim
-from claims.templatetags.pages import as_quoted
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, marks_of
 from tests.browser.conftest import OpenBrowser
@@ -52,7 +52,7 @@ def test_every_claim_of_an_article_has_its_words_marked_as_the_api_counts_them(
             marked = page.locator(f'.article-text .part-content[data-claims~="{claim["id"]}"]')
             assert "".join(marked.all_text_contents()) == words
             expect(page.locator(f"#claim-{claim['id']} .card-words")).to_have_text(
-                as_quoted(claim["content"], claim["quote_type"])
+                as_cited(claim["content"], claim["quote_type"])
             )
 
 

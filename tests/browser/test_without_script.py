@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from newsapp.accounts.models import User
 from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_work
+from tests.browser.every_page import pages_to_embed, pages_to_work
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD
 
@@ -25,7 +25,7 @@ def test_every_page_can_be_read_and_shows_nothing_that_needs_a_script(
     open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User
 ) -> None:
     page = open_browser(editor, java_script_enabled=False)
-    for path in pages_to_work(busy_newsroom).values():
+    for path in (pages_to_work(busy_newsroom) | pages_to_embed(busy_newsroom)).values():
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         for control in page.locator(".needs-script").all():

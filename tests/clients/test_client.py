@@ -61,7 +61,7 @@ def test_records_have_the_fields_that_the_api_gives(client_of: Clients, reader: 
     pk = ClaimFactory(chain=[SpeakerFactory()]).pk
     newsapp = client_of(reader)
     claim, speaker, article = newsapp.claim(pk), next(newsapp.speakers()), next(newsapp.articles())
-    assert set(claim) == records.Claim.__required_keys__ | {"context"}
+    assert set(claim) == records.Claim.__required_keys__ | {"context", "citation"}
     assert set(speaker) == records.Speaker.__required_keys__
     assert set(article) == records.Article.__required_keys__
     assert set(newsapp.article(article["id"])) == set(article) | {"version", "versions"}

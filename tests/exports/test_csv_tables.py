@@ -38,7 +38,13 @@ def test_a_claim_is_a_row_of_plain_cells() -> None:
     assert row["tags"] == "bridges; winter"
     assert row["rating"] == finding.rating.name
     assert (row["said_on"], row["published_at"], row["denies"]) == ("2026-03-01", "2026-03-02T18:30:00+01:00", "false")
+    assert row["at_second"] == ""
     assert row["outlet"] == claim.article.outlet.name
+
+
+def test_a_claim_of_a_recording_says_where_it_is_heard() -> None:
+    Claim.objects.filter(pk=ClaimFactory().pk).update(at_second=75)
+    assert [row["at_second"] for row in rows()] == ["75"]
 
 
 def test_a_rating_of_other_words_is_left_out() -> None:

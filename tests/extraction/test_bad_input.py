@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import Attribution, Extractor
@@ -47,6 +47,7 @@ def check(text: str, found: list[Attribution]) -> None:
 
 @settings(max_examples=400)
 @given(NEWSLIKE | ANYTHING)
+@example('according to \n said " "')
 def test_any_text_gives_valid_spans_and_the_same_answer_twice(text):
     for function in (extract, by_rules):
         found = function(text)

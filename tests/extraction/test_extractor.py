@@ -31,7 +31,7 @@ def who(item: Attribution) -> str | None:
 
 def test_it_has_the_name_and_the_version_of_its_tagger():
     version = json.loads((WEIGHTS / "about.json").read_text())["version"]
-    assert (extractor.name, extractor.version) == ("newsapp-network", f"2.0, weights {version}")
+    assert (extractor.name, extractor.version) == ("newsapp-network", f"2.1, weights {version}")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import AssessmentStatus, Part
-from claims.templatetags.pages import as_quoted, links_in_words, sureness
+from claims.templatetags.pages import links_in_words, sureness
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -179,18 +179,6 @@ def test_no_page_loads_more_than_sixty_kilobytes_of_our_own_scripts(
             waiting |= set(re.findall(r'from "\./([\w-]+)\.js"', (STATIC / f"js/{name}.js").read_text())) - loaded
         assert "main" in loaded
         assert sum((STATIC / f"js/{name}.js").stat().st_size for name in loaded) <= 60_000
-
-
-@pytest.mark.parametrize(
-    ("quote_type", "words", "shown"),
-    [
-        ("direct", "we open,", "“we open”"),
-        ("mixed", "it “opens” soon", "it “opens” soon"),
-        ("indirect", "that it opens", "that it opens"),
-    ],
-)
-def test_marks_stand_only_round_what_was_quoted(quote_type: str, words: str, shown: str) -> None:
-    assert as_quoted(words, quote_type) == shown
 
 
 @pytest.mark.parametrize(("confidence", "shown"), [(0.9, "high"), (0.89, "check this"), (0.0, "check this")])

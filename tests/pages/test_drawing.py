@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,47 +44,58 @@ def test_a_claim_of_nobody_known_has_a_chain_too() -> None:
     assert [box.name.text for box in picture(claim).boxes] == ["Speaker not known", "Evening Post"]
 
 
-def months_of(numbers: list[int]) -> list[dict[str, Any]]:
+def months(**numbers: int) -> list[dict[str, Any]]:
+    """``m2018_09=3``: three suggested claims of September 2018; ``undated=1``: one without a date."""
     return [
-        {"month": f"{2018 + number // 12}-{number % 12 + 1:02}", "claims": number % 7 + 1} for number in sorted(numbers)
+        {
+            "month": None if name == "undated" else name[1:].replace("_", "-"),
+            "confirmed": 0,
+            "suggested": number,
+            "rejected": 0,
+        }
+        for name, number in numbers.items()
     ]
 
 
-@given(st.lists(st.integers(0, 900), min_size=1, max_size=60, unique=True))
-def test_every_claim_is_counted_in_a_bar_within_the_timeline(numbers: list[int]) -> None:
-    months = months_of(numbers)
-    drawn = timeline(months)
+@given(st.dictionaries(st.integers(1, 9999 * 12), st.tuples(*[st.integers(0, 500)] * 3).filter(any), min_size=1))
+def test_every_claim_is_in_the_table_and_the_bars_stand_within_the_timeline(
+    counts: dict[int, tuple[int, int, int]],
+) -> None:
+    rows = [
+        {
+            "month": f"{number // 12 + 1:04}-{number % 12 + 1:02}",
+            **dict(zip(("confirmed", "suggested", "rejected"), found, strict=True)),
+        }
+        for number, found in ((number - 1, found) for number, found in counts.items())
+    ]
+    drawn = timeline(rows)
     assert drawn is not None
-    assert drawn.unit == ("month" if max(numbers) - min(numbers) < 60 else "year")
-    assert sum(bar.claims for bar in drawn.bars) == sum(row["claims"] for row in months)
+    assert sum(period.total for period in drawn.periods) == sum(map(sum, counts.values()))
+    assert drawn.most == max(bar.period.total for bar in drawn.bars)
+    for before, after in pairwise(drawn.bars):
+        assert before.x + before.width <= after.x
     for bar in drawn.bars:
         assert 0 <= bar.x < bar.x + bar.width <= drawn.width
-        assert drawn.top <= bar.y < bar.y + bar.height <= drawn.base
-    assert all(before.x + before.width < after.x for before, after in pairwise(drawn.bars))
-    assert all(before.last < after.first for before, after in pairwise(drawn.bars))
+        assert all(0 < piece.y <= piece.y + piece.height <= drawn.base + 0.1 for piece in bar.pieces)
 
 
-def test_lone_months_stand_side_by_side_with_their_names_and_numbers() -> None:
-    drawn = timeline([{"month": "2018-09", "claims": 68}, {"month": "2018-10", "claims": 1}])
+def test_a_bar_is_a_month_with_its_days_and_a_gap_is_left_for_those_without_claims() -> None:
+    drawn = timeline(months(m2018_02=1, m2018_04=2, undated=3))
     assert drawn is not None
-    assert [(bar.name, bar.claims, bar.anchor) for bar in drawn.bars] == [
-        ("Sep 2018", 68, "middle"),
-        ("Oct 2018", 1, "middle"),
+    assert [(period.name, period.first, period.last) for period in drawn.periods] == [
+        ("Feb 2018", "2018-02-01", "2018-02-28"),
+        ("Apr 2018", "2018-04-01", "2018-04-30"),
     ]
-    assert [(bar.first, bar.last) for bar in drawn.bars] == [
-        (date(2018, 9, 1), date(2018, 9, 30)),
-        (date(2018, 10, 1), date(2018, 10, 31)),
-    ]
-    assert drawn.numbered
-    assert drawn.bars[0].x + drawn.bars[0].width < drawn.bars[1].x < 100
+    assert (drawn.first, drawn.last, drawn.undated, drawn.most) == ("Feb 2018", "Apr 2018", 3, 2)
+    assert drawn.bars[1].x - drawn.bars[0].x == pytest.approx(2 * drawn.width / 3, abs=0.2)
 
 
-def test_where_many_years_are_drawn_the_first_and_the_last_are_named() -> None:
-    drawn = timeline([{"month": f"{year}-03", "claims": 2} for year in range(1990, 2026)])
+def test_over_more_than_five_years_a_bar_is_a_year_and_the_first_of_too_many_are_in_the_table_alone() -> None:
+    drawn = timeline(months(m1700_05=4, m2017_02=1, m2018_04=2, m2018_05=2))
     assert drawn is not None
-    assert [(bar.name, bar.anchor) for bar in drawn.bars if bar.anchor] == [("1990", "start"), ("2025", "end")]
-    assert not drawn.numbered
+    assert [(period.name, period.total) for period in drawn.periods] == [("1700", 4), ("2017", 1), ("2018", 4)]
+    assert [bar.period.name for bar in drawn.bars] == ["2017", "2018"]
 
 
-def test_without_a_dated_claim_there_is_no_timeline() -> None:
-    assert timeline([]) is None
+def test_without_a_date_there_is_nothing_to_draw() -> None:
+    assert timeline(months(undated=3)) is None

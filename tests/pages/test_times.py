@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
-from claims.templatetags.pages import moment
+from claims.ingest.dates import parse_time
+from claims.templatetags.pages import as_typed, moment
 from tests.factories import ArticleFactory, ClaimFactory
 
 
@@ -32,6 +35,30 @@ from tests.factories import ArticleFactory, ClaimFactory
 )
 def test_a_time_is_printed_to_the_minute_and_a_bare_date_as_a_day(time: str | datetime | None, shown: str) -> None:
     assert moment(time) == shown
+
+
+@given(
+    st.datetimes(datetime(1700, 1, 1), datetime(2100, 1, 1)),
+    st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
+)
+def test_a_time_as_typed_is_read_as_the_same_time_again(day: datetime, zone: timezone) -> None:
+    time = day.replace(tzinfo=zone, microsecond=0)
+    again = parse_time(as_typed(time.isoformat()))
+    assert again is not None
+    assert (again, again.utcoffset()) == (time, time.utcoffset())
+
+
+@pytest.mark.parametrize(
+    ("time", "typed"),
+    [
+        ("2018-09-29T19:06:00-04:00", "2018-09-29 19:06 -04:00"),
+        ("2018-09-29T19:06:07+00:00", "2018-09-29 19:06:07 +00:00"),
+        ("2018-09-29T00:00:00+00:00", "2018-09-29"),
+        (None, ""),
+    ],
+)
+def test_a_time_stands_in_a_field_as_people_type_one(time: str | None, typed: str) -> None:
+    assert as_typed(time) == typed
 
 
 def test_no_page_prints_the_midnight_that_a_bare_date_is_kept_as(browser: Callable[[Any], Any], editor: Any) -> None:

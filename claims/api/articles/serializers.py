@@ -186,11 +186,19 @@ class ArticleChangeSerializer(InputSerializer):
     title = TextField(required=False, allow_blank=True, max_length=500)
     url = WebAddressField(required=False, allow_blank=True)
     outlet = IdField(queryset=Outlet.objects.all(), required=False, allow_null=True)
+    outlet_name = TextField(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="in place of `outlet`: its name; an outlet is made where there is none of it; empty: no outlet",
+    )
     author = TextField(required=False, allow_blank=True, max_length=300)
     published_at = PrintedTimeField(required=False, allow_null=True)
     modified_at = PrintedTimeField(required=False, allow_null=True)
 
     def validate(self, attrs: Any) -> Any:
+        if "outlet" in attrs and "outlet_name" in attrs:
+            raise serializers.ValidationError({"outlet_name": ["Give either the outlet's number or its name."]})
         for name in ("published", "modified"):
             if f"{name}_at" in attrs:
                 attrs[f"{name}_offset"] = offset_of(attrs[f"{name}_at"])

@@ -14,13 +14,16 @@ from rest_framework.serializers import BaseSerializer
 
 from claims import rules
 from claims.api.assessments.filters import AssessmentFilter
+from claims.api.assessments.importing import ReviewReportSerializer, ReviewsSerializer, report_of
 from claims.api.assessments.serializers import AssessmentSerializer
 from claims.api.claims.serializers import ClaimSerializer
 from claims.api.selecting import Expansion, find_claims
 from claims.api.views import AuthoredViewSet
 from claims.choices import AssessmentStatus, ChangeKind
+from claims.ingest.reviews import reviews_of
 from claims.models import Assessment
 from claims.services.assessments import delete_assessment, look_again
+from claims.services.reviewing import import_reviews
 
 _STEPS = {
     AssessmentStatus.DRAFT: (rules.may_return_assessment, "send this assessment back"),
@@ -41,6 +44,7 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
     orders = {"newest": ("-id",), "oldest": ("id",)}
     rules = {
         "create": rules.may_assess,
+        "import_reviews": rules.may_assess,
         "update": rules.may_change_assessment | rules.may_publish_assessment,
         "destroy": rules.may_change_assessment,
         "look_again": rules.may_look_again,
@@ -56,6 +60,20 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
         with self.changing():
             assessment = look_again(self.locked(), by=self.user)
         return self.answer(assessment)
+
+    @extend_schema(request=ReviewsSerializer, responses=ReviewReportSerializer)
+    @action(detail=False, methods=["post"], url_path="import", pagination_class=None)
+    def import_reviews(self, request: Request) -> Response:
+        """Make drafts of others' fact-checks, each on the one claim that it is about; all in one Change.
+
+        They come as schema.org's ClaimReview: a DataFeed, a list of them, or one alone. The answer says what became of
+        each: those without an assessment are for a person.
+        """
+        serializer = ReviewsSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        with self.changing():
+            outcomes = import_reviews(reviews_of(serializer.validated_data["dataFeedElement"]), by=self.user)
+        return Response(ReviewReportSerializer(report_of(outcomes)).data)
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
         self._refuse_correction(serializer.validated_data.get("corrects"), serializer.validated_data)

@@ -15,6 +15,13 @@ class CountSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class MonthSerializer(serializers.Serializer[Any]):
+    month = serializers.RegexField(r"^\d{4}-\d{2}$", allow_null=True, help_text="null: of articles without a date")
+    confirmed = serializers.IntegerField()
+    suggested = serializers.IntegerField()
+    rejected = serializers.IntegerField()
+
+
 class FacetsSerializer(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     capped = serializers.BooleanField(help_text="there are more; the first ones were counted")

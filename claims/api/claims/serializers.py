@@ -34,7 +34,7 @@ class VersionReferenceSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_field(
-    {"type": "array", "prefixItems": [{"type": "integer"}] * 2, "items": False, "description": "[start, end)"}
+    {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2, "description": "[start, end)"}
 )
 class RangeField(serializers.ListField):
     """A half-open range [start, end) of code points of the article version's text."""
@@ -152,6 +152,10 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
 
 class ClaimDetailSerializer(ClaimSerializer):
+    citation = serializers.CharField(
+        help_text="one sentence to cite it by, before its address: marks stand round what was quoted alone; of a "
+        "rejected claim it says “do not cite”"
+    )
     context = ContextSerializer(  # type: ignore[assignment]
         help_text="the paragraphs that the spans stand in"
     )

@@ -20,7 +20,7 @@ from claims.api.claims import bulk as bulk_answers
 from claims.api.claims.appearances import AppearancesSerializer
 from claims.api.claims.batch import BatchAnswerSerializer, BatchInputSerializer
 from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
-from claims.api.claims.facets import CountSerializer, FacetsSerializer
+from claims.api.claims.facets import CountSerializer, FacetsSerializer, MonthSerializer
 from claims.api.claims.filters import ClaimFilter
 from claims.api.claims.history import EntrySerializer
 from claims.api.claims.serializers import (
@@ -41,6 +41,7 @@ from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.appearances import appearances_of
 from claims.reading.history import history_of
+from claims.reading.months import count_by_month
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
 from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
@@ -128,6 +129,12 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def count(self, request: Request) -> Response:
         """How many claims a filter lets through, to the last one: slow where they are many, as `facets` is not."""
         return Response({"count": self.filter_queryset(self.get_queryset()).count()})
+
+    @extend_schema(responses=MonthSerializer(many=True), filters=True)
+    @action(detail=False, pagination_class=None)
+    def months(self, request: Request) -> Response:
+        """How many claims a filter lets through from each month, by the day that their articles were published."""
+        return Response(count_by_month(self.filter_queryset(self.get_queryset())))
 
     @extend_schema(responses=ClaimDetailSerializer(many=True), filters=True)
     @action(detail=False, url_path="in-context")

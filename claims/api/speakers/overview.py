@@ -11,11 +11,6 @@ from claims.choices import SpeakerKind, Status
 from claims.reading.timelines import PASSED_ON_BY_AT_MOST, SHOWN_AT_MOST
 
 
-class MonthSerializer(serializers.Serializer[Any]):
-    month = serializers.CharField(help_text="as 2018-09, in UTC")
-    claims = serializers.IntegerField()
-
-
 class NamedSpeakerSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     name = serializers.CharField()
@@ -63,7 +58,5 @@ class UnnamedOfOutletSerializer(serializers.Serializer[Any]):
 
 
 class OverviewSerializer(serializers.Serializer[Any]):
-    months = MonthSerializer(many=True, help_text="those with claims, earliest first, by the day said, else published")
-    undated = serializers.IntegerField(help_text="claims of which neither day is known")
     passed_on_by = PassedOnSerializer(many=True, help_text=f"who passed most claims on, {PASSED_ON_BY_AT_MOST} at most")
     contradicted = ContradictedSerializer()

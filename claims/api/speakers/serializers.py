@@ -77,6 +77,15 @@ class MergeSerializer(InputSerializer):
     speakers = NumbersField(help_text="who is to become this speaker")
 
 
+class SaidDifferentSerializer(serializers.Serializer[Any]):
+    """Two speakers who were said to be different people."""
+
+    one = serializers.IntegerField(help_text="the number that the speaker has now")
+    other = serializers.IntegerField()
+    said_by = serializers.CharField()
+    said_at = serializers.DateTimeField()
+
+
 class MovesSerializer(serializers.Serializer[Any]):
     """What a merge would move."""
 
@@ -84,6 +93,21 @@ class MovesSerializer(serializers.Serializer[Any]):
     passed_on = serializers.IntegerField(help_text="claims that the others passed on")
     articles = serializers.IntegerField(help_text="articles that these claims are from")
     aliases = serializers.IntegerField(help_text="names that this speaker does not bear yet")
+    different = SaidDifferentSerializer(many=True, help_text="of whom it was said that they are different people")
+
+
+class DifferentSerializer(InputSerializer):
+    speaker = IdField(queryset=Speaker.objects.all(), help_text="who is somebody else")
+
+
+class DuplicateSerializer(serializers.Serializer[Any]):
+    """A speaker who may be the same as another."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(SpeakerKind.choices)
+    claim_count = serializers.IntegerField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
+    reason = serializers.CharField(help_text="why they may be one, in words")
 
 
 class SplitSerializer(InputSerializer):

@@ -27,6 +27,8 @@ from claims.api.speakers.overview import OverviewSerializer, UnnamedOfOutletSeri
 from claims.api.speakers.serializers import (
     CLAIMS_AT_MOST,
     AliasSerializer,
+    DifferentSerializer,
+    DuplicateSerializer,
     MergeSerializer,
     MovesSerializer,
     SpeakerDetailSerializer,
@@ -36,10 +38,11 @@ from claims.api.speakers.serializers import (
 from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
+from claims.reading.duplicates import duplicates_of, said_different
 from claims.reading.merging import what_would_move
 from claims.reading.timelines import overview_of, unnamed_by_outlet
 from claims.reading.visibility import visible
-from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, split_speaker
+from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, say_different, split_speaker
 from claims.services.speakers import delete_speaker, save_named
 
 ROLES_AT_MOST = 100
@@ -67,7 +70,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         "create": rules.may_change_speaker,
         "update": rules.may_change_speaker,
         "destroy": rules.may_delete_speaker,
-        **dict.fromkeys(("merge", "merge_preview", "split"), rules.may_change_speaker),
+        **dict.fromkeys(("merge", "merge_preview", "split", "duplicates", "different"), rules.may_change_speaker),
     }
 
     def listed(self, records: Sequence[Speaker]) -> Rows:
@@ -98,7 +101,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
     @extend_schema(responses=OverviewSerializer, filters=False)
     @action(detail=True, pagination_class=None)
     def overview(self, request: Request, pk: str) -> Response:
-        """How many claims of the speaker there are in each month, who passed them on, and which are contradicted."""
+        """Who passed the speaker's claims on, and how many of them are contradicted, by whom."""
         return Response(overview_of(self.get_object(), self.request.user))
 
     @extend_schema(request=MergeSerializer, responses=SpeakerDetailSerializer)
@@ -124,7 +127,30 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         numbers = self._asked(MergeSerializer, request.query_params)["speakers"]
         others = _those(numbers, Speaker.objects.filter(pk__in=numbers))
         refuse_to_merge(into, others)
-        return Response(what_would_move(into, others))
+        return Response({**what_would_move(into, others), "different": said_different([into, *others])})
+
+    @extend_schema(responses=DuplicateSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def duplicates(self, request: Request, pk: str) -> Response:
+        """Speakers who may be the same as this one, with the reason, the likeliest first; ten at most.
+
+        Of whom somebody said that they are different people they are left out.
+        """
+        return Response(self._duplicates(get_object_or_404(self.get_queryset(), pk=pk)))
+
+    @extend_schema(request=DifferentSerializer, responses=DuplicateSerializer(many=True))
+    @action(detail=True, methods=["post"], pagination_class=None)
+    def different(self, request: Request, pk: str) -> Response:
+        """Say that another speaker is somebody else: neither is suggested for the other any more.
+
+        That holds for all who are merged into either. Undoing the Change takes it back.
+        The answer is who else may be the same.
+        """
+        other = self._asked(DifferentSerializer, request.data)["speaker"]
+        with self.changing():
+            speaker = self.get_object()
+            say_different(speaker, other, by=self.user)
+        return Response(self._duplicates(speaker))
 
     @extend_schema(request=SplitSerializer, responses=SpeakerDetailSerializer)
     @action(detail=True, methods=["post"])
@@ -164,6 +190,20 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         roles = hops.exclude(role_as_printed="").order_by().values(role=F("role_as_printed"))
         dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
+
+    def _duplicates(self, speaker: Speaker) -> Rows:
+        found = duplicates_of(speaker)
+        counts = self._counted([other for other, _ in found])["claim_counts"]
+        return [
+            {
+                "id": other.pk,
+                "name": other.name,
+                "kind": other.kind,
+                "claim_count": counts.get(other.pk, 0),
+                "reason": reason,
+            }
+            for other, reason in found
+        ]
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
         """Of each speaker the number of claims that the user may see, CLAIMS_AT_MOST at most, and the role printed in

@@ -173,8 +173,8 @@ def _record(
     speaker = _best(total)
     return Tagged(
         content=tuple(_code_points(pieces, span) for span in contents),
-        cue=(_code_points(pieces, cue),) if cue else (),
-        speaker_words=(_code_points(pieces, speaker),) if speaker else (),
+        cue=_printed(pieces, cue),
+        speaker_words=_printed(pieces, speaker),
         signs=_signs(pieces, scores, chances["content_cue"], (cue, contents, speaker), total),
     )
 
@@ -229,3 +229,9 @@ def _log_softmax(rows: Floats) -> Floats:
 
 def _code_points(pieces: Pieces, span: Span) -> Span:
     return int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])
+
+
+def _printed(pieces: Pieces, span: Span | None) -> tuple[Span, ...]:
+    """The code points of a span; none for the end of a line alone, which prints nothing."""
+    points = _code_points(pieces, span) if span else (0, 0)
+    return (points,) if points[0] < points[1] else ()

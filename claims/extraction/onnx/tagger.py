@@ -43,7 +43,7 @@ class TrainedTagger:
 
     def __init__(self, net: Network) -> None:
         self.network = net
-        self.version = f"2.0, weights {net.version}"
+        self.version = f"2.1, weights {net.version}"
 
     def tag(self, text: str) -> list[Tagged]:
         """The reported words of a text that the network is sure enough of, in order; they resolve no names.

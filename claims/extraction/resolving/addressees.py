@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.mentions import bare
+from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Party
 from claims.text.vocabulary import words

@@ -10,13 +10,16 @@ from claims.extraction.forms import form_of
 from claims.extraction.quote_types import type_among
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.addressees import addressee_of
-from claims.extraction.resolving.chains import Chains, carried
+from claims.extraction.resolving.chains import Chains
 from claims.extraction.resolving.days import day_said
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
+from claims.extraction.resolving.talks import carried, interviewed, told_to
 from claims.extraction.types import Attribution, Party, Span
 
 SAID = re.compile(r"\s(?:told|said)\b")
+ENDED = re.compile(r"[.!?]\s|\n")
+"""Where a sentence ends; the point of a title such as "Col." stands behind one capital word."""
 DANGLING = re.compile(
     r"\b(?:said|says?|told|announced|added|wrote|tweeted|stated|warned|reported)(\s+(?:on|in|at|last))$"
 )
@@ -56,6 +59,7 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
             )
         )
     found = carried(_introduced(speakers, found), tagged, layout.text)
+    found = told_to(found, interviewed(speakers.names), layout.text)
     return [_completed(speakers, item) for item in found]
 
 
@@ -122,7 +126,9 @@ def _named_behind(speakers: Speakers, record: Tagged, party: Party) -> Party | N
         return None
     for mention in speakers.names.within(end, end + BEHIND):
         person = speakers.names.person_at(mention) if mention.kind == "person" else None
-        if person and SAID.match(speakers.layout.text, mention.end):
+        known = bool(person and person.places and person.places[0] < mention.start)
+        apart = known and ENDED.search(speakers.layout.text, end, mention.start)  # "a judge refused. Lee said"
+        if person and not apart and SAID.match(speakers.layout.text, mention.end):
             printed = party.name_as_printed
             speakers.names.add_role(person.name, printed)
             return Party("person", person.name, printed, printed)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import OFFICERS, Mention, bare, base
+from claims.extraction.resolving.mentions import OFFICERS, Mention
+from claims.extraction.resolving.runs import bare, base
 from claims.extraction.types import Party, PartyKind
 
 
@@ -13,8 +14,8 @@ def organization(text: str, tokens: Sequence[Token], head: Token, mentions: Sequ
     word = base(head)
     if word not in lx.ORGANIZATION_WORDS | lx.GOVERNMENT_BODIES or word in lx.DOCUMENTS | {"team", "authorities"}:
         return None
-    if tokens[0].low in lx.MANY:
-        return None
+    if tokens[0].low in lx.MANY or head.text == "media":
+        return None  # "state media", which are many
     first = next(
         (
             t

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claims.extraction import lexicon as lx
 from claims.extraction.records import Tagged
+from claims.extraction.resolving.media import is_medium, medium_named
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Attribution, Party, Span
@@ -32,12 +33,12 @@ VENUE = (
     | lx.TALKING
 )
 """Words that say so, somewhere in the sentence outside the words reported."""
+SOCIAL = words("twitter facebook instagram weibo tiktok telegram linkedin youtube")
+"""Where somebody writes for all to read: "criticised it on Twitter"."""
+READERS = words("followers users friends fans subscribers page account accounts ads group video videos time trending")
+"""Words that lead to a medium in which nothing is said: "has followers on Twitter", "his time on MSNBC"."""
 STAFF = words("meteorologist reporter correspondent anchor editor columnist")
 HOSTS = words("host co-host anchor reporter correspondent columnist moderator with")
-ELSEWHERE = words(
-    "statement reporters conference rally speech debate crowd tweet tweeted twitter facebook letter email filing"
-)
-"""Words that say a thing was said in another place than the interview spoken of before."""
 STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
 """What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
 REPORTED = re.compile(r" (?:has |had )?report(?:s|ed)\b")
@@ -55,20 +56,12 @@ CALLED = (
 """Words right before a name that say it is a medium's."""
 REFERRED = re.compile(r"\bas (?:he|she|they) (?:did|had|has)\b")
 """Words behind a cue that lead to another talk: "said, as he did in an interview with"."""
-WISHES = words("wants want wanted hopes plans to will sets")
-"""Words of a cue for what somebody has in mind, which no interview need have told."""
 BESIDE = 5
 """Code points between a cue and the medium that it leads to."""
 NEAR = 1_000
 """Code points before and behind a cue that are looked at."""
-BEHIND_CUE = 60
-"""Code points behind a cue that may say where it was said."""
 HELD = 12
 """Records that one report holds, at most."""
-CARRIED = 4
-"""Records from one of an interview to the next, at most."""
-LEAD = 4
-"""Records at the head of an article whose interview may be named only after them."""
 
 
 class Chains:
@@ -115,16 +108,20 @@ class Chains:
         skipped = (*record.content, *record.speaker_words)
         low, high = bisect_left(self.speakers.word_starts, start), bisect_left(self.speakers.word_starts, end)
         outside = [w for w in self.layout.words[low:high] if not any(a <= w.start < b for a, b in skipped)]
-        if not any(word.low in VENUE for word in outside):
+        if not any(word.low in VENUE | SOCIAL for word in outside):
             return [], []
         told: list[Party] = []
         found: list[Party] = []
         ended = 0
-        for mention in [*self.names.within(start, end), *self.names.titles(start, end)]:
+        titles = self.names.titles(start, end)
+        owned = [title.start for title in titles if is_medium(title) and self._leads(title)]
+        for mention in [*self.names.within(start, end), *titles]:
             inside = any(a <= mention.start < b for a, b in skipped)
-            medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention)
+            medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention) or self._is_x(mention)
             if inside or not medium or not (self._leads(mention) or self._reports(mention, record)):
                 continue
+            if any(0 < place - mention.end <= len("’s “") for place in owned):
+                continue  # "NBC’s “Meet the Press”"
             if mention.start < ended or self._told_by_another(mention, record):
                 continue
             if any(party.name == self._name(mention) for party in found):
@@ -135,7 +132,7 @@ class Chains:
             if not speaker or name != speaker.name:
                 heard = told if record.through and self._follows_told(mention) else found
                 heard += [
-                    *self._host(mention),
+                    *(host for host in self._host(mention) if not speaker or host.name != speaker.name),
                     Party("organization", name, self.layout.text[mention.start : mention.end]),
                 ]
         return told[:2], found[:2]
@@ -174,6 +171,10 @@ class Chains:
         before = [word.low for word in words[max(0, index - 2) : index] if word.low not in lx.DETERMINERS]
         return mention.kind != "government" and before[-1:] in CALLED
 
+    def _is_x(self, mention: Mention) -> bool:
+        """ "Wrote on X": the one medium that is called by a letter."""
+        return mention.words == ("x",) and self.layout.text[: mention.start].endswith(" on ")
+
     def _reports(self, mention: Mention, record: Tagged) -> bool:
         """ "CNN reported on Monday an official said": a medium and its verb before the speaker."""
         speaker = record.speaker_words[0][0] if record.speaker_words else 0
@@ -186,7 +187,7 @@ class Chains:
         before = [word.low for word in words[max(0, index - 4) : index]]
         while before and (before[-1] in lx.DETERMINERS | SKIPPED or before[-1].endswith(("'s", "’s"))):
             before.pop()
-        if not before:
+        if not before or set(before[-2:]) & READERS:
             return False
         if before[-1] == "of":
             return bool({"episode", "edition", "broadcast", "host", "board"} & set(before))
@@ -211,7 +212,7 @@ class Chains:
             return self._around(record, speaker, before)
         for outer in reversed(before[-4:]):
             medium = outer.speaker
-            if medium is None or medium.name is None or not medium_named(medium.name) or medium == speaker:
+            if medium is None or medium.kind == "person" or not medium_named(medium.name or "") or medium == speaker:
                 continue
             inside = outer.content[0][0] <= (record.cue or record.content)[0][0] < outer.content[-1][1]
             secret = (
@@ -235,69 +236,8 @@ class Chains:
         return []
 
 
-def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:
-    """The attributions with the medium of an interview given to all that is said in it."""
-    out = list(found)
-    names = [item.speaker.name if item.speaker else None for item in found]
-    since: dict[str, tuple[int, tuple[Party, ...]]] = {}
-    for index, item in enumerate(out):
-        name = names[index]
-        if not name:
-            continue
-        if item.chain:
-            if not records[index].through:
-                since[name] = (index, item.chain)
-            continue
-        known = since.get(name)
-        if known and index - known[0] <= CARRIED and _same_talk(item, text) and not _elsewhere(item, text):
-            out[index] = replace(item, chain=known[1])
-            since[name] = (index, known[1])
-    for index in range(min(LEAD, len(out)) - 1, -1, -1):
-        name = names[index]
-        coming = out[index : index + 1 + LEAD]
-        at = next((at for at, other in enumerate(coming) if other.chain), 0)
-        later = coming[at]
-        # Where one of them was said elsewhere, so were those before it, and those that go on from it.
-        if any(_elsewhere(other, text) for other in out[: index + at]) or _is_wish(out[index], text):
-            continue
-        if name and at and later.speaker and later.speaker.name == name:
-            out[index] = replace(out[index], chain=later.chain)
-    return out
-
-
-def _elsewhere(item: Attribution, text: str) -> bool:
-    """Whether words right behind the cue say that it was said in another place: "said in a statement"."""
-    if not item.cue:
-        return False
-    end = item.cue[-1][1]
-    stop = min((start for start, _ in item.content if start >= end), default=end + BEHIND_CUE)
-    behind = text[item.cue[-1][0] : min(stop, end + BEHIND_CUE)].partition("\n")[0].lower()
-    return bool({word.strip(".,;:") for word in behind.split()} & ELSEWHERE)
-
-
-def _same_talk(item: Attribution, text: str) -> bool:
-    cue = " ".join(text[start:end] for start, end in item.cue).lower().split()
-    return not item.cue or (
-        bool(set(cue) & (lx.TALKING | {":"})) and not set(cue) & (ELSEWHERE | {"has", "had", "have"})
-    )
-
-
-def _is_wish(item: Attribution, text: str) -> bool:
-    return bool(WISHES & {word for start, end in item.cue for word in text[start:end].lower().split()})
-
-
 def _is_named_in(party: Party, other: Party) -> bool:
     """Whether a party is the other, or named by some words of its name: "Fars" beside "Fars news agency"."""
     return party.name == other.name or bool(
         party.name and other.name and set(party.name.split()) < set(other.name.split())
     )
-
-
-def is_medium(mention: Mention) -> bool:
-    """Whether a mention names a medium."""
-    return mention.kind == "organization" and bool(set(mention.words) & lx.MEDIA)
-
-
-def medium_named(name: str) -> bool:
-    """Whether a name is a medium's."""
-    return bool(set(name.lower().split()) & lx.MEDIA)

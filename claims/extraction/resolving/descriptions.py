@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import Mention, base
+from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.runs import base
 from claims.extraction.types import PartyKind
 from claims.text.vocabulary import words
 
@@ -22,6 +23,12 @@ KINDS_OF_BODIES = words(
     "trust"
 )
 """What a body is and nothing else beside it: a council is no school, though a company may be a bank."""
+
+
+MASSES = words("residents workers employees neighbors neighbours locals villagers")
+"""Plurals that speak of people as a mass, where no number is said."""
+SCHOLARLY = words("research discussion working white green policy position scientific academic review term")
+"""Words before "paper" that tell it from a newspaper."""
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -66,11 +73,13 @@ def is_plural(head: Token) -> bool:
 def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     """What kind of speaker a phrase without a name speaks of."""
     low = base(head)
-    if low in lx.DOCUMENTS:
+    if low in lx.DOCUMENTS or (low == "paper" and any(token.low in SCHOLARLY for token in tokens)):
         return "document"
     first = tokens[0].low
     if low in lx.GOVERNMENT_WORDS | STATES and low != "house":
         return "government"
+    if low in MASSES and first not in lx.MANY:
+        return "group"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
         return "unnamed"
     if low == "nations" or first in {"no", "not"}:

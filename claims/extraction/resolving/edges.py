@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import Mention, bare
+from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.titles import is_role
 
 

@@ -43,8 +43,15 @@ def _weigh_fuller(layout: Layout, names: Names) -> None:
     for mention in names.mentions:
         if mention.kind == "person" and (person := names.person_at(mention)):
             called.setdefault(person.key, []).append(mention)
+    bodies: list[Mention] = []
     for key, mentions in called.items():
         names.persons[key].proven = _is_proven(layout, names.persons[key], mentions)
+        if not names.persons[key].proven and any(_is_it(layout.sentences[m.sentence], m) for m in mentions):
+            bodies += mentions
+            names.forget(names.persons[key])
+    if bodies:
+        _set(bodies, "organization")
+        names.bodies = names.known_bodies()
 
 
 def _is_proven(layout: Layout, person: Person, mentions: Sequence[Mention]) -> bool:
@@ -68,6 +75,14 @@ def _set(mentions: Iterable[Mention], kind: str) -> None:
 
 def _opens(sentence: Sentence, mention: Mention) -> bool:
     return sentence.tokens[0].start == mention.start
+
+
+def _is_it(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name speaks of "it" or "its": "Tern Lines said it would sail", "Tern Lines and its crew"."""
+    first = bisect_left(sentence.tokens, mention.end, key=lambda token: token.start)
+    near = [token.low for token in sentence.tokens[first : first + 3]]
+    speaks = near[:1] and near[0] in lx.TALKING
+    return bool(speaks) and near[1 + (near[1:2] == ["that"]) :][:1] in (["it"], ["its"])
 
 
 def _is_called(sentence: Sentence, mention: Mention) -> bool:

@@ -1,28 +1,36 @@
 """The names a text prints: runs of capitals, told apart as persons, organizations, governments and places."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, after_office, is_title, role_before
+from claims.extraction.resolving.runs import ABSTRACT, BODIES, PEOPLE, bare, base
+from claims.extraction.resolving.titles import (
+    LOWER_STARTS,
+    SUFFIXES,
+    TITLES,
+    after_office,
+    is_title,
+    leading_titles,
+    role_before,
+)
 from claims.text.vocabulary import words
 
-LONGEST_RUN = 12
-"""Words and marks of one run of capitals, at most."""
-SHOUTED = 5
-"""Words of a name in a sentence all in capitals, at most."""
 PLACES = lx.METONYMS | lx.REGIONS
 SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cross page marshal marshall")
 """Surnames that are words for bodies too, where a first name stands before them."""
-PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
-"""Names that begin with a small article."""
 OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general")
 """Whose office is a government's: "the Troy County Sheriff's Office"."""
 CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
 """Words before a name that say it is a body's: "the aid agency Zenvia"."""
+THINGS = words(
+    "policy paper program programme project treaty pact strategy award awards prize cup league games series stadium "
+    "airport highway affairs lords rights response studies sciences theatre theater museum gallery library festival "
+    "summit talks protocol initiative scheme strait peninsula sea ocean"
+)
+"""Last words of names that are no person's, beside those of ABSTRACT endings."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
@@ -65,112 +73,6 @@ class Mention:
     subject: bool = False
 
 
-def bare(token: Token) -> int:
-    """The end of a word without its 's."""
-    return token.end - 2 if token.low.endswith(("'s", "’s")) else token.end
-
-
-def base(token: Token) -> str:
-    """A word in small letters without its 's."""
-    return token.low.replace("’", "'").removesuffix("'s")
-
-
-def runs(tokens: Sequence[Token]) -> list[list[int]]:
-    """Token numbers of each run of capitals, particles ("de", "bin") and points of abbreviations inside."""
-    found: list[list[int]] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].kind == "word" and begins_name(tokens[index]):
-            run = _run_from(tokens, index)
-            found.append(run)
-            index = run[-1] + 1
-        else:
-            index += 1
-    return found
-
-
-def begins_name(token: Token) -> bool:
-    """Whether a word may begin a name: by its capital, or by that behind its article ("al-Rashid", "d’Arc")."""
-    return token.capital or (token.kind == "word" and PREFIXED.match(token.text) is not None)
-
-
-def shouted_runs(tokens: Sequence[Token]) -> list[list[int]]:
-    """Runs that name somebody in a sentence all in capitals: what stands beside a verb of saying, with a title, a
-    first name or a body's word in it."""
-    found: list[list[int]] = []
-    for index, token in enumerate(tokens):
-        if token.kind != "word" or token.low not in lx.TALKING or not token.text.isupper():
-            continue
-        before, after = _names_until(tokens, index, -1), _names_until(tokens, index, 1)
-        found += [run for run in (before[::-1], after) if run and _tells(tokens, run) and run not in found[-2:]]
-    return found
-
-
-def _names_until(tokens: Sequence[Token], index: int, step: int) -> list[int]:
-    """The words beside a verb that may be of a name, at most SHOUTED."""
-    run: list[int] = []
-    at = index + step
-    while 0 <= at < len(tokens) and len(run) < SHOUTED and tokens[at].kind == "word":
-        if tokens[at].low in LOWER_STARTS | lx.TALKING:
-            break
-        run.append(at)
-        at += step
-    return run
-
-
-def _tells(tokens: Sequence[Token], run: Sequence[int]) -> bool:
-    known = lx.GIVEN_NAMES | lx.ROLES | lx.ORGANIZATION_WORDS
-    return len(run) == 1 or any(tokens[index].low in known for index in run)
-
-
-def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
-    run = [index]
-    while len(run) < LONGEST_RUN and bare(tokens[run[-1]]) == tokens[run[-1]].end:
-        after = run[-1] + 1
-        if after < len(tokens) and tokens[after].text == "." and _short(tokens[run[-1]]):
-            after += 1
-        while after + 1 < len(tokens) and tokens[after].low in lx.PARTICLES and not tokens[after].capital:
-            after += 1
-        joined = after if _goes_on(tokens, run[-1], after) else _linked(tokens, run, after)
-        if joined is None:
-            break
-        run += range(run[-1] + 1, joined + 1)
-    return run
-
-
-def _goes_on(tokens: Sequence[Token], last: int, after: int) -> bool:
-    if after >= len(tokens) or tokens[after].kind != "word" or not begins_name(tokens[after]):
-        return False
-    return tokens[after].start - tokens[after - 1].end <= 1
-
-
-def _linked(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
-    """The capital after "of", "for" or "and" within a body's name: "Institute for Peace", "Securities and Exchange
-    Commission"."""
-    if after + 1 >= len(tokens) or after != run[-1] + 1 or tokens[after + 1].kind != "word":
-        return None
-    low, link = tokens[run[-1]].low, tokens[after].low
-    if link in {"of", "for"} or (
-        link == "on" and low in {"committee", "council", "commission", "conference", "center"}
-    ):
-        target = after + 2 if tokens[after + 1].low in {"the", "a"} and after + 2 < len(tokens) else after + 1
-        bodies = lx.ORGANIZATION_WORDS - lx.MEDIA | {"ministry", "department"}
-        word = tokens[target]
-        return target if low in bodies and word.capital and word.kind == "word" and word.low not in lx.TIMES else None
-    given = tokens[run[0]].low in lx.GIVEN_NAMES or tokens[after + 1].low in lx.GIVEN_NAMES
-    if link not in {"and", "&"} or not tokens[after + 1].capital or given:
-        return None
-    end = after + 1
-    while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].capital:
-        end += 1
-    alone = low in (lx.ORGANIZATION_WORDS - {"securities"}) | lx.METONYMS | lx.GROUPS | lx.ROLES or end == after + 1
-    return after + 1 if not alone and tokens[end].low in lx.ORGANIZATION_WORDS else None
-
-
-def _short(token: Token) -> bool:
-    return len(token.text) == 1 or "." in token.text or token.low in lx.HONORIFICS | SUFFIXES
-
-
 def mention_of(
     tokens: Sequence[Token], run: list[int], alone: Collection[str] = (), *, shouted: bool = False
 ) -> Mention | None:
@@ -178,23 +80,20 @@ def mention_of(
 
     ``alone`` are words that the text prints as a name by themselves; ``shouted`` says that all is in capitals.
     """
-    words = [index for index in run if tokens[index].kind == "word"]
-    if len(words) > 1 or not _after_words(tokens, words[0]):
-        while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
-            if tokens[words[0]].text == "WHO" and not shouted:
-                break
-            words.pop(0)
-    while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
-        words.pop(0)
-    if not words or tokens[words[-1]].low in lx.PLURALS:
+    words = _words_of(tokens, run, shouted=shouted)
+    if not words:
         return None
     office = after_office(tokens, run[run.index(words[0]) :], alone)
-    title, words = _without_titles(tokens, words, office[0] if office else None)
+    body = office is None and _is_body_of(tokens, run)
+    title, words = ([], words) if body else _without_titles(tokens, words, office[0] if office else None)
     low = tuple(base(tokens[index]) for index in words)
     if not words or (len(low) == 1 and not title and low[0] in COMMON and low[0] not in alone):
         return None
-    printed = [tokens[index].text.title() if shouted else tokens[index].text for index in words]
+    printed = [tokens[index].text[: bare(tokens[index]) - tokens[index].start] for index in words]
+    printed = [word.title() for word in printed] if shouted else printed
     kind = _kind(low, printed, titled=bool(title))
+    if kind == "person" and (body or any(tokens[index].low in {"&", "and"} for index in range(words[0], words[-1]))):
+        kind = "organization"
     before = tokens[words[0] - 1] if words[0] else None
     if kind == "person" and not title and before and before.low in {"the"} | CALLED and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"
@@ -202,6 +101,46 @@ def mention_of(
     mention.title = tuple(tokens[index].low for index in title)
     mention.role = role_before(tokens, words[0], office[1] if office else None) if kind == "person" else None
     return mention
+
+
+def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> list[int]:
+    """The words of a run that may be of a name; none where it is only the capital of a small word."""
+    words = [index for index in run if tokens[index].kind == "word"]
+    if len(words) > 1 or not _after_words(tokens, words[0]):
+        while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
+            if not shouted and _is_acronym(tokens, words[0]):
+                break
+            words.pop(0)
+    if len(words) > 1 and words[0] == 0 and tokens[0].low in lx.TALKING:
+        words.pop(0)  # "Replied Lee:"
+    while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
+        words.pop(0)
+    if len(words) > 1 and tokens[words[-1]].low in lx.WEEKDAYS and not _names_day(tokens[words[-2]]):
+        words.pop()
+    last = tokens[words[-1]].low if words else ""
+    nameless = (len(words) == 1 and last in lx.WEEKDAYS) or (last in lx.PLURALS and not _is_body_of(tokens, run))
+    return [] if nameless else words
+
+
+def _names_day(before: Token) -> bool:
+    """Whether a weekday behind this word belongs to a name: "Super Tuesday", "Fox News Sunday"."""
+    return before.low not in lx.MEDIA - {"news"} and before.low not in lx.GIVEN_NAMES
+
+
+def _is_acronym(tokens: Sequence[Token], index: int) -> bool:
+    """Whether capitals that also spell a small word or a month are a body's: "WHO", "DEC"."""
+    text = tokens[index].text.removesuffix("'s").removesuffix("’s")
+    dated = index + 1 < len(tokens) and tokens[index + 1].text[0].isdigit()  # "DEC 12"
+    return text == "WHO" or (len(text) == 3 and text.isupper() and text.lower() in lx.TIMES and not dated)
+
+
+def _is_body_of(tokens: Sequence[Token], run: Sequence[int]) -> bool:
+    """Whether a run is a body's name with "of" or "for" in it, and no office of it: "Association of Chief Officers"."""
+    links = [at for at in range(1, len(run)) if tokens[run[at]].text in {"of", "for", "on"}]
+    if not links or tokens[run[links[0] - 1]].low not in BODIES | PEOPLE:
+        return False
+    rest = [tokens[index].low for index in run[links[-1] + 2 :]]
+    return not any(low in lx.ROLES | TITLES and low != "general" for low in rest)
 
 
 def _names_paper(tokens: Sequence[Token], words: Sequence[int]) -> bool:
@@ -221,6 +160,7 @@ def _without_titles(tokens: Sequence[Token], words: list[int], name: int | None)
         while words and tokens[words[0]].low in lx.OFFICES:
             title.append(words.pop(0))
     cut = max((at + 1 for at, index in enumerate(words) if is_title(tokens, index, words[-1])), default=0)
+    cut = max(cut, leading_titles(tokens, words))
     if cut < len(words) or not title:
         title, words = title + words[:cut], words[cut:]
     return title, words
@@ -250,6 +190,8 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
         return "person"
     if _governmental(low):
         return "government"
+    if len(low) > 1 and (low[-1] in THINGS or (len(low[-1]) > 7 and low[-1].endswith(ABSTRACT))):
+        return "organization"
     if _organizational(low, words) or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
         return "organization"
     return "person" if len(low) <= 4 and not any(char.isdigit() for word in low for char in word) else "organization"

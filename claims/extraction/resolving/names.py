@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
-from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, base, mention_of, runs, shouted_runs
+from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, mention_of
+from claims.extraction.resolving.runs import base, runs, shouted_runs
 from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after, singular
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
@@ -33,7 +34,7 @@ class Names:
         for mention in self.mentions:
             if person := self.person_at(mention) if mention.kind == "person" else None:
                 person.places.append(mention.start)
-        self.bodies = self._bodies()
+        self.bodies = self.known_bodies()
         self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
 
     def _collect(self) -> None:
@@ -79,7 +80,7 @@ class Names:
         if mention.words in self.companies:
             mention.kind = "organization"
 
-    def _bodies(self) -> dict[str, list[Mention]]:
+    def known_bodies(self) -> dict[str, list[Mention]]:
         """Bodies by what they may be called later: the last word of their name, its capitals ("DNC"), its rest."""
         known: dict[str, list[Mention]] = {}
         for mention in self.mentions:
@@ -91,9 +92,24 @@ class Names:
                 short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
             if mention.kind == "organization" and len(mention.words) < 4:
                 short.add(" ".join(mention.words[:-1]))  # "Gazelle" for "Gazelle Media"
-            for key in {"".join(word[0] for word in words), *short} - PLACES:
+            initials = "".join(word[0] for word in words)
+            if "and" in mention.words:  # "CDC", of the Centers for Disease Control and Prevention
+                whole = mention.words[: mention.words.index("and")]
+                short.add("".join(word[0] for word in words if word in whole))
+            own = {initials} if " ".join(words) in lx.REGIONS else set()  # "US" is the United States', "York" nobody's
+            for key in sorted({initials, *short} - PLACES | own):
                 known.setdefault(key, []).append(mention)
         return known
+
+    def forget(self, person: Person) -> None:
+        """Take a person back that turns out to be none: their mentions then name nobody known."""
+        self.persons.pop(person.key, None)
+        self.by_name.pop(person.name, None)
+        for word in {*person.key}:
+            self.by_word[word] = [known for known in self.by_word[word] if known is not person]
+        for mention in self.mentions:
+            if mention.person is person:
+                mention.person = None
 
     def full(self, mention: Mention) -> Mention:
         """The mention that prints a body's name in full: "Democratic National Committee" for "DNC"."""

@@ -2,8 +2,9 @@
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Sentence
-from claims.extraction.resolving.mentions import Person, base
+from claims.extraction.resolving.mentions import Person
 from claims.extraction.resolving.names import Names
+from claims.extraction.resolving.runs import base
 from claims.text.vocabulary import words
 
 OFFICES = words(

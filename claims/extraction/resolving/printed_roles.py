@@ -21,13 +21,19 @@ def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: P
         role = ""
     behind = phrase.apposition if tokens is phrase.core else ()
     after = text[behind[0].start : behind[-1].end].removesuffix("'s").removesuffix("’s") if behind else ""
-    if not after or after[0].isdigit():
+    if not after or after[0].isdigit() or _tells_a_deed(behind):
         return role
     if behind[0].low in {"who", "which", "whose", "who's", "who’s"}:
         known = role or (mention.person and mention.person.roles)
         return role if known or behind[min(1, len(behind) - 1)].low not in LEADING else after
     plain = any(is_role(token) for token in behind) or not any(is_role(token) for token in before)
     return after if plain and len(after) > len(role) else role
+
+
+def _tells_a_deed(behind: Sequence[Token]) -> bool:
+    """Whether words behind a name say what somebody is doing, and not what they are: "Jo Lee, heading west, said"."""
+    first = behind[0]
+    return first.low.endswith("ing") and not first.capital and not any(is_role(token) for token in behind)
 
 
 def _before(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -1,5 +1,6 @@
 """Whom a pronoun means: by gender, by who spoke last, and by whom the sentences before are about."""
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 MANY = frozenset({"police", "authorities"})
 """Bodies that are spoken of as "they"."""
+PAIR = re.compile(
+    r"(?:they )?both(?: leaders)?|the (?:pair|duo|two(?: leaders)?)|(?:both|the two) (?:(?P<men>men)|(?P<women>women))",
+    re.IGNORECASE,
+)
+"""Words for two who were named before."""
 LOOK_BACK_WORDS = 30
 LOOK_BACK = 8
 """Sentences back in which a pronoun may find whom it means."""
@@ -59,6 +65,40 @@ class Pronouns:
             if party is found:
                 return tuple(self.speakers.again(other, words) for other in self.speakers.joint.get(at, ()))
         return ()
+
+    def pair(self, span: Span) -> tuple[Party, ...]:
+        """The two whom "both" or "the two men" at these code points mean: who spoke together, or were named, last."""
+        words = self.layout.text[slice(*span)]
+        if words.lower() == "they" and self._spoken("they", span[0]) is None:
+            return tuple(self.speakers.again(self._person(one), words) for one in self._joined(span[0]))
+        match = PAIR.fullmatch(words)
+        if not match:
+            return ()
+        gender = "f" if match["women"] else "m" if match["men"] else ""
+        number = self._sentence(span[0])
+        for at, party in reversed(self.speakers.spoke[-12:]):
+            joint = (party, *self.speakers.joint.get(at, ()))
+            if at >= self.sentence_starts[max(0, number - LOOK_BACK)] and len(joint) == 2:
+                return tuple(self.speakers.again(one, words) for one in joint)
+        named: dict[str, Person] = {}
+        for sentence in (number, number - 1, number - 2):
+            if sentence >= 0 and len(named) < 2:
+                for mention in self.names.within(self.sentence_starts[sentence], span[0]):
+                    person = self.names.person_at(mention) if mention.kind == "person" else None
+                    if person and (not gender or person.gender in {"", gender}):
+                        named[person.name] = person
+        found = sorted(named.values(), key=lambda person: person.places[0])
+        return tuple(self.speakers.again(self._person(one), words) for one in found) if len(found) == 2 else ()
+
+    def _joined(self, place: int) -> list[Person]:
+        """The two persons whom an "and" joins at the head of the sentence before: "Ann Holm and Jim Lee met"."""
+        number = self._sentence(place)
+        start = self.sentence_starts[max(0, number - 1)]
+        people = [m for m in self.names.within(start, self.sentence_starts[number]) if m.kind == "person"]
+        if len(people) != 2 or self.layout.text[people[0].end : people[1].start] != " and ":
+            return []
+        found = [person for mention in people if (person := self.names.person_at(mention))]
+        return found if len(found) == 2 and not self.layout.text[start : people[0].start].strip() else []
 
     def _learn(self, party: Party | None, gender: str) -> None:
         """Whom a text calls "she" once is no "he" further on."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claims.extraction.layout import Sentence
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.chains import is_medium
+from claims.extraction.resolving.media import is_medium
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
@@ -25,6 +25,8 @@ FRONT = 30
 """Code points at the front of reported words in which a medium may be their subject."""
 DEPTH = 2
 """Reports within one another, at most."""
+WHOLE = 0.9
+"""Of a report's length, what speaker, cue and words of one report in it have together, where it is nothing else."""
 SHARE = 0.4
 """Of a report's length, what the words reported in it must have at least."""
 
@@ -66,9 +68,10 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
     found: list[Tagged] = []
     for inner in tag(text[start:end]):
         length = sum(high - low for low, high in inner.content)
+        whole = length + sum(high - low for low, high in (*inner.cue, *inner.speaker_words)) >= WHOLE * (end - start)
         if inner.inside:
             continue
-        if inner.cue and inner.speaker_words and (found or length >= SHARE * (end - start)):
+        if inner.cue and inner.speaker_words and (found or whole or length >= SHARE * (end - start)):
             moved = Tagged(
                 _moved(inner.content, start),
                 _moved(inner.cue, start),

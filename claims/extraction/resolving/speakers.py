@@ -11,36 +11,26 @@ from claims.extraction.resolving.descriptions import (
     described_kind,
     head_of,
     is_definite,
-    is_plural,
     made_by,
-    may_be,
-    role_words,
 )
 from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.labels import label_party
-from claims.extraction.resolving.mentions import COMMON, Mention, Person, bare, base
+from claims.extraction.resolving.mentions import COMMON, Mention
 from claims.extraction.resolving.names import Names
 from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
+from claims.extraction.resolving.recalled import KINDS, RECENT, Recalled
+from claims.extraction.resolving.runs import bare, base, pronoun_in
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
-from claims.extraction.types import Party, PartyKind, Span
+from claims.extraction.types import Party, Span
 
-KINDS: dict[str, PartyKind] = {
-    "person": "person",
-    "organization": "organization",
-    "government": "government",
-    "group": "group",
-    "thing": "organization",
-}
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
-RECENT = 6
-"""Speakers back in which a description may find whom it means."""
 
 
 class Speakers:
@@ -61,6 +51,7 @@ class Speakers:
         self.joint: dict[int, tuple[Party, ...]] = {}
         """Who spoke together with whom, by the place of the words that say so."""
         self.pronouns = Pronouns(self)
+        self.recalled = Recalled(self)
         lead = layout.sentences[: LEAD + 1]
         self.end_of_lead = lead[-1].tokens[-1].end if lead else 0
 
@@ -74,6 +65,8 @@ class Speakers:
             return (self.party_at(span),)
         if self.together.is_one_name(span):
             return (Party("organization", printed := self.layout.text[slice(*span)].strip(" ,"), printed),)
+        if pair := self.pronouns.pair(span):
+            return pair
         parties = [self.party_at(part) for part in self.together.spans(span)]
         if len(parties) == 1:
             return (*parties, *self.pronouns.companions(span))
@@ -94,9 +87,20 @@ class Speakers:
         phrase = parse(self.layout.words[low:high])
         if phrase is None:
             return Party("unnamed", None, self.layout.text[span[0] : span[1]].strip())
-        if len(phrase.core) == 1 and phrase.core[0].low in lx.ALL_PRONOUNS:
-            return self.pronouns.party(phrase.core[0])
+        if len(phrase.core) == 1 and (pronoun := self._pronoun(phrase.core[0])):
+            return self.pronouns.party(pronoun)
         return self._named(phrase) or self._described(phrase)
+
+    def _pronoun(self, token: Token) -> Token | None:
+        """The word as a pronoun, without the verb in "he’d"; None for other words, also for names such as "WHO"."""
+        if printed := pronoun_in(token):
+            return token._replace(end=token.start + len(printed), text=printed, low=printed.lower())
+        named = (
+            len(token.text) > 1
+            and token.text.isupper()
+            and any(m.start == token.start for m in self.names.within(token.start, token.end))
+        )
+        return token if token.low in lx.ALL_PRONOUNS and not named else None
 
     def may_introduce(self, unnamed: Party, later: Sequence[Span]) -> bool:
         """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source."""
@@ -105,6 +109,10 @@ class Speakers:
             return False
         head = {lx.SAME.get(word, word) for word in words}
         return bool(head & (lx.ROLES | lx.HUMANS | {"lawmaker"})) and not head & lx.NEVER_KNOWN
+
+    def sentence_start(self, place: int) -> int:
+        """Where the sentence begins that holds a code point."""
+        return self.pronouns.sentence_starts[max(0, bisect_right(self.pronouns.sentence_starts, place) - 1)]
 
     def note(self, place: int, party: Party | None, joint: tuple[Party, ...] = ()) -> None:
         """Remember that a party spoke at a place of the text, alone or together with others."""
@@ -209,95 +217,28 @@ class Speakers:
         kind = described_kind(tokens, head)
         if kind == "document":
             return self._document(phrase, head, printed)
-        if known := self._known(phrase, head, kind):
+        if known := self.recalled.party(phrase, head, kind):
             self.names.add_role(known.name, printed)
             return Party(known.kind, known.name, printed, printed, known.roles)
         whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
-        return Party(kind, None, whole, printed, self._called_before(tokens, kind) or (printed,))
+        return Party(kind, None, whole, printed, self.recalled.called_before(tokens, kind) or (printed,))
 
-    def _called_before(self, tokens: Sequence[Token], kind: PartyKind) -> tuple[str, ...]:
-        """What the unnamed were called when they spoke before: "the official", of "a senior official in Troy"."""
-        wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
-        before = [party.roles for _, party in self.spoke[-RECENT:] if party.kind == kind and not party.name]
-        return next((roles for roles in reversed(before) if wanted and wanted <= role_words(" ".join(roles))), ())
+    def _is_one_of(self, maker: Mention, tokens: Sequence[Token]) -> bool:
+        """Whether a document has several makers, or one who works for that body: "a study by Jo Lee of Yale"."""
+        after = next((token for token in tokens if token.start >= maker.end), None)
+        listed = after is not None and (after.text == "," or after.low == "and")
+        people = [m for m in self.names.within(tokens[0].start, maker.start) if m.kind == "person" and len(m.words) > 1]
+        return bool(people) or (listed and len(self.names.within(maker.end, tokens[-1].end)) > 0)
 
     def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
         """A document bears the name of who made it, printed with it here or where it was first spoken of."""
         mentions = self.names.within(phrase.core[0].start, phrase.core[-1].end)
         maker = made_by(mentions, self.layout.text, head)
+        if maker and self._is_one_of(maker, phrase.core):
+            maker = None
         name = self.layout.text[maker.start : maker.end] if maker else None
         if name is None and is_definite(phrase.core):
             for _, party in reversed(self.spoke[-RECENT:]):
                 if party.kind == "document" and head.low in party.name_as_printed.lower():
                     return self.again(party, printed)
         return Party("document", name, printed, printed, (printed,))
-
-    def _known(self, phrase: Phrase, head: Token, kind: PartyKind) -> Party | None:
-        """Whom "the mayor", "the campaign" or "the South Carolina senator" means."""
-        if not is_definite(phrase.core):
-            return None
-        place = head.start
-        if kind in {"organization", "government"} or head.low in lx.ORGANIZATION_WORDS | lx.BODIES:
-            return self._by_last_word(head, place) or self._last_body(head)
-        if is_plural(head):
-            return next((p for _, p in reversed(self.spoke[-3:]) if p.kind == kind and not p.name), None)
-        return self._by_role(phrase.core, place) or self._last_person(phrase.core, head)
-
-    def _by_role(self, tokens: Sequence[Token], place: int) -> Party | None:
-        """The person named last before, else anywhere, whose printed roles hold the words of "the former senator"."""
-        words = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
-        best: tuple[bool, int, Person] | None = None
-        for person in self.names.persons.values():
-            if not any(words <= role_words(role) for role in person.roles):
-                continue
-            last = bisect_left(person.places, place)
-            rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-        return Party("person", best[2].name, "", "", tuple(best[2].roles)) if best else None
-
-    def _last_person(self, tokens: Sequence[Token], head: Token) -> Party | None:
-        """The person who spoke last, for a description that fits nobody's printed role: "the 34-year-old"."""
-        low = base(head)
-        human = low in lx.ROLES or low.endswith("-old") or low in lx.HUMANS
-        if not human or tokens[0].low != "the" or low in lx.NEVER_KNOWN:
-            return None
-        if head.capital and len(tokens) > 3:
-            return None  # an office, and nobody who was spoken of: "The United Nations High Commissioner"
-        if low in {"candidate", "nominee"} and self.names.persons:
-            most = max(self.names.persons.values(), key=lambda person: len(person.places))
-            return Party("person", most.name, "", "", tuple(most.roles))
-        for _, party in reversed(self.spoke[-3:]):
-            if party.kind == "person":
-                return None if any(low in role.lower().split() for role in party.roles) else party
-        return None
-
-    def _by_last_word(self, head: Token, place: int) -> Party | None:
-        """The organization last named before whose last word is this one: "the campaign", "the department"."""
-        for mention in reversed(self.names.within(max(0, place - 20_000), place)):
-            if (
-                mention.words[-1] == head.low
-                and len(mention.words) > 1
-                and mention.kind in {"organization", "government"}
-            ):
-                return Party(KINDS[mention.kind], self.layout.text[mention.start : mention.end])
-        for _, party in reversed(self.spoke[-40:]):
-            if party.name and party.name.lower().endswith(head.low):
-                return party
-        return None
-
-    def _last_body(self, head: Token) -> Party | None:
-        """The body that spoke last or was named last: "the agency", "the bank", "the company"."""
-        wanted = {"government"} if head.low in {"agency", "department", "ministry", "bureau"} else {"organization"}
-        if base(head) not in lx.BODIES - {"group"}:
-            return None
-        for _, party in reversed(self.spoke[-RECENT:]):
-            if party.kind in wanted and party.name and may_be(party.name.lower().split(), head.low):
-                return party
-        low = bisect_right(self.names.starts, head.start)
-        near = self.names.mentions[max(0, low - 12) : low][::-1]
-        for mention in sorted(near, key=lambda mention: not mention.subject):
-            if mention.kind in wanted and may_be(mention.words, head.low):
-                full = self.names.full(mention)
-                return Party(KINDS[full.kind], self.layout.text[full.start : full.end])
-        return None

@@ -1,5 +1,6 @@
 """Titles and roles around a name: "Fire Chief Jo Lee", "President of Chile Jo Lee", "senior attorney Jo Lee"."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from claims.extraction import lexicon as lx
@@ -8,9 +9,9 @@ from claims.text.vocabulary import words
 
 TITLES = words(
     "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
-    "mla td da realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr canon "
-    "constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor barrister "
-    "comptroller professors justices commissioners ministers mayors"
+    "mla td da cio cto cmo realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr "
+    "canon constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor "
+    "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
@@ -31,6 +32,10 @@ NO_TRADES = LOWER_STARTS | words(
 LONGEST_SHARED = 3
 """Words of a role printed once for several: "Former Republican Senators"."""
 SHORT_FOR_SEVERAL = (["sens."], ["reps."], ["govs."], ["gens."], ["sens"], ["reps"], ["mps"], ["meps"], ["drs."])
+COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")
+"""A word for what somebody does, of several: "Film-maker", "Man-of-the-match"."""
+INITIALS = re.compile(r"[A-Z][.JPC][.A-Z]*|[IVX]+")
+"""Capitals that are a first name's or a number: "JD", "R.J.", "III"."""
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
 OPENS = words("a an the one his her its formerly now currently then once previously")
 """Words with which a role behind a name may begin."""
@@ -77,7 +82,23 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
         return before.low in lx.OFFICES or (goes_on and not named)
     named = index < last and tokens[index + 1].low in lx.GIVEN_NAMES and low not in lx.GIVEN_NAMES
     named = named and tokens[index].capital  # and no "der", as in "Ursula von der Mark"
-    return low in lx.ROLES | TITLES or (named and low.endswith(MAKERS) and low not in NO_TRADES)
+    trade = named and len(low) > 4 and low.endswith(MAKERS) and low not in NO_TRADES
+    return trade or low in lx.ROLES | TITLES
+
+
+def leading_titles(tokens: Sequence[Token], words: Sequence[int]) -> int:
+    """How many words stand before a person's two in a run: "Film-maker Jo Lee", "Controversial DJ Jo Lee"."""
+    if len(words) < 3:
+        return 0
+    if COMPOUND.fullmatch(tokens[words[0]].text) and len(words) == 3:
+        return 1
+    for at, index in enumerate(words[:-2]):
+        token = tokens[index]
+        short = 1 < len(token.text) < 5 and token.text.isupper() and INITIALS.fullmatch(token.text) is None
+        named = tokens[words[at + 1]].low in lx.GIVEN_NAMES
+        if named and (short or (not at and token.low in lx.NATIONALITIES)):
+            return at + 1
+    return 0
 
 
 def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[str]) -> tuple[int, int] | None:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import head_of, is_plural
-from claims.extraction.resolving.mentions import Mention, bare
+from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.names import Names
 from claims.extraction.resolving.phrases import TRIMMED, Phrase, parse
+from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.titles import SUFFIXES, is_role
 from claims.extraction.types import Span
 from claims.text.vocabulary import words

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.chains import medium_named
 from claims.extraction.resolving.labels import ANSWERS
+from claims.extraction.resolving.media import medium_named
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words

@@ -20,7 +20,7 @@ class RulesTagger:
     """Finds reported words by their quotation marks and verbs of saying, in time linear in the length of a text."""
 
     name = "newsapp-rules"
-    version = "2.0"
+    version = "2.1"
 
     def tag(self, text: str) -> list[Tagged]:
         """The reported words of a text, in order; they resolve no names."""

@@ -72,7 +72,8 @@ def _pull(client: Client, options: argparse.Namespace) -> None:
 
 def _present_state(client: Client, number: int) -> Mapping[str, Any]:
     try:
-        return {name: value for name, value in client.claim(number).items() if name != "context"}  # as an export has it
+        claim = client.claim(number)
+        return {name: value for name, value in claim.items() if name not in ("citation", "context")}  # as in an export
     except NotFound:
         return {"id": number, "deleted": True}
 

@@ -84,6 +84,7 @@ class Claim(Revised):
     decisions: list[Record]  # by, status, at
     disagreement: bool
     assignee: str | None
+    citation: NotRequired[str]  # of one claim, not in lists
     context: NotRequired[Record]  # of one claim, not in lists
 
 

@@ -243,3 +243,58 @@ def test_what_goes_on_from_a_statement_was_not_said_in_the_interview_behind_it(w
     text = f"Taxes rise, Jo Lee said {where}. It is time, he said. “We go,” Lee told CNN in an interview."
     rows = [("Taxes rise", "said", "Jo Lee"), ("It is time", "said", "he"), ("“We go,”", "told", "Lee")]
     assert [[party.name for party in found.chain] for found in resolved(text, *rows)] == chains
+
+
+def test_who_is_named_in_the_sentence_behind_is_not_the_judge_of_this_one():
+    text = "Jim Lee sued. A local judge demanded that the letters be shown. Lee said he would not."
+    found = resolved(text, ("that the letters be shown", "demanded", "A local judge"))
+    assert found[0].speaker
+    assert found[0].speaker.name is None
+
+
+def test_nobody_passes_their_own_words_on():
+    text = "“Far too long,” Jo Lee, a writer with the Daily Herald, said on Twitter."
+    (found,) = resolved(text, ("“Far too long,”", "said", "Jo Lee, a writer with the Daily Herald,"))
+    assert [party.name for party in found.chain] == ["Twitter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words", "via"),
+    [
+        ("Jo Lee criticised the choice via Twitter.", "criticised", "Jo Lee", ["Twitter"]),
+        ("Jo Lee, who has 900 followers on Facebook, wrote about the choice.", "wrote", "Jo Lee", []),
+        ("Jo Lee wrote of the choice in the Washington Post Thursday.", "wrote", "Jo Lee", ["Washington Post"]),
+        ("Jo Lee told reporters Monday that she made the choice.", "told", "Jo Lee", []),
+    ],
+)
+def test_where_words_were_written_or_said(text, cue, words, via):
+    content = "she made the choice" if "she made" in text else "the choice"
+    (found,) = resolved(text, (content, cue, words))
+    assert [party.name for party in found.chain] == via
+
+
+def test_a_statement_to_a_medium_is_no_talk_that_goes_on():
+    text = "In a statement to the Daily Herald, Jo Lee denied the charge.\nJo Lee said she was tired."
+    found = resolved(text, ("the charge", "denied", "Jo Lee"), ("she was tired", "said", "Jo Lee"))
+    assert [[party.name for party in item.chain] for item in found] == [["Daily Herald"], []]
+
+
+def test_a_medium_that_owns_the_interviewer_and_one_called_by_a_letter():
+    text = (
+        "In an interview with CNN's Anna Holm, Carl Beck said the ferry was lost.\n“We sail,” he wrote on X. He left."
+    )
+    found = resolved(text, ("the ferry was lost", "said", "Carl Beck"), ("“We sail,”", "wrote", "he"))
+    assert [[party.name for party in item.chain] for item in found] == [["Anna Holm", "CNN"], ["X"]]
+
+
+def test_a_description_in_a_clause_is_not_who_speaks_in_its_sentence():
+    text = "Tim Lee called on members to leave Ann Roe after the veteran singer claimed that she had won."
+    rows = [("to leave Ann Roe", "called on", "Tim Lee"), ("that she had won", "claimed", "the veteran singer")]
+    found = resolved(text, *rows)
+    assert [item.speaker.name for item in found if item.speaker] == ["Tim Lee", "Ann Roe"]
+
+
+def test_whom_a_medium_spoke_with_said_it_to_the_medium():
+    text = "Jo Lee said rents rise.\nLee recently spoke with the Daily Herald."
+    found = resolved(text, ("rents rise", "said", "Jo Lee"))
+    assert [party.name for party in found[0].chain] == ["Daily Herald"]

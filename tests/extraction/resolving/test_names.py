@@ -90,3 +90,27 @@ def test_the_first_word_of_a_body_means_all_of_it():
     text = "The Church of Utah is old. The Church said taxes are too high."
     found = party(text, "The Church said"[:10])
     assert (found.kind, found.name) == ("organization", "Church of Utah")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Film-maker Ann Holm", "Ann Holm", "Film-maker"),
+        ("Terns DL Ann Holm", "Ann Holm", "Terns DL"),
+        ("Zenvia CIO Xuan Brandl", "Xuan Brandl", "Zenvia CIO"),
+        ("Amer Hamid", "Amer Hamid", ""),
+        ("Ann Holm, heading west over the pass", "Ann Holm", ""),
+    ],
+)
+def test_words_before_a_name_that_are_no_part_of_it(words, name, role):
+    text = f"{words}, said taxes are too high."
+    assert (party(text, words).name, party(text, words).role_as_printed) == (name, role)
+
+
+@pytest.mark.parametrize("words", ["Common Harbour Policy", "National Tide Response", "Northern Fish Treaty"])
+def test_a_thing_is_no_person_though_he_may_stand_behind_it(words):
+    assert party(f"Jim Lee came. The {words} failed, as himself said.", "himself").name == "Jim Lee"
+
+
+def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name():
+    assert party("Replied Stephen: yes. Stephen Lee was glad.", "Stephen").name == "Stephen Lee"

@@ -109,3 +109,12 @@ def test_the_report_goes_on_behind_whom_it_cites():
     found = unfolded(Speakers(read(text)), [cited, outer], lambda words: [])
     assert [text[slice(*one.speaker_words[0])] for one in found] == ["two aides"]
     assert [text[slice(*one.through[0])] for one in found] == ["Reuters"]
+
+
+def test_a_report_that_is_all_of_a_mediums_words_takes_its_place_however_few_are_reported():
+    inner = "The Kremlin’s spokesman Dmitri Orlov said talks would go on"
+    text = f"{inner}, Tass reported."
+    outer = tagged(text, inner, cue="reported", speaker="Tass")
+    who = "The Kremlin’s spokesman Dmitri Orlov"
+    within = (inner, tagged(inner, "talks would go on", cue="said", speaker=who))
+    assert unfold(text, outer, within) == [("talks would go on", who, ["Tass"])]

@@ -156,3 +156,21 @@ def test_the_unnamed_keep_what_they_were_called_before():
     speakers.note(0, speakers.party_at((0, len("A senior official in Troy"))))
     start = text.index("The official")
     assert speakers.party_at((start, start + len("The official"))).roles == ("A senior official in Troy",)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a survey by the Daily Tern", "Daily Tern"),
+        ("projections by the Daily Tern and the Evening Post", None),
+        ("a survey by Ann Holm of the University of Troy", None),
+    ],
+)
+def test_a_document_bears_the_name_of_its_one_maker(words, name):
+    found = party(f"According to {words}, rents rise.", words)
+    assert (found.kind, found.name) == ("document", name)
+
+
+def test_a_research_paper_is_a_document():
+    found = party("The Evening Post asked. The research paper noted no change.", "The research paper")
+    assert (found.kind, found.name) == ("document", None)

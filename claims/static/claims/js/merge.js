@@ -12,13 +12,17 @@ const REGIONS = ["speaker", "speaker-overview", "speaker-claims"];
 
 document.addEventListener("click", (event) => {
   const control = event.target.closest("[data-merge]");
-  if (control) ACTIONS[control.dataset.merge](control.closest("#merge"), control);
+  if (control) ACTIONS[control.dataset.merge](document.getElementById("merge"), control);
 });
 
 const ACTIONS = {
   pick: (section, opener) => {
     const without = [Number(section.dataset.speaker), ...chosen(section).map(({ id }) => id)];
     openPicker(section, opener, (name, id) => add(section, { id: id(), name }), { without });
+  },
+  suggested: (section, { dataset }) => {
+    if (chosen(section).some(({ id }) => id === Number(dataset.id))) focusOn(section.querySelector('[data-merge="merge"]'));
+    else add(section, { id: dataset.id, name: dataset.name });
   },
   merge: (section) => merge(section, section.dataset.revision),
   cancel: (section) => {
@@ -59,7 +63,7 @@ async function preview(section) {
     const query = new URLSearchParams(others.map(({ id }) => ["speakers", id]));
     const moves = await send("GET", `speakers/${section.dataset.speaker}/merge-preview/?${query}`);
     if (chosen(section).length !== others.length) return;
-    section.querySelector(".merge-preview").textContent = sentence(others, moves, section.dataset.name);
+    section.querySelector(".merge-preview").textContent = sentence(others, moves, section.dataset.name) + warning(section, others, moves.different);
     confirm.disabled = false;
     focusOn(confirm);
   } catch (error) {
@@ -77,6 +81,15 @@ function sentence(others, moves, into) {
   const from = moves.articles ? ` (from ${number(moves.articles, "article")})` : "";
   const names = listed(others.map(({ name }) => name));
   return `${listed(parts)}${from} will move from ${names} to ${into}. What articles print stays, and old addresses lead here.`;
+}
+
+/** " Ada Lind said on 3 May 2026 that A and B are not the same." of each two of whom it was said. */
+function warning(section, others, said) {
+  const names = new Map([...others, { id: Number(section.dataset.speaker), name: section.dataset.name }].map(({ id, name }) => [id, name]));
+  const day = (time) => new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" }).format(new Date(time));
+  const told = ({ one, other, said_by: by, said_at: at }) =>
+    ` ${by} said on ${day(at)} that ${names.get(one)} and ${names.get(other)} are not the same.`;
+  return said.map(told).join("");
 }
 
 const number = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,86 @@
+"""Cards of claims for other people's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from claims.api.errors import PROBLEM, NotOffered
+from claims.api.oembed.serializers import OEmbedQuerySerializer, OEmbedSerializer
+from claims.api.problems import ProblemSerializer
+from claims.api.renderers import JSONRenderer
+from claims.models import Claim
+from claims.reading.embedding import public_claim, version_of
+from claims.reading.related import in_a_row, names_of
+
+_WIDTH, _HEIGHT = 550, 300
+"""Of a card in pixels, where less is not asked for; longer words are scrolled."""
+
+
+class OEmbedViewSet(GenericViewSet[Claim]):
+    """The card of a claim, to embed in a page elsewhere."""
+
+    serializer_class = OEmbedSerializer
+    filter_backends = []
+    pagination_class = None
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """`format` is oEmbed's own parameter."""
+        return JSONRenderer(), JSONRenderer.media_type
+
+    @extend_schema(
+        parameters=[OEmbedQuerySerializer],
+        responses={
+            200: OEmbedSerializer,
+            **{(status, PROBLEM): ProblemSerializer for status in (404, 501)},
+        },
+    )
+    def retrieve(self, request: Request) -> Response:
+        """The card of the claim at `url` by oEmbed 1.0, as any visitor may see it, whoever asks.
+
+        It has the version in its address: once the words or the published assessment are others, it says so.
+        """
+        query = OEmbedQuerySerializer(data=request.query_params, context={"request": request})
+        query.is_valid(raise_exception=True)
+        asked = query.validated_data
+        if asked["format"] == "xml":
+            raise NotOffered("There is no XML here: ask for format=json, or leave it out.", "no-xml")
+        claim = public_claim(asked["url"])
+        if claim is None:
+            raise NotFound("There is no claim at this address that visitors may see.")
+        size = {
+            "width": min(_WIDTH, asked.get("maxwidth", _WIDTH)),
+            "height": min(_HEIGHT, asked.get("maxheight", _HEIGHT)),
+        }
+        title = f"{in_a_row(names_of(claim)) or 'Speaker not known'}: {claim['content']}"
+        address = request.build_absolute_uri(reverse("claim-embed", args=[claim["id"]]))
+        return Response(
+            {
+                "version": "1.0",
+                "type": "rich",
+                "title": title,
+                "provider_name": "newsapp",
+                "provider_url": request.build_absolute_uri(reverse("claims")),
+                "html": _frame(f"{address}?version={version_of(claim)}", title, **size),
+                **size,
+            }
+        )
+
+
+def _frame(address: str, title: str, *, width: int, height: int) -> str:
+    """Links of the card open in tabs of their own, which the sandbox would otherwise keep from opening."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" '
+        'sandbox="allow-popups allow-popups-to-escape-sandbox" style="border: 0; max-width: 100%"></iframe>',
+        address,
+        title,
+        width,
+        height,
+    )

@@ -1,0 +1,45 @@
+"""A claim as others cite it: who said what, through whom, where, and how far that can be relied on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.dateformat import format as format_date
+
+from claims.choices import QuoteType, Status
+from claims.reading.related import Row, in_a_row
+from claims.text.citing import quoted, unquoted
+
+
+def as_cited(words: str, quote_type: str) -> str:
+    """The words as they may be printed: marks stand round what was quoted, and round nothing else."""
+    return quoted(words) if quote_type == QuoteType.DIRECT else unquoted(words)
+
+
+def citation_of(claim: Row) -> str:
+    """One sentence, made of the claim as `claims.reading.claims` presents it; its address belongs behind it."""
+    said = filter(None, [_speakers(claim), claim["cue"], "denies" if claim["denies"] else ""])
+    to = f" (to {claim['addressee']})" if claim["addressee"] else ""
+    via = "".join(f", via {_name(hop)}" for hop in claim["chain"])
+    status = "rejected: do not cite" if claim["status"] == Status.REJECTED else claim["status"]
+    words = as_cited(claim["content"], claim["quote_type"])
+    reliance = f"{claim['quote_type']} quotation, {status}"
+    return f"{' '.join(said)}{to}{via}: {words}, in {_printed(claim['article'])} ({reliance})."
+
+
+def _speakers(claim: Row) -> str:
+    hops = [claim, *claim["joint_speakers"]]
+    roles = [f" ({hop['role_as_printed']})" if hop["role_as_printed"] else "" for hop in hops]
+    return in_a_row([f"{_name(hop) or 'Speaker not known'}{role}" for hop, role in zip(hops, roles, strict=True)])
+
+
+def _name(hop: Row) -> str:
+    name: str = (hop["speaker"] or {}).get("name") or hop["name_as_printed"]
+    return name
+
+
+def _printed(article: Row) -> str:
+    published = article["published_at"]
+    day = format_date(datetime.fromisoformat(published), "j M Y") if published else ""
+    outlet = article["outlet"]["name"] if article["outlet"] else ""
+    return ", ".join(filter(None, [f"“{article['title'] or 'Untitled article'}”", outlet, day]))

@@ -1,0 +1,30 @@
+"""`manage.py token`: a token of the API for a program, made where no browser is."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand, CommandError
+
+from newsapp.accounts.models import Token, User
+from newsapp.accounts.roles import Scope
+
+
+class Command(BaseCommand):
+    help = "Make a token for the API in the name of a user, and print it, this once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("user", help="the user name of whose rights it has, as far as the scope goes")
+        parser.add_argument("--name", default="manage.py token", help="what it is for (%(default)s)")
+        parser.add_argument("--scope", choices=Scope.values, default=Scope.READ.value, help="(%(default)s)")
+        parser.add_argument("--days", type=int, default=365, help="how long it is good for (%(default)s)")
+
+    def handle(self, *args: object, user: str, name: str, scope: str, days: int, **options: object) -> None:
+        owner = User.objects.filter(username=user, is_active=True).first()
+        if owner is None:
+            raise CommandError(f"There is no active account of the name {user}.", returncode=2)
+        if not 1 <= days <= 3650:
+            raise CommandError("A token is good for 1 to 3650 days.", returncode=2)
+        _, secret = Token.objects.create(owner, expiry=timedelta(days=days), name=name[:100], scope=scope)
+        self.stdout.write(secret)

@@ -1,0 +1,77 @@
+"""How to cite a claim, in one sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from claims.choices import QuoteType, Status
+from claims.models import Article, Claim
+from claims.reading.citing import as_cited, citation_of
+from claims.reading.claims import present
+from tests.factories import ClaimFactory, SpeakerFactory
+from tests.writing import save
+
+pytestmark = pytest.mark.django_db
+
+
+def cited(claim: Claim) -> str:
+    return citation_of(present([claim.pk], AnonymousUser())[0])
+
+
+@pytest.fixture
+def claim() -> Any:
+    return ClaimFactory(
+        content="It opens in May",
+        speaker=SpeakerFactory(name="Ada Lind"),
+        chain=[SpeakerFactory(name="Press Agency")],
+        addressee="the council",
+        status=Status.CONFIRMED,
+        article__title="Bridge",
+        article__outlet__name="Evening Post",
+    )
+
+
+def test_it_says_who_said_what_through_whom_where_and_when(claim: Claim) -> None:
+    assert cited(claim) == (
+        "Ada Lind (mayor) said (to the council), via Press Agency: “It opens in May”, "
+        "in “Bridge”, Evening Post, 2 Mar 2026 (direct quotation, confirmed)."
+    )
+
+
+@pytest.mark.parametrize("quote_type", [QuoteType.MIXED, QuoteType.INDIRECT])
+def test_marks_stand_round_nothing_that_was_not_quoted(claim: Claim, quote_type: str) -> None:
+    claim.quote_type = quote_type
+    save(claim)
+    assert f": It opens in May, in “Bridge”, Evening Post, 2 Mar 2026 ({quote_type} quotation, confirmed)." in cited(
+        claim
+    )
+
+
+def test_a_rejected_claim_is_not_to_be_cited(claim: Claim) -> None:
+    claim.status = Status.REJECTED
+    save(claim)
+    assert cited(claim).endswith("(direct quotation, rejected: do not cite).")
+
+
+def test_what_is_not_known_is_left_out_or_said() -> None:
+    claim = ClaimFactory(speaker=None, content="It opens in May")
+    Article.objects.filter(pk=claim.article_id).update(outlet=None, published_at=None, title="")
+    claim.hops.update(name_as_printed="", role_as_printed="")
+    assert cited(claim) == (
+        "Speaker not known said: “It opens in May”, in “Untitled article” (direct quotation, suggested)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote_type", "words", "shown"),
+    [
+        ("direct", "we open,", "“we open”"),
+        ("mixed", "it “opens” soon", "it “opens” soon"),
+        ("indirect", "that it opens", "that it opens"),
+    ],
+)
+def test_words_as_they_may_be_printed(quote_type: str, words: str, shown: str) -> None:
+    assert as_cited(words, quote_type) == shown

@@ -1,0 +1,188 @@
+"""Who may be the same speaker is suggested, and never again once somebody said that they are different people."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.choices import SpeakerKind
+from claims.models import Change, Distinction, Speaker
+from claims.reading import duplicates
+from claims.reading.duplicates import duplicates_of, said_different
+from claims.services.errors import InvalidError
+from claims.services.merging import merge_speakers, say_different
+from claims.services.undoing import undo_change
+from newsapp.accounts.models import User
+from tests.factories import SpeakerFactory
+from tests.services.states import everything
+
+pytestmark = pytest.mark.django_db
+
+
+def suggested(speaker: Speaker) -> list[str]:
+    return [duplicate.speaker.name for duplicate in duplicates_of(speaker)]
+
+
+def last() -> Change:
+    return Change.objects.latest("id")
+
+
+@pytest.fixture
+def john() -> Speaker:
+    return SpeakerFactory(name="John Smith")
+
+
+@pytest.fixture
+def initial() -> Speaker:
+    return SpeakerFactory(name="J. Smith")
+
+
+@pytest.fixture
+def quincy() -> Speaker:
+    return SpeakerFactory(name="John Quincy Smith")
+
+
+# Who is suggested
+
+
+def test_people_are_found_by_names_and_surname_the_likeliest_first(john: Speaker, initial: Speaker) -> None:
+    SpeakerFactory(name="JOHN SMITH")
+    SpeakerFactory(name="Jack Frost", aliases=["Mr. John Smith"])
+    SpeakerFactory(name="Mary Smith")
+    assert [(one.speaker.name, one.reason) for one in duplicates_of(john)] == [
+        ("JOHN SMITH", "the same name but for capitals"),
+        ("Jack Frost", "“John Smith” is a name of both"),
+        ("J. Smith", "“J. Smith” is short for “John Smith”"),
+    ]
+
+
+def test_a_body_is_found_by_its_acronym_and_the_acronym_by_the_body() -> None:
+    full = SpeakerFactory(name="Securities and Exchange Commission", kind=SpeakerKind.GOVERNMENT)
+    short = SpeakerFactory(name="S.E.C.", kind=SpeakerKind.ORGANIZATION)
+    typed = SpeakerFactory(name="Securities and Exchange Commision", kind=SpeakerKind.ORGANIZATION)
+    SpeakerFactory(name="Harbour Board", kind=SpeakerKind.ORGANIZATION)
+    assert suggested(full) == ["S.E.C.", typed.name]
+    assert suggested(short) == [typed.name, full.name]
+
+
+def test_unnamed_speakers_are_never_suggested() -> None:
+    unnamed = SpeakerFactory(unnamed=True)
+    twin = SpeakerFactory(unnamed=True, name=unnamed.name)
+    named = SpeakerFactory(name=unnamed.name)
+    assert suggested(unnamed) == suggested(twin) == suggested(named) == []
+
+
+def test_few_are_shown_and_those_looked_at_are_bounded(john: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    SpeakerFactory.create_batch(12, name="J. Smith")
+    assert len(duplicates_of(john)) == 10
+    monkeypatch.setattr(duplicates, "LOOKED_AT", 3)
+    assert len(duplicates_of(john)) == 3
+
+
+def test_the_queries_do_not_grow_with_those_found(john: Speaker, initial: Speaker) -> None:
+    with CaptureQueriesContext(connection) as few:
+        duplicates_of(john)
+    SpeakerFactory.create_batch(20, name="J. Smith", aliases=["John Smith"])
+    with CaptureQueriesContext(connection) as many:
+        duplicates_of(john)
+    assert len(few) == len(many) == 5
+
+
+# Different people
+
+
+def test_who_was_said_to_be_somebody_else_is_suggested_for_neither_until_it_is_taken_back(
+    john: Speaker, initial: Speaker, editor: User
+) -> None:
+    before = everything()
+    say_different(john, initial, by=editor)
+    assert suggested(john) == suggested(initial) == []
+    said = last()
+    undo_change(said, by=editor)
+    assert everything() == before
+    assert (suggested(john), suggested(initial)) == (["J. Smith"], ["John Smith"])
+    undo_change(last(), by=editor)
+    assert suggested(john) == []
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_said_again_either_way_round_it_is_said_once(
+    reverse: bool, john: Speaker, initial: Speaker, editor: User
+) -> None:
+    say_different(john, initial, by=editor)
+    said = last()
+    say_different(*((initial, john) if reverse else (john, initial)), by=editor)
+    assert (last(), Distinction.objects.count()) == (said, 1)
+
+
+def test_only_two_named_speakers_are_different(john: Speaker, editor: User) -> None:
+    unnamed = SpeakerFactory(unnamed=True)
+    for one, other, message in (
+        (john, john, "another speaker"),
+        (john, unnamed, "never taken for somebody else"),
+        (unnamed, john, "never taken for somebody else"),
+    ):
+        with pytest.raises(InvalidError, match=message):
+            say_different(one, other, by=editor)
+
+
+def test_it_holds_for_who_remains_of_a_merge_and_taken_apart_for_whom_it_was_said(
+    john: Speaker, initial: Speaker, quincy: Speaker, editor: User
+) -> None:
+    number = john.pk
+    say_different(john, initial, by=editor)
+    merge_speakers(quincy, [john], by=editor)
+    assert suggested(quincy) == suggested(initial) == []
+    undo_change(last(), by=editor)
+    assert suggested(quincy) == ["J. Smith", "John Smith"]
+    assert suggested(initial) == ["John Quincy Smith"]
+    assert suggested(Speaker.objects.get(pk=number)) == ["John Quincy Smith"]
+
+
+def test_it_holds_through_two_merges_and_for_both_sides(
+    john: Speaker, initial: Speaker, quincy: Speaker, editor: User
+) -> None:
+    last_one, twin = SpeakerFactory(name="John Q. Smith"), SpeakerFactory(name="J. Q. Smith")
+    say_different(john, initial, by=editor)
+    merge_speakers(quincy, [john], by=editor)
+    merge_speakers(last_one, [quincy], by=editor)
+    merge_speakers(twin, [initial], by=editor)
+    assert suggested(last_one) == suggested(twin) == []
+
+
+def test_it_holds_though_the_one_of_whom_it_was_said_takes_in_another(
+    john: Speaker, initial: Speaker, quincy: Speaker, editor: User
+) -> None:
+    say_different(quincy, initial, by=editor)
+    merge_speakers(quincy, [john], by=editor)
+    assert suggested(quincy) == suggested(initial) == []
+    undo_change(last(), by=editor)
+    assert suggested(initial) == ["John Smith"]
+
+
+def test_merged_all_the_same_it_holds_again_once_they_are_taken_apart(
+    john: Speaker, initial: Speaker, editor: User
+) -> None:
+    say_different(john, initial, by=editor)
+    merge_speakers(john, [initial], by=editor)
+    assert (suggested(john), said_different([john])) == ([], [])
+    undo_change(last(), by=editor)
+    assert suggested(john) == []
+
+
+# Who said so
+
+
+def test_it_is_told_who_said_so_of_any_two(
+    john: Speaker, initial: Speaker, quincy: Speaker, editor: User, administrator: User
+) -> None:
+    say_different(john, initial, by=editor)
+    said = last()
+    undo_change(said, by=administrator)
+    undo_change(last(), by=administrator)
+    merge_speakers(quincy, [john], by=editor)
+    assert said_different([initial, quincy]) == [
+        {"one": quincy.pk, "other": initial.pk, "said_by": editor.shown_name, "said_at": said.at}
+    ]
+    assert said_different([quincy, SpeakerFactory()]) == []
