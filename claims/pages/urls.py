@@ -24,5 +24,6 @@ urlpatterns = [
     path("batches/<int:pk>/", views.BatchPage.as_view(), name="batch"),
     path("feeds/", views.FeedsPage.as_view(), name="feeds"),
     path("speakers/", views.SpeakersPage.as_view(), name="speakers"),
+    path("speakers/duplicates/", views.DuplicatesPage.as_view(), name="duplicates"),
     path("speakers/<int:pk>/", views.SpeakerPage.as_view(), name="speaker"),
 ]

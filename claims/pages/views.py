@@ -248,6 +248,14 @@ class SpeakerPage(Page):
         return {"timeline": timeline(answers["months"]), "kinds": kinds}
 
 
+class DuplicatesPage(Page):
+    """All speakers who may be on record twice, each pair with the reason."""
+
+    template_name = "speakers/duplicates.html"
+    rule = rules.may_change_speaker
+    feeds = {"again": Feed(view_of(SpeakerViewSet, "all_duplicates"), passes=("cursor",))}
+
+
 class TakeInPage(Page):
     """The form that takes an article in; it sends what it is given to the API. It offers a first few outlets, and asks
     for others while one types.

@@ -24,6 +24,7 @@ OWN = {
     "take-in": and_above("fact_checker"),
 }
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
+OWN["duplicates"] = and_above("editor")
 
 
 def address(name: str, newsroom: SimpleNamespace) -> str:
