@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, Status
-from claims.models import Claim
+from claims.choices import AssessmentStatus, Part, Status
+from claims.models import Claim, Span
 from tests.api.helpers import fields_of, problem_of
 from tests.factories import AssessmentFactory, ClaimFactory
+from tests.writing import save
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -120,3 +121,11 @@ def test_a_draft_is_no_part_of_the_version(as_visitor: APIClient, as_editor: API
     assert framed(as_visitor, claim) == framed(as_editor, claim) == before
     AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
     assert framed(as_visitor, claim) != before
+
+
+def test_the_title_of_a_denial_says_that_it_is_one(as_visitor: APIClient) -> None:
+    text = "“She took the money,” Ada Lind denied."
+    values = {"status": Status.CONFIRMED, "content": "She took the money", "speaker__name": "Ada Lind"}
+    claim = ClaimFactory(article__text=text, **values)
+    save(Span(claim=claim, part=Part.CUE, start=text.index("denied"), end=text.index("denied") + len("denied")))
+    assert ask(as_visitor, claim).json()["title"] == "Ada Lind denies: She took the money"

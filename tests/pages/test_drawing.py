@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rest_framework.test import APIClient
 
 from claims.pages.chain import picture
 from claims.pages.timeline import timeline
+from tests.factories import ArticleFactory, ClaimFactory
 
 NAMES = st.text(alphabet="ab é😀", max_size=400)
 
@@ -83,8 +86,8 @@ def test_a_bar_is_a_month_with_its_days_and_a_gap_is_left_for_those_without_clai
     drawn = timeline(months(m2018_02=1, m2018_04=2, undated=3))
     assert drawn is not None
     assert [(period.name, period.first, period.last) for period in drawn.periods] == [
-        ("Feb 2018", "2018-02-01", "2018-02-28"),
-        ("Apr 2018", "2018-04-01", "2018-04-30"),
+        ("Feb 2018", "2018-02-01", "2018-02-28T23:59:59Z"),
+        ("Apr 2018", "2018-04-01", "2018-04-30T23:59:59Z"),
     ]
     assert (drawn.first, drawn.last, drawn.undated, drawn.most) == ("Feb 2018", "Apr 2018", 3, 2)
     assert drawn.bars[1].x - drawn.bars[0].x == pytest.approx(2 * drawn.width / 3, abs=0.2)
@@ -99,3 +102,13 @@ def test_over_more_than_five_years_a_bar_is_a_year_and_the_first_of_too_many_are
 
 def test_without_a_date_there_is_nothing_to_draw() -> None:
     assert timeline(months(undated=3)) is None
+
+
+@pytest.mark.django_db
+def test_the_link_of_a_bar_leads_to_the_claims_of_its_last_day_too(as_reader: APIClient) -> None:
+    claim = ClaimFactory(article=ArticleFactory(published_at=datetime(2018, 4, 30, 23, 30, tzinfo=UTC)))
+    drawn = timeline(as_reader.get("/api/v1/claims/months/").json())
+    assert drawn is not None
+    (period,) = drawn.periods
+    found = as_reader.get("/api/v1/claims/", {"published_from": period.first, "published_to": period.last}).json()
+    assert [row["id"] for row in found["results"]] == [claim.pk]

@@ -13,12 +13,13 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims.api.errors import PROBLEM, NotOffered
+from claims.api.formats import address_in
 from claims.api.oembed.serializers import OEmbedQuerySerializer, OEmbedSerializer
 from claims.api.problems import ProblemSerializer
 from claims.api.renderers import JSONRenderer
+from claims.exports.feeds import claim_entry
 from claims.models import Claim
 from claims.reading.embedding import public_claim, version_of
-from claims.reading.related import in_a_row, names_of
 
 _WIDTH, _HEIGHT = 550, 300
 """Of a card in pixels, where less is not asked for; longer words are scrolled."""
@@ -59,7 +60,7 @@ class OEmbedViewSet(GenericViewSet[Claim]):
             "width": min(_WIDTH, asked.get("maxwidth", _WIDTH)),
             "height": min(_HEIGHT, asked.get("maxheight", _HEIGHT)),
         }
-        title = f"{in_a_row(names_of(claim)) or 'Speaker not known'}: {claim['content']}"
+        title = claim_entry(claim, address_in(request)).title
         address = request.build_absolute_uri(reverse("claim-embed", args=[claim["id"]]))
         return Response(
             {
