@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from claims.services.articles import update_article
 from newsapp.accounts.models import User
 from tests.browser.actions import expect_said, same_load
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
-from tests.factories import ArticleFactory, OutletFactory
+from tests.factories import ArticleFactory, OutletFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,19 @@ def test_an_untitled_article_of_no_outlet_gets_both_in_place_and_loses_them_by_u
         expect(page.locator("h1")).to_have_text("Untitled article")
     article.refresh_from_db()
     assert (article.title, article.outlet, article.author) == ("", None, "Ann Roe")
+
+
+def test_a_stale_correction_leaves_what_others_corrected_meanwhile(open_browser: OpenBrowser, editor: User) -> None:
+    article = ArticleFactory(author="Ann Roe")
+    page = open_browser(editor)
+    page.goto(f"/articles/{article.pk}/")
+    page.get_by_text("Correct what is known of it").click()
+    page.get_by_label("Title").fill("Later")
+    update_article(article, author="Bob Stone", by=UserFactory())
+    page.locator("#article-facts").get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Apply mine anyway").click()
+    expect(page.locator("h1")).to_have_text("Later")
+    expect(page.locator(".byline")).to_contain_text("by Bob Stone")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(open_browser: OpenBrowser, editor: User) -> None:

@@ -51,10 +51,13 @@ async function sendForm(form, submitter, revision) {
   return true;
 }
 
-/** Filled fields only, or with `data-whole` all of them: as JSON, or as form data where there may be a file. */
+/** Filled fields only, or with `data-whole` all of them, or with `data-altered` those that are: as JSON, or as form data where there may be a file. */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
-  const filled = [...new FormData(form, submitter)].filter(([, value]) => "whole" in form.dataset || !isBlank(value));
+  const { whole, altered } = form.dataset;
+  const filled = [...new FormData(form, submitter)].filter(([name, value]) =>
+    altered === undefined ? whole !== undefined || !isBlank(value) : value !== form.elements[name].defaultValue,
+  );
   if (form.enctype === "multipart/form-data") {
     const data = new FormData();
     for (const [name, value] of filled) data.append(name, value);
