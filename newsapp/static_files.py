@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.staticfiles.apps import StaticFilesConfig
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib.staticfiles.finders import AppDirectoriesFinder
+
+_OF_PAGES_THAT_NEWSAPP_HAS_NOT = ("redoc", "rest_framework", "swagger-ui-es-bundle*")
+"""They would take most of the time of `collectstatic`."""
 
 
-class UsedFiles(StaticFilesConfig):
-    """Without those of pages that newsapp has not, which would take most of the time of `collectstatic`."""
-
-    ignore_patterns = (
-        *StaticFilesConfig.ignore_patterns,
-        "redoc",
-        "rest_framework",
-        "swagger-ui-es-bundle*",
-    )
+class UsedFiles(AppDirectoriesFinder):
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[Any]:
+        yield from super().list([*(ignore_patterns or ()), *_OF_PAGES_THAT_NEWSAPP_HAS_NOT])
