@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.pages import embedding, maps, versions, views, work
+from claims.pages import embedding, maps, speakers, versions, views, work
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
@@ -23,6 +23,6 @@ urlpatterns = [
     path("batches/", views.BatchesPage.as_view(), name="batches"),
     path("batches/<int:pk>/", views.BatchPage.as_view(), name="batch"),
     path("feeds/", views.FeedsPage.as_view(), name="feeds"),
-    path("speakers/", views.SpeakersPage.as_view(), name="speakers"),
-    path("speakers/<int:pk>/", views.SpeakerPage.as_view(), name="speaker"),
+    path("speakers/", speakers.SpeakersPage.as_view(), name="speakers"),
+    path("speakers/<int:pk>/", speakers.SpeakerPage.as_view(), name="speaker"),
 ]

@@ -123,6 +123,9 @@ v1/speakers/{silent}/           DELETE                 401      403     403     
 v1/speakers/{speaker}/          POST PUT               405      405     405           405     405
 v1/speakers/{merged}/           GET                    302      302     302           302     302
 v1/speakers/{merged}/           PATCH DELETE           401      404     404           404     404
+v1/speakers/{speaker}/overview/  GET                   200      200     200           200     200
+v1/speakers/{silent}/overview/  GET                    404      200     200           200     200
+v1/speakers/{speaker}/overview/  POST PUT PATCH DELETE  405     405     405           405     405
 v1/speakers/{speaker}/merge/    POST                   401      403     403           200     200
 v1/speakers/{speaker}/merge/    GET PUT PATCH DELETE   405      405     405           405     405
 v1/speakers/{speaker}/merge-preview/  GET              401      403     403           400     400
@@ -335,6 +338,8 @@ v1/feeds/{feed}/                      401      401        401
 v1/speakers/                          401      200        200
 v1/speakers/{speaker}/                401      200        200
 v1/speakers/{silent}/                 401      404        200
+v1/speakers/{speaker}/overview/           401      200        200
+v1/speakers/{silent}/overview/            401      404        200
 v1/speakers/{speaker}/duplicates/     401      401        401
 v1/aliases/                           401      200        200
 v1/aliases/{alias}/                   401      200        200

@@ -20,6 +20,7 @@ from claims import rules
 from claims.api.formats import SpeakersJSONLD
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
+from claims.api.speakers.overview import OverviewSerializer
 from claims.api.speakers.serializers import (
     CLAIMS_AT_MOST,
     AliasSerializer,
@@ -36,6 +37,7 @@ from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.duplicates import duplicates_of, said_different
 from claims.reading.merging import what_would_move
+from claims.reading.timelines import overview_of
 from claims.reading.visibility import visible
 from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, say_different, split_speaker
 from claims.services.speakers import delete_speaker, save_named
@@ -86,6 +88,12 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
             merged = get_object_or_404(MergedSpeaker, pk=self.kwargs["pk"], speaker__in=self.get_queryset())
         address = reverse("api-speakers-detail", args=[merged.speaker_id])
         return Response({"id": merged.speaker_id}, status=302, headers={"Location": address})
+
+    @extend_schema(responses=OverviewSerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def overview(self, request: Request, pk: str) -> Response:
+        """Who passed the speaker's claims on, and how many of them are contradicted, by whom."""
+        return Response(overview_of(self.get_object(), self.request.user))
 
     @extend_schema(request=MergeSerializer, responses=SpeakerDetailSerializer)
     @action(detail=True, methods=["post"])
