@@ -1,9 +1,10 @@
-"""The pages of speakers: all of them, and one."""
+"""The pages of speakers: all of them, one, and one who is to become two."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from claims import rules
 from claims.api.claims.views import ClaimViewSet
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
@@ -14,6 +15,8 @@ from claims.pages.timeline import timeline
 
 KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.UNNAMED]
 """That a speaker can be given."""
+AT_ONCE = "500"
+"""Claims that the API moves in one deed, and lists on one page."""
 
 
 class SpeakersPage(Page):
@@ -38,3 +41,30 @@ class SpeakerPage(Page):
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         return {"timeline": timeline(answers["months"]), "kinds": KINDS}
+
+
+class SplitPage(Page):
+    """Claims of one speaker by the name that each prints, to be chosen and moved to another speaker or a new one."""
+
+    template_name = "speakers/split.html"
+    rule = rules.may_change_speaker
+    feeds = {
+        "speaker": Feed(view_of(SpeakerViewSet, "retrieve")),
+        "claims": Feed(view_of(ClaimViewSet), {"speaker": "{pk}", "page_size": AT_ONCE}, passes=("cursor",)),
+    }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for claim in answers["claims"]["results"]:
+            hop = _hop_of(answers["speaker"]["id"], claim)
+            row = {"claim": claim, "role": hop["role_as_printed"]}
+            groups.setdefault(hop["name_as_printed"], []).append(row)
+        by_size = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+        return {"groups": by_size, "kinds": KINDS}
+
+
+def _hop_of(speaker: int, claim: dict[str, Any]) -> dict[str, Any]:
+    """How the claim prints the speaker: the first hop or one of those who spoke together with it."""
+    joint = (hop for hop in claim["joint_speakers"] if hop["speaker"] and hop["speaker"]["id"] == speaker)
+    first = claim["speaker"] and claim["speaker"]["id"] == speaker
+    return claim if first else next(joint, claim)

@@ -25,4 +25,5 @@ urlpatterns = [
     path("feeds/", views.FeedsPage.as_view(), name="feeds"),
     path("speakers/", speakers.SpeakersPage.as_view(), name="speakers"),
     path("speakers/<int:pk>/", speakers.SpeakerPage.as_view(), name="speaker"),
+    path("speakers/<int:pk>/split/", speakers.SplitPage.as_view(), name="speaker-split"),
 ]

@@ -338,8 +338,8 @@ v1/feeds/{feed}/                      401      401        401
 v1/speakers/                          401      200        200
 v1/speakers/{speaker}/                401      200        200
 v1/speakers/{silent}/                 401      404        200
-v1/speakers/{speaker}/overview/           401      200        200
-v1/speakers/{silent}/overview/            401      404        200
+v1/speakers/{speaker}/overview/       401      200        200
+v1/speakers/{silent}/overview/        401      404        200
 v1/speakers/{speaker}/duplicates/     401      401        401
 v1/aliases/                           401      200        200
 v1/aliases/{alias}/                   401      200        200

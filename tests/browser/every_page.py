@@ -41,7 +41,10 @@ def pages_to_embed(newsroom: Newsroom) -> dict[str, str]:
 
 def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
     """The pages that an editor may open, by name."""
+    speaker = newsroom.threats.speaker
+    assert speaker
     return pages_to_read(newsroom) | {
+        "speaker-split": f"/speakers/{speaker.pk}/split/",
         "work": "/work/",
         "take-in": "/articles/new/",
         "intakes": "/intakes/",

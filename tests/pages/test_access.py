@@ -23,6 +23,7 @@ OWN = {
     "password": and_above("reader"),
     "take-in": and_above("fact_checker"),
 }
+OWN["speaker-split"] = and_above("editor")
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
 
 
@@ -33,6 +34,7 @@ def address(name: str, newsroom: SimpleNamespace) -> str:
         ArticleVersionFactory(article=claim.article)
         return reverse(name, args=[claim.article_id, 1])
     numbers |= dict.fromkeys(("article-difference", "article-map"), claim.article_id)
+    numbers["speaker-split"] = claim.speaker_id
     if name == "batch":
         numbers[name] = BatchFactory().pk
     return reverse(name, args=[numbers[name]] if name in numbers else [])

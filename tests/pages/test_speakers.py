@@ -1,4 +1,4 @@
-"""The pages of one speaker: each bar leads to the claims that it counts."""
+"""The pages of one speaker: each bar leads to the claims that it counts, claims to be split stand by their names."""
 
 from __future__ import annotations
 
@@ -50,3 +50,27 @@ def test_who_passes_on_and_what_contradicts_is_said_with_the_role_then(browser: 
     assert f'href="/claims/?speaker={speaker.pk}&amp;passed_on_by={agency.pk}">1 claim<' in page
     assert "By others: 0 claims, and 1 suggested" in re.sub(r"\s+", " ", page)
     assert "against <bdi>Omar Dal</bdi> (<bdi>mayor</bdi>), <strong>suggested</strong>" in page
+
+
+def test_claims_to_be_split_stand_by_the_name_that_each_prints(browser: Browser, editor: Any) -> None:
+    speaker = SpeakerFactory(name="Ada Holm")
+    first = ClaimFactory(speaker=speaker)
+    first.hops.update(name_as_printed="A. Holm", role_as_printed="harbour master")
+    ClaimFactory.create_batch(2, speaker=speaker)
+    together = ClaimFactory(chain__together=[speaker])
+    page = page_of(browser, editor, "speaker-split", speaker)
+    groups = page.split('<fieldset class="split-group">')[1:]
+    assert [re.findall(r"<legend>Printed as <bdi>(.*?)</bdi>", group) for group in groups] == [
+        ["Ada Holm"],
+        ["A. Holm"],
+    ]
+    assert ("All 3" in groups[0], "data-split-group" in groups[1]) == (True, False)
+    assert f'value="{together.pk}"' in groups[0]
+    assert f'value="{first.pk}"' in groups[1]
+    assert "<bdi>harbour master</bdi>" in groups[1]
+
+
+def test_who_may_not_change_speakers_is_not_offered_to_split_one(browser: Browser, editor: Any, reader: Any) -> None:
+    speaker = ClaimFactory().speaker
+    assert reverse("speaker-split", args=[speaker.pk]) in page_of(browser, editor, "speaker", speaker)
+    assert "Split…" not in page_of(browser, reader, "speaker", speaker)
