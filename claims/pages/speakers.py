@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from django.http import HttpRequest
 
 from claims import rules
 from claims.api.claims.views import ClaimViewSet
@@ -20,11 +23,37 @@ AT_ONCE = "500"
 
 
 class SpeakersPage(Page):
+    """All speakers; the unnamed ones, where they are asked for, by the outlets that leave them so."""
+
     template_name = "speakers/list.html"
-    feeds = {"speakers": Feed(view_of(SpeakerViewSet), passes=EVERYTHING)}
+
+    def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
+        if request.GET.get("kind") != SpeakerKind.UNNAMED:
+            return {"speakers": Feed(view_of(SpeakerViewSet), passes=EVERYTHING)}
+        held_back = ("cursor", "page_size", "order", "outlet")
+        return {
+            "speakers": Feed(view_of(SpeakerViewSet), {"expand": "article"}, passes=EVERYTHING),
+            "outlets": Feed(view_of(SpeakerViewSet, "outlets"), passes=EVERYTHING, without=held_back),
+        }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"query": self.query, "kinds": SpeakerKind.choices}
+        context: dict[str, Any] = {"query": self.query, "kinds": SpeakerKind.choices}
+        if "outlets" in answers:
+            context["by_outlet"] = list(_by_outlet(answers["speakers"]["results"], answers["outlets"]))
+        return context
+
+
+def _by_outlet(speakers: list[dict[str, Any]], outlets: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The outlets of these unnamed speakers, in the order of the outlets, with theirs."""
+    of_outlet: dict[int | None, list[dict[str, Any]]] = {}
+    for speaker in speakers:
+        article = speaker["expanded"]["article"] or {}
+        of_outlet.setdefault((article.get("outlet") or {}).get("id"), []).append(speaker | {"in": article})
+    for row in outlets:
+        if found := of_outlet.pop(row["outlet"] and row["outlet"]["id"], None):
+            yield row | {"shown": found}
+    if rest := [speaker for found in of_outlet.values() for speaker in found]:
+        yield {"outlet": None, "speakers": None, "shown": rest}
 
 
 class SpeakerPage(Page):

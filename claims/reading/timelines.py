@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
-from claims.choices import Relation, Status
+from claims.choices import Relation, SpeakerKind, Status
 from claims.models import Attribution, Claim, Link, Speaker
 from claims.reading.months import day_of
 from claims.reading.related import Row, reference
@@ -19,6 +19,7 @@ PASSED_ON_BY_AT_MOST = 10
 LINKS_AT_MOST = 1_000
 """Of contradictions, those that are counted."""
 SHOWN_AT_MOST = 50
+OUTLETS_AT_MOST = 100
 
 _ENDS = (("claim", "other"), ("other", "claim"))
 
@@ -32,6 +33,17 @@ def overview_of(speaker: Speaker, user: User | AnonymousUser) -> Row:
         "passed_on_by": _passed_on_by(spoken),
         "contradicted": _contradicted(spoken, speaker, user),
     }
+
+
+def unnamed_by_outlet(speakers: QuerySet[Speaker]) -> list[Row]:
+    """How many of the speakers each outlet leaves unnamed, most first, OUTLETS_AT_MOST at most."""
+    unnamed = speakers.filter(kind=SpeakerKind.UNNAMED).order_by()
+    counted = unnamed.values_list("article__outlet", "article__outlet__name").annotate(number=Count("pk"))
+    by_number = counted.order_by("-number", F("article__outlet__name").asc(nulls_last=True), "article__outlet")
+    return [
+        {"outlet": {"id": pk, "name": name} if pk else None, "speakers": number}
+        for pk, name, number in by_number[:OUTLETS_AT_MOST]
+    ]
 
 
 def _passed_on_by(spoken: QuerySet[Claim]) -> list[Row]:

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from claims.choices import Relation, Status
 from claims.models import Claim, Speaker
 from tests.api.helpers import V1, listed
-from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, SpeakerFactory
+from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +117,21 @@ def test_visitors_are_told_of_what_they_may_read_alone(mayor: Speaker, as_visito
     found = overview(as_visitor, mayor)
     assert found["contradicted"]["by_others"] == {"confirmed": 0, "suggested": 0}
     assert found["contradicted"]["links"] == []
+
+
+def test_each_outlet_has_its_unnamed_speakers_counted_and_listed(as_reader: APIClient) -> None:
+    wire, post = OutletFactory(name="Gulf Wire"), OutletFactory(name="Harbour Post")
+    first, second, other, lone = (
+        SpeakerFactory(unnamed=True, article__outlet=outlet) for outlet in (wire, wire, post, None)
+    )
+    SpeakerFactory(name="Ada Holm")
+    counted = as_reader.get(f"{V1}speakers/outlets/").json()
+    assert [(row["outlet"] and row["outlet"]["name"], row["speakers"]) for row in counted] == [
+        ("Gulf Wire", 2),
+        ("Harbour Post", 1),
+        (None, 1),
+    ]
+    assert set(listed(as_reader, "speakers", outlet=wire.pk)) == {first.pk, second.pk}
+    one = as_reader.get(f"{V1}speakers/?outlet={post.pk}&expand=article").json()["results"]
+    assert [(row["id"], row["expanded"]["article"]["outlet"]["name"]) for row in one] == [(other.pk, "Harbour Post")]
+    assert as_reader.get(f"{V1}speakers/outlets/?q={lone.name}").json() == [{"outlet": None, "speakers": 1}]

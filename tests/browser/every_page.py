@@ -23,6 +23,7 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
         "claim-passed-on": f"/claims/{newsroom.condemns.pk}/",
         "speaker": f"/speakers/{speaker.pk}/",
         "speakers": "/speakers/",
+        "speakers-unnamed": "/speakers/?kind=unnamed",
         "articles": "/articles/",
         "sign-in": "/sign-in/",
         "not-found": "/nothing/",

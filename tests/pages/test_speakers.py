@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from claims.choices import Relation, Status
 from claims.models import Speaker
-from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, SpeakerFactory
+from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +74,25 @@ def test_who_may_not_change_speakers_is_not_offered_to_split_one(browser: Browse
     speaker = ClaimFactory().speaker
     assert reverse("speaker-split", args=[speaker.pk]) in page_of(browser, editor, "speaker", speaker)
     assert "Split…" not in page_of(browser, reader, "speaker", speaker)
+
+
+def test_unnamed_speakers_stand_under_their_outlets_told_apart_by_their_articles(browser: Browser, editor: Any) -> None:
+    wire, post = OutletFactory(name="Gulf Wire"), OutletFactory(name="Harbour Post")
+    spoken = []
+    for outlet, day in ((wire, 28), (wire, 29), (post, 30), (None, 30)):
+        article = ArticleFactory(outlet=outlet, published_at=datetime(2018, 9, day, tzinfo=UTC), published_offset=0)
+        official = SpeakerFactory(unnamed=True, name="a senior US official", article=article, reason="to speak freely")
+        spoken.append(ClaimFactory(article=article, speaker=official).speaker)
+    SpeakerFactory(name="Ada Holm")
+    page = browser(editor).get("/speakers/?kind=unnamed").content.decode()
+    assert f'?kind=unnamed&amp;outlet={wire.pk}"><bdi>Gulf Wire</bdi> 2</a>' in page
+    assert re.findall(r"<h2 id=[^>]*>(.*?)</h2>", page) == [
+        '<bdi>Gulf Wire</bdi> <span class="hint">2 unnamed</span>',
+        '<bdi>Harbour Post</bdi> <span class="hint">1 unnamed</span>',
+        'Outlet not known <span class="hint">1 unnamed</span>',
+    ]
+    assert "<bdi>a senior US official</bdi>, <bdi>Gulf Wire</bdi>, <time" in page
+    assert (page.count("28 Sep 2018"), page.count("not named “<bdi>to speak freely</bdi>”")) == (1, 4)
+    assert "Ada Holm" not in page
+    of_post = browser(editor).get(f"/speakers/?kind=unnamed&outlet={post.pk}").content.decode()
+    assert [f"/speakers/{one.pk}/" in of_post for one in spoken] == [False, False, True, False]

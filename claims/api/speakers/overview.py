@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.serializers import ReferenceSerializer
 from claims.choices import SpeakerKind, Status
 from claims.reading.timelines import LINKS_AT_MOST, PASSED_ON_BY_AT_MOST, SHOWN_AT_MOST
 
@@ -51,6 +52,11 @@ class ContradictedSerializer(serializers.Serializer[Any]):
     by_others = ContradictedCountSerializer()
     by_themselves = ContradictedCountSerializer()
     links = ContradictionSerializer(many=True, help_text=f"the latest {SHOWN_AT_MOST}")
+
+
+class UnnamedOfOutletSerializer(serializers.Serializer[Any]):
+    outlet = ReferenceSerializer(allow_null=True, help_text="null: of articles whose outlet is not known")
+    speakers = serializers.IntegerField()
 
 
 class OverviewSerializer(serializers.Serializer[Any]):

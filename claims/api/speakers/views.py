@@ -17,10 +17,13 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.articles.serializers import ArticleSerializer
+from claims.api.articles.views import ArticleViewSet
 from claims.api.formats import SpeakersJSONLD
+from claims.api.selecting import Expansion, listed_by
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
-from claims.api.speakers.overview import OverviewSerializer
+from claims.api.speakers.overview import OverviewSerializer, UnnamedOfOutletSerializer
 from claims.api.speakers.serializers import (
     CLAIMS_AT_MOST,
     AliasSerializer,
@@ -37,7 +40,7 @@ from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.duplicates import duplicates_of, said_different
 from claims.reading.merging import what_would_move
-from claims.reading.timelines import overview_of
+from claims.reading.timelines import overview_of, unnamed_by_outlet
 from claims.reading.visibility import visible
 from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, say_different, split_speaker
 from claims.services.speakers import delete_speaker, save_named
@@ -59,7 +62,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
     queryset = Speaker.objects.all()
     serializer_class = SpeakerDetailSerializer
     row_serializer_class = SpeakerSerializer
-    expansions = {}
+    expansions = {"article": Expansion(ArticleSerializer, lambda row: row["article"], listed_by(ArticleViewSet))}
     filterset_class = SpeakerFilter
     formats = dict.fromkeys(("list", "retrieve"), (SpeakersJSONLD,))
     orders = {"name": ("name", "id"), "newest": ("-id",)}
@@ -88,6 +91,12 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
             merged = get_object_or_404(MergedSpeaker, pk=self.kwargs["pk"], speaker__in=self.get_queryset())
         address = reverse("api-speakers-detail", args=[merged.speaker_id])
         return Response({"id": merged.speaker_id}, status=302, headers={"Location": address})
+
+    @extend_schema(responses=UnnamedOfOutletSerializer(many=True), filters=True)
+    @action(detail=False, pagination_class=None)
+    def outlets(self, request: Request) -> Response:
+        """How many unnamed speakers each outlet has, of those whom a filter lets through; the first 100 outlets."""
+        return Response(unnamed_by_outlet(self.filter_queryset(self.get_queryset())))
 
     @extend_schema(responses=OverviewSerializer, filters=False)
     @action(detail=True, pagination_class=None)
