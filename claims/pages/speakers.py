@@ -1,4 +1,4 @@
-"""The pages of speakers: all of them, one, and one who is to become two."""
+"""The pages of speakers: all of them, those who may be on record twice, one, and one who is to become two."""
 
 from __future__ import annotations
 
@@ -54,6 +54,14 @@ def _by_outlet(speakers: list[dict[str, Any]], outlets: list[dict[str, Any]]) ->
             yield row | {"shown": found}
     if rest := [speaker for found in of_outlet.values() for speaker in found]:
         yield {"outlet": None, "speakers": None, "shown": rest}
+
+
+class DuplicatesPage(Page):
+    """All speakers who may be on record twice, each pair with the reason."""
+
+    template_name = "speakers/duplicates.html"
+    rule = rules.may_change_speaker
+    feeds = {"again": Feed(view_of(SpeakerViewSet, "all_duplicates"), passes=("cursor",))}
 
 
 class SpeakerPage(Page):

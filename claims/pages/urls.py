@@ -24,6 +24,7 @@ urlpatterns = [
     path("batches/<int:pk>/", views.BatchPage.as_view(), name="batch"),
     path("feeds/", views.FeedsPage.as_view(), name="feeds"),
     path("speakers/", speakers.SpeakersPage.as_view(), name="speakers"),
+    path("speakers/duplicates/", speakers.DuplicatesPage.as_view(), name="duplicates"),
     path("speakers/<int:pk>/", speakers.SpeakerPage.as_view(), name="speaker"),
     path("speakers/<int:pk>/split/", speakers.SplitPage.as_view(), name="speaker-split"),
 ]

@@ -134,6 +134,8 @@ v1/speakers/{speaker}/merge-preview/  GET              401      403     403     
 v1/speakers/{speaker}/merge-preview/  POST PUT PATCH DELETE  405  405   405           405     405
 v1/speakers/{speaker}/duplicates/  GET                 401      403     403           200     200
 v1/speakers/{speaker}/duplicates/  POST PUT PATCH DELETE  405   405     405           405     405
+v1/speakers/duplicates/         GET                    401      403     403           200     200
+v1/speakers/duplicates/         POST PUT PATCH DELETE  405      405     405           405     405
 v1/speakers/{speaker}/different/  POST                 401      403     403           200     200
 v1/speakers/{speaker}/different/  GET PUT PATCH DELETE  405     405     405           405     405
 v1/speakers/{speaker}/split/    POST                   401      403     403           200     200
@@ -344,6 +346,7 @@ v1/speakers/{speaker}/overview/       401      200        200
 v1/speakers/{silent}/overview/        401      404        200
 v1/speakers/outlets/                  401      200        200
 v1/speakers/{speaker}/duplicates/     401      401        401
+v1/speakers/duplicates/               401      401        401
 v1/aliases/                           401      200        200
 v1/aliases/{alias}/                   401      200        200
 v1/aliases/{silent_alias}/            401      404        200

@@ -45,6 +45,7 @@ LISTS = (
     "batches",
     "feeds",
     "speakers",
+    "speakers/duplicates",
     "aliases",
     "claims",
     "claims/facets",
@@ -71,6 +72,7 @@ def some_of_everything(user: User, number: int) -> None:
         IntakeFactory(article=claim.article)
         FeedFactory()
         BatchFactory()
+        SpeakerFactory.create_batch(2, name="Ada Lind")
 
 
 @pytest.mark.parametrize("family", LISTS)

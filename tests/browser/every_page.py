@@ -53,6 +53,7 @@ def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
         "batches": "/batches/",
         "batch": f"/batches/{newsroom.batch.pk}/",
         "feeds": "/feeds/",
+        "duplicates": "/speakers/duplicates/",
         "account": "/account/",
         "password": "/account/password/",
     }

@@ -25,6 +25,7 @@ OWN = {
 }
 OWN["speaker-split"] = and_above("editor")
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
+OWN["duplicates"] = and_above("editor")
 
 
 def address(name: str, newsroom: SimpleNamespace) -> str:
