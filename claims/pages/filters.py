@@ -55,6 +55,9 @@ OTHERS = {
     "updated_from": "Changed since",
     "said_from": "Said from",
     "said_to": "Said until",
+    "day_from": "Said or else published from",
+    "day_to": "Said or else published until",
+    "dated": "Day known",
     "published_from": "Published from",
     "published_to": "Published until",
 }

@@ -18,12 +18,11 @@ YEARS_AT_MOST = 100
 """The years before the last so many are in the table alone."""
 _STACKED = (Status.CONFIRMED, Status.SUGGESTED, Status.REJECTED)
 _TOP, _WIDEST = 2, 28
-_MIDNIGHT = "T23:59:59Z"  # a day alone would be its first moment
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A month or a year, with its claims by status; ``first`` and ``last`` are its bounds, as filters take them."""
+    """A month or a year, with its claims by status; ``first`` and ``last`` are its days, as filters take them."""
 
     name: str
     first: str
@@ -98,9 +97,8 @@ def _period(number: int, months: int, counts: dict[str, int]) -> Period:
     if months == 1:
         year, month = number // 12, number % 12 + 1
         days = f"{year:04}-{month:02}"
-        last = f"{days}-{monthrange(year, month)[1]}{_MIDNIGHT}"
-        return Period(f"{month_abbr[month]} {year}", f"{days}-01", last, counts)
-    return Period(f"{number}", f"{number:04}-01-01", f"{number:04}-12-31{_MIDNIGHT}", counts)
+        return Period(f"{month_abbr[month]} {year}", f"{days}-01", f"{days}-{monthrange(year, month)[1]}", counts)
+    return Period(f"{number}", f"{number:04}-01-01", f"{number:04}-12-31", counts)
 
 
 def _bar(period: Period, x: float, slot: float, most: int) -> Bar:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from claims.pages import embedding, in_place, maps, versions, views, webhooks, work
+from claims.pages import embedding, in_place, maps, speakers, versions, views, webhooks, work
 
 urlpatterns = [
     path("", views.ClaimsPage.as_view(), name="claims"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("feeds/", views.FeedsPage.as_view(), name="feeds"),
     path("webhooks/", webhooks.WebhooksPage.as_view(), name="webhooks"),
     path("webhooks/<int:pk>/", webhooks.WebhookPage.as_view(), name="webhook"),
-    path("speakers/", views.SpeakersPage.as_view(), name="speakers"),
-    path("speakers/<int:pk>/", views.SpeakerPage.as_view(), name="speaker"),
+    path("speakers/", speakers.SpeakersPage.as_view(), name="speakers"),
+    path("speakers/duplicates/", speakers.DuplicatesPage.as_view(), name="duplicates"),
+    path("speakers/<int:pk>/", speakers.SpeakerPage.as_view(), name="speaker"),
+    path("speakers/<int:pk>/split/", speakers.SplitPage.as_view(), name="speaker-split"),
 ]

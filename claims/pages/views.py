@@ -18,14 +18,12 @@ from claims.api.intakes.views import IntakeViewSet
 from claims.api.links.views import LinkViewSet
 from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
-from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.choices import Form, IntakeState, Relation, SpeakerKind, Status
+from claims.choices import Form, IntakeState, Relation, Status
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
 from claims.pages.feeds import EVERYTHING, Feed
-from claims.pages.timeline import timeline
 from claims.text.marking import marked
 
 _FACETS = "facets_without_"
@@ -208,30 +206,6 @@ class ArticlePage(Page):
         """The numbers of what is shown, by status."""
         hidden = article["stance_counts"] if self._form(self.query) else {}
         return {status: number - hidden.get(status, 0) for status, number in article["claim_counts"].items()}
-
-
-class SpeakersPage(Page):
-    template_name = "speakers/list.html"
-    feeds = {"speakers": Feed(view_of(SpeakerViewSet), passes=EVERYTHING)}
-
-    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"query": self.query, "kinds": SpeakerKind.choices}
-
-
-class SpeakerPage(Page):
-    """One speaker: names, roles as printed, claims in time."""
-
-    template_name = "speakers/detail.html"
-    feeds = {
-        "speaker": Feed(view_of(SpeakerViewSet, "retrieve")),
-        "claims": Feed(view_of(ClaimViewSet), {"speaker": "{pk}"}, passes=("cursor", "order", "page_size")),
-        "duplicates": Feed(view_of(SpeakerViewSet, "duplicates"), optional=True),
-        "months": Feed(view_of(ClaimViewSet, "months"), {"speaker": "{pk}"}),
-    }
-
-    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        kinds = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.UNNAMED]
-        return {"timeline": timeline(answers["months"]), "kinds": kinds}
 
 
 class TakeInPage(Page):

@@ -19,6 +19,8 @@ from claims.text.vocabulary import words
 normal_form = lru_cache(maxsize=2048)(names.normal_form)
 
 _SMALL = words("of for the and to at in on a an")
+_SMALL_LETTERS = frozenset(word[0] for word in _SMALL)
+_LONGEST_ACRONYM = 8
 _SHORTEST_TYPED, _SHORTEST_BEGINNING, _LONGEST_INITIALS = 5, 3, 3
 
 
@@ -63,6 +65,17 @@ def acronyms(name: str) -> set[str]:
     """What the name of a body may be shortened to, in normal form; with its small words too: "dod"."""
     short = initials(name)
     return {short, "".join(word[0] for word in normal_form(name).split())} if short else set()
+
+
+def initials_of_shortened(letters: str) -> set[str]:
+    """What the initials of a name may be that is shortened to these letters: "dod" and "dd" of "dod".
+
+    None for what is no short form: several words, one letter, or more letters than _LONGEST_ACRONYM.
+    """
+    if not 2 <= len(letters) <= _LONGEST_ACRONYM or not letters.isalnum():
+        return set()
+    kept = product(*((letter, "") if letter in _SMALL_LETTERS else (letter,) for letter in letters))
+    return {short for short in map("".join, kept) if len(short) > 1}
 
 
 # The same name

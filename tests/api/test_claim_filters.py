@@ -93,6 +93,8 @@ FIRST_ONLY: list[tuple[str, Callable[[SimpleNamespace], dict[str, Any]]]] = [
     ("rating, published only", lambda two: {"rating": two.rating.pk}),
     ("said_to", lambda two: {"said_to": "2026-01-01"}),
     ("said_from and said_to", lambda two: {"said_from": "2026-01-01", "said_to": "2026-01-31"}),
+    ("day_to", lambda two: {"day_to": "2026-01-01"}),
+    ("day_from and day_to", lambda two: {"day_from": "2026-01-01", "day_to": "2026-01-31"}),
     ("published_to", lambda two: {"published_to": "2026-01-01T12:00:00Z"}),
     ("published_to in another zone", lambda two: {"published_to": "2026-01-01T13:00:00+01:00"}),
     ("published_from and published_to", lambda two: {"published_from": "2026-01-01", "published_to": "2026-01-02"}),
@@ -140,6 +142,17 @@ def test_claims_in_a_relation_are_those_at_both_ends_of_a_link_that_is_not_rejec
     assert listed(as_reader, "claims", relation="repeats") == [repeat.pk, denied.pk]
 
 
+def test_the_day_of_a_claim_is_the_one_said_or_else_the_one_published_on(as_reader: APIClient) -> None:
+    end_of_day = ArticleFactory(published_at=datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC))
+    undated = ArticleFactory(published_at=None)
+    said, published = ClaimFactory(article=end_of_day, said_on=date(2026, 2, 3)).pk, ClaimFactory(article=end_of_day).pk
+    said_undated, neither = (ClaimFactory(article=undated, said_on=day).pk for day in (date(2026, 1, 31), None))
+    assert set(listed(as_reader, "claims", day_from="2026-01-31", day_to="2026-01-31")) == {published, said_undated}
+    assert listed(as_reader, "claims", day_from="2026-02-01") == [said]
+    assert listed(as_reader, "claims", dated="false") == [neither]
+    assert set(listed(as_reader, "claims", dated="true")) == {said, published, said_undated}
+
+
 def test_claims_before_another_are_those_of_its_article_that_begin_earlier(as_reader: APIClient) -> None:
     article = ArticleFactory()
     late, early, level = (ClaimFactory(article=article, start=start).pk for start in (9, 1, 9))
@@ -153,6 +166,7 @@ def test_claims_before_another_are_those_of_its_article_that_begin_earlier(as_re
     "query",
     [
         {"said_from": "2026-01-02"},
+        {"day_from": "2026-01-02"},
         {"published_from": "2026-01-01T12:00:01Z"},
         {"q": "bridge"},
         {"q": "port auth"},

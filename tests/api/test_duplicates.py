@@ -79,3 +79,44 @@ def test_the_preview_of_a_merge_says_who_said_that_they_are_different(
         editor.shown_name,
     )
     assert said["said_at"][:19] == change.at.isoformat()[:19]
+
+
+# All of them
+
+
+def test_the_list_of_all_says_who_may_be_who_was_there_before(
+    john: Speaker, initial: Speaker, as_editor: APIClient
+) -> None:
+    SpeakerFactory(name="Ada Lind")
+    [row] = as_editor.get(f"{SPEAKERS}duplicates/").json()["results"]
+    assert row == {
+        "id": initial.pk,
+        "name": "J. Smith",
+        "kind": "person",
+        "claim_count": 1,
+        "duplicates": [
+            {
+                "id": john.pk,
+                "name": "John Smith",
+                "kind": "person",
+                "claim_count": 0,
+                "reason": "“J. Smith” is short for “John Smith”",
+            }
+        ],
+    }
+    say(as_editor, john, initial.pk)
+    assert as_editor.get(f"{SPEAKERS}duplicates/").json()["results"] == []
+
+
+def test_a_page_of_all_leads_on_where_it_lists_nobody(john: Speaker, initial: Speaker, as_editor: APIClient) -> None:
+    SpeakerFactory(name="Mary Smith")
+    first = as_editor.get(f"{SPEAKERS}duplicates/", {"page_size": 1}).json()
+    assert (first["results"], first["previous"]) == ([], None)
+    second = as_editor.get(first["next"]).json()
+    assert ([row["id"] for row in second["results"]], second["next"]) == ([initial.pk], None)
+    assert as_editor.get(second["previous"]).json()["results"] == []
+
+
+def test_what_the_list_of_all_does_not_know_is_refused(as_editor: APIClient) -> None:
+    assert fields_of(as_editor.get(f"{SPEAKERS}duplicates/", {"kind": "person"})) == {"kind"}
+    assert fields_of(as_editor.get(f"{SPEAKERS}duplicates/", {"page_size": 101})) == {"page_size"}

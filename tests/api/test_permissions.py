@@ -123,12 +123,19 @@ v1/speakers/{silent}/           DELETE                 401      403     403     
 v1/speakers/{speaker}/          POST PUT               405      405     405           405     405
 v1/speakers/{merged}/           GET                    302      302     302           302     302
 v1/speakers/{merged}/           PATCH DELETE           401      404     404           404     404
+v1/speakers/outlets/            GET                    200      200     200           200     200
+v1/speakers/outlets/            POST PUT PATCH DELETE  405      405     405           405     405
+v1/speakers/{speaker}/overview/  GET                   200      200     200           200     200
+v1/speakers/{silent}/overview/  GET                    404      200     200           200     200
+v1/speakers/{speaker}/overview/  POST PUT PATCH DELETE  405     405     405           405     405
 v1/speakers/{speaker}/merge/    POST                   401      403     403           200     200
 v1/speakers/{speaker}/merge/    GET PUT PATCH DELETE   405      405     405           405     405
 v1/speakers/{speaker}/merge-preview/  GET              401      403     403           400     400
 v1/speakers/{speaker}/merge-preview/  POST PUT PATCH DELETE  405  405   405           405     405
 v1/speakers/{speaker}/duplicates/  GET                 401      403     403           200     200
 v1/speakers/{speaker}/duplicates/  POST PUT PATCH DELETE  405   405     405           405     405
+v1/speakers/duplicates/         GET                    401      403     403           200     200
+v1/speakers/duplicates/         POST PUT PATCH DELETE  405      405     405           405     405
 v1/speakers/{speaker}/different/  POST                 401      403     403           200     200
 v1/speakers/{speaker}/different/  GET PUT PATCH DELETE  405     405     405           405     405
 v1/speakers/{speaker}/split/    POST                   401      403     403           200     200
@@ -335,7 +342,11 @@ v1/feeds/{feed}/                      401      401        401
 v1/speakers/                          401      200        200
 v1/speakers/{speaker}/                401      200        200
 v1/speakers/{silent}/                 401      404        200
+v1/speakers/{speaker}/overview/       401      200        200
+v1/speakers/{silent}/overview/        401      404        200
+v1/speakers/outlets/                  401      200        200
 v1/speakers/{speaker}/duplicates/     401      401        401
+v1/speakers/duplicates/               401      401        401
 v1/aliases/                           401      200        200
 v1/aliases/{alias}/                   401      200        200
 v1/aliases/{silent_alias}/            401      404        200

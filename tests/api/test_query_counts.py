@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus
+from claims.choices import AssessmentStatus, Relation
 from claims.models import Article, ArticleVersion, Claim, Outlet, Speaker
 from claims.services.merging import merge_speakers, say_different
 from newsapp.accounts.models import Token, User
@@ -45,6 +45,7 @@ LISTS = (
     "batches",
     "feeds",
     "speakers",
+    "speakers/duplicates",
     "aliases",
     "claims",
     "claims/facets",
@@ -71,6 +72,7 @@ def some_of_everything(user: User, number: int) -> None:
         IntakeFactory(article=claim.article)
         FeedFactory()
         BatchFactory()
+        SpeakerFactory.create_batch(2, name="Ada Lind")
 
 
 @pytest.mark.parametrize("family", LISTS)
@@ -113,6 +115,7 @@ def speaker_with(number: int, speaker: Speaker | None) -> Speaker:
     for index in range(number):
         ClaimFactory(speaker=speaker).hops.update(role_as_printed=f"mayor of town {index}")
         AliasFactory(speaker=speaker)
+        LinkFactory(claim=ClaimFactory(speaker=speaker, chain=[SpeakerFactory()]), relation=Relation.CONTRADICTS)
     return speaker
 
 
@@ -147,6 +150,7 @@ def outlet_with(number: int, outlet: Outlet | None) -> Outlet:
         ("article-versions/{}/", version_with),
         ("outlets/{}/changes/", outlet_with),
         ("speakers/{}/", speaker_with),
+        ("speakers/{}/overview/", speaker_with),
         ("speakers/{}/duplicates/", speaker_with_duplicates),
     ],
 )

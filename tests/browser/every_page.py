@@ -23,6 +23,7 @@ def pages_to_read(newsroom: Newsroom) -> dict[str, str]:
         "claim-passed-on": f"/claims/{newsroom.condemns.pk}/",
         "speaker": f"/speakers/{speaker.pk}/",
         "speakers": "/speakers/",
+        "speakers-unnamed": "/speakers/?kind=unnamed",
         "articles": "/articles/",
         "sign-in": "/sign-in/",
         "not-found": "/nothing/",
@@ -41,7 +42,10 @@ def pages_to_embed(newsroom: Newsroom) -> dict[str, str]:
 
 def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
     """The pages that an editor may open, by name."""
+    speaker = newsroom.threats.speaker
+    assert speaker
     return pages_to_read(newsroom) | {
+        "speaker-split": f"/speakers/{speaker.pk}/split/",
         "work": "/work/",
         "take-in": "/articles/new/",
         "intakes": "/intakes/",
@@ -49,6 +53,7 @@ def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
         "batches": "/batches/",
         "batch": f"/batches/{newsroom.batch.pk}/",
         "feeds": "/feeds/",
+        "duplicates": "/speakers/duplicates/",
         "account": "/account/",
         "password": "/account/password/",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -98,3 +99,52 @@ def test_without_a_script_it_can_be_read(
     page.goto(f"/speakers/{speaker.pk}/")
     expect(suggestions(page)).to_contain_text("“J. Smith” is short for “John Smith”")
     expect(suggestions(page).get_by_role("button")).to_have_count(0)
+
+
+# All of them
+
+
+@pytest.fixture
+def editors_page(open_browser: OpenBrowser, editor: User, speaker: Speaker, other: Speaker) -> Page:
+    page = open_browser(editor)
+    page.goto("/speakers/")
+    page.get_by_role("link", name="Who may be on record twice").click()
+    expect(page.get_by_role("listitem").filter(has_text="J. Smith")).to_contain_text("is short for “John Smith”")
+    return page
+
+
+def test_in_the_list_of_all_two_are_told_apart_by_keyboard_and_it_is_taken_back(editors_page: Page) -> None:
+    with same_load(editors_page):
+        assert violations(editors_page) == []
+        tab_to(editors_page, editors_page.get_by_role("button", name="Different people"))
+        editors_page.keyboard.press("Enter")
+        expect_said(editors_page, "J. Smith and John Smith are not the same.")
+        expect(editors_page.get_by_text("Nobody seems to be on record twice.")).to_be_visible()
+        editors_page.locator(".toast").get_by_role("button", name="Undo").click()
+        expect_said(editors_page, "Taken back.")
+        expect(editors_page.get_by_text("is short for")).to_be_visible()
+    assert not Distinction.objects.exists()
+
+
+def test_the_list_of_all_leads_to_the_preview_of_the_merge(editors_page: Page, speaker: Speaker) -> None:
+    editors_page.get_by_role("link", name="Merge… J. Smith with John Smith").click()
+    expect(editors_page).to_have_url(re.compile(f"/speakers/{speaker.pk}/#duplicates-title$"))
+    suggestions(editors_page).get_by_role("button", name="Merge with J. Smith").click()
+    expect(editors_page.locator(".merge-preview")).to_contain_text("will move from J. Smith to John Smith.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_all_fits_a_narrow_window(editors_page: Page, scheme: str) -> None:
+    editors_page.emulate_media(color_scheme=scheme)
+    editors_page.set_viewport_size({"width": 360, "height": 740})
+    assert violations(editors_page) == []
+    assert wider_than_window(editors_page) == []
+
+
+def test_without_a_script_the_list_of_all_can_be_read(
+    open_browser: OpenBrowser, editor: User, speaker: Speaker, other: Speaker
+) -> None:
+    page = open_browser(editor, java_script_enabled=False)
+    page.goto("/speakers/duplicates/")
+    expect(page.get_by_role("listitem").filter(has_text="J. Smith")).to_contain_text("is short for “John Smith”")
+    expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)

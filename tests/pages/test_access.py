@@ -23,6 +23,8 @@ OWN = {
     "password": and_above("reader"),
     "take-in": and_above("fact_checker"),
     "article-facts": and_above("editor"),
+    "speaker-split": and_above("editor"),
+    "duplicates": and_above("editor"),
 }
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
 OWN |= dict.fromkeys(("webhooks", "webhook"), and_above("administrator"))
@@ -35,6 +37,7 @@ def address(name: str, newsroom: SimpleNamespace) -> str:
         ArticleVersionFactory(article=claim.article)
         return reverse(name, args=[claim.article_id, 1])
     numbers |= dict.fromkeys(("article-difference", "article-map", "article-facts"), claim.article_id)
+    numbers["speaker-split"] = claim.speaker_id
     if name == "batch":
         numbers[name] = BatchFactory().pk
     if name == "webhook":

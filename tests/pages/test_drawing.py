@@ -86,8 +86,8 @@ def test_a_bar_is_a_month_with_its_days_and_a_gap_is_left_for_those_without_clai
     drawn = timeline(months(m2018_02=1, m2018_04=2, undated=3))
     assert drawn is not None
     assert [(period.name, period.first, period.last) for period in drawn.periods] == [
-        ("Feb 2018", "2018-02-01", "2018-02-28T23:59:59Z"),
-        ("Apr 2018", "2018-04-01", "2018-04-30T23:59:59Z"),
+        ("Feb 2018", "2018-02-01", "2018-02-28"),
+        ("Apr 2018", "2018-04-01", "2018-04-30"),
     ]
     assert (drawn.first, drawn.last, drawn.undated, drawn.most) == ("Feb 2018", "Apr 2018", 3, 2)
     assert drawn.bars[1].x - drawn.bars[0].x == pytest.approx(2 * drawn.width / 3, abs=0.2)
@@ -110,5 +110,5 @@ def test_the_link_of_a_bar_leads_to_the_claims_of_its_last_day_too(as_reader: AP
     drawn = timeline(as_reader.get("/api/v1/claims/months/").json())
     assert drawn is not None
     (period,) = drawn.periods
-    found = as_reader.get("/api/v1/claims/", {"published_from": period.first, "published_to": period.last}).json()
+    found = as_reader.get("/api/v1/claims/", {"day_from": period.first, "day_to": period.last}).json()
     assert [row["id"] for row in found["results"]] == [claim.pk]

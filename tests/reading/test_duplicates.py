@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.choices import SpeakerKind
 from claims.models import Change, Distinction, Speaker
 from claims.reading import duplicates
-from claims.reading.duplicates import duplicates_of, said_different
+from claims.reading.duplicates import duplicates_of, earlier_duplicates, said_different, worth_a_look
 from claims.services.errors import InvalidError
 from claims.services.merging import merge_speakers, say_different
 from claims.services.undoing import undo_change
@@ -87,6 +87,77 @@ def test_the_queries_do_not_grow_with_those_found(john: Speaker, initial: Speake
     with CaptureQueriesContext(connection) as many:
         duplicates_of(john)
     assert len(few) == len(many) == 5
+
+
+def test_a_body_is_found_from_what_it_is_shortened_to_with_its_small_words() -> None:
+    full = SpeakerFactory(name="Department of Defense", kind=SpeakerKind.GOVERNMENT)
+    short = SpeakerFactory(name="DoD", kind=SpeakerKind.ORGANIZATION)
+    assert (suggested(short), suggested(full)) == ([full.name], [short.name])
+
+
+# All of them
+
+
+def of_all() -> dict[str, list[str]]:
+    """Of each speaker on the list, the earlier ones who may be the same."""
+    found = earlier_duplicates(worth_a_look(Speaker.objects.order_by("-id")))
+    listed = Speaker.objects.in_bulk(found)
+    return {listed[number].name: [one.speaker.name for one in rows] for number, rows in found.items() if rows}
+
+
+def test_of_all_each_pair_stands_under_the_later_of_the_two(john: Speaker, initial: Speaker) -> None:
+    SpeakerFactory(name="Mary Smith")
+    SpeakerFactory(name="Johnny", aliases=["Mr. John Smith"])
+    SpeakerFactory(unnamed=True, name="John Smith")
+    SpeakerFactory(name="DoD", kind=SpeakerKind.ORGANIZATION)
+    SpeakerFactory(name="Department of Defense", kind=SpeakerKind.GOVERNMENT)
+    assert of_all() == {
+        "J. Smith": ["John Smith"],
+        "Johnny": ["John Smith"],
+        "Department of Defense": ["DoD"],
+    }
+
+
+def test_the_list_of_all_finds_what_each_speaker_by_itself_finds(john: Speaker, initial: Speaker) -> None:
+    for name in ("JOHN SMITH", "Jon Smith", "Ada Lind", "Smith", "A. B. Lind"):
+        SpeakerFactory(name=name)
+    for name in ("S.E.C.", "Securities and Exchange Commission", "Securities and Exchange Commision"):
+        SpeakerFactory(name=name, kind=SpeakerKind.ORGANIZATION, aliases=["The Commission"])
+    pairs = {
+        frozenset((speaker.pk, other.speaker.pk))
+        for speaker in Speaker.objects.all()
+        for other in duplicates_of(speaker)
+    }
+    found = earlier_duplicates(worth_a_look(Speaker.objects.all()))
+    assert {frozenset((number, one.speaker.pk)) for number, rows in found.items() for one in rows} == pairs
+    assert len(pairs) == sum(map(len, found.values())) > 8
+
+
+def test_only_whom_a_key_leads_to_somebody_is_looked_at(john: Speaker, initial: Speaker) -> None:
+    SpeakerFactory(name="Ada Lind")
+    SpeakerFactory(unnamed=True)
+    mary = SpeakerFactory(name="Mary Smith")
+    assert set(worth_a_look(Speaker.objects.all())) == {initial, mary}
+
+
+def test_the_list_of_all_costs_the_same_queries_for_many_as_for_two(john: Speaker, initial: Speaker) -> None:
+    with CaptureQueriesContext(connection) as few:
+        earlier_duplicates([john, initial])
+    others = SpeakerFactory.create_batch(20, name="J. Smith", aliases=["John Smith"])
+    with CaptureQueriesContext(connection) as many:
+        assert len(earlier_duplicates(others)[others[-1].pk]) == 10
+    assert len(few) == len(many) == 5
+
+
+def test_whom_somebody_told_apart_is_on_no_list_whoever_is_merged(
+    john: Speaker, initial: Speaker, quincy: Speaker, editor: User
+) -> None:
+    say_different(john, initial, by=editor)
+    assert of_all() == {"John Quincy Smith": ["J. Smith", "John Smith"]}
+    merge_speakers(quincy, [john], by=editor)
+    assert of_all() == {}
+    undo_change(last(), by=editor)
+    assert of_all() == {"John Quincy Smith": ["J. Smith", "John Smith"]}
 
 
 # Different people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -15,13 +15,13 @@ from tests.factories import ArticleFactory, ClaimFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_claims_are_counted_by_the_month_of_their_article_and_by_status(
+def test_claims_are_counted_by_the_month_said_or_else_published_and_by_status(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     later = ArticleFactory(published_at=datetime(2018, 9, 30, 23, 59, tzinfo=UTC))
     ClaimFactory.create_batch(2, article=later, status=Status.CONFIRMED)
-    ClaimFactory(article=later)
-    ClaimFactory(article=ArticleFactory(published_at=datetime(2018, 8, 1, tzinfo=UTC)), status=Status.REJECTED)
+    ClaimFactory(article=later, said_on=date(2018, 9, 1))
+    ClaimFactory(article=later, said_on=date(2018, 8, 31), status=Status.REJECTED)
     ClaimFactory(article=ArticleFactory(published_at=None))
     with django_assert_num_queries(1):
         counted = count_by_month(Claim.objects.all())

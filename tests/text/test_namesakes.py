@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.namesakes import Named, acronyms, initials, why_the_same
+from claims.text.namesakes import Named, acronyms, initials, initials_of_shortened, why_the_same
 
 SEC = "Securities and Exchange Commission"
 
@@ -109,6 +109,28 @@ def test_initials_are_of_the_words_that_count() -> None:
     assert initials("the Securities and Exchange Commission") == "sec"
     assert acronyms("Department of Defense") == {"dd", "dod"}
     assert (initials("Pentagon"), acronyms("Pentagon"), initials("")) == ("", set(), "")
+
+
+@pytest.mark.parametrize(
+    ("letters", "may_be"),
+    [
+        ("sec", {"sec"}),
+        ("dod", {"dod", "dd"}),
+        ("d", set()),
+        ("state department", set()),
+        ("pentagons", set()),
+        ("ofta", {"of", "ot", "oa", "ft", "fa", "ta", "oft", "ofa", "ota", "fta", "ofta"}),
+    ],
+)
+def test_what_a_body_is_shortened_to_may_count_small_words(letters: str, may_be: set[str]) -> None:
+    assert initials_of_shortened(letters) == may_be
+
+
+@given(st.lists(st.sampled_from(["Bank", "of", "the", "Defense", "and", "Trade", "for", "Union"]), max_size=8))
+def test_from_any_acronym_of_a_body_its_initials_are_found(name: list[str]) -> None:
+    full = " ".join(name)
+    for short in acronyms(full):
+        assert initials(full) in initials_of_shortened(short)
 
 
 @given(st.text(max_size=20), st.text(max_size=20), st.booleans(), st.booleans())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -63,6 +63,9 @@ class ClaimFilter(filters.FilterSet):
     updated_from = InstantFilter("updated_at", "gte", label="changed since, or made")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
+    day_from = filters.DateFilter(method="on_day", label="said on, else published on, at the earliest; in UTC")
+    day_to = filters.DateFilter(method="on_day", label="said on, else published on, at the latest; in UTC")
+    dated = YesNoFilter(method="has_day", label="whether the day said or published is known")
     published_from = InstantFilter(method="published", label="when the article was published, at the earliest")
     published_to = InstantFilter(method="published", label="when the article was published, at the latest")
 
@@ -127,6 +130,16 @@ class ClaimFilter(filters.FilterSet):
         bound = "gte" if name == "published_from" else "lte"
         # A claim is listed under that time, which the index of the list knows and the article's row does not.
         return queryset.filter(**{f"article__published_at__{bound}": value, f"listed_at__{bound}": value})
+
+    def on_day(self, queryset: Any, name: str, value: date) -> Any:
+        bound, hour = ("gte", time.min) if name == "day_from" else ("lte", time.max)
+        moment = datetime.combine(value, hour, tzinfo=UTC)
+        published = Q(said_on=None, article__published_at__isnull=False, **{f"listed_at__{bound}": moment})
+        return queryset.filter(Q(**{f"said_on__{bound}": value}) | published)
+
+    def has_day(self, queryset: Any, name: str, value: bool) -> Any:
+        undated = Q(said_on=None, article__published_at=None)
+        return queryset.filter(~undated if value else undated)
 
     def rated(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)

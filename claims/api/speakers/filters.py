@@ -18,6 +18,7 @@ class SpeakerFilter(filters.FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="the beginning of a word of a name")
     kind = filters.ChoiceFilter(choices=SpeakerKind.choices)
     article = IdFilter(method="in_article", label="named speakers, and the unnamed ones of this article")
+    outlet = IdFilter("article__outlet_id", label="the unnamed ones of this outlet")
     speaks_in = IdFilter(method="heard_in", label="who speaks in this article, by the claims one may read")
 
     class Meta:

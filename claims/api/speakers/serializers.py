@@ -110,6 +110,16 @@ class DuplicateSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="why they may be one, in words")
 
 
+class PerhapsAgainSerializer(serializers.Serializer[Any]):
+    """A speaker with those on record before who may be the same."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(SpeakerKind.choices)
+    claim_count = serializers.IntegerField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
+    duplicates = DuplicateSerializer(many=True, help_text="the likeliest first, ten at most")
+
+
 class SplitSerializer(InputSerializer):
     """Claims of a speaker and who is to have them: either a speaker or the name of a new one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
@@ -17,9 +17,14 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.articles.serializers import ArticleSerializer
+from claims.api.articles.views import ArticleViewSet
 from claims.api.formats import SpeakersJSONLD
+from claims.api.pagination import KeysetPagination
+from claims.api.selecting import Expansion, listed_by
 from claims.api.serializers import InputSerializer
 from claims.api.speakers.filters import AliasFilter, SpeakerFilter
+from claims.api.speakers.overview import OverviewSerializer, UnnamedOfOutletSerializer
 from claims.api.speakers.serializers import (
     CLAIMS_AT_MOST,
     AliasSerializer,
@@ -27,6 +32,7 @@ from claims.api.speakers.serializers import (
     DuplicateSerializer,
     MergeSerializer,
     MovesSerializer,
+    PerhapsAgainSerializer,
     SpeakerDetailSerializer,
     SpeakerSerializer,
     SplitSerializer,
@@ -34,8 +40,10 @@ from claims.api.speakers.serializers import (
 from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
-from claims.reading.duplicates import duplicates_of, said_different
+from claims.reading.duplicates import Duplicate, duplicates_of, earlier_duplicates, said_different, worth_a_look
 from claims.reading.merging import what_would_move
+from claims.reading.related import Row
+from claims.reading.timelines import overview_of, unnamed_by_outlet
 from claims.reading.visibility import visible
 from claims.services.merging import lock_speakers, merge_speakers, refuse_to_merge, say_different, split_speaker
 from claims.services.speakers import delete_speaker, save_named
@@ -51,13 +59,19 @@ class NumberOf(Subquery):
     empty_result_set_value = 0
 
 
+class LookedAtPagination(KeysetPagination):
+    """Of a page's speakers only some are listed."""
+
+    page_size = max_page_size = 100
+
+
 class SpeakerViewSet(RecordViewSet[Speaker]):
     """Who is held to have said words."""
 
     queryset = Speaker.objects.all()
     serializer_class = SpeakerDetailSerializer
     row_serializer_class = SpeakerSerializer
-    expansions = {}
+    expansions = {"article": Expansion(ArticleSerializer, lambda row: row["article"], listed_by(ArticleViewSet))}
     filterset_class = SpeakerFilter
     formats = dict.fromkeys(("list", "retrieve"), (SpeakersJSONLD,))
     orders = {"name": ("name", "id"), "newest": ("-id",)}
@@ -65,7 +79,9 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         "create": rules.may_change_speaker,
         "update": rules.may_change_speaker,
         "destroy": rules.may_delete_speaker,
-        **dict.fromkeys(("merge", "merge_preview", "split", "duplicates", "different"), rules.may_change_speaker),
+        **dict.fromkeys(
+            ("merge", "merge_preview", "split", "duplicates", "all_duplicates", "different"), rules.may_change_speaker
+        ),
     }
 
     def listed(self, records: Sequence[Speaker]) -> Rows:
@@ -86,6 +102,18 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
             merged = get_object_or_404(MergedSpeaker, pk=self.kwargs["pk"], speaker__in=self.get_queryset())
         address = reverse("api-speakers-detail", args=[merged.speaker_id])
         return Response({"id": merged.speaker_id}, status=302, headers={"Location": address})
+
+    @extend_schema(responses=UnnamedOfOutletSerializer(many=True), filters=True)
+    @action(detail=False, pagination_class=None)
+    def outlets(self, request: Request) -> Response:
+        """How many unnamed speakers each outlet has, of those whom a filter lets through; the first 100 outlets."""
+        return Response(unnamed_by_outlet(self.filter_queryset(self.get_queryset())))
+
+    @extend_schema(responses=OverviewSerializer, filters=False)
+    @action(detail=True, pagination_class=None)
+    def overview(self, request: Request, pk: str) -> Response:
+        """Who passed the speaker's claims on, and how many of them are contradicted, by whom."""
+        return Response(overview_of(self.get_object(), self.request.user))
 
     @extend_schema(request=MergeSerializer, responses=SpeakerDetailSerializer)
     @action(detail=True, methods=["post"])
@@ -120,6 +148,32 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         Of whom somebody said that they are different people they are left out.
         """
         return Response(self._duplicates(get_object_or_404(self.get_queryset(), pk=pk)))
+
+    @extend_schema(
+        operation_id="speakers_all_duplicates_list", responses=PerhapsAgainSerializer(many=True), filters=True
+    )
+    @action(
+        detail=False,
+        url_path="duplicates",
+        url_name="all-duplicates",
+        filterset_class=None,
+        pagination_class=LookedAtPagination,
+        orders={"newest": ("-id",)},
+    )
+    def all_duplicates(self, request: Request) -> Response:
+        """Speakers who may be the same as one on record before, the newest first, each pair once, with the reason.
+
+        A page has looked at as many speakers as `page_size` says, so it may list few or none while `next` leads on.
+        """
+        looked_at = self.paginate_queryset(worth_a_look(self.filter_queryset(self.get_queryset()))) or []
+        found = earlier_duplicates(looked_at)
+        listed = [speaker for speaker in looked_at if found[speaker.pk]]
+        others = [other for speaker in listed for other, _ in found[speaker.pk]]
+        counts = self._counted([*listed, *others])["claim_counts"]
+        rows: Rows = [
+            {**_brief(speaker, counts), "duplicates": _duplicate_rows(found[speaker.pk], counts)} for speaker in listed
+        ]
+        return self.get_paginated_response(rows)
 
     @extend_schema(request=DifferentSerializer, responses=DuplicateSerializer(many=True))
     @action(detail=True, methods=["post"], pagination_class=None)
@@ -176,17 +230,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
 
     def _duplicates(self, speaker: Speaker) -> Rows:
         found = duplicates_of(speaker)
-        counts = self._counted([other for other, _ in found])["claim_counts"]
-        return [
-            {
-                "id": other.pk,
-                "name": other.name,
-                "kind": other.kind,
-                "claim_count": counts.get(other.pk, 0),
-                "reason": reason,
-            }
-            for other, reason in found
-        ]
+        return _duplicate_rows(found, self._counted([other for other, _ in found])["claim_counts"])
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
         """Of each speaker the number of claims that the user may see, CLAIMS_AT_MOST at most, and the role printed in
@@ -204,6 +248,19 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
             "claim_counts": {pk: min(CLAIMS_AT_MOST, sum(numbers)) for pk, _, *numbers in rows},
             "last_roles": {pk: role for pk, role, *_ in rows},
         }
+
+
+def _brief(speaker: Speaker, counts: Mapping[int, int]) -> Row:
+    return {
+        "id": speaker.pk,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "claim_count": counts.get(speaker.pk, 0),
+    }
+
+
+def _duplicate_rows(found: Iterable[Duplicate], counts: Mapping[int, int]) -> Rows:
+    return [{**_brief(other, counts), "reason": reason} for other, reason in found]
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:

@@ -8,7 +8,7 @@ import { openPicker } from "./speaker-picker.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 import { announceDeed } from "./undo.js";
 
-const REGIONS = ["speaker", "speaker-claims"];
+const REGIONS = ["speaker", "speaker-overview", "speaker-claims"];
 
 document.addEventListener("click", (event) => {
   const control = event.target.closest("[data-merge]");

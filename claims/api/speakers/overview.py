@@ -1,0 +1,64 @@
+"""What a speaker's claims tell together, as it comes out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers import ReferenceSerializer
+from claims.choices import SpeakerKind, Status
+from claims.reading.timelines import LINKS_AT_MOST, PASSED_ON_BY_AT_MOST, SHOWN_AT_MOST
+
+
+class NamedSpeakerSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(SpeakerKind.choices)
+
+
+class PassedOnSerializer(serializers.Serializer[Any]):
+    speaker = NamedSpeakerSerializer()
+    claims = serializers.IntegerField()
+
+
+class ContradictedCountSerializer(serializers.Serializer[Any]):
+    confirmed = serializers.IntegerField(
+        help_text=f"claims with a confirmed link; of the latest {LINKS_AT_MOST:,} links"
+    )
+    suggested = serializers.IntegerField(help_text="claims with suggested links alone")
+
+
+class ContradictedClaimSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    content = serializers.CharField()
+    day = serializers.DateField(allow_null=True, help_text="said on, else published on, in UTC")
+    role = serializers.CharField(allow_blank=True, help_text="of the speaker, as printed then")
+
+
+class ContradictingClaimSerializer(ContradictedClaimSerializer):
+    speaker = NamedSpeakerSerializer(allow_null=True)
+
+
+class ContradictionSerializer(serializers.Serializer[Any]):
+    link = serializers.IntegerField()
+    status = serializers.ChoiceField([Status.CONFIRMED, Status.SUGGESTED])
+    by_themselves = serializers.BooleanField(help_text="the other claim is this speaker's too")
+    claim = ContradictedClaimSerializer()
+    other = ContradictingClaimSerializer()
+
+
+class ContradictedSerializer(serializers.Serializer[Any]):
+    by_others = ContradictedCountSerializer()
+    by_themselves = ContradictedCountSerializer()
+    links = ContradictionSerializer(many=True, help_text=f"the latest {SHOWN_AT_MOST}")
+
+
+class UnnamedOfOutletSerializer(serializers.Serializer[Any]):
+    outlet = ReferenceSerializer(allow_null=True, help_text="null: of articles whose outlet is not known")
+    speakers = serializers.IntegerField()
+
+
+class OverviewSerializer(serializers.Serializer[Any]):
+    passed_on_by = PassedOnSerializer(many=True, help_text=f"who passed most claims on, {PASSED_ON_BY_AT_MOST} at most")
+    contradicted = ContradictedSerializer()

@@ -1,0 +1,127 @@
+"""What a speaker's claims tell together: who passes them on, who contradicts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+
+from claims.choices import Relation, SpeakerKind, Status
+from claims.models import Attribution, Claim, Link, Speaker
+from claims.reading.months import day_of
+from claims.reading.related import Row, reference
+from claims.reading.visibility import visible
+from newsapp.accounts.models import User
+
+PASSED_ON_BY_AT_MOST = 10
+LINKS_AT_MOST = 1_000
+"""Of contradictions, those that are counted."""
+SHOWN_AT_MOST = 50
+OUTLETS_AT_MOST = 100
+
+_ENDS = (("claim", "other"), ("other", "claim"))
+
+
+def overview_of(speaker: Speaker, user: User | AnonymousUser) -> Row:
+    """The claims of the speaker that the user may see, as OverviewSerializer describes them; four queries for any
+    number of claims.
+    """
+    spoken = visible(Claim.objects, user).filter(Attribution.objects.claims_of([speaker.pk])).order_by()
+    return {
+        "passed_on_by": _passed_on_by(spoken),
+        "contradicted": _contradicted(spoken, speaker, user),
+    }
+
+
+def unnamed_by_outlet(speakers: QuerySet[Speaker]) -> list[Row]:
+    """How many of the speakers each outlet leaves unnamed, most first, OUTLETS_AT_MOST at most."""
+    unnamed = speakers.filter(kind=SpeakerKind.UNNAMED).order_by()
+    counted = unnamed.values_list("article__outlet", "article__outlet__name").annotate(number=Count("pk"))
+    by_number = counted.order_by("-number", F("article__outlet__name").asc(nulls_last=True), "article__outlet")
+    return [
+        {"outlet": {"id": pk, "name": name} if pk else None, "speakers": number}
+        for pk, name, number in by_number[:OUTLETS_AT_MOST]
+    ]
+
+
+def _passed_on_by(spoken: QuerySet[Claim]) -> list[Row]:
+    """Who passed most of the claims on, PASSED_ON_BY_AT_MOST at most."""
+    hops = Attribution.objects.filter(claim__in=spoken.values("pk"), position__gt=0, together=False)
+    known = hops.exclude(speaker=None).order_by().values("speaker", "speaker__name", "speaker__kind")
+    most = known.annotate(claims=Count("claim", distinct=True)).order_by("-claims", "speaker__name", "speaker")
+    return [
+        {
+            "speaker": reference(row["speaker"], row["speaker__name"], row["speaker__kind"]),
+            "claims": row["claims"],
+        }
+        for row in most[:PASSED_ON_BY_AT_MOST]
+    ]
+
+
+def _contradicted(spoken: QuerySet[Claim], speaker: Speaker, user: User | AnonymousUser) -> Row:
+    """The claims that others and the speaker contradict, counted, and the latest links of them."""
+    links = visible(Link.objects, user).filter(relation=Relation.CONTRADICTS).exclude(status=Status.REJECTED)
+    rows = [row for ends in _ENDS for row in _contradictions(links, spoken, speaker, *ends)]
+    one_a_link = {row["link"]: row for row in reversed(rows)}
+    latest = sorted(one_a_link.values(), key=lambda row: row["link"], reverse=True)
+    return {
+        "by_others": _counted(row for row in rows if not row["by_themselves"]),
+        "by_themselves": _counted(row for row in rows if row["by_themselves"]),
+        "links": [_shown(row) for row in latest[:SHOWN_AT_MOST]],
+    }
+
+
+def _contradictions(
+    links: QuerySet[Link], spoken: QuerySet[Claim], speaker: Speaker, own: str, other: str
+) -> Iterable[Row]:
+    """The links that have a claim of the speaker's at one end, LINKS_AT_MOST at most, the latest first."""
+    roles = Attribution.objects.order_by("position").values("role_as_printed")
+    columns: dict[str, Any] = {
+        "link": F("pk"),
+        "by_themselves": Exists(spoken.filter(pk=OuterRef(other))),
+        "own_role": Subquery(roles.filter(claim=OuterRef(own), speaker=speaker)[:1]),
+        "other_role": Subquery(roles.filter(claim=OuterRef(other))[:1]),
+        "other_speaker": F(f"{other}__speaker"),
+        "other_name": F(f"{other}__speaker__name"),
+        "other_kind": F(f"{other}__speaker__kind"),
+    }
+    for name, end in (("own", own), ("other", other)):
+        columns |= {
+            f"{name}_number": F(end),
+            f"{name}_content": F(f"{end}__content"),
+            f"{name}_day": day_of(f"{end}__"),
+        }
+    found = links.filter(**{f"{own}__in": spoken.values("pk")}).annotate(**columns)
+    rows: Iterable[Row] = found.order_by("-pk").values("status", *columns)[:LINKS_AT_MOST]
+    return rows
+
+
+def _counted(rows: Iterable[Row]) -> dict[str, int]:
+    """The numbers of claims with a confirmed link, and of those with suggested ones alone."""
+    claims: dict[str, set[int]] = {Status.CONFIRMED.value: set(), Status.SUGGESTED.value: set()}
+    for row in rows:
+        claims[row["status"]].add(row["own_number"])
+    confirmed, suggested = claims[Status.CONFIRMED], claims[Status.SUGGESTED]
+    return {"confirmed": len(confirmed), "suggested": len(suggested - confirmed)}
+
+
+def _shown(row: Row) -> Row:
+    speaker = reference(row["other_speaker"], row["other_name"], row["other_kind"])
+    return {
+        "link": row["link"],
+        "status": row["status"],
+        "by_themselves": row["by_themselves"],
+        "claim": _end(row, "own"),
+        "other": {**_end(row, "other"), "speaker": speaker},
+    }
+
+
+def _end(row: Row, name: str) -> Row:
+    return {
+        "id": row[f"{name}_number"],
+        "content": row[f"{name}_content"],
+        "day": row[f"{name}_day"],
+        "role": row[f"{name}_role"] or "",
+    }
