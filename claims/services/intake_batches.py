@@ -6,9 +6,10 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from claims import fetch
@@ -17,7 +18,7 @@ from claims.fetch import FetchError
 from claims.ingest.rows import Row, wrong, wrong_row
 from claims.limits import MAX_ROWS
 from claims.models import Batch, Intake
-from claims.services import intakes
+from claims.services import hosts, intakes
 from claims.services.changes import changing
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
@@ -26,6 +27,7 @@ from newsapp.accounts.models import User
 
 STRETCH = 10.0
 """Seconds that a worker is at one batch before it looks what else waits: others shall not wait for 10,000 rows."""
+_ASKED = timedelta(seconds=5)  # until a server that is being asked is looked at again
 _SLICE_ROWS, _SLICE_BYTES = 200, 4_000_000
 _NOTHING = hashlib.sha256(b"").hexdigest()
 
@@ -49,15 +51,38 @@ def keep(*, rows: Iterable[Row], form: BatchForm, name: str, by: User | str, out
     return batch
 
 
-def work_on(number: int, *, seconds: float | None = None) -> bool:
-    """Take in what waits of a batch, for so many seconds (STRETCH); whether more waits. Many may do it at once."""
+def work_on(number: int, *, seconds: float | None = None) -> datetime | None:
+    """Take in what waits of a batch, for so many seconds (STRETCH); when to go on, where more waits.
+
+    Many may do it at once. Rows whose server is being asked, or wants to be left alone, are passed over until later.
+    """
     end = time.monotonic() + (STRETCH if seconds is None else seconds)
     waiting = Intake.objects.filter(batch=number, state=IntakeState.WAITING).order_by("row")
-    while (pk := waiting.values_list("pk", flat=True).first()) is not None:
-        intakes.run(pk)
+    while (row := waiting.exclude(host__in=hosts.busy().values("name")).only("host").first()) is not None:
+        _run(row)
         if time.monotonic() > end:
-            return waiting.exists()
-    return False
+            return timezone.now() if waiting.exists() else None
+    return _free_again(waiting)
+
+
+def _run(row: Intake) -> None:
+    if not row.host:
+        intakes.run(row.pk)
+    elif hosts.lease(row.host):
+        try:
+            intakes.run(row.pk)
+        finally:
+            hosts.release(row.host)
+
+
+def _free_again(waiting: QuerySet[Intake]) -> datetime | None:
+    """When the first of the servers that rows wait for may be asked again; None where none wait."""
+    if not waiting.exists():
+        return None
+    now = timezone.now()
+    named = hosts.busy().filter(name__in=waiting.order_by().values("host"))
+    times = named.values_list("leased_until", "free_at")
+    return min((now + _ASKED if leased and leased > now else free_at for leased, free_at in times), default=now)
 
 
 def cancel(batch: Batch, *, by: User | str) -> None:

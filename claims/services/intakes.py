@@ -15,7 +15,7 @@ from claims.fetch import FetchError
 from claims.ingest import Document, IngestError
 from claims.models import Change, Claim, Intake
 from claims.outages import outage_of
-from claims.services import linking
+from claims.services import hosts, linking
 from claims.services.articles import Also, TakenIn, take_in
 from claims.services.changes import changing
 from claims.services.errors import ConflictError, ServiceError
@@ -73,15 +73,15 @@ def keep(*, incoming: Incoming, by: User | str) -> Intake:
     return intake
 
 
-def run(pk: int) -> None:
+def run(pk: int) -> datetime | None:
     """Take in what waits under the number; nothing where it is there no more, done, or somebody else is at it.
 
-    What is refused, or breaks, is noted in the Intake. Raises an error of the database, after which the Intake is
-    picked up again.
+    What is refused, or breaks, is noted in the Intake. Where the server asks to be left alone, it waits again, and what
+    comes back is when to run it. Raises an error of the database, after which the Intake is picked up again.
     """
     intake = _claimed(pk)
     if intake is None:
-        return
+        return None
     try:
         if intake.outcome:
             _link(intake)
@@ -90,13 +90,13 @@ def run(pk: int) -> None:
             take_in(document=_document(intake), by=intake.user or intake.actor, cause=cause, also=_noting(intake))
     except LostClaimError:
         logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
-        return
     except Exception as error:
         if outage_of(error):
             raise
-        _fail(intake, error)
-        return
-    _finish(intake)
+        return _put_off_or_failed(intake, error)
+    else:
+        _finish(intake)
+    return None
 
 
 def retry(intake: Intake, *, by: User | str) -> None:
@@ -142,7 +142,9 @@ def _document(intake: Intake) -> Document:
     if not incoming.url:
         return incoming.document()
     try:
-        return _kept(intake, incoming.fetched()).document()
+        incoming = incoming.fetched()
+        hosts.answered(intake.host)
+        return _kept(intake, incoming).document()
     except (FetchError, IngestError):
         if not incoming.spare:
             raise
@@ -242,6 +244,29 @@ def _finish(intake: Intake) -> None:
 def _fail(intake: Intake, error: Exception) -> bool:
     """Note in the Intake why it failed; whether it was stored, and ours."""
     return bool(_held(intake).update(state=IntakeState.FAILED, **_failure(error)))
+
+
+def _put_off_or_failed(intake: Intake, error: Exception) -> datetime | None:
+    """When it is to be run again, where its server asks to be left alone; else why it failed is noted."""
+    until = None
+    if isinstance(error, FetchError) and not intake.spare_id:
+        try:
+            until = hosts.put_off(intake.host, error)
+        except FetchError as given_up:
+            error = given_up
+            _give_up(intake, error)
+    if until is None:
+        _fail(intake, error)
+    else:
+        _held(intake).update(state=IntakeState.WAITING, started_at=None)
+    return until
+
+
+def _give_up(intake: Intake, error: FetchError) -> None:
+    """Fail the other rows of its batch that wait for the same server, which nobody is to ask for each of them."""
+    if intake.batch_id:
+        others = Intake.objects.filter(batch=intake.batch_id, host=intake.host, state=IntakeState.WAITING)
+        others.update(state=IntakeState.FAILED, **_failure(error))
 
 
 def _failure(error: Exception) -> dict[str, Any]:
