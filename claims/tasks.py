@@ -48,7 +48,8 @@ def poll_due_feeds() -> None:
 @task
 def look_again(number: int) -> None:
     """Twice for one entry, a new text is taken in once."""
-    watching.look(number, then=run_intake.enqueue)
+    if later := watching.look(number, then=run_intake.enqueue):
+        look_again.using(run_after=later).enqueue(number)
 
 
 def look_at_watched() -> None:

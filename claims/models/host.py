@@ -6,14 +6,16 @@ from django.db import models
 
 
 class Host(models.Model):
-    """A server by its name: whoever asks it has leased it, and nobody asks it before ``free_at``.
+    """A server by its name: whoever asks it has leased it.
 
-    ``put_offs`` are the times in a row that it asked to be left alone. One that was not asked for a day is forgotten.
+    Until ``paused_until`` we leave it alone of our own accord, until ``left_alone_until`` because it asked for that, as
+    it did ``put_offs`` times in a row. One that was not asked for a day is forgotten.
     """
 
     name = models.CharField(max_length=255, primary_key=True)
     leased_until = models.DateTimeField(null=True)
-    free_at = models.DateTimeField()
+    paused_until = models.DateTimeField()
+    left_alone_until = models.DateTimeField()
     put_offs = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ class Intake(models.Model):
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
-    ``row`` is its place in its ``batch``, from 1.
+    Where its server was not to be asked, it waits until ``waits_until``. ``row`` is its place in its ``batch``, from 1.
     """
 
     state = models.CharField(max_length=10, choices=IntakeState)
@@ -67,6 +67,7 @@ class Intake(models.Model):
     row = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True)
+    waits_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,9 +1,12 @@
-"""Hosts: no server is asked twice at once for a batch, nor again before it wants to be."""
+"""Hosts: no server is asked for two pages at once, nor again before it wants to be."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
@@ -12,63 +15,111 @@ from django.utils import timezone
 from claims.fetch import FetchError
 from claims.models import Host
 
-LEASE = timedelta(minutes=5)
-"""Whoever asks for longer is held to have been killed; several times what fetching and reading take at most."""
+LEASE = timedelta(minutes=1)
+"""Whoever asks for longer is held to have been killed; three times what fetching takes at most."""
 LONGEST_WAIT = timedelta(hours=1)
+LEFT_ALONE = "left-alone"
+"""The code of the error that says so of a server that is given up."""
 MOST_PUT_OFFS = 5
 """In a row, after which a server is held not to answer."""
 
+_ASKED = timedelta(seconds=2)  # until a server that is being asked is looked at again
 _NOT_SAID = 60.0  # seconds, for a server that says "too many requests" and not how long it wants to be left alone
 _FORGOTTEN = timedelta(days=1)
+
+Page = TypeVar("Page")
+
+
+class HostBusyError(FetchError):
+    """The server is not to be asked now; ``until``: look again then."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        message = f"{name} is being asked for another page, or asked to be left alone for now. Try again later."
+        super().__init__("host-busy", message)
+        self.until = until
+
+
+def ask(name: str, fetching: Callable[[], Page], *, hurried: bool = False) -> Page:
+    """What ``fetching`` gives, while nobody else asks the host; who is ``hurried`` passes over our own pause.
+
+    Raises HostBusyError where it is not to be asked now, or answers that it wants to be left alone; FetchError where it
+    wants that for longer than LONGEST_WAIT, or has wanted it MOST_PUT_OFFS times in a row, and as ``fetching`` does.
+    """
+    with leased(name, hurried=hurried):
+        try:
+            page = fetching()
+        except FetchError as error:
+            _put_off(name, error)
+            raise
+    Host.objects.filter(pk=name, put_offs__gt=0).update(put_offs=0)
+    return page
+
+
+@contextmanager
+def leased(name: str, *, hurried: bool = False) -> Iterator[None]:
+    """Nobody else asks the host meanwhile. Raises HostBusyError where it is not to be asked now."""
+    leased_until = lease(name, hurried=hurried)
+    if leased_until is None:
+        raise HostBusyError(name, free_again([name]))
+    try:
+        yield
+    finally:
+        release(name, leased_until)
 
 
 def busy() -> QuerySet[Host]:
     """Those that are not to be asked now."""
     now = timezone.now()
-    return Host.objects.filter(Q(leased_until__gt=now) | Q(free_at__gt=now))
+    return Host.objects.filter(Q(leased_until__gt=now) | Q(paused_until__gt=now) | Q(left_alone_until__gt=now))
 
 
-def lease(name: str) -> bool:
-    """Whether the host is ours to ask, until it is released."""
+def free_again(names: Iterable[str]) -> datetime:
+    """When to look again whether one of those may be asked; now, where none is busy."""
     now = timezone.now()
-    host, _ = Host.objects.get_or_create(name=name, defaults={"free_at": now})
-    free = Host.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), pk=host.pk, free_at__lte=now)
-    return bool(free.update(leased_until=now + LEASE))
+    times = (
+        max(now + _ASKED if leased_until and leased_until > now else now, paused_until, left_alone_until)
+        for leased_until, paused_until, left_alone_until in busy()
+        .filter(name__in=names)
+        .values_list("leased_until", "paused_until", "left_alone_until")
+    )
+    return min(times, default=now)
 
 
-def release(name: str) -> None:
-    """Let it be asked again, after the pause of the settings."""
+def lease(name: str, *, hurried: bool = False) -> datetime | None:
+    """Until when the host is ours to ask, unless it is released before; None where it is not to be asked now."""
+    now = timezone.now()
+    host, _ = Host.objects.get_or_create(name=name, defaults={"paused_until": now, "left_alone_until": now})
+    free = Host.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), pk=host.pk, left_alone_until__lte=now)
+    if not hurried:
+        free = free.filter(paused_until__lte=now)
+    return now + LEASE if free.update(leased_until=now + LEASE) else None
+
+
+def release(name: str, leased_until: datetime) -> None:
+    """Let it be asked again, after the pause of the settings; not where somebody has taken it over."""
     later = timezone.now() + timedelta(seconds=settings.FETCH_PAUSE_SECONDS)
-    Host.objects.filter(pk=name, free_at__lt=later).update(free_at=later)
-    Host.objects.filter(pk=name).update(leased_until=None)
+    Host.objects.filter(pk=name, leased_until=leased_until).update(leased_until=None, paused_until=later)
 
 
-def answered(name: str) -> None:
-    """Note that it gives pages, whatever it asked for before."""
-    Host.objects.filter(pk=name, put_offs__gt=0).update(put_offs=0)
-
-
-def put_off(name: str, error: FetchError) -> datetime | None:
-    """When to ask again, where the server asked to be left alone; None where it did not.
-
-    Raises FetchError where it wants that for longer than LONGEST_WAIT, or has wanted it MOST_PUT_OFFS times in a row.
-    """
+def _put_off(name: str, error: FetchError) -> None:
+    """Note that the server asked to be left alone, where it did, and raise what `ask` says."""
     seconds = error.wait or (_NOT_SAID if error.status == HTTPStatus.TOO_MANY_REQUESTS else 0)
     if not seconds:
-        return None
+        return
     wait = timedelta(seconds=seconds)
     until = timezone.now() + min(wait, LONGEST_WAIT)
-    host, _ = Host.objects.get_or_create(name=name, defaults={"free_at": until})
-    Host.objects.filter(pk=name).update(free_at=until, put_offs=F("put_offs") + 1)
-    host.refresh_from_db()
-    if wait <= LONGEST_WAIT and host.put_offs <= MOST_PUT_OFFS:
-        return until
+    Host.objects.filter(pk=name).update(left_alone_until=until, put_offs=F("put_offs") + 1)
+    put_offs = Host.objects.get(pk=name).put_offs
+    if wait <= LONGEST_WAIT and put_offs <= MOST_PUT_OFFS:
+        raise HostBusyError(name, until) from error
     Host.objects.filter(pk=name).update(put_offs=0)
-    why = "for more than an hour" if wait > LONGEST_WAIT else f"{host.put_offs} times in a row"
-    raise FetchError("left-alone", f"{name} asked to be left alone {why}. Try again later.", status=error.status)
+    why = "for more than an hour" if wait > LONGEST_WAIT else f"{put_offs} times in a row"
+    message = f"{name} asked to be left alone {why}. Try again later."
+    raise FetchError(LEFT_ALONE, message, status=error.status) from error
 
 
 def sweep() -> None:
     """Forget those that were not asked for a day."""
     long_ago = timezone.now() - _FORGOTTEN
-    Host.objects.filter(Q(leased_until=None) | Q(leased_until__lt=long_ago), free_at__lt=long_ago).delete()
+    unleased = Q(leased_until=None) | Q(leased_until__lt=long_ago)
+    Host.objects.filter(unleased, paused_until__lt=long_ago, left_alone_until__lt=long_ago).delete()

@@ -6,10 +6,10 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from claims import fetch
@@ -27,7 +27,6 @@ from newsapp.accounts.models import User
 
 STRETCH = 10.0
 """Seconds that a worker is at one batch before it looks what else waits: others shall not wait for 10,000 rows."""
-_ASKED = timedelta(seconds=5)  # until a server that is being asked is looked at again
 _SLICE_ROWS, _SLICE_BYTES = 200, 4_000_000
 _NOTHING = hashlib.sha256(b"").hexdigest()
 
@@ -58,31 +57,11 @@ def work_on(number: int, *, seconds: float | None = None) -> datetime | None:
     """
     end = time.monotonic() + (STRETCH if seconds is None else seconds)
     waiting = Intake.objects.filter(batch=number, state=IntakeState.WAITING).order_by("row")
-    while (row := waiting.exclude(host__in=hosts.busy().values("name")).only("host").first()) is not None:
-        _run(row)
+    while (row := waiting.exclude(host__in=hosts.busy().values("name")).only("pk").first()) is not None:
+        intakes.run(row.pk)
         if time.monotonic() > end:
             return timezone.now() if waiting.exists() else None
-    return _free_again(waiting)
-
-
-def _run(row: Intake) -> None:
-    if not row.host:
-        intakes.run(row.pk)
-    elif hosts.lease(row.host):
-        try:
-            intakes.run(row.pk)
-        finally:
-            hosts.release(row.host)
-
-
-def _free_again(waiting: QuerySet[Intake]) -> datetime | None:
-    """When the first of the servers that rows wait for may be asked again; None where none wait."""
-    if not waiting.exists():
-        return None
-    now = timezone.now()
-    named = hosts.busy().filter(name__in=waiting.order_by().values("host"))
-    times = named.values_list("leased_until", "free_at")
-    return min((now + _ASKED if leased and leased > now else free_at for leased, free_at in times), default=now)
+    return hosts.free_again(waiting.order_by().values_list("host", flat=True)) if waiting.exists() else None
 
 
 def cancel(batch: Batch, *, by: User | str) -> None:
