@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from claims.fetch import FetchError
+from claims.fetch import FetchError, parsed
 from claims.models import Host
 
 LEASE = timedelta(minutes=1)
@@ -37,6 +37,11 @@ class HostBusyError(FetchError):
         message = f"{name} is being asked for another page, or asked to be left alone for now. Try again later."
         super().__init__("host-busy", message)
         self.until = until
+
+
+def host_of(url: str) -> str:
+    """The server of an address, by the name under which it is leased. Raises FetchError where it is no address."""
+    return parsed(url).host[:255]
 
 
 def ask(name: str, fetching: Callable[[], Page], *, hurried: bool = False) -> Page:

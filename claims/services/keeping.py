@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from claims.choices import IntakeState
-from claims.fetch import parsed
 from claims.models import Intake, Original
+from claims.services.hosts import host_of
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -25,7 +25,7 @@ def intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values: 
         origin=incoming.origin,
         filename=_printable(incoming.filename)[-255:],
         url=incoming.url,
-        host=parsed(incoming.url).host[:255] if incoming.url else "",
+        host=host_of(incoming.url) if incoming.url else "",
         stated={name: value for name, value in incoming.stated.items() if value} | times,
         user=user,
         actor=actor[:310],

@@ -92,7 +92,7 @@ def _ask(feed: Feed) -> Fetched:
     # Those of another address, which it had before, say nothing of this one.
     validators = feed.validators if feed.validators.get("url") == feed.url else {}
     inside = settings.FETCH_PRIVATE_ADDRESSES
-    with hosts.leased(parsed(feed.url).host, hurried=True):
+    with hosts.leased(hosts.host_of(feed.url), hurried=True):
         return fetch(feed.url, allow_inside=inside, most=MAX_FEED, accept=FEEDS, validators=validators)
 
 

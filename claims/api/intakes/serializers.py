@@ -41,7 +41,8 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     change = IdField(read_only=True, allow_null=True, help_text="by which it can be undone; null: nothing was changed")
     batch = IdField(read_only=True, allow_null=True, help_text="null: it came by itself")
     waits_until = serializers.DateTimeField(
-        help_text="its server is busy, or asked to be left alone: it is asked again then; null: it waits for no server"
+        allow_null=True,
+        help_text="its server is busy, or asked to be left alone: it is asked again then; null: it waits for no server",
     )
     row = serializers.IntegerField(allow_null=True, help_text="its place in the batch, from 1")
 
