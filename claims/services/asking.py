@@ -35,7 +35,7 @@ def page(intake: Intake, incoming: Incoming) -> Incoming:
         # One after the other, lest all that wait come back at once and all but one in vain.
         before = others.filter(pk__lt=intake.pk).count()
         step = timedelta(seconds=max(settings.FETCH_PAUSE_SECONDS, _STEP))
-        raise HostBusyError(intake.host, busy.until + before * step) from busy
+        raise HostBusyError(intake.host, busy.until + before * step, left_alone=busy.left_alone) from busy
 
 
 def page_at_once(intake: Intake, incoming: Incoming) -> Incoming:

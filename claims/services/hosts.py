@@ -31,12 +31,13 @@ Page = TypeVar("Page")
 
 
 class HostBusyError(FetchError):
-    """The server is not to be asked now; ``until``: look again then."""
+    """The server is not to be asked now; ``until``: look again then. ``left_alone``: it wants that itself."""
 
-    def __init__(self, name: str, until: datetime) -> None:
+    def __init__(self, name: str, until: datetime, *, left_alone: bool) -> None:
         message = f"{name} is being asked for another page, or asked to be left alone for now. Try again later."
         super().__init__("host-busy", message)
         self.until = until
+        self.left_alone = left_alone
 
 
 def host_of(url: str) -> str:
@@ -65,7 +66,8 @@ def leased(name: str, *, hurried: bool = False) -> Iterator[None]:
     """Nobody else asks the host meanwhile. Raises HostBusyError where it is not to be asked now."""
     leased_until = lease(name, hurried=hurried)
     if leased_until is None:
-        raise HostBusyError(name, free_again([name]))
+        is_left_alone = Host.objects.filter(pk=name, left_alone_until__gt=timezone.now()).exists()
+        raise HostBusyError(name, free_again([name]), left_alone=is_left_alone)
     try:
         yield
     finally:
@@ -116,7 +118,7 @@ def _put_off(name: str, error: FetchError) -> None:
     Host.objects.filter(pk=name).update(left_alone_until=until, put_offs=F("put_offs") + 1)
     put_offs = Host.objects.get(pk=name).put_offs
     if wait <= LONGEST_WAIT and put_offs <= MOST_PUT_OFFS:
-        raise HostBusyError(name, until) from error
+        raise HostBusyError(name, until, left_alone=True) from error
     Host.objects.filter(pk=name).update(put_offs=0)
     why = "for more than an hour" if wait > LONGEST_WAIT else f"{put_offs} times in a row"
     message = f"{name} asked to be left alone {why}. Try again later."

@@ -150,10 +150,9 @@ def _document(intake: Intake) -> Document:
         return incoming.document()
     try:
         return _kept(intake, asking.page(intake, incoming)).document()
-    except HostBusyError:
-        raise
-    except (FetchError, IngestError):
-        if not incoming.spare:
+    except (FetchError, IngestError) as error:
+        is_its_turn_to_come = isinstance(error, HostBusyError) and not error.left_alone
+        if is_its_turn_to_come or not incoming.spare:
             raise
     return _kept(intake, incoming.from_spare()).document()
 
@@ -254,10 +253,13 @@ def _fail(intake: Intake, error: Exception) -> bool:
 
 
 def _give_up(intake: Intake, error: Exception) -> None:
-    """Fail the other rows of its batch too, where their server wants to be left alone for longer than they wait."""
-    if intake.batch_id and isinstance(error, FetchError) and error.code == LEFT_ALONE:
-        others = Intake.objects.filter(batch=intake.batch_id, host=intake.host, state=IntakeState.WAITING)
-        others.update(state=IntakeState.FAILED, **_failure(error))
+    """Fail the others of its batch, feed or person too, where their server wants to be left alone for too long: each of
+    them would wait anew for what was just told. Those that a feed has the words of do without the page.
+    """
+    if isinstance(error, FetchError) and error.code == LEFT_ALONE:
+        alike = {"batch": intake.batch_id, "user": intake.user_id, "actor": intake.actor, "host": intake.host}
+        others = Intake.objects.filter(**alike, state=IntakeState.WAITING, spare=None)
+        others.update(state=IntakeState.FAILED, waits_until=None, **_failure(error))
 
 
 def _failure(error: Exception) -> dict[str, Any]:

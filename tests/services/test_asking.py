@@ -89,18 +89,26 @@ class TestFeeds:
         assert clock.waits() == [None] * 4
         assert DBTaskResult.objects.filter(task_path=tasks.run_intake.module_path).count() == 4 + 3
 
-    def test_what_the_feed_has_is_taken_only_where_the_server_is_given_up(
+    def test_what_the_feed_has_is_taken_where_the_server_wants_to_be_left_alone(
         self, news_site: NewsSite, clock: Clock
     ) -> None:
         self.announce(news_site, 2, answer(b"", 503, retry_after="90"), words=WORDS)
+        with hosts.leased(HOST):
+            work_off()
+            assert states() == ["waiting", "waiting"]
+        clock.work_off_after(2)
+        clock.work_off_after(2)
+        assert states() == ["done", "done"]
+        assert [path for path, _ in news_site.requests] == ["/feed.xml", "/bridge/1"]
+        assert all("It opens in May" in article.current_version.text for article in Article.objects.all())
+
+    def test_who_is_given_up_is_given_up_for_all_of_the_feed(self, news_site: NewsSite, clock: Clock) -> None:
+        self.announce(news_site, 3, answer(b"", 503, retry_after="7200"))
         work_off()
-        assert clock.waits() == [90, 90 + 2]
+        ask_for(*pages(news_site, 1), by="another feed")
+        clock.work_off_after(2)
+        assert states() == ["failed"] * 3 + ["waiting"]
         assert len(news_site.requests) == 2
-        for number in (1, 2):
-            news_site.serve(answer(b"", 503, retry_after="7200"), f"/bridge/{number}")
-        clock.work_off_after(90)
-        assert states() == ["done", "waiting"]
-        assert "It opens in May" in Article.objects.get().current_version.text
 
     def test_a_look_at_a_page_again_waits_too(self, news_site: NewsSite, clock: Clock) -> None:
         self.announce(news_site, 1)
@@ -149,7 +157,8 @@ class TestOnePerson:
     def test_nor_where_it_is_given_up(self, news_site: NewsSite, clock: Clock, editor: User) -> None:
         first, second = pages(news_site, 2)
         news_site.serve(answer(b"", 503, retry_after="7200"), "/0")
-        ask_for(first, second, by=editor)
+        ask_for(first, by="a feed")
+        ask_for(second, by=editor)
         work_off()
         assert states() == ["failed", "waiting"]
         assert clock.waits() == [None, 3600]
