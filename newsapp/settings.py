@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "newsapp.static_files.UsedFiles",
     "django.contrib.admin",
     "rest_framework",
     "django_filters",
