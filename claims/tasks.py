@@ -21,14 +21,15 @@ AT_ONCE = 4
 @task
 def run_intake(number: int) -> None:
     """Twice for one Intake, it takes in once."""
-    intakes.run(number)
+    if later := intakes.run(number):
+        run_intake.using(run_after=later).enqueue(number)
 
 
 @task
 def run_batch(number: int) -> None:
     """In turn with other tasks. Twice for one batch, at once or one after the other, each row is taken in once."""
-    if intake_batches.work_on(number):
-        run_batch.enqueue(number)
+    if later := intake_batches.work_on(number):
+        run_batch.using(run_after=later).enqueue(number)
 
 
 @task
@@ -47,7 +48,8 @@ def poll_due_feeds() -> None:
 @task
 def look_again(number: int) -> None:
     """Twice for one entry, a new text is taken in once."""
-    watching.look(number, then=run_intake.enqueue)
+    if later := watching.look(number, then=run_intake.enqueue):
+        look_again.using(run_after=later).enqueue(number)
 
 
 def look_at_watched() -> None:

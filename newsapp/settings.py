@@ -44,6 +44,8 @@ RATE_VISITORS = env.int("RATE_VISITORS", 600)
 
 # Whether articles may be fetched from, and webhooks be at, addresses inside the newsroom's own network.
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)
+# Between two pages that are fetched from one server.
+FETCH_PAUSE_SECONDS = env.float("FETCH_PAUSE_SECONDS", 1.0)
 
 # Hours after which what came in by a feed is looked at again, whether it was changed.
 _hours = env.list("FEED_WATCH_HOURS", default=["1", "6", "24", "72", "168"])

@@ -15,6 +15,7 @@ for _name in (
     "CLAIMS_EXTRACTOR",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
+    "FETCH_PAUSE_SECONDS",
     "FETCH_PRIVATE_ADDRESSES",
     "HTTPS",
     "NEWSAPP_VISITORS",
@@ -31,6 +32,7 @@ from newsapp.settings import *  # noqa: E402, F403
 from newsapp.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 RATE_SIGNED_IN = RATE_VISITORS = 0  # tests of rates set their own
+FETCH_PAUSE_SECONDS = 0
 
 # A hash that costs little, and static files without a manifest that collectstatic would have to write first.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

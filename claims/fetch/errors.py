@@ -5,8 +5,8 @@ class FetchError(Exception):
     """Nothing was fetched. ``message`` is a sentence for people; ``code`` is one of
 
     "invalid-address", "inside-address", "unreachable", "too-slow", "too-large", "too-many-redirects", "http-status"
-    and "broken-answer". ``status`` is the HTTP status that was answered, 0 for none; ``wait``, for how many seconds the
-    server asked to be left alone.
+    and "broken-answer"; "host-busy" and "left-alone" are of those who ask no more. ``status`` is the HTTP status that
+    was answered, 0 for none; ``wait``, for how many seconds the server asked to be left alone.
     """
 
     field = "url"

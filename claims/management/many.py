@@ -13,6 +13,7 @@ from threading import Event
 from types import FrameType
 
 from django.db.models import Count
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
@@ -93,8 +94,9 @@ def _files(path: Path) -> Iterator[GivenFile]:
 
 def _work(batch: Batch, bar: Progress, stopping: Event) -> None:
     shown = bar.add_task(batch.name, total=batch.rows)
-    while intake_batches.work_on(batch.pk, seconds=_LOOK) and not stopping.is_set():
+    while (later := intake_batches.work_on(batch.pk, seconds=_LOOK)) and not stopping.is_set():
         _show(batch, bar, shown)
+        stopping.wait(min(max((later - timezone.now()).total_seconds(), 0), _LOOK))
     if stopping.is_set():
         try:
             intake_batches.cancel(batch, by=BY)

@@ -11,6 +11,7 @@ from claims.models.delivery import Delivery
 from claims.models.distinction import Distinction
 from claims.models.earlier_decision import EarlierDecision
 from claims.models.feed import Feed, FeedEntry
+from claims.models.host import Host
 from claims.models.intake import Intake, Original
 from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
@@ -40,6 +41,7 @@ __all__ = [
     "Evidence",
     "Feed",
     "FeedEntry",
+    "Host",
     "Intake",
     "KeptAnswer",
     "Link",

@@ -33,12 +33,12 @@ class Intake(models.Model):
     """One attempt to take something in: what came, from where, who asked, and what became of it.
 
     What is fetched has a ``url`` first and bytes later, others with each try; ``final_url`` is where redirects ended,
-    ``headers`` are those of use later, by their names in lower case.
+    ``headers`` are those of use later, by their names in lower case; ``host`` is the server of the ``url``.
     ``spare`` is the article as its feed has it, read where its page cannot be.
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
-    ``row`` is its place in its ``batch``, from 1.
+    Where its server was not to be asked, it waits until ``waits_until``. ``row`` is its place in its ``batch``, from 1.
     """
 
     state = models.CharField(max_length=10, choices=IntakeState)
@@ -47,6 +47,7 @@ class Intake(models.Model):
     media_type = models.CharField(max_length=255, blank=True)
     size = models.PositiveIntegerField(help_text="bytes")
     url = models.URLField(max_length=1000, blank=True)
+    host = models.CharField(max_length=255, blank=True)
     final_url = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
     stated = models.JSONField(default=dict)
@@ -66,6 +67,7 @@ class Intake(models.Model):
     row = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True)
+    waits_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -17,7 +18,7 @@ from claims.fetch import FetchError
 from claims.ingest.rows import Row, wrong, wrong_row
 from claims.limits import MAX_ROWS
 from claims.models import Batch, Intake
-from claims.services import intakes
+from claims.services import hosts, intakes
 from claims.services.changes import changing
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
@@ -49,15 +50,18 @@ def keep(*, rows: Iterable[Row], form: BatchForm, name: str, by: User | str, out
     return batch
 
 
-def work_on(number: int, *, seconds: float | None = None) -> bool:
-    """Take in what waits of a batch, for so many seconds (STRETCH); whether more waits. Many may do it at once."""
+def work_on(number: int, *, seconds: float | None = None) -> datetime | None:
+    """Take in what waits of a batch, for so many seconds (STRETCH); when to go on, where more waits.
+
+    Many may do it at once. Rows whose server is being asked, or wants to be left alone, are passed over until later.
+    """
     end = time.monotonic() + (STRETCH if seconds is None else seconds)
     waiting = Intake.objects.filter(batch=number, state=IntakeState.WAITING).order_by("row")
-    while (pk := waiting.values_list("pk", flat=True).first()) is not None:
-        intakes.run(pk)
+    while (row := waiting.exclude(host__in=hosts.busy().values("name")).only("pk").first()) is not None:
+        intakes.run(row.pk)
         if time.monotonic() > end:
-            return waiting.exists()
-    return False
+            return timezone.now() if waiting.exists() else None
+    return hosts.free_again(waiting.order_by().values_list("host", flat=True)) if waiting.exists() else None
 
 
 def cancel(batch: Batch, *, by: User | str) -> None:

@@ -15,10 +15,11 @@ from claims.fetch import FetchError
 from claims.ingest import Document, IngestError
 from claims.models import Change, Claim, Intake
 from claims.outages import outage_of
-from claims.services import linking
+from claims.services import asking, linking
 from claims.services.articles import Also, TakenIn, take_in
 from claims.services.changes import changing
 from claims.services.errors import ConflictError, ServiceError
+from claims.services.hosts import LEFT_ALONE, HostBusyError
 from claims.services.incoming import Incoming
 from claims.services.keeping import TIMES, delete_unused, describe, intake_of, sha256_of, store_bytes
 from newsapp.accounts.models import User
@@ -33,6 +34,7 @@ ANEW = {
     "error": "",
     "started_at": None,
     "finished_at": None,
+    "waits_until": None,
 }
 """What an Intake has that is to be tried again."""
 _DESCRIBED = ("size", "original_id", "media_type", "final_url", "headers")
@@ -49,11 +51,12 @@ def take_in_now(*, incoming: Incoming, by: User | str) -> TakenIn:
     """Take it in while the sender waits.
 
     Its Intake is stored in the transaction that stores the article. What is refused, or breaks, leaves a failed one
-    that can be tried again, where it is neither empty nor too large to be kept; then the error is raised.
+    that can be tried again, where it is neither empty nor too large to be kept; then the error is raised. That is
+    HostBusyError where the server of its address is not to be asked for more than a few seconds.
     """
     intake = intake_of(incoming, by, IntakeState.RUNNING, started_at=timezone.now())
     try:
-        incoming = incoming.fetched()
+        incoming = asking.page_at_once(intake, incoming)
         describe(intake, incoming)
         taken = take_in(document=incoming.document(), by=by, also=_storing(intake, incoming.data))
     except Exception as error:
@@ -73,15 +76,15 @@ def keep(*, incoming: Incoming, by: User | str) -> Intake:
     return intake
 
 
-def run(pk: int) -> None:
+def run(pk: int) -> datetime | None:
     """Take in what waits under the number; nothing where it is there no more, done, or somebody else is at it.
 
-    What is refused, or breaks, is noted in the Intake. Raises an error of the database, after which the Intake is
-    picked up again.
+    What is refused, or breaks, is noted in the Intake. Where its server is not to be asked now, it waits again, and
+    when to run it is returned. Raises an error of the database, after which the Intake is picked up again.
     """
     intake = _claimed(pk)
     if intake is None:
-        return
+        return None
     try:
         if intake.outcome:
             _link(intake)
@@ -90,13 +93,17 @@ def run(pk: int) -> None:
             take_in(document=_document(intake), by=intake.user or intake.actor, cause=cause, also=_noting(intake))
     except LostClaimError:
         logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
-        return
+    except HostBusyError as busy:
+        _held(intake).update(state=IntakeState.WAITING, started_at=None, waits_until=busy.until)
+        return busy.until
     except Exception as error:
         if outage_of(error):
             raise
         _fail(intake, error)
-        return
-    _finish(intake)
+        _give_up(intake, error)
+    else:
+        _finish(intake)
+    return None
 
 
 def retry(intake: Intake, *, by: User | str) -> None:
@@ -142,9 +149,10 @@ def _document(intake: Intake) -> Document:
     if not incoming.url:
         return incoming.document()
     try:
-        return _kept(intake, incoming.fetched()).document()
-    except (FetchError, IngestError):
-        if not incoming.spare:
+        return _kept(intake, asking.page(intake, incoming)).document()
+    except (FetchError, IngestError) as error:
+        is_its_turn_to_come = isinstance(error, HostBusyError) and not error.left_alone
+        if is_its_turn_to_come or not incoming.spare:
             raise
     return _kept(intake, incoming.from_spare()).document()
 
@@ -219,7 +227,7 @@ def _claimed(pk: int) -> Intake | None:
     """The Intake, now ours, where it is free."""
     now = timezone.now()
     is_free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.RUNNING, started_at__lt=now - LEASE)
-    if not Intake.objects.filter(is_free, pk=pk).update(state=IntakeState.RUNNING, started_at=now):
+    if not Intake.objects.filter(is_free, pk=pk).update(state=IntakeState.RUNNING, started_at=now, waits_until=None):
         return None
     return Intake.objects.select_related("original", "spare", "user", "batch__change").get(pk=pk)
 
@@ -242,6 +250,16 @@ def _finish(intake: Intake) -> None:
 def _fail(intake: Intake, error: Exception) -> bool:
     """Note in the Intake why it failed; whether it was stored, and ours."""
     return bool(_held(intake).update(state=IntakeState.FAILED, **_failure(error)))
+
+
+def _give_up(intake: Intake, error: Exception) -> None:
+    """Fail the others of its batch, feed or person too, where their server wants to be left alone for too long: each of
+    them would wait anew for what was just told. Those that a feed has the words of do without the page.
+    """
+    if isinstance(error, FetchError) and error.code == LEFT_ALONE:
+        alike = {"batch": intake.batch_id, "user": intake.user_id, "actor": intake.actor, "host": intake.host}
+        others = Intake.objects.filter(**alike, state=IntakeState.WAITING, spare=None)
+        others.update(state=IntakeState.FAILED, waits_until=None, **_failure(error))
 
 
 def _failure(error: Exception) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from claims.choices import IntakeState
 from claims.models import Intake, Original
+from claims.services.hosts import host_of
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -24,6 +25,7 @@ def intake_of(incoming: Incoming, by: User | str, state: IntakeState, **values: 
         origin=incoming.origin,
         filename=_printable(incoming.filename)[-255:],
         url=incoming.url,
+        host=host_of(incoming.url) if incoming.url else "",
         stated={name: value for name, value in incoming.stated.items() if value} | times,
         user=user,
         actor=actor[:310],

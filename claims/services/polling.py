@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from random import SystemRandom
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -24,10 +23,10 @@ from claims.limits import MAX_FEED
 from claims.models import Article, Feed, FeedEntry
 from claims.models.article import identity_of
 from claims.outages import outage_of
-from claims.services import intakes, watching
+from claims.services import hosts, intakes, watching
 from claims.services.errors import ConflictError
+from claims.services.hosts import HostBusyError
 from claims.services.incoming import Incoming
-from claims.services.locking import one_at_a_time
 
 LEASE = timedelta(minutes=5)
 """Whoever polls for longer is held to have been killed; several times what fetching and reading take at most."""
@@ -68,8 +67,8 @@ def refuse_paused(feed: Feed) -> None:
 def poll(pk: int, *, then: Then) -> None:
     """Ask the feed what is new, and keep each new article's address as an Intake, for ``then`` to enqueue.
 
-    Nothing happens where it is paused or gone, or somebody else is at it; while another feed of its host is asked, it
-    is put off. What fails is noted in the feed. Raises an error of the database.
+    Nothing happens where it is paused or gone, or somebody else is at it; while its host is asked for something else,
+    or wants to be left alone, it is put off. What fails is noted in the feed. Raises an error of the database.
     """
     feed = _claimed(pk)
     if feed is None:
@@ -77,6 +76,9 @@ def poll(pk: int, *, then: Then) -> None:
     try:
         answer = _ask(feed)
         entries = [] if answer.unchanged else _read(answer)
+    except HostBusyError as busy:
+        _held(feed).update(leased_until=None, next_at=max(busy.until, timezone.now() + _HOST_IS_BUSY))
+        return
     except Exception as error:
         if outage_of(error):
             raise
@@ -90,7 +92,8 @@ def _ask(feed: Feed) -> Fetched:
     # Those of another address, which it had before, say nothing of this one.
     validators = feed.validators if feed.validators.get("url") == feed.url else {}
     inside = settings.FETCH_PRIVATE_ADDRESSES
-    return fetch(feed.url, allow_inside=inside, most=MAX_FEED, accept=FEEDS, validators=validators)
+    with hosts.leased(hosts.host_of(feed.url), hurried=True):
+        return fetch(feed.url, allow_inside=inside, most=MAX_FEED, accept=FEEDS, validators=validators)
 
 
 def _read(answer: Fetched) -> list[Entry]:
@@ -114,22 +117,11 @@ def _reason(error: Exception) -> str:
 
 
 def _claimed(pk: int) -> Feed | None:
-    """The feed, now ours, where it is free and no other of its host is asked."""
-    feed = Feed.objects.filter(pk=pk, active=True).first()
-    if feed is None:
+    """The feed, now ours, where it is free."""
+    now = timezone.now()
+    is_free = Feed.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), pk=pk, active=True)
+    if not is_free.update(leased_until=now + LEASE):
         return None
-    now, host = timezone.now(), urlsplit(feed.url).hostname
-    with transaction.atomic():
-        one_at_a_time(f"feeds of {host}")
-        leased = Feed.objects.filter(leased_until__gt=now)
-        if leased.filter(pk=pk).exists():
-            return None
-        if any(urlsplit(url).hostname == host for url in leased.values_list("url", flat=True)):
-            Feed.objects.filter(pk=pk).update(next_at=now + _HOST_IS_BUSY)
-            return None
-        is_free = Feed.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), pk=pk, active=True)
-        if not is_free.update(leased_until=now + LEASE):
-            return None
     return Feed.objects.select_related("outlet").get(pk=pk)
 
 

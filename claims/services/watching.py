@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from random import SystemRandom
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +18,17 @@ from claims.fetch import FetchError, fetch
 from claims.ingest import IngestError
 from claims.models import Feed, FeedEntry, Intake
 from claims.models.article import text_hash
-from claims.services import intakes
+from claims.services import hosts, intakes
+from claims.services.hosts import HostBusyError
 from claims.services.incoming import Incoming
 
 AT_ONCE = 100
 """Entries that are named due together; the others are with the next call."""
 
+_SPREAD = 600.0  # seconds over which looks come back that had to wait for one server, lest they come at once
+
 logger = logging.getLogger(__name__)
+chance = SystemRandom()
 
 
 def name_of(feed: Feed) -> str:
@@ -50,33 +56,40 @@ def due() -> list[int]:
     return numbers
 
 
-def look(pk: int, *, then: Callable[[int], Any]) -> None:
+def look(pk: int, *, then: Callable[[int], Any]) -> datetime | None:
     """Fetch the entry's page; where the text is another than its article's, keep an Intake for ``then`` to enqueue.
 
-    Nothing happens where it is gone, has failed to come in, or was read from the feed and not from its page.
+    Nothing happens where it is gone, has failed to come in, or was read from the feed and not from its page. Where its
+    server is not to be asked now, what comes back is when to look.
     """
     of_page = Q(spare=None) | ~Q(original=F("spare"))
     intake = Intake.objects.filter(of_page, feed_entries=pk, article__isnull=False).select_related("article").first()
-    if intake is None or not _is_changed(intake):
-        return
+    try:
+        if intake is None or not _is_changed(intake):
+            return None
+    except HostBusyError as busy:
+        return busy.until + timedelta(seconds=_SPREAD * chance.random())
     with transaction.atomic():
         entry = FeedEntry.objects.select_for_update(of=("self",)).select_related("feed__outlet").filter(pk=pk).first()
         if entry is None or entry.intake_id != intake.pk:
-            return
+            return None
         incoming = Incoming.at_address(intake.url, intake.stated)
         entry.intake = intakes.keep(incoming=incoming, by=name_of(entry.feed))
         entry.save(update_fields=["intake"])
         then(entry.intake.pk)
+    return None
 
 
 def _is_changed(intake: Intake) -> bool:
-    """Whether the page has another text now; not where it cannot be read."""
-    inside = settings.FETCH_PRIVATE_ADDRESSES
+    """Whether the page has another text now; not where it cannot be read. Raises HostBusyError."""
+    fetching = partial(fetch, intake.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES, validators=intake.headers)
     try:
-        page = fetch(intake.url, allow_inside=inside, validators=intake.headers)
+        page = hosts.ask(intake.host, fetching)
         if page.unchanged:
             return False
         document = Incoming.at_address(intake.url, {}).with_page(page).document()
+    except HostBusyError:
+        raise
     except (FetchError, IngestError) as error:
         logger.info("%s could not be looked at again: %s", intake.url, error.message)
         return False

@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from claims.models import Delivery, Worker
-from claims.services import answering, rates
+from claims.services import answering, hosts, rates
 
 BEAT = 15
 """Seconds between two signs of life of a worker."""
@@ -21,7 +21,8 @@ _DELIVERIES_KEPT = timedelta(days=30)
 def beat(name: str) -> None:
     """Note that the worker is there.
 
-    Workers not seen for a day are forgotten, answers that were kept for a day, rates of minutes that are over, tasks
+    Workers not seen for a day are forgotten, answers that were kept for a day, rates of minutes that are over, servers
+    not asked for a day, tasks
     that ended a week ago, and what webhooks were sent a month ago.
     """
     now = timezone.now()
@@ -30,6 +31,7 @@ def beat(name: str) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - _KEPT).delete()
     answering.sweep()
     rates.sweep()
+    hosts.sweep()
     Delivery.objects.filter(created_at__lt=now - _DELIVERIES_KEPT).delete()
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from claims.models import Article, Claim, Original
+from claims.services import hosts
 from tests.api.helpers import V1, problem_of
 from tests.news_site import PAGE, NewsSite, answer, redirect
 from tests.working import work_off
@@ -57,6 +60,20 @@ def test_a_server_that_says_something_else_of_a_page_is_not_believed(
 ) -> None:
     intake = fetched(as_editor, news_site.serve(answer(content_type=media_type)))
     assert (intake["state"], intake["new_claims"], intake["media_type"]) == ("done", 2, media_type)
+
+
+def test_while_its_server_is_busy_it_waits_and_says_until_when(as_editor: APIClient, news_site: NewsSite) -> None:
+    url = news_site.serve(answer())
+    with hosts.leased("127.0.0.1"):
+        intake = fetched(as_editor, url)
+    assert (intake["state"], intake["started_at"], news_site.requests) == ("waiting", None, [])
+    page = as_editor.get(f"/intakes/{intake['id']}/").content.decode()
+    assert "Its server is busy, or asked to be left alone for now." in page
+    assert intake["waits_until"][:19] in page
+    DBTaskResult.objects.update(run_after=timezone.now())
+    work_off()
+    intake = as_editor.get(f"{INTAKES}{intake['id']}/").json()
+    assert (intake["state"], intake["waits_until"]) == ("done", None)
 
 
 def test_what_the_sender_says_overrules_the_page(as_editor: APIClient, news_site: NewsSite) -> None:

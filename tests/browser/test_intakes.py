@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 from pytest_django import Settings
 
+from claims.choices import IntakeState
 from claims.limits import MAX_TEXT_AT_ONCE
 from claims.models import Intake
 from newsapp.accounts.models import User
@@ -49,6 +51,17 @@ def test_a_failed_one_says_why_and_is_tried_again(open_browser: OpenBrowser, edi
     page.goto(f"/intakes/{intake.pk}/")
     page.get_by_role("link", name="Read the article").click()
     expect(page).to_have_url(re.compile(r"/articles/\d+/$"))
+
+
+def test_one_whose_server_is_busy_says_so_and_until_when(open_browser: OpenBrowser, editor: User) -> None:
+    intake = IntakeFactory(state=IntakeState.WAITING)
+    page = open_browser(editor)
+    page.goto(f"/intakes/{intake.pk}/")
+    expect(page.get_by_role("status").filter(has_text="being taken in")).to_be_visible()
+    Intake.objects.update(waits_until=datetime(2026, 3, 2, 17, 30, tzinfo=UTC))
+    expect(page.get_by_role("main")).to_contain_text("Its server is busy, or asked to be left alone for now.")
+    expect(page.locator("#intake time[datetime^='2026-03-02T17:30']")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_a_failed_one_is_deleted(open_browser: OpenBrowser, editor: User) -> None:

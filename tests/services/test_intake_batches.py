@@ -12,13 +12,15 @@ from claims import tasks
 from claims.choices import BatchForm, ChangeKind, IntakeState
 from claims.ingest import IngestError
 from claims.ingest.rows import Row
-from claims.models import Article, Batch, Change, Intake, Original
+from claims.models import Article, Batch, Change, Host, Intake, Original
 from claims.reading.batches import counts_of, state_of
-from claims.services import intake_batches
+from claims.services import hosts, intake_batches
 from claims.services.errors import ConflictError
+from claims.services.incoming import Incoming
 from claims.services.intakes import LEASE
 from newsapp.accounts.models import User
 from tests.ingest.batches import TEXT
+from tests.news_site import PAGE, answer
 from tests.working import work_off
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +162,7 @@ class TestTurns:
         batch = take_in(row(1), row(2))
         assert intake_batches.work_on(batch.pk)
         assert standing(batch) == ("working", {"waiting": 1, "done": 1})
-        assert not intake_batches.work_on(batch.pk)
+        assert intake_batches.work_on(batch.pk) is None
 
     def test_tasks_that_broke_off_are_made_anew(self):
         """As when the database was away: they have failed, and rows still wait."""
@@ -180,6 +182,115 @@ class TestTurns:
         tasks.pick_up_abandoned()
         work_off()
         assert standing(batch) == ("done", {"done": 1})
+
+
+class TestPoliteness:
+    """Many pages of one server: one after the other, with a pause, and not while it wants to be left alone."""
+
+    @pytest.fixture(autouse=True)
+    def at_noon(self, monkeypatch, settings):
+        """The clock stands still, so that no pause ever ends by itself."""
+        self.now = timezone.now()
+        monkeypatch.setattr(timezone, "now", lambda: self.now)
+        settings.FETCH_PAUSE_SECONDS = 2
+
+    def in_seconds(self, moment):
+        return (moment - self.now).total_seconds()
+
+    def of_site(self, news_site, count, *others):
+        urls = [news_site.serve(answer(PAGE.replace("three", f"{n + 3}")), f"/{n}") for n in range(count)]
+        return take_in(*(row(n, b"", fetched=url) for n, url in enumerate([*urls, *others], start=1)))
+
+    def go_on(self, batch, *, after=0.0):
+        self.now += timedelta(seconds=after)
+        return intake_batches.work_on(batch.pk)
+
+    def test_a_pause_lies_between_two_pages(self, news_site):
+        batch = self.of_site(news_site, 2)
+        assert self.in_seconds(self.go_on(batch)) == 2
+        assert self.in_seconds(self.go_on(batch, after=1)) == 1
+        assert [path for path, _ in news_site.requests] == ["/0"]
+        assert self.go_on(batch, after=1) is None
+        assert standing(batch) == ("done", {"done": 2})
+
+    def test_never_two_at_once_while_others_go_on(self, news_site):
+        batch = self.of_site(news_site, 2, news_site.url.replace("127.0.0.1", "localhost") + "/1")
+        assert hosts.lease("127.0.0.1")
+        assert self.in_seconds(self.go_on(batch)) == 2
+        assert [path for path, _ in news_site.requests] == ["/1"]
+        assert standing(batch) == ("working", {"waiting": 2, "done": 1})
+
+    def test_a_lease_of_who_was_killed_ends(self, news_site):
+        batch = self.of_site(news_site, 1)
+        hosts.lease("127.0.0.1")
+        assert self.go_on(batch, after=61) is None
+        assert standing(batch) == ("done", {"done": 1})
+
+    @pytest.mark.parametrize(
+        ("status", "headers", "seconds"),
+        [(429, {"retry_after": "90"}, 90), (503, {"retry_after": "3600"}, 3600), (429, {}, 60)],
+    )
+    def test_a_busy_server_is_left_alone_and_its_rows_wait(self, news_site, status, headers, seconds):
+        batch = self.of_site(news_site, 2)
+        news_site.serve(answer(b"", status, **headers), "/0")
+        assert self.in_seconds(self.go_on(batch)) == seconds
+        assert standing(batch) == ("working", {"waiting": 2})
+        assert self.in_seconds(self.go_on(batch, after=seconds - 1)) == 1
+        assert len(news_site.requests) == 1
+        news_site.serve(answer(), "/0")
+        self.go_on(batch, after=1)
+        assert self.go_on(batch, after=2) is None
+        assert standing(batch) == ("done", {"done": 2})
+
+    def test_a_503_that_says_no_time_is_a_failure(self, news_site):
+        batch = self.of_site(news_site, 1)
+        news_site.serve(answer(b"", 503), "/0")
+        assert self.go_on(batch) is None
+        assert Intake.objects.get(batch=batch).error_code == "http-status"
+
+    @pytest.mark.parametrize(
+        ("wait", "tries", "reason"),
+        [("7200", 1, "for more than an hour"), ("60", 6, "6 times in a row")],
+    )
+    def test_who_is_too_busy_is_given_up_for_all_rows(self, news_site, wait, tries, reason):
+        batch = self.of_site(news_site, 3)
+        news_site.serve(answer(b"", 503, retry_after=wait), "/0")
+        for _ in range(tries - 1):
+            self.go_on(batch)
+            self.now += timedelta(seconds=60)
+        assert self.go_on(batch) is None
+        assert len(news_site.requests) == tries
+        failed = Intake.objects.filter(batch=batch, state=IntakeState.FAILED)
+        assert set(failed.values_list("error_code", "error")) == {
+            ("left-alone", f"127.0.0.1 asked to be left alone {reason}. Try again later.")
+        }
+        assert failed.count() == 3
+
+    def test_one_article_by_its_address_waits_too(self, news_site):
+        url = news_site.serve(answer(b"", 429, retry_after="90"))
+        tasks.take_in_later(incoming=Incoming.at_address(url, {}), by="a test")
+        work_off()
+        assert self.in_seconds(DBTaskResult.objects.get(status="READY").run_after) == 90
+        news_site.serve(answer())
+        self.now += timedelta(seconds=90)
+        work_off()
+        assert Intake.objects.get().state == IntakeState.DONE
+
+    def test_the_task_of_a_batch_comes_back_in_time(self, news_site):
+        batch = self.of_site(news_site, 2)
+        work_off()
+        assert standing(batch) == ("working", {"waiting": 1, "done": 1})
+        self.now += timedelta(seconds=2)
+        work_off()
+        assert standing(batch) == ("done", {"done": 2})
+
+    def test_servers_not_asked_for_a_day_are_forgotten(self):
+        with hosts.leased("old.example"):
+            pass
+        self.now += timedelta(hours=25)
+        hosts.lease("new.example")
+        hosts.sweep()
+        assert list(Host.objects.values_list("name", flat=True)) == ["new.example"]
 
 
 def test_rows_that_are_done_are_known_by_their_bytes_and_what_is_stated():

@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims import tasks
 from claims.choices import IntakeState
 from claims.models import Article, Change, Feed, FeedEntry, Intake
-from claims.services import polling
+from claims.services import hosts, polling
 from tests.factories import ArticleFactory, FeedFactory
 from tests.news_site import PAGE, NewsSite, answer, redirect
 from tests.rss import item, rss
@@ -292,13 +292,15 @@ class TestWhoPolls:
         assert not FeedEntry.objects.exists()
 
     def test_two_feeds_of_one_host_are_not_asked_at_once(self, news_site: NewsSite) -> None:
-        first, second = at(news_site, rss()), FeedFactory(url=f"{news_site.url}/world.xml")
-        elsewhere = FeedFactory(url="http://localhost:1/feed.xml")
-        assert polling._claimed(first.pk)
-        assert polling._claimed(second.pk) is None
-        second.refresh_from_db()
-        assert timezone.now() < second.next_at <= timezone.now() + timedelta(minutes=1)
-        assert polling._claimed(elsewhere.pk)
+        feed = at(news_site, rss())
+        elsewhere = FeedFactory(url=feed.url.replace("127.0.0.1", "localhost"))
+        with hosts.leased("127.0.0.1"):
+            before = timezone.now()
+            assert (polled(feed).polled_at, news_site.requests) == (None, [])
+            feed.refresh_from_db()
+            assert before < feed.next_at <= timezone.now() + timedelta(minutes=1)
+            assert polled(elsewhere).succeeded_at
+        assert polled(feed).succeeded_at
 
 
 @pytest.mark.django_db(transaction=True)

@@ -40,6 +40,10 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     outcome = serializers.CharField(help_text="created, new_version, unchanged; empty until the article is stored")
     change = IdField(read_only=True, allow_null=True, help_text="by which it can be undone; null: nothing was changed")
     batch = IdField(read_only=True, allow_null=True, help_text="null: it came by itself")
+    waits_until = serializers.DateTimeField(
+        allow_null=True,
+        help_text="its server is busy, or asked to be left alone: it is asked again then; null: it waits for no server",
+    )
     row = serializers.IntegerField(allow_null=True, help_text="its place in the batch, from 1")
 
     class Meta:
@@ -65,6 +69,7 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "batch",
             "row",
             "created_at",
+            "waits_until",
             "started_at",
             "finished_at",
         ]

@@ -7,6 +7,8 @@ import { refreshRegions } from "./regions.js";
 
 const LOOK_EVERY = 2000;
 
+let waitsUntil = null; // as last seen
+
 if (document.querySelector("[data-intake]")) setTimeout(look, LOOK_EVERY);
 
 async function look() {
@@ -22,7 +24,10 @@ async function look() {
       location.replace(`${then}${now.article.id}/`);
       return;
     }
-    if (now && now.state !== before) await refreshRegions(["intake"]);
+    if (now && (now.state !== before || now.waits_until !== waitsUntil)) {
+      waitsUntil = now.waits_until;
+      await refreshRegions(["intake"]);
+    }
   }
   setTimeout(look, LOOK_EVERY);
 }

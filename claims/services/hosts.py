@@ -1,0 +1,132 @@
+"""Hosts: no server is asked for two pages at once, nor again before it wants to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from claims.fetch import FetchError, parsed
+from claims.models import Host
+
+LEASE = timedelta(minutes=1)
+"""Whoever asks for longer is held to have been killed; three times what fetching takes at most."""
+LONGEST_WAIT = timedelta(hours=1)
+LEFT_ALONE = "left-alone"
+"""The code of the error that says so of a server that is given up."""
+MOST_PUT_OFFS = 5
+"""In a row, after which a server is held not to answer."""
+
+_ASKED = timedelta(seconds=2)  # until a server that is being asked is looked at again
+_NOT_SAID = 60.0  # seconds, for a server that says "too many requests" and not how long it wants to be left alone
+_FORGOTTEN = timedelta(days=1)
+
+Page = TypeVar("Page")
+
+
+class HostBusyError(FetchError):
+    """The server is not to be asked now; ``until``: look again then. ``left_alone``: it wants that itself."""
+
+    def __init__(self, name: str, until: datetime, *, left_alone: bool) -> None:
+        message = f"{name} is being asked for another page, or asked to be left alone for now. Try again later."
+        super().__init__("host-busy", message)
+        self.until = until
+        self.left_alone = left_alone
+
+
+def host_of(url: str) -> str:
+    """The server of an address, by the name under which it is leased. Raises FetchError where it is no address."""
+    return parsed(url).host[:255]
+
+
+def ask(name: str, fetching: Callable[[], Page], *, hurried: bool = False) -> Page:
+    """What ``fetching`` gives, while nobody else asks the host; who is ``hurried`` passes over our own pause.
+
+    Raises HostBusyError where it is not to be asked now, or answers that it wants to be left alone; FetchError where it
+    wants that for longer than LONGEST_WAIT, or has wanted it MOST_PUT_OFFS times in a row, and as ``fetching`` does.
+    """
+    with leased(name, hurried=hurried):
+        try:
+            page = fetching()
+        except FetchError as error:
+            _put_off(name, error)
+            raise
+    Host.objects.filter(pk=name, put_offs__gt=0).update(put_offs=0)
+    return page
+
+
+@contextmanager
+def leased(name: str, *, hurried: bool = False) -> Iterator[None]:
+    """Nobody else asks the host meanwhile. Raises HostBusyError where it is not to be asked now."""
+    leased_until = lease(name, hurried=hurried)
+    if leased_until is None:
+        is_left_alone = Host.objects.filter(pk=name, left_alone_until__gt=timezone.now()).exists()
+        raise HostBusyError(name, free_again([name]), left_alone=is_left_alone)
+    try:
+        yield
+    finally:
+        release(name, leased_until)
+
+
+def busy() -> QuerySet[Host]:
+    """Those that are not to be asked now."""
+    now = timezone.now()
+    return Host.objects.filter(Q(leased_until__gt=now) | Q(paused_until__gt=now) | Q(left_alone_until__gt=now))
+
+
+def free_again(names: Iterable[str]) -> datetime:
+    """When to look again whether one of those may be asked; now, where none is busy."""
+    now = timezone.now()
+    times = (
+        max(now + _ASKED if leased_until and leased_until > now else now, paused_until, left_alone_until)
+        for leased_until, paused_until, left_alone_until in busy()
+        .filter(name__in=names)
+        .values_list("leased_until", "paused_until", "left_alone_until")
+    )
+    return min(times, default=now)
+
+
+def lease(name: str, *, hurried: bool = False) -> datetime | None:
+    """Until when the host is ours to ask, unless it is released before; None where it is not to be asked now."""
+    now = timezone.now()
+    host, _ = Host.objects.get_or_create(name=name, defaults={"paused_until": now, "left_alone_until": now})
+    free = Host.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), pk=host.pk, left_alone_until__lte=now)
+    if not hurried:
+        free = free.filter(paused_until__lte=now)
+    return now + LEASE if free.update(leased_until=now + LEASE) else None
+
+
+def release(name: str, leased_until: datetime) -> None:
+    """Let it be asked again, after the pause of the settings; not where somebody has taken it over."""
+    later = timezone.now() + timedelta(seconds=settings.FETCH_PAUSE_SECONDS)
+    Host.objects.filter(pk=name, leased_until=leased_until).update(leased_until=None, paused_until=later)
+
+
+def _put_off(name: str, error: FetchError) -> None:
+    """Note that the server asked to be left alone, where it did, and raise what `ask` says."""
+    seconds = error.wait or (_NOT_SAID if error.status == HTTPStatus.TOO_MANY_REQUESTS else 0)
+    if not seconds:
+        return
+    wait = timedelta(seconds=seconds)
+    until = timezone.now() + min(wait, LONGEST_WAIT)
+    Host.objects.filter(pk=name).update(left_alone_until=until, put_offs=F("put_offs") + 1)
+    put_offs = Host.objects.get(pk=name).put_offs
+    if wait <= LONGEST_WAIT and put_offs <= MOST_PUT_OFFS:
+        raise HostBusyError(name, until, left_alone=True) from error
+    Host.objects.filter(pk=name).update(put_offs=0)
+    why = "for more than an hour" if wait > LONGEST_WAIT else f"{put_offs} times in a row"
+    message = f"{name} asked to be left alone {why}. Try again later."
+    raise FetchError(LEFT_ALONE, message, status=error.status) from error
+
+
+def sweep() -> None:
+    """Forget those that were not asked for a day."""
+    long_ago = timezone.now() - _FORGOTTEN
+    unleased = Q(leased_until=None) | Q(leased_until__lt=long_ago)
+    Host.objects.filter(unleased, paused_until__lt=long_ago, left_alone_until__lt=long_ago).delete()
