@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.validators import UniqueValidator
 
 from claims import rules
@@ -31,7 +32,16 @@ class Fetched:
             raise ObjectDoesNotExist from None
 
 
-class IdField(serializers.PrimaryKeyRelatedField[Any]):
+class NotEmpty:
+    """For fields that name a record: null stands for none, and empty text for nothing."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        if data == "":
+            raise serializers.ValidationError("Empty text names nothing.", code="invalid")
+        return super().run_validation(data)  # type: ignore[misc]
+
+
+class IdField(NotEmpty, serializers.PrimaryKeyRelatedField[Any]):
     """A record by its id, a whole number; of those under "fetched" in the context, by model, where they are there."""
 
     default_error_messages = {"does_not_exist": "There is no {what} with the number {pk_value}."}

@@ -51,7 +51,7 @@ def test_who_may_assign(
     assert as_user(member(who)).patch(address(claim), {"assignee": "fact_checker"}, headers=ANY).status_code == status
 
 
-@pytest.mark.parametrize("name", ["nobody of ours", "reader", "left", "FACT_CHECKER", 7, "a\0b"])
+@pytest.mark.parametrize("name", ["nobody of ours", "reader", "left", "FACT_CHECKER", 7, "a\0b", ""])
 def test_only_those_who_work_on_claims_can_be_given_one(name: Any, as_editor: APIClient, reader: User) -> None:
     UserFactory(username="left", role=Role.EDITOR, is_active=False)
     UserFactory(username="fact_checker", role=Role.FACT_CHECKER)

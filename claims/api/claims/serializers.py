@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims import rules
-from claims.api.serializers import IdField, InputSerializer, ReferenceSerializer, ShortListField, TextField
+from claims.api.serializers import IdField, InputSerializer, NotEmpty, ReferenceSerializer, ShortListField, TextField
 from claims.choices import Anchoring, Direction, Form, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
 from claims.services.claims import Hop
@@ -171,7 +171,7 @@ class HopInputSerializer(InputSerializer):
         return Hop(**attrs)
 
 
-class AssigneeField(serializers.SlugRelatedField[User]):
+class AssigneeField(NotEmpty, serializers.SlugRelatedField[User]):
     """Whose work a claim is to be, by user name: somebody with an active account who may work on claims."""
 
     default_error_messages = {
