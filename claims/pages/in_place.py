@@ -29,7 +29,7 @@ class ClaimDetails(Page):
 
 
 class ArticleFacts(Page):
-    """The form for what is known of an article: title, outlet, author, date, address. Its page opens it in place."""
+    """The form for what is known of an article: title, outlet, author, dates, address. Its page opens it in place."""
 
     template_name = "articles/_facts_form.html"
     rule = rules.may_change_article

@@ -1,4 +1,4 @@
-"""What is known of an article, corrected on its page: title, outlet, author, date and address."""
+"""What is known of an article, corrected on its page: title, outlet, author, dates and address."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def test_an_article_gets_its_title_and_a_new_outlet_and_all_is_taken_back(page: 
     page.get_by_label("Title").fill("Iran warns of a response")
     page.get_by_label("Outlet").fill("Harbour Times")
     page.get_by_label("Published").fill("2018-09-29 19:06 -04:00")
+    page.get_by_label("Changed").fill("2018-09-30")
     page.get_by_label("Address").fill("harbour.example/warning")
     with page.expect_request(lambda request: request.method == "PATCH") as sent:
         press(page, "Save")
@@ -60,6 +61,7 @@ def test_an_article_gets_its_title_and_a_new_outlet_and_all_is_taken_back(page: 
     expect(page).to_have_title("Iran warns of a response · newsapp")
     expect(page.locator("#article-facts .byline")).to_contain_text("Harbour Times")
     expect(page.locator("#article-facts .byline")).to_contain_text("29 Sep 2018, 19:06 UTC−04:00")
+    expect(page.locator("#article-facts .byline")).to_contain_text("changed 30 Sep 2018")
     expect(page.get_by_role("link", name="original")).to_have_attribute("href", "https://harbour.example/warning")
     expect(page.locator("#article-facts").get_by_role("button", name="Edit")).to_be_focused()
     page.locator(".toast").get_by_role("button", name="Undo").click()
@@ -107,6 +109,7 @@ def test_saving_what_is_as_it_was_changes_nothing(page: Page, article: Article) 
 
 def test_what_is_wrong_is_said_at_the_field(page: Page) -> None:
     press(page, "Edit")
+    page.get_by_label("Title").fill("Later")
     page.get_by_label("Published").fill("last Tuesday")
     page.get_by_label("Address").fill("ftp://post.example")
     press(page, "Save")
@@ -115,6 +118,7 @@ def test_what_is_wrong_is_said_at_the_field(page: Page) -> None:
     expect(published).to_have_attribute("aria-describedby", "fact-published-error fact-published-hint")
     expect(page.locator("#fact-published-error")).to_contain_text("is no date; write it as 2018-09-29")
     expect(page.locator("#fact-url-error")).to_contain_text("This is no address of a web page.")
+    expect(page.get_by_label("Title")).to_have_value("Later")
     assert violations(page) == []
     published.fill("2018-09-29")
     page.get_by_label("Address").fill("post.example/warning")
@@ -134,7 +138,7 @@ def test_of_two_who_write_the_second_sees_both_versions_and_loses_neither(
     press(page, "Save")
     trouble = page.locator("#article-facts").get_by_role("alert").filter(has_text="Somebody changed this meanwhile.")
     expect(trouble.get_by_role("row")).to_have_text(
-        ["Factadministratoryou", "TitleIran warnsA warning from Tehran", "AuthorAnn Leenothing"], ignore_case=True
+        ["Factadministratoryou", "TitleIran warnsA warning from Tehran", "AuthorAnn Leenot altered"], ignore_case=True
     )
     expect(page.get_by_label("Title")).to_have_value("A warning from Tehran")
     assert violations(page) == []

@@ -52,13 +52,13 @@ async function sendForm(form, submitter, revision) {
 }
 
 /**
- * Filled fields only, with `data-whole` all of them, with `data-changed` those that are not as they came: as JSON, or as
+ * Filled fields only, with `data-whole` all of them, with `data-altered` those that are not as they came: as JSON, or as
  * form data where there may be a file. What is ticked in a group with `data-list` goes as the list of that name.
  */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
   const counts = ([name, value]) => {
-    if ("changed" in form.dataset) return value !== form.elements[name].defaultValue;
+    if ("altered" in form.dataset) return value !== form.elements[name].defaultValue;
     return "whole" in form.dataset || !isBlank(value);
   };
   const filled = [...new FormData(form, submitter)].filter(counts);
