@@ -1,8 +1,8 @@
 """Every error of the API, as application/problem+json (RFC 9457).
 
 A problem has type, title, status, detail and code; ``errors`` lists what is wrong with which field, and ``current``
-holds the present state of a record that somebody else has changed meanwhile, ``changes`` the later Changes that
-taking one back would lose.
+holds the present state of a record that somebody else has changed meanwhile, ``changes`` the last Change of it, or the
+later Changes that taking one back would lose.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from claims.api.changes.serializers import ChangeSerializer
 from claims.api.renderers import JSONRenderer
 from claims.fetch import FetchError
 from claims.ingest import IngestError
+from claims.models import Change
 from claims.outages import noted_outage
 from claims.services.errors import ConflictError, IncompleteError, InvalidError, UnavailableError
 from claims.services.undoing import LaterWorkError
@@ -45,9 +46,10 @@ class Stale(exceptions.APIException):
     default_code = "stale"
     default_detail = "Somebody changed this since you read it. `current` is how it stands now."
 
-    def __init__(self, current: Any) -> None:
+    def __init__(self, current: Any, last: Change) -> None:
         super().__init__()
         self.current = current
+        self.changes = ChangeSerializer([last], many=True).data
 
 
 class Conflict(exceptions.APIException):

@@ -23,4 +23,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     errors = FieldErrorSerializer(many=True, required=False)  # type: ignore[assignment]
     current = serializers.JSONField(required=False, help_text="the record as it stands now, with 412")
-    changes = ChangeSerializer(many=True, required=False, help_text="what has changed since, where undoing is refused")
+    changes = ChangeSerializer(
+        many=True,
+        required=False,
+        help_text="what has changed since, where undoing is refused; with 412 the last change of the record",
+    )

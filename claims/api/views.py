@@ -152,7 +152,8 @@ class RecordViewSet(
         record = get_object_or_404(records.prefetch_related(None).select_for_update(of=("self",)), pk=self.kwargs["pk"])
         self.check_object_permissions(self.request, record)
         if not matches(self.request, record):
-            raise Stale(self.answer(record).data)
+            last: Any = record.history.select_related("change").latest()  # type: ignore[attr-defined]
+            raise Stale(self.answer(record).data, last.change)
         return record
 
     def answer(self, record: Record, status: int = 200) -> Response:

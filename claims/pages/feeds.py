@@ -48,7 +48,7 @@ class Feed:
     those held back. ``cursor`` is the page's name for the view's cursor: on a page of several lists, each list has its
     own, which is also the id of its section. The answer to somebody who may not read it is None if ``optional``; it is
     the text in which the API writes it, if ``written``. ``record`` is the number of the record where it is another than
-    the page's.
+    the page's; ``under`` is how a list calls it that is of what one record has.
     """
 
     view: Any  # the function that the API has at an address, with the class and the arguments it was made of
@@ -59,6 +59,7 @@ class Feed:
     optional: bool = False
     written: bool = False
     record: int | None = None
+    under: str = ""
 
     def answer(self, request: HttpRequest, kwargs: Mapping[str, Any], query: QueryDict) -> Any:
         """The answer to this request's user; ``query`` is the page's. Raises ProblemError where it is a problem,
@@ -104,8 +105,8 @@ class Feed:
 
     def _record(self, kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """The number of the one record that the view answers about, if it does."""
-        of_record = self.view.initkwargs.get("detail")
-        return {"pk": str(self.record or kwargs["pk"])} if of_record else {}
+        name = "pk" if self.view.initkwargs.get("detail") else self.under
+        return {name: str(self.record or kwargs["pk"])} if name else {}
 
     def _address(self, kwargs: Mapping[str, Any]) -> str:
         return reverse(self.view, kwargs=self._record(kwargs))

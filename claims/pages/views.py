@@ -20,7 +20,7 @@ from claims.api.outlets.views import OutletViewSet
 from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
-from claims.choices import Form, IntakeState, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import Form, IntakeState, Relation, SpeakerKind, Status
 from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
@@ -145,20 +145,6 @@ class ClaimCard(Page):
 
     template_name = "claims/_card.html"
     feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
-
-
-class ClaimDetails(Page):
-    """The form for what a card does not show of a claim: its kind, its day, its chain. Cards open it in place."""
-
-    template_name = "claims/_details.html"
-    rule = rules.may_tag_claim
-    feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
-
-    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        claim = answers["claim"]
-        first = {name: claim[name] for name in ("speaker", "name_as_printed", "role_as_printed")}
-        joint = [{**hop, "together": True} for hop in claim["joint_speakers"]]
-        return {"hops": [first, *joint, *claim["chain"]], "quote_types": QuoteType.choices}
 
 
 class ArticlesPage(Page):

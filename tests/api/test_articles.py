@@ -232,6 +232,26 @@ def test_an_outlet_is_given_by_its_name_and_made_where_there_is_none(as_editor: 
     assert fields_of(both) == {"outlet_name"}
 
 
+def test_an_outlet_that_was_made_goes_when_the_deed_is_taken_back(as_editor: APIClient) -> None:
+    address = f"{ARTICLES}{ArticleFactory(outlet=OutletFactory(name='Morning Post')).pk}/"
+    made = as_editor.patch(address, {"outlet_name": "Harbour Times"}, headers=ANY)
+    assert made.json()["outlet"]["name"] == "Harbour Times"
+    as_editor.post(f"{V1}changes/{made['Change-Id']}/undo/", {})
+    assert as_editor.get(address).json()["outlet"]["name"] == "Morning Post"
+    assert not Outlet.objects.filter(name="Harbour Times").exists()
+
+
+def test_who_comes_second_is_told_who_came_first(as_editor: APIClient, as_administrator: APIClient) -> None:
+    address = f"{ARTICLES}{ArticleFactory(title='').pk}/"
+    seen = as_editor.get(address)["ETag"]
+    first = as_administrator.patch(address, {"title": "Bridge opens"}, headers={"If-Match": seen})
+    refused = as_editor.patch(address, {"title": "The bridge opens"}, headers={"If-Match": seen})
+    problem = problem_of(refused, 412, "stale")
+    assert problem["current"]["title"] == "Bridge opens"
+    told = [(change["id"], change["actor"]) for change in problem["changes"]]
+    assert told == [(int(first["Change-Id"]), "administrator")]
+
+
 def test_claims_move_with_the_date_of_their_article(as_editor: APIClient) -> None:
     older, newer = ClaimFactory(), ClaimFactory()
     body = {"published_at": "2027-01-01"}

@@ -21,6 +21,7 @@ from tests.browser.watch import Watch
 expect.set_options(timeout=10_000)
 
 OpenBrowser = Callable[..., Page]
+Member = Callable[[str], User]
 
 
 @pytest.fixture(scope="package")

@@ -52,3 +52,12 @@ def pages_to_work(newsroom: Newsroom) -> dict[str, str]:
         "account": "/account/",
         "password": "/account/password/",
     }
+
+
+def pages_to_run(newsroom: Newsroom) -> dict[str, str]:
+    """The pages that administrators alone may open, or that have more for them, by name."""
+    return {"webhooks": "/webhooks/", "webhook": f"/webhooks/{newsroom.webhook.pk}/", "account-of-one": "/account/"}
+
+
+PAGES_OF = {"visitor": pages_to_read, "editor": pages_to_work, "administrator": pages_to_run}
+"""What is looked through in whose name."""

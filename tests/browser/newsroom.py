@@ -11,13 +11,13 @@ from django.utils import timezone
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, IntakeState, Status
+from claims.choices import AssessmentStatus, DeliveryState, IntakeState, Status
 from claims.ingest import read
 from claims.management.demo import SAMPLES
-from claims.models import Article, Batch, Claim, Intake, Link, Rating
+from claims.models import Article, Batch, Claim, Delivery, Intake, Link, Rating, Webhook
 from claims.services.articles import take_in
 from newsapp.accounts.models import User
-from tests.factories import BatchFactory, FeedFactory, IntakeFactory, OutletFactory
+from tests.factories import BatchFactory, FeedFactory, IntakeFactory, OutletFactory, WebhookFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Newsroom:
         return Intake.objects.get(state=IntakeState.FAILED, batch=None)
 
     @property
+    def webhook(self) -> Webhook:
+        """One to which a message was sent in vain."""
+        return Webhook.objects.get()
+
+    @property
     def batch(self) -> Batch:
         """What came in with others this morning."""
         return Batch.objects.get()
@@ -78,6 +83,7 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
     IntakeFactory(failed=True)
     BatchFactory()
     _some_feeds()
+    _a_webhook(editor)
     at_editors, at_checkers = _desk_of(editor), _desk_of(fact_checker)
     tags = [at_editors.post("/api/v1/tags/", {"name": name}).data["id"] for name in ("Basra consulate", "militias")]
     threats, condemns = newsroom.threats, newsroom.condemns
@@ -91,6 +97,19 @@ def work_on_claims(newsroom: Newsroom, *, editor: User, fact_checker: User) -> N
     remark = f"The statement is on the department’s own pages. @{editor.username}, will you call them?"
     _done(at_checkers.post("/api/v1/comments/", {"claim": threats.pk, "text": remark}))
     _done(at_checkers.post("/api/v1/assessments/", _assessment_of(threats)))
+
+
+def _a_webhook(maker: User) -> None:
+    """One that was switched off: who made it is no administrator any more."""
+    why = f"{maker.username}, who made it, may have no webhooks any more."
+    notice = f"Switched off, since messages could not be delivered. {why}"
+    address = (
+        "https://archive.example/hooks/newsapp/changes-of-every-article-and-claim-in-the-newsroom?desk=middle-east"
+    )
+    webhook = WebhookFactory(address=address, kinds=["decide", "assess"], active=False, notice=notice, author=maker)
+    done = {"attempts": 1, "next_at": None, "finished_at": timezone.now()}
+    Delivery.objects.create(webhook=webhook, state=DeliveryState.DELIVERED, status=204, **done)
+    Delivery.objects.create(webhook=webhook, state=DeliveryState.FAILED, error=why, **done)
 
 
 def _some_feeds() -> None:

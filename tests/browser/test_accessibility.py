@@ -12,8 +12,8 @@ from rest_framework.test import APIClient
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, open_picker, work_on
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_embed, pages_to_read, pages_to_work
+from tests.browser.conftest import Member, OpenBrowser
+from tests.browser.every_page import PAGES_OF, pages_to_embed
 from tests.browser.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
@@ -25,16 +25,14 @@ both_widths = pytest.mark.parametrize("width", [1280, 360])
 
 @both_schemes
 @both_widths
-@pytest.mark.parametrize("who", ["visitor", "editor"])
+@pytest.mark.parametrize("who", ["visitor", "editor", "administrator"])
 def test_every_page(
-    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, who: str, width: int, scheme: Scheme
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str, width: int, scheme: Scheme
 ) -> None:
-    page = open_browser(
-        editor if who == "editor" else None, color_scheme=scheme, viewport={"width": width, "height": 900}
-    )
-    pages = pages_to_work(busy_newsroom) if who == "editor" else pages_to_read(busy_newsroom)
+    user = None if who == "visitor" else member(who)
+    page = open_browser(user, color_scheme=scheme, viewport={"width": width, "height": 900})
     found = {}
-    for name, path in (pages | pages_to_embed(busy_newsroom)).items():
+    for name, path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         if wrong := violations(page):
             found[name] = wrong

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from newsapp.accounts.models import User
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_work
+from tests.browser.conftest import Member, OpenBrowser
+from tests.browser.every_page import PAGES_OF
 from tests.browser.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
@@ -34,13 +34,17 @@ def phone(open_browser: OpenBrowser, newsroom: Newsroom, editor: User) -> Page:
     return page
 
 
+@pytest.mark.parametrize("who", ["editor", "administrator"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_header_is_one_row(open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, width: int) -> None:
-    editor.username = "a-name-of-an-editor-that-is-as-long-as-names-of-editors-get"
-    editor.save()
-    page = open_browser(editor, viewport={"width": width, "height": 740})
+def test_the_header_is_one_row(
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str, width: int
+) -> None:
+    user = member(who)
+    user.username = "a-name-of-an-editor-that-is-as-long-as-names-of-editors-get"
+    user.save()
+    page = open_browser(user, viewport={"width": width, "height": 740})
     heights = {}
-    for name, path in pages_to_work(busy_newsroom).items():
+    for name, path in PAGES_OF[who](busy_newsroom).items():
         page.goto(path)
         heights[name] = page.get_by_role("banner").evaluate("header => header.getBoundingClientRect().height")
     assert max(heights.values()) <= ROW_AT_MOST, heights

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, open_picker, work_on
-from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_embed, pages_to_work
+from tests.browser.conftest import Member, OpenBrowser
+from tests.browser.every_page import PAGES_OF, pages_to_embed
 from tests.browser.layout import WINDOWS, shifts, watch_shifts, wider_than_window
 from tests.browser.newsroom import Newsroom
 
@@ -17,13 +17,14 @@ pytestmark = pytest.mark.browser
 SHIFT_ALLOWED = 0.05
 
 
+@pytest.mark.parametrize("who", ["editor", "administrator"])
 @pytest.mark.parametrize("window", ["360 px", "200 % zoom"])
 def test_no_page_scrolls_sideways(
-    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, window: str
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str, window: str
 ) -> None:
-    page = open_browser(editor, **WINDOWS[window])
+    page = open_browser(member(who), **WINDOWS[window])
     wide = {}
-    for name, path in (pages_to_work(busy_newsroom) | pages_to_embed(busy_newsroom)).items():
+    for name, path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         if found := wider_than_window(page):
             wide[name] = found
@@ -60,14 +61,15 @@ def test_a_long_word_breaks_before_the_page_does(open_browser: OpenBrowser, edit
         assert wider_than_window(page) == [], path
 
 
+@pytest.mark.parametrize("who", ["editor", "administrator"])
 @pytest.mark.parametrize("window", WINDOWS)
 def test_no_page_shifts_while_it_loads(
-    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User, window: str
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str, window: str
 ) -> None:
-    page = open_browser(editor, **WINDOWS[window])
+    page = open_browser(member(who), **WINDOWS[window])
     watch_shifts(page)
     moved = {}
-    for name, path in (pages_to_work(busy_newsroom) | pages_to_embed(busy_newsroom)).items():
+    for name, path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
         total, seen = shifts(page)
         if total > SHIFT_ALLOWED:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from newsapp.accounts.models import User
-from tests.browser.conftest import OpenBrowser
-from tests.browser.every_page import pages_to_embed, pages_to_work
+from tests.browser.conftest import Member, OpenBrowser
+from tests.browser.every_page import PAGES_OF, pages_to_embed
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD
 
@@ -21,11 +21,12 @@ def page(open_browser: OpenBrowser, busy_newsroom: Newsroom) -> Page:
     return open_browser(java_script_enabled=False)
 
 
+@pytest.mark.parametrize("who", ["editor", "administrator"])
 def test_every_page_can_be_read_and_shows_nothing_that_needs_a_script(
-    open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User
+    open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str
 ) -> None:
-    page = open_browser(editor, java_script_enabled=False)
-    for path in (pages_to_work(busy_newsroom) | pages_to_embed(busy_newsroom)).values():
+    page = open_browser(member(who), java_script_enabled=False)
+    for path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).values():
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         for control in page.locator(".needs-script").all():

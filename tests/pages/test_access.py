@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from claims.choices import VisitorAccess
 from tests.cast import CAST, VISITOR, and_above
-from tests.factories import ArticleVersionFactory, BatchFactory, IntakeFactory
+from tests.factories import ArticleVersionFactory, BatchFactory, IntakeFactory, WebhookFactory
 from tests.writing import save
 
 Browser = Callable[[Any], Any]
@@ -22,8 +22,10 @@ OWN = {
     "work": and_above("reader"),
     "password": and_above("reader"),
     "take-in": and_above("fact_checker"),
+    "article-facts": and_above("editor"),
 }
 OWN |= dict.fromkeys(("intakes", "feeds", "batches", "batch"), and_above("fact_checker"))
+OWN |= dict.fromkeys(("webhooks", "webhook"), and_above("administrator"))
 
 
 def address(name: str, newsroom: SimpleNamespace) -> str:
@@ -32,9 +34,11 @@ def address(name: str, newsroom: SimpleNamespace) -> str:
     if name == "article-version":
         ArticleVersionFactory(article=claim.article)
         return reverse(name, args=[claim.article_id, 1])
-    numbers |= dict.fromkeys(("article-difference", "article-map"), claim.article_id)
+    numbers |= dict.fromkeys(("article-difference", "article-map", "article-facts"), claim.article_id)
     if name == "batch":
         numbers[name] = BatchFactory().pk
+    if name == "webhook":
+        numbers[name] = WebhookFactory().pk
     return reverse(name, args=[numbers[name]] if name in numbers else [])
 
 

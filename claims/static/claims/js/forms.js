@@ -1,5 +1,5 @@
 // Forms that are sent to the API: `data-api` is the address within it, `data-method` the method (POST), `data-revision` what
-// If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays.
+// If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays. `form:refused` tells of the rest.
 
 import { leaveMessage } from "./announce.js";
 import { write } from "./api.js";
@@ -51,20 +51,26 @@ async function sendForm(form, submitter, revision) {
   return true;
 }
 
-/** Filled fields only, or with `data-whole` all of them, or with `data-altered` those that are: as JSON, or as form data where there may be a file. */
+/**
+ * Filled fields only, with `data-whole` all of them, with `data-altered` those that are not as they came: as JSON, or as
+ * form data where there may be a file. What is ticked in a group with `data-list` goes as the list of that name.
+ */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
-  const { whole, altered } = form.dataset;
-  const filled = [...new FormData(form, submitter)].filter(([name, value]) =>
-    altered === undefined ? whole !== undefined || !isBlank(value) : value !== form.elements[name].defaultValue,
-  );
+  const counts = ([name, value]) => {
+    if ("altered" in form.dataset) return value !== form.elements[name].defaultValue;
+    return "whole" in form.dataset || !isBlank(value);
+  };
+  const filled = [...new FormData(form, submitter)].filter(counts);
   if (form.enctype === "multipart/form-data") {
     const data = new FormData();
     for (const [name, value] of filled) data.append(name, value);
     return data;
   }
   const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
-  for (const [name, value] of filled) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
+  const lists = [...form.querySelectorAll("[data-list]")].map(({ dataset }) => dataset.list);
+  for (const list of lists) body[list] = filled.filter(([name]) => name === list).map(([, value]) => value);
+  for (const [name, value] of filled.filter(([name]) => !lists.includes(name))) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
   return body;
 }
 
@@ -78,7 +84,8 @@ function put(target, [first, ...rest], value) {
 }
 
 async function finish(form, submitter, { answer, change }) {
-  const { then, later, done = submitter.dataset.done, shows, refresh = "", reveal, refreshCard: card } = form.dataset;
+  const { then, later, away, shows, refresh = "", reveal, refreshCard: card } = form.dataset;
+  const done = form.dataset[`done-${answer?.state}`.replace(/-(.)/, (_, letter) => letter.toUpperCase())] ?? form.dataset.done ?? submitter.dataset.done;
   const regions = refresh.split(" ").filter(Boolean);
   const showAnew = () => Promise.all([refreshRegions(regions), card && refreshCard(card)]);
   forgetDraft(form);
@@ -89,6 +96,11 @@ async function finish(form, submitter, { answer, change }) {
   if (then) {
     leaveMessage(takenIn(answer), change);
     location.assign(`${then}${answer.id}/`);
+    return;
+  }
+  if (away) {
+    leaveMessage(done);
+    location.assign(away);
     return;
   }
   if (shows) showSecret(form, answer[shows]);
@@ -132,6 +144,7 @@ function showErrors(form, submitter, error, place) {
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
     reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),
   });
+  form.dispatchEvent(new CustomEvent("form:refused", { bubbles: true, detail: { error, place } }));
 }
 
 function showError(input, message) {

@@ -54,20 +54,6 @@ if (articleText()) {
   document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
   addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
   setUpEdges(mendable, setWords);
-  setUpFacts(document.getElementById("article-facts"));
-}
-
-/** What sends the form comes once it is opened; until then a press waits for it. */
-function setUpFacts(facts) {
-  facts.addEventListener("toggle", () => import("./filling.js"), { capture: true, once: true });
-  facts.addEventListener("submit", async (event) => {
-    if ("ready" in facts.dataset) return;
-    event.preventDefault();
-    event.stopPropagation();
-    await import("./filling.js");
-    facts.dataset.ready = "";
-    event.target.requestSubmit(event.submitter);
-  });
 }
 
 function tool(text, deed, key) {

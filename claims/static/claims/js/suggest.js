@@ -1,4 +1,5 @@
 // Fields with `data-suggest`, the beginning of a query of the API: the names that it finds for what is typed are offered.
+// Loaded by what is typed first.
 
 import { send } from "./api.js";
 
@@ -6,12 +7,10 @@ const PAUSE = 150;
 const AT_MOST = 20;
 let timer;
 
-export function setUpSuggestions() {
-  document.addEventListener("input", ({ target }) => {
-    if (!target.dataset.suggest) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => suggest(target), PAUSE);
-  });
+/** Once nothing was typed for a while. */
+export function offerNames(field) {
+  clearTimeout(timer);
+  timer = setTimeout(() => suggest(field), PAUSE);
 }
 
 /** Fills the list that the field's suggestions come from. */
