@@ -20,7 +20,7 @@ class WebhooksPage(Page):
     feeds = {"webhooks": Feed(view_of(WebhookViewSet), passes=EVERYTHING)}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"kinds": ChangeKind.choices}
+        return {"kinds": dict(ChangeKind.choices)}
 
 
 class WebhookPage(Page):
@@ -34,4 +34,4 @@ class WebhookPage(Page):
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        return {"query": self.query, "kinds": ChangeKind.choices, "states": DeliveryState.choices}
+        return {"query": self.query, "kinds": dict(ChangeKind.choices), "states": DeliveryState.choices}

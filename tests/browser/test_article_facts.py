@@ -138,7 +138,7 @@ def test_of_two_who_write_the_second_sees_both_versions_and_loses_neither(
     press(page, "Save")
     trouble = page.locator("#article-facts").get_by_role("alert").filter(has_text="Somebody changed this meanwhile.")
     expect(trouble.get_by_role("row")).to_have_text(
-        ["Factadministratoryou", "TitleIran warnsA warning from Tehran", "AuthorAnn Leenothing"], ignore_case=True
+        ["Factadministratoryou", "TitleIran warnsA warning from Tehran", "AuthorAnn Leenot altered"], ignore_case=True
     )
     expect(page.get_by_label("Title")).to_have_value("A warning from Tehran")
     assert violations(page) == []

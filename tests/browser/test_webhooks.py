@@ -51,7 +51,7 @@ def test_one_is_made_from_the_account_page_and_shows_its_secret_once(page: Page)
     with same_load(page):
         page.get_by_role("button", name="Add the webhook").click()
         expect_said(page, "Added. Copy its secret now; it is shown this once.")
-        expect(page.locator("#webhooks")).to_contain_text("told of: decided assessed")
+        expect(page.locator("#webhooks")).to_contain_text("told of: decided, assessed")
         secret = page.get_by_label("The secret that messages are signed with")
         expect(secret).to_have_value(re.compile("^whsec_.{40,}$"))
         page.get_by_role("button", name="Copy").click()

@@ -40,7 +40,7 @@ async function bring(region, place) {
   form.addEventListener("keydown", ({ key }) => key === "Escape" && close(form));
   form.querySelector("[data-cancel]").addEventListener("click", () => close(form));
   form.addEventListener("submit", (event) => {
-    if (isChanged(form)) return;
+    if (fieldsOf(form).some(isAltered)) return;
     event.preventDefault();
     event.stopPropagation();
     close(form);
@@ -49,7 +49,7 @@ async function bring(region, place) {
 }
 
 const fieldsOf = (form) => [...form.elements].filter(({ name }) => name in SHOWN);
-const isChanged = (form) => fieldsOf(form).some((field) => field.value !== field.defaultValue);
+const isAltered = (field) => field.value !== field.defaultValue;
 
 function close(form) {
   const region = form.closest("[data-region]");
@@ -80,9 +80,10 @@ document.addEventListener("form:refused", ({ target: form, detail: { error, plac
 function bothVersions(form, { current, changes: [last] = [] }) {
   const rows = fieldsOf(form)
     .map((field) => ({ field, now: SHOWN[field.name](current) }))
-    .filter(({ field, now }) => now !== field.defaultValue || field.value !== field.defaultValue)
+    .filter(({ field, now }) => now !== field.defaultValue || isAltered(field))
     .map(({ field, now }) => {
-      const cells = [now, field.value].map((value) => make("td", { dir: "auto" }, value || "nothing"));
+      const yours = isAltered(field) ? field.value || "nothing" : "not altered";
+      const cells = [now || "nothing", yours].map((value) => make("td", { dir: "auto" }, value));
       return make("tr", {}, make("th", { scope: "row" }, field.labels[0].textContent), ...cells);
     });
   const head = ["Fact", last?.actor ?? "Somebody else", "You"].map((name) => make("th", { scope: "col" }, name));
