@@ -150,6 +150,7 @@ USE_TZ = True
 # Not relative: Django would put before it the prefix of the moment it is first asked for, when no request is there yet.
 STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = ["newsapp.static_files.UsedFiles"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

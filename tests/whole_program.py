@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.factories import PASSWORD
@@ -18,7 +22,6 @@ ADMINISTRATOR = "chief"
 SAMPLE = ROOT / "samples" / "basra-consulate.txt"
 _SET_UP = (
     ("migrate", "--verbosity=0"),
-    ("collectstatic", "--noinput", "--verbosity=0"),
     ("createsuperuser", "--noinput", f"--username={ADMINISTRATOR}", "--email="),
     ("ingest", str(SAMPLE)),
 )
@@ -34,9 +37,7 @@ def served(var: Path, **environment: str) -> Iterator[str]:
 
 def installed(var: Path, **environment: str) -> dict[str, str]:
     """The environment of a fresh installation, whose PORT is free."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    everything = inherited | {
-        "DJANGO_SETTINGS_MODULE": "newsapp.settings",
+    everything = _inherited() | {
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         "NEWSAPP_VAR": str(var),
         "NEWSAPP_VISITORS": "everything",
@@ -45,8 +46,27 @@ def installed(var: Path, **environment: str) -> dict[str, str]:
         **environment,
     }
     for command in _SET_UP:
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=everything, check=True, timeout=120)
+        _manage(*command, environment=everything)
+    shutil.copytree(_static_files(), var / "static")
     return everything
+
+
+def _inherited() -> dict[str, str]:
+    of_the_machine = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return of_the_machine | {"DJANGO_SETTINGS_MODULE": "newsapp.settings"}
+
+
+def _manage(*command: str, environment: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=120)
+
+
+@cache
+def _static_files() -> Path:
+    """Collected and compressed, which takes long, once for all installations."""
+    var = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, var)
+    _manage("collectstatic", "--noinput", "--verbosity=0", environment=_inherited() | {"NEWSAPP_VAR": str(var)})
+    return var / "static"
 
 
 @contextmanager
