@@ -11,6 +11,7 @@ import gzip
 import json
 import re
 import time
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def judged(document: Document | None, page: dict[str, Any]) -> list[tuple[str, b
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text.replace("\u00ad", "")).casefold()))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 6
+_DESCRIPTIONS = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
+_STEM = 30  # letters that tell a summary from all else
 
 
 def linked_paragraphs(bodies: Iterable[object], *, field: str) -> list[str]:
@@ -63,20 +65,28 @@ def in_order(tree: HtmlElement, found: list[str]) -> list[str]:
 
 
 def with_standfirst(tree: HtmlElement, found: list[str], title: str) -> list[str]:
-    """``found`` below the summary that the page prints between headline and text, where the extractor left it out."""
+    """``found`` with the summary that the page prints between headline and text, where the extractor left it out."""
     marked = {_text(element) for element in tree.xpath("//*[@class or @itemprop]") if _is_standfirst(element)}
-    if not marked or not found:
+    described = {_letters([text]) for text in tree.xpath(_DESCRIPTIONS) if len(text.split()) >= _FEWEST_WORDS}
+    first = next((i for i, line in enumerate(found) if is_sentence(line)), None)
+    if first is None or not (marked or described):
         return found
-    present = _letters(found)
+    present, headline = _letters(found), _letters([title])
     above: list[str] = []
     for line in page_lines(tree):
-        if _letters([line]) == _letters([title]):
+        letters = _letters([line])
+        if letters == headline:
             above = []
-        elif line == _plain(found[0]):
-            return [*above, *found]
-        elif line in marked and is_sentence(line) and _letters([line]) not in present:
+        elif line == _plain(found[first]):
+            return [*found[:first], *above, *found[first:]]
+        elif letters not in present and (_begin_alike(letters, described) or (line in marked and is_sentence(line))):
             above.append(line)
     return found
+
+
+def _begin_alike(letters: str, others: Iterable[str]) -> bool:
+    """Whether one of ``others`` goes on from ``letters``, or these from it; too few letters tell nothing."""
+    return any(len(letters) >= _STEM and letters[: len(other)] == other[: len(letters)] for other in others)
 
 
 def _is_standfirst(element: HtmlElement) -> bool:

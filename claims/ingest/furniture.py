@@ -22,17 +22,33 @@ _DROPPED = re.compile(
     r"|iscriviti)\b.*|(?:do you )?want to (?:be|stay) informed\b.*|gefällt (?:dir|ihnen) unser.{0,60}\?.*"
     r"|[^\"“”„«»]{0,120}\b(?:melde? dich|jetzt|hier)\b[^\"“”„«»]{0,60}\b(?:newsletter|posteingang|abonnieren)\b.{0,40}"
     r"|\W*jetzt .{0,40}\bbestellen\b\W*|lesen sie hier\s*:.*|(?:letzte aktualisierung|stand des artikels)\b.{0,120}"
-    r"|(?:©\s*\w|(?:copyright|\(c\))\s*(?:\d{4}|©)).*|.*\ball rights reserved\W*|alle rechte vorbehalten\W*"
+    r"|.*\ball rights reserved\W*|alle rechte vorbehalten\W*"
     r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|reserved for) (?:our )?subscribers\b.*"
+    r"|video verfügbar bis\b.{0,20}"
     r"|(?:image|media|video|photo) (?:source|caption|copyright|credit)s?\b.*|(?:bild|foto|photo|picture|image)s?\s*:.*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:related|watch|listen|recommended|gallery|more|read)\s*:\s*.+", re.IGNORECASE)
+_LONGEST_NOTICE = 600
+_NOTICE = re.compile(
+    r"(?:©\s*\w|(?:copyright|\(c\))\s*(?:\d{4}|©)).*"
+    r"|(?:no part of )?this (?:article|content|material|story)\b.{0,40}\b(?:(?:may|must) not be (?:copied|published"
+    r"|reproduced|reprinted)|is the copyrighted property)\b.*|(?:prior )?written permission must be obtained\b.*"
+    r"|die aktuelle ausgabe\b.*\b(?:abo|e-paper|kiosk|bahnhofskiosk)\b.*",
+    re.IGNORECASE,
+)
+"""Whose the words are, and where they can be bought."""
+_LABEL = re.compile(
+    r"(?:related|watch|listen|recommended|gallery|more|read)\s*:\s*.+"
+    r"|(?:categor(?:y|ies)|kategorien?|tags?|topics?|filed under|posted in|schlagw[oö]rte?r?|rubrik)\s*:.{0,100}",
+    re.IGNORECASE,
+)
 _CAPTION_BELOW = re.compile(r"(?:image|media|video) caption,?", re.IGNORECASE)
 _END = re.compile(
     r"related (?:topics|stories|articles|content|links|internet links|posts|news)|more on this (?:story|topic)"
     r"|more (?:from|on|in) .{1,40}|top stories|most (?:read|popular|viewed)|you (?:may|might) also like|read next"
     r"|recommended(?: for you)?|what to read next|(?:leave|post|write) a (?:comment|reply)|(?:view|show) comments"
+    r"|(?:\d+ )?(?:comments?|kommentare?)|kommentieren|(?:press|media|presse-?|medien)?\s?[ck]onta[ck]ts?"
+    r"|ansprechpartner(?:in)?|weitere informationen|(?:further|more) information"
     r"|auch interessant|(?:empfohlene|ähnliche|verwandte) (?:beiträge|artikel|themen)|auch auf [\w-]+\.\w{2,3}"
     r"|beiträge aus dem forum|inhaltsverzeichnis|weitere aktuelle themen\b.{0,40}|weiterlesen"
     r"|vorschau auf den nächsten artikel|(?:contenidos?|noticias?|notícias) relacionad[oa]s?|te puede interesar"
@@ -49,12 +65,13 @@ def without_furniture(lines: list[str]) -> list[str]:
 
     What follows a list of other articles goes with it, unless a sentence stands there.
     """
-    last = max((i for i, line in enumerate(lines) if is_sentence(line) and not _is_furniture(line)), default=-1)
+    own = [i for i, line in enumerate(lines) if is_sentence(line) and not (_ends(line) or _is_furniture(line))]
+    last = max(own, default=-1)
     kept: list[str] = []
     below_caption = False
     for i, line in enumerate(lines):
         caption, below_caption = below_caption and not is_sentence(line), bool(_CAPTION_BELOW.fullmatch(line))
-        if _END.fullmatch(line.strip(" :")):
+        if _ends(line):
             if i > last >= 0:
                 break
         elif not caption and not _is_furniture(line):
@@ -62,7 +79,13 @@ def without_furniture(lines: list[str]) -> list[str]:
     return kept or lines
 
 
+def _ends(line: str) -> bool:
+    return bool(_END.fullmatch(line.strip(" :")))
+
+
 def _is_furniture(line: str) -> bool:
+    if len(line) <= _LONGEST_NOTICE and _NOTICE.fullmatch(line):
+        return True
     if len(line) > _LONGEST:
         return False
     return bool(_DROPPED.fullmatch(line)) or (bool(_LABEL.fullmatch(line)) and not is_sentence(line))

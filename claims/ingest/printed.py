@@ -20,6 +20,10 @@ _DAY = re.compile(
     rf"(?<![\d.,/-])(?:\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|{_ORDINAL}{_OF}{_MONTH},?{_OF}\d{{4}}"
     rf"|{_MONTH}\s+{_ORDINAL},?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?![\d-]){_HOUR}"
 )
+_DATED = re.compile(
+    rf"[ (–—-]*{_DAY.pattern}|[^\W\d_][\w .-]{{1,30}},\s?(?:\({_DAY.pattern}\)|{_DAY.pattern}\s?[:–—-])", re.IGNORECASE
+)
+"""The start of a paragraph: a day, or a place and a day as in "KARLSRUHE, (12.11.2021)."."""
 _LABELLED = re.compile(rf"(?:{FIRST_LABEL})\b\W*(?:\w+\W+)?(?={_DAY.pattern})", re.IGNORECASE)
 
 
@@ -30,7 +34,7 @@ def day_beside(tree: HtmlElement, headlines: list[str], body: list[str]) -> date
     days = [day for line in beside for day in _days(line)]
     if len({day.date() for day in days}) == 1:
         return max(days, key=lambda day: (day.hour, day.minute))
-    opening = [line for line in body[:_OPENING] if is_sentence(line) and _DAY.match(line.lstrip(" (–—-"))]
+    opening = [line for line in body[:_OPENING] if is_sentence(line) and _DATED.match(line)]
     ending = [line for line in [*body[-_ENDING:], *lines_below(tree, body[-1])] if _LABELLED.match(line)]
     return next((day for line in [*opening, *ending] for day in _days(line[:_LONGEST])), None)
 

@@ -82,6 +82,15 @@ def test_a_summary_between_headline_and_article_is_part_of_it() -> None:
     assert read(page(f"<main>{above}<article>{marked(LONG)}</article></main>")).text == "\n\n".join([LEAD, *LONG])
 
 
+@pytest.mark.parametrize("name", ["description", "twitter:description"])
+def test_what_the_page_describes_itself_with_is_the_summary_whatever_its_box_is_called(name: str) -> None:
+    above = f"<header><h1>{TITLE}</h1><div class=x1>{LEAD}</div></header>"
+    body = f"<main>{above}<article>{marked(LONG)}</article></main>"
+    described = f'<meta name="{name}" content="{LEAD} More below.">'
+    assert read(page(body, described)).text == "\n\n".join([LEAD, *LONG])
+    assert read(page(body)).text == "\n\n".join(LONG)
+
+
 def test_an_article_in_two_boxes_of_one_class_is_read_whole() -> None:
     first, second = (f"<div class=story>{marked(LONG[start : start + 2])}</div>" for start in (0, 2))
     document = read(page(f"<div><h1>{TITLE}</h1>{first}<div class=promo><p>Sign up</p></div>{second}</div>"))

@@ -34,6 +34,12 @@ SECOND = "“It was a hard choice for us all,” director Ann Roe said, and than
         "Gefällt dir unser Magazin? Dann hilf uns.",
         ">>> Jetzt die neue Ausgabe bestellen! <<<",
         "© 2024, The Evening Post. Written leave must be obtained before any reprint.",
+        "© 2024, The Evening Post. " + "Whoever prints these words again without leave and pay is a thief by law. " * 4,
+        "This material may not be published, broadcast, rewritten or redistributed.",
+        "Die aktuelle Ausgabe gibt es am Kiosk und als E-Paper.",
+        "Video verfügbar bis 28.02.2021",
+        "Category: News",
+        "Kommentieren",
     ],
 )
 def test_a_line_of_the_page_within_an_article_is_left_out(line: str) -> None:
@@ -59,10 +65,18 @@ def test_a_caption_goes_with_its_label_and_other_articles_with_theirs() -> None:
         "Related: this he said.",
         "Related topics\n\nShe left.",
         "Share",
+        "This article of the law may not be changed, she said.",
+        "Contacts with the mill were few.",
     ],
 )
 def test_sentences_and_headings_of_the_article_stay(line: str) -> None:
     assert read(f"{FIRST}\n\n{line}\n\n{SECOND}").text.count("\n\n") >= 2
+
+
+@pytest.mark.parametrize("heading", ["Press contact:", "Pressekontakt", "Weitere Informationen:"])
+def test_whom_to_ask_is_no_part_of_a_release_and_stays_where_sentences_follow(heading: str) -> None:
+    assert read(f"{FIRST}\n\n{SECOND}\n\n{heading}\n\nAnn Roe\n\n555-0199").text == f"{FIRST}\n\n{SECOND}"
+    assert read(f"{FIRST}\n\n{heading}\n\nAnn Roe\n\n{SECOND}").text == f"{FIRST}\n\nAnn Roe\n\n{SECOND}"
 
 
 def test_comments_of_readers_are_not_the_article() -> None:

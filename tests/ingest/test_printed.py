@@ -31,7 +31,9 @@ def test_an_hour_that_stands_behind_the_day_is_kept() -> None:
     assert day_of(f"<p>Stars 05.02.2020 13:30 von Olga</p><h1>{TITLE}</h1>") == "2020-02-05T13:30:00+00:00"
 
 
-@pytest.mark.parametrize("day", ["5.2.2020 - ", "(5. Februar 2020) ", "5 February 2020. "])
+@pytest.mark.parametrize(
+    "day", ["5.2.2020 - ", "(5. Februar 2020) ", "5 February 2020. ", "Albi, (5.2.2020). ", "ALBI, 5 February 2020 – "]
+)
 def test_a_day_with_which_the_article_begins_is_its_own(day: str) -> None:
     assert day_of(first=day + FIRST) == "2020-02-05T00:00:00+00:00"
 
@@ -43,4 +45,5 @@ def test_a_labelled_day_below_the_article_is_its_own() -> None:
 def test_several_days_beside_the_headline_and_days_within_or_below_the_article_are_not_taken() -> None:
     assert day_of(f"<p>5 May 2019, 6 May 2020</p><h1>{TITLE}</h1>") == ""
     assert day_of(first=FIRST.replace("closed", "closed on 5 May 2020")) == ""
+    assert day_of(first="In Albi, 5 May 2020 is remembered. " + FIRST) == ""
     assert day_of(below="<div><a href='/x'>Mill burns</a> 5 May 2020</div>") == ""
