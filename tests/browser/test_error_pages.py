@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.pages.views import SpeakersPage
+from claims.pages.speakers import SpeakersPage
 from newsapp.accounts.models import User
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser

@@ -37,6 +37,7 @@ class OEmbedViewSet(GenericViewSet[Claim]):
         return JSONRenderer(), JSONRenderer.media_type
 
     @extend_schema(
+        tags=["oembed"],
         parameters=[OEmbedQuerySerializer],
         responses={
             200: OEmbedSerializer,
