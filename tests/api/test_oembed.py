@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Part, Status
@@ -47,6 +48,7 @@ def test_the_card_of_a_claim(as_visitor: APIClient, claim: Claim) -> None:
         "version": "1.0",
         "type": "rich",
         "title": f"{claim.speaker.name}: {claim.content}",
+        "author_name": claim.speaker.name,
         "provider_name": "newsapp",
         "provider_url": f"{SITE}/claims/",
         "width": 550,
@@ -63,6 +65,11 @@ def test_it_is_as_small_as_is_asked_for_and_no_larger(as_visitor: APIClient, cla
     assert 'width="320" height="200"' in small["html"]
     large = ask(as_visitor, claim, maxwidth=2000, maxheight=2000).json()
     assert (large["width"], large["height"]) == (550, 300)
+
+
+def test_it_is_provided_by_the_newsroom(as_visitor: APIClient, claim: Claim, settings: Settings) -> None:
+    settings.NEWSROOM = "The Evening Post"
+    assert ask(as_visitor, claim).json()["provider_name"] == "The Evening Post"
 
 
 def test_words_are_no_mark_up(as_visitor: APIClient) -> None:

@@ -17,13 +17,16 @@ pytestmark = pytest.mark.browser
 
 def test_a_token_is_made_shown_once_used_and_revoked(open_browser: OpenBrowser, editor: User) -> None:
     page, program = open_browser(editor), open_browser()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/account/")
     with same_load(page):
         page.get_by_label("What it is for").fill("the archive's script")
         page.get_by_role("button", name="Make a token").click()
         secret = page.get_by_label("Your new token")
         expect(secret).to_have_value(re.compile("^.{20,}$"))
-        headers = {"Authorization": f"Token {secret.input_value()}"}
+        page.get_by_role("button", name="Copy").click()
+        expect_said(page, "Copied.")
+        headers = {"Authorization": f"Bearer {page.evaluate('navigator.clipboard.readText()')}"}
         assert program.request.get("/api/v1/me/", headers=headers).json()["username"] == editor.username
         page.get_by_role("button", name="Revoke the token the archive's script").click()
         expect_said(page, "Token revoked.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from drf_spectacular.utils import extend_schema
@@ -61,16 +62,17 @@ class OEmbedViewSet(GenericViewSet[Claim]):
             "width": min(_WIDTH, asked.get("maxwidth", _WIDTH)),
             "height": min(_HEIGHT, asked.get("maxheight", _HEIGHT)),
         }
-        title = claim_entry(claim, address_in(request)).title
+        entry = claim_entry(claim, address_in(request))
         address = request.build_absolute_uri(reverse("claim-embed", args=[claim["id"]]))
         return Response(
             {
                 "version": "1.0",
                 "type": "rich",
-                "title": title,
-                "provider_name": "newsapp",
+                "title": entry.title,
+                "author_name": entry.author,
+                "provider_name": settings.NEWSROOM or "newsapp",
                 "provider_url": request.build_absolute_uri(reverse("claims")),
-                "html": _frame(f"{address}?version={version_of(claim)}", title, **size),
+                "html": _frame(f"{address}?version={version_of(claim)}", entry.title, **size),
                 **size,
             }
         )
