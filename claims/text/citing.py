@@ -6,7 +6,8 @@ import re
 
 _SINGLE = str.maketrans("“”", "‘’")
 _LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
-_PIECE = r"(?:“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”])"
+# A quotation of several paragraphs opens anew with each, and closes once.
+_PIECE = r"(?:“(?:[^“”]|(?<=\s)“(?=\w))*”|\"(?:[^\"]|(?<=\s)\"(?=\w))*\"|«[^«»]*»|„[^„“”]*[“”])"
 _IN_MARKS = re.compile(rf"{_PIECE}(?: … {_PIECE})*")
 """Pieces of which each has its own pair of marks already."""
 
