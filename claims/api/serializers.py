@@ -33,7 +33,7 @@ class Fetched:
 
 
 class NotEmpty:
-    """For fields that name a record: null stands for none, and empty text for nothing."""
+    """For fields that name a record: null stands for none. Empty text, which counts as null elsewhere, is refused."""
 
     def run_validation(self, data: Any = empty) -> Any:
         if data == "":

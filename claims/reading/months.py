@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any
 
 from django.db.models import Count, DateField, QuerySet
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from claims.choices import Status
 from claims.models import Claim
-
-Row = dict[str, Any]
+from claims.reading.related import Row
 
 
 def day_of(claim: str = "") -> Coalesce:

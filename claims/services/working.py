@@ -22,8 +22,7 @@ def beat(name: str) -> None:
     """Note that the worker is there.
 
     Workers not seen for a day are forgotten, answers that were kept for a day, rates of minutes that are over, servers
-    not asked for a day, tasks
-    that ended a week ago, and what webhooks were sent a month ago.
+    not asked for a day, tasks that ended a week ago, and what webhooks were sent a month ago.
     """
     now = timezone.now()
     Worker.objects.update_or_create(name=name, defaults={"seen_at": now})

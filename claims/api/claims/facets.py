@@ -16,7 +16,9 @@ class CountSerializer(serializers.Serializer[Any]):
 
 
 class MonthSerializer(serializers.Serializer[Any]):
-    month = serializers.RegexField(r"^\d{4}-\d{2}$", allow_null=True, help_text="null: of articles without a date")
+    month = serializers.RegexField(
+        r"^\d{4}-\d{2}$", allow_null=True, help_text="said in, else published in, in UTC; null: of those without a day"
+    )
     confirmed = serializers.IntegerField()
     suggested = serializers.IntegerField()
     rejected = serializers.IntegerField()

@@ -133,7 +133,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
     @extend_schema(responses=MonthSerializer(many=True), filters=True)
     @action(detail=False, pagination_class=None)
     def months(self, request: Request) -> Response:
-        """How many claims a filter lets through from each month, by the day that their articles were published."""
+        """How many claims a filter lets through from each month, by the day said where it is known, else published."""
         return Response(count_by_month(self.filter_queryset(self.get_queryset())))
 
     @extend_schema(responses=ClaimDetailSerializer(many=True), filters=True)

@@ -6,19 +6,14 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.claims.serializers import SpeakerReferenceSerializer
 from claims.api.serializers import ReferenceSerializer
-from claims.choices import SpeakerKind, Status
+from claims.choices import Status
 from claims.reading.timelines import LINKS_AT_MOST, PASSED_ON_BY_AT_MOST, SHOWN_AT_MOST
 
 
-class NamedSpeakerSerializer(serializers.Serializer[Any]):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    kind = serializers.ChoiceField(SpeakerKind.choices)
-
-
 class PassedOnSerializer(serializers.Serializer[Any]):
-    speaker = NamedSpeakerSerializer()
+    speaker = SpeakerReferenceSerializer()
     claims = serializers.IntegerField()
 
 
@@ -37,7 +32,7 @@ class ContradictedClaimSerializer(serializers.Serializer[Any]):
 
 
 class ContradictingClaimSerializer(ContradictedClaimSerializer):
-    speaker = NamedSpeakerSerializer(allow_null=True)
+    speaker = SpeakerReferenceSerializer(allow_null=True)
 
 
 class ContradictionSerializer(serializers.Serializer[Any]):

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.claims.serializers import SpeakerReferenceSerializer
 from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, TextField
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
@@ -100,23 +101,19 @@ class DifferentSerializer(InputSerializer):
     speaker = IdField(queryset=Speaker.objects.all(), help_text="who is somebody else")
 
 
-class DuplicateSerializer(serializers.Serializer[Any]):
+class CountedSpeakerSerializer(SpeakerReferenceSerializer):
+    claim_count = serializers.IntegerField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
+
+
+class DuplicateSerializer(CountedSpeakerSerializer):
     """A speaker who may be the same as another."""
 
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    kind = serializers.ChoiceField(SpeakerKind.choices)
-    claim_count = serializers.IntegerField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
     reason = serializers.CharField(help_text="why they may be one, in words")
 
 
-class PerhapsAgainSerializer(serializers.Serializer[Any]):
+class PerhapsAgainSerializer(CountedSpeakerSerializer):
     """A speaker with those on record before who may be the same."""
 
-    id = serializers.IntegerField()
-    name = serializers.CharField()
-    kind = serializers.ChoiceField(SpeakerKind.choices)
-    claim_count = serializers.IntegerField(help_text=f"claims one may read, {CLAIMS_AT_MOST:,} at most")
     duplicates = DuplicateSerializer(many=True, help_text="the likeliest first, ten at most")
 
 
