@@ -35,6 +35,19 @@ def test_a_token_is_made_shown_once_used_and_revoked(open_browser: OpenBrowser, 
     expect(page.get_by_role("main")).to_contain_text("You have no tokens.")
 
 
+def test_on_a_phone_the_message_does_not_cover_the_new_token(open_browser: OpenBrowser, editor: User) -> None:
+    page = open_browser(editor, viewport={"width": 360, "height": 740})
+    page.goto("/account/")
+    page.get_by_label("What it is for").fill("a script")
+    page.get_by_role("button", name="Make a token").click()
+    expect_said(page, "Token made. Copy it now; it is shown this once.")
+    expect(page.locator("#tokens")).to_contain_text("a script")
+    page.wait_for_function(
+        """() => document.querySelector(".secret").getBoundingClientRect().bottom
+            < document.querySelector(".toast").getBoundingClientRect().top"""
+    )
+
+
 def test_a_password_is_changed(open_browser: OpenBrowser, editor: User) -> None:
     page = open_browser(editor)
     page.goto("/account/password/")

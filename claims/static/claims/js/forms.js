@@ -103,13 +103,14 @@ async function finish(form, submitter, { answer, change }) {
     location.assign(away);
     return;
   }
-  if (shows) showSecret(form, answer[shows]);
+  const secret = shows && showSecret(form, answer[shows]);
   form.reset();
   announceDeed(done, "final" in form.dataset ? null : change, async () => {
     await showAnew();
     if (regions.length) focusOn(document.getElementById(regions[0]));
   });
   await showAnew();
+  if (secret) secret.scrollIntoView({ block: "center", behavior: "instant" }); // clear of the toast that speaks of it
   if (reveal) document.getElementById(reveal).scrollIntoView();
 }
 
@@ -126,6 +127,7 @@ function showSecret(form, secret) {
   const input = box.querySelector("input");
   input.value = secret;
   input.select();
+  return box;
 }
 
 function showErrors(form, submitter, error, place) {
