@@ -44,6 +44,8 @@ def drop_boxes(tree: HtmlElement) -> None:
 def _is_apart(box: HtmlElement, names: list[str], whole: int) -> bool:
     least, most = 0, int(_MOST * whole)
     if any(map(_CAPTIONS.fullmatch, names)):
+        if _is_below_headline(box):
+            return False
         most = min(most, _LONGEST_CAPTION)
     elif any(map(_BIOGRAPHIES.fullmatch, names)):
         least = _SHORTEST_BIOGRAPHY
@@ -51,6 +53,12 @@ def _is_apart(box: HtmlElement, names: list[str], whole: int) -> bool:
         return False
     letters = len(box.text_content())
     return least <= letters <= most and box.find(".//h1") is None and box.getparent() is not None
+
+
+def _is_below_headline(box: HtmlElement) -> bool:
+    """Whether ``box`` follows the headline with no picture between them: what it holds is a date or byline."""
+    before = box.getprevious()
+    return before is not None and before.tag == "h1"
 
 
 def _among_paragraphs(paragraph: HtmlElement) -> bool:

@@ -29,7 +29,7 @@ _LABELLED = re.compile(rf"(?:{FIRST_LABEL})\b\W*(?:\w+\W+)?(?={_DAY.pattern})", 
 
 def day_beside(tree: HtmlElement, headlines: list[str], body: list[str]) -> datetime | None:
     """The one day printed around the headline, else at the start of the article, else behind a label at its end."""
-    beside = lines_above(tree, headlines, body[0], before=3)
+    beside = lines_above(tree, headlines, body[0], before=4)
     beside += [line for line in body[:_OPENING] if not is_sentence(line)]
     days = [day for line in beside for day in _days(line)]
     if len({day.date() for day in days}) == 1:

@@ -27,6 +27,18 @@ def test_a_day_in_a_line_beside_the_headline_is_the_article_s(line: str) -> None
         assert day_of(above) == "2020-02-05T00:00:00+00:00"
 
 
+def test_a_day_may_stand_a_few_lines_above_the_headline() -> None:
+    assert (
+        day_of(f"<p>5.2.2020</p><p>Print</p><p>© AP</p><p>Politics</p><h1>{TITLE}</h1>") == "2020-02-05T00:00:00+00:00"
+    )
+
+
+def test_what_is_called_a_caption_holds_the_day_where_it_stands_right_below_the_headline() -> None:
+    line = '<p class="lead__caption">5. Februar 2020 | Nature</p>'
+    assert day_of(f"<h1>{TITLE}</h1>{line}") == "2020-02-05T00:00:00+00:00"
+    assert day_of(f"<h1>{TITLE}</h1><img alt='' src='/a.png'>{line}") == ""
+
+
 def test_an_hour_that_stands_behind_the_day_is_kept() -> None:
     assert day_of(f"<p>Stars 05.02.2020 13:30 von Olga</p><h1>{TITLE}</h1>") == "2020-02-05T13:30:00+00:00"
 
