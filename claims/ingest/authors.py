@@ -5,9 +5,11 @@ import re
 _BY = re.compile(r"(?:[Bb]y|[Pp]or|[Vv]on|[Pp]ar)\s+(?=\w+\s)")
 _NO_AUTHOR = re.compile(
     r".*(?:\d{2}|https?:|www\.|@).*|(?:wordpress)?\s?admin(?:istrator)?|webmaster|guest|anonymous|comments?|reply"
-    r"|antworten|responder|comentar",
+    r"|antworten|responder|comentar|(?:\w+\s)?by|autore?|autorin|text|foto|photo",
     re.IGNORECASE,
 )
+# What is left of a date whose figures were taken off; months that are surnames too are no sign of one.
+_OF_DATE = re.compile(r"\s(?:January|February|July|September|October|November|December)(?:\s[AP]M)?$")
 _OFFICE = re.compile(r"[A-Z]{2,5}|(?i:redaktion|redacción|rédaction|redazione|redactie|staff|editor)")
 
 
@@ -16,7 +18,7 @@ def names_of_authors(printed: str, *, outlet: str) -> str:
 
     An outlet, an agency or an editorial office stands where no person does.
     """
-    names = [_BY.sub("", name.strip(), count=1) for name in printed.split(";")]
+    names = [_OF_DATE.sub("", _BY.sub("", name.strip(), count=1)) for name in printed.split(";")]
     names = [name for name in names if name and not _NO_AUTHOR.fullmatch(name)]
     people = [name for name in names if name.casefold() != outlet.casefold() and not _OFFICE.fullmatch(name)]
     return "; ".join(people or names)

@@ -17,6 +17,10 @@ from claims.ingest.authors import names_of_authors
         ("Comment", ""),
         ("Ed Li; Bo Ek", "Ed Li; Bo Ek"),
         ("Byron Poe", "Byron Poe"),
+        ("Article by", ""),
+        ("Text; Ana Roe", "Ana Roe"),
+        ("Ana Roe February", "Ana Roe"),
+        ("Theresa May", "Theresa May"),
         ("", ""),
     ],
 )
