@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,19 +18,12 @@ from tests.browser.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
 
-Scheme = Literal["light", "dark"]
-both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
-both_widths = pytest.mark.parametrize("width", [1280, 360])
 
-
-@both_schemes
-@both_widths
+@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("who", ["visitor", "editor", "administrator"])
-def test_every_page(
-    open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str, width: int, scheme: Scheme
-) -> None:
+def test_every_page(open_browser: OpenBrowser, busy_newsroom: Newsroom, member: Member, who: str, width: int) -> None:
     user = None if who == "visitor" else member(who)
-    page = open_browser(user, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = open_browser(user, viewport={"width": width, "height": 900})
     found = {}
     for name, path in (PAGES_OF[who](busy_newsroom) | pages_to_embed(busy_newsroom)).items():
         page.goto(path)
@@ -39,12 +32,10 @@ def test_every_page(
     assert found == {}
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(
-    request: pytest.FixtureRequest, open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User
-) -> Iterator[Page]:
+@pytest.fixture
+def page(open_browser: OpenBrowser, busy_newsroom: Newsroom, editor: User) -> Iterator[Page]:
     """An article before the editor, which the test brings into a state; nothing may be wrong with it then."""
-    page = open_browser(editor, color_scheme=request.param)
+    page = open_browser(editor)
     page.goto(f"/articles/{busy_newsroom.consulate.pk}/")
     yield page
     assert violations(page) == []

@@ -61,12 +61,10 @@ def test_chosen_articles_are_mapped_as_a_story(
     expect(page).to_have_url(re.compile(r"/claims/\d+/#links$"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("forced", ["active", "none"])
 def test_three_hundred_claims_of_sixty_speakers_are_drawn_without_fault(
     open_browser: OpenBrowser,
     editor: User,
-    scheme: Literal["light", "dark"],
     forced: Literal["active", "none"],
 ) -> None:
     first: Claim = ClaimFactory()
@@ -75,7 +73,7 @@ def test_three_hundred_claims_of_sixty_speakers_are_drawn_without_fault(
         speaker = SpeakerFactory(name=f"Councillor {number} of the harbour board and the bridge")
         ClaimFactory.create_batch(3, article=first.article, speaker=speaker)
         ClaimFactory.create_batch(2, article=first.article, speaker=speaker, chain=[agency])
-    page = open_browser(editor, color_scheme=scheme, forced_colors=forced, viewport={"width": 360, "height": 740})
+    page = open_browser(editor, forced_colors=forced, viewport={"width": 360, "height": 740})
     page.goto(f"/articles/{first.article_id}/map/")
     expect(page.locator("svg.map .map-lane")).to_have_count(121)
     assert violations(page) == []

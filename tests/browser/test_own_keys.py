@@ -77,10 +77,9 @@ def test_no_keys_at_all(page: Page, newsroom: Newsroom) -> None:
     expect(page.get_by_label("Use no keys")).not_to_be_checked()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_a_clash_is_shown_at_its_keys(open_browser: OpenBrowser, editor: User, width: int, scheme: str) -> None:
-    page = open_browser(editor, color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_a_clash_is_shown_at_its_keys(open_browser: OpenBrowser, editor: User, width: int) -> None:
+    page = open_browser(editor, viewport={"width": width, "height": 900})
     page.goto("/account/")
     page.get_by_label("Confirm, and go on").fill("x")
     page.get_by_role("button", name="Store the keys").click()

@@ -40,11 +40,10 @@ def tap_words(page: Page, claim: Claim) -> None:
     expect(page.locator(".sheet .card")).to_have_id(f"claim-{claim.pk}")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_tapped_words_bring_their_card_up_and_stay_in_sight(
-    open_browser: OpenBrowser, claim: Claim, editor: User, scheme: str
+    open_browser: OpenBrowser, claim: Claim, editor: User
 ) -> None:
-    page = open_browser(editor, viewport=PHONE, has_touch=True, color_scheme=scheme)
+    page = open_browser(editor, viewport=PHONE, has_touch=True)
     page.goto(f"/articles/{claim.article_id}/")
     tap_words(page, claim)
     sheet = page.locator(".sheet").bounding_box()
