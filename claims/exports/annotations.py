@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import orjson
 
 from claims.choices import SpeakerKind
+from claims.reading.related import Row
 
-Row = dict[str, Any]
 Address = Callable[[str, int], str]
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'

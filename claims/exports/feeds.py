@@ -12,10 +12,9 @@ import orjson
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from claims.reading.related import in_a_row, names_of
+from claims.reading.related import Row, in_a_row, names_of
 from claims.text.fragments import web_address
 
-Row = dict[str, Any]
 Address = Callable[[str, int], str]
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = 100  # characters of a claim's words

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import orjson
 from django.conf import settings
 
 from claims.choices import Form, QuoteType, SpeakerKind
-from claims.reading.related import in_a_row, names_of
+from claims.reading.related import Row, in_a_row, names_of
 from claims.text.fragments import web_address
 
-Row = dict[str, Any]
 Address = Callable[[str, int], str]
 """The permanent address of a "claim", an "article" or a "speaker" by its number."""
 

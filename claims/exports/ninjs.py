@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import orjson
 
 from claims.choices import Status
 from claims.exports.json_ld import Address, filled
+from claims.reading.related import Row
 from claims.text.fragments import web_address
-
-Row = dict[str, Any]
 
 STANDARD = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json"}
 PUBLISHER, SPEAKER, PASSED_ON_BY = "publisher", "speaker", "passed on by"

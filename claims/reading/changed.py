@@ -11,7 +11,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from claims.choices import Anchoring, Status
 from claims.models import ArticleVersion, Claim, Outlet
-from claims.reading.versions import Row, known_of, told
+from claims.reading.related import Row
+from claims.reading.versions import known_of, told
 from claims.reading.visibility import visible
 from claims.text.difference import difference
 from claims.text.edits import Came, edits

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from claims.models import Article, ArticleVersion, Outlet
+from claims.reading.related import Row
 from claims.text.difference import Kind, difference
 from claims.text.edits import Edit, count_words, edits
 
-Row = dict[str, Any]
 Known = dict[str, str]
 _KNOWN = ("title", "author", "outlet")
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -19,10 +18,10 @@ from django.utils.safestring import SafeString
 
 from claims.choices import Form, Status
 from claims.reading.citing import as_cited
+from claims.reading.related import Row
 from claims.templatetags.pages import day, in_short, label, links_in_words, may, speakers, sureness, verb
 
 register = template.Library()
-Row = dict[str, Any]
 
 OF_READERS = "You read as a reader: fact-checkers tag, link and assess claims, editors decide on them."
 OF_FACT_CHECKERS = "Editors decide on this claim. As a fact-checker you decide on those that you made."
