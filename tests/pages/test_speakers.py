@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import Relation, Status
-from claims.models import Speaker
+from claims.models import Claim, Speaker
 from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,17 @@ def test_each_bar_and_each_row_of_the_table_leads_to_as_many_claims_as_it_says(b
     for link, number in [*((link, number) for link, _, number in bars), (undated[0], "1")]:
         listed = browser(editor).get(unescape(link)).content.decode()
         assert re.search(rf'<h2 id="results">{number} claims?</h2>', listed)
+
+
+def test_claims_of_one_month_are_a_table_at_once_and_without_a_date_are_said_to_be_so(
+    browser: Browser, editor: Any
+) -> None:
+    speaker = SpeakerFactory()
+    claim = ClaimFactory(speaker=speaker, article=ArticleFactory(published_at=None))
+    assert "No claim has a date." in page_of(browser, editor, "speaker", speaker)
+    Claim.objects.filter(pk=claim.pk).update(said_on=date(2025, 9, 1))
+    page = page_of(browser, editor, "speaker", speaker)
+    assert re.search(r"<details open>\s*<summary>Claims by month, as a table</summary>", page)
 
 
 def test_who_passes_on_and_what_contradicts_is_said_with_the_role_then(browser: Browser, editor: Any) -> None:
