@@ -37,7 +37,7 @@ def together(tmp_path):
         ]
         code = f"import sys; from tools.together import run_together; sys.exit(run_together({commands!r}))"
         started.append(subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True))
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not all(note.exists() and note.read_text() for note in notes):
             assert time.monotonic() < deadline
             time.sleep(0.05)
@@ -50,13 +50,13 @@ def together(tmp_path):
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_end_both_end_cleanly(together, told):
-    process, notes = together(60, 60)
+    process, notes = together(300, 300)
     os.killpg(process.pid, told)  # as Ctrl-C does: all of the terminal's group
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=60) == 0
     assert [note.read_text() for note in notes] == ["ended cleanly"] * 2
 
 
 def test_when_one_ends_so_does_the_other_and_that_is_a_failure(together):
-    process, notes = together(1, 60)
-    assert process.wait(timeout=20) == 1
+    process, notes = together(1, 300)
+    assert process.wait(timeout=60) == 1
     assert notes[1].read_text() == "ended cleanly"
