@@ -80,7 +80,8 @@ class Chains:
         through = [self.speakers.party_at(span) for span in record.through]
         chain: list[Party] = []
         for party in (*told, *through, *self._employer(record), *media, *self._outer(record, speaker, before)):
-            if not any(_is_named_in(party, other) for other in chain):
+            own = speaker is not None and party.name is not None and party.name == speaker.name
+            if not own and not any(_is_named_in(party, other) for other in chain):
                 chain.append(party)
         return tuple(sorted(chain, key=lambda party: medium_named(party.name or "")))
 

@@ -152,6 +152,13 @@ def test_who_was_told_is_nearer_the_speaker_than_who_cites_them():
     assert [party.name for party in found.chain] == ["BBC", "Reuters"]
 
 
+def test_nobody_passes_on_words_of_their_own():
+    text = "Jo Lee now denies he ever said that it was over."
+    record = replace(tagged(text, "that it was over", cue="said", speaker="he"), through=((0, len("Jo Lee")),))
+    (found,) = resolve(Speakers(read(text)), [record], None)
+    assert (found.speaker.name, found.chain) == ("Jo Lee", ())
+
+
 def test_who_says_the_words_in_which_others_are_reported_passed_them_on():
     text = "Jo Lee said that Ann Roe denied it."
     outer, inner = (
