@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -84,7 +85,7 @@ def choose(news: Path, folder: Path) -> None:
             (folder / part / name).symlink_to(news / part / name)
 
 
-def compare(corpus: Path, dev: Path, aims: dict[str, float | str]) -> dict[str, float]:
+def compare(corpus: Path, dev: Path, aims: Mapping[str, float | str]) -> dict[str, float]:
     """Print a table of what the engine, its rules alone and bare expressions reach; the engine's figures."""
     command = [sys.executable, "-m", "benchmarks.extraction", "--measured", str(dev / "text")]
     # A process of its own, so that time and memory are the engine's alone.
