@@ -20,7 +20,7 @@ from benchmarks.baseline import quotes
 SHARED = Path(__file__).parents[2] / "shared" / "attribution"
 WEIGHTS = Path(__file__).parents[1] / "claims" / "extraction" / "onnx" / "weights"
 BINS = 10
-AIMS = {
+AIMS: dict[str, float | str] = {
     "who said what, all": 77,
     "who said what, direct and mixed": 90,
     "who said what, indirect": 70,
