@@ -27,7 +27,8 @@ class History(HistoricalRecords):  # type: ignore[misc]
 
     ``found_by`` names the foreign keys that rows are looked up by. The others go without an index: nothing asks for
     them, and each would cost every write. ``deletions_only`` is for records that name the Change that made them
-    themselves, and never change; ``without`` names the fields that no history is kept of.
+    themselves, and never change; ``without`` names the fields that no history is kept of. Of a record whose
+    ``deletion_is_told`` a row is written already (see `claims.services.changes.delete_with_all`).
     """
 
     def __init__(
@@ -41,6 +42,10 @@ class History(HistoricalRecords):  # type: ignore[misc]
     def post_save(self, *args: object, **kwargs: object) -> None:
         if not self.deletions_only:
             super().post_save(*args, **kwargs)
+
+    def post_delete(self, instance: models.Model, *args: object, **kwargs: object) -> None:
+        if not getattr(instance, "deletion_is_told", False):
+            super().post_delete(instance, *args, **kwargs)
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
         fields: dict[str, Any] = super().copy_fields(model)

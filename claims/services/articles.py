@@ -16,7 +16,7 @@ from claims.ingest.addresses import article_address
 from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging
 from claims.models.article import identity_of, offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
-from claims.services.changes import changing
+from claims.services.changes import changing, delete_with_all
 from claims.services.claims import with_work_of_people
 from claims.services.errors import ConflictError
 from newsapp.accounts.models import User
@@ -139,7 +139,7 @@ def delete_article(article: Article, *, by: User | str) -> None:
             noun = "claim of this article is" if count == 1 else "claims of this article are"
             message = f"{count} {noun} decided on, tagged, assessed, commented on or linked by people."
             raise ConflictError("article-has-decisions", message)
-        article.delete()
+        delete_with_all([article])
 
 
 def _lock_claims(article: Article) -> None:

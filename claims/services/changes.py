@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import router, transaction
 from django.db.models import Model
+from django.db.models.deletion import Collector
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from claims.choices import ChangeKind
@@ -84,9 +85,31 @@ def delete_all(records: Iterable[Any]) -> None:
     """
     coming = iter(records)
     while batch := list(islice(coming, BATCH)):
-        model, rows = type(batch[0]), type(batch[0]).history.model
-        fields = [field.attname for field in rows.tracked_fields]
-        told = [rows(history_type="-", **{name: getattr(record, name) for name in fields}) for record in batch]
-        rows.objects.bulk_create(told)
+        model = type(batch[0])
+        _tell_deletions(model, batch)
         gone = model._base_manager.filter(pk__in=[record.pk for record in batch])
         gone._raw_delete(gone.db)
+
+
+def delete_with_all(records: Iterable[Model]) -> None:
+    """Delete records of one model with all that hangs on them, and tell their histories, in few statements a model.
+
+    Raises ProtectedError where something must not lose what it hangs on.
+    """
+    if not (records := list(records)):
+        return
+    collector = Collector(using=router.db_for_write(type(records[0])))
+    collector.collect(records)
+    for model, gone in collector.data.items():
+        if hasattr(model, "history"):
+            _tell_deletions(model, gone)
+    collector.delete()
+
+
+def _tell_deletions(model: Any, records: Collection[Any]) -> None:
+    rows = model.history.model
+    fields = [field.attname for field in rows.tracked_fields]
+    told = [rows(history_type="-", **{name: getattr(record, name) for name in fields}) for record in records]
+    rows.objects.bulk_create(told, batch_size=ROWS)
+    for record in records:
+        record.deletion_is_told = True

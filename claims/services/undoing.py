@@ -40,7 +40,7 @@ from claims.models import (
 from claims.models.base import Revised
 from claims.services.anchoring import make_way
 from claims.services.articles import date_claims
-from claims.services.changes import changing, create_all, delete_all, update_all
+from claims.services.changes import changing, create_all, delete_all, delete_with_all, update_all
 from claims.services.errors import ConflictError
 from newsapp.accounts.models import User
 
@@ -292,6 +292,4 @@ def _restore(model: Any, deeds: list[_Deed]) -> None:
 
 def _delete(deeds: list[_Deed]) -> None:
     for made in _made(deeds):
-        collector = Collector(using=router.db_for_write(Claim))
-        collector.collect(made)
-        collector.delete()
+        delete_with_all(made)
