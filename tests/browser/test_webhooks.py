@@ -65,6 +65,16 @@ def test_one_is_made_from_the_account_page_and_shows_its_secret_once(page: Page)
     assert secret_of(webhook) not in page.content()
 
 
+def test_what_is_typed_and_ticked_of_a_new_one_is_there_after_signing_in_anew(page: Page) -> None:
+    page.goto("/webhooks/")
+    page.get_by_label("Address").fill("https://receiver.example/changes")
+    page.get_by_label("Decided").check()
+    page.reload()
+    expect(page.get_by_label("Address")).to_have_value("https://receiver.example/changes")
+    expect(page.get_by_label("Decided")).to_be_checked()
+    expect(page.get_by_label("Assessed")).not_to_be_checked()
+
+
 def test_what_is_no_address_is_said_at_the_field(page: Page) -> None:
     page.goto("/webhooks/")
     page.get_by_label("Address").fill("receiver.example")
@@ -88,6 +98,21 @@ def test_a_test_is_sent_and_the_log_tells_of_it(at_it: Page, webhook: Webhook, n
     expect(at_it.locator("#deliveries .row").first).to_contain_text("The server answered 404.")
     assert violations(at_it) == []
     assert Delivery.objects.filter(webhook=webhook, state=DeliveryState.FAILED).count() == 1
+
+
+def test_what_is_typed_beside_stays_while_it_gets_another_secret(at_it: Page, webhook: Webhook) -> None:
+    at_it.get_by_text("Change the address, or what it is told of").click()
+    at_it.get_by_label("Address").fill("https://other.example/changes")
+    at_it.get_by_label("Commented").check()
+    at_it.get_by_role("button", name="Make a new secret").click()
+    expect_said(at_it, "It has a new secret. Copy it now; it is shown this once.")
+    expect(at_it.get_by_label("Address")).to_have_value("https://other.example/changes")
+    expect(at_it.get_by_label("Commented")).to_be_checked()
+    take_time(at_it)
+    at_it.get_by_role("button", name="Save").click()
+    expect_said(at_it, "Webhook changed.")
+    webhook.refresh_from_db()
+    assert (webhook.address, webhook.kinds) == ("https://other.example/changes", ["comment"])
 
 
 def test_it_is_changed_and_gets_another_secret(at_it: Page, webhook: Webhook) -> None:

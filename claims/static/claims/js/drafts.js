@@ -42,7 +42,10 @@ function fill(form, values) {
       numberRows(form);
     }
     const field = form.elements[name];
-    if (field && field.type !== "hidden") field.value = value;
+    if (field && !["hidden", "checkbox"].includes(field.type)) field.value = value;
+  }
+  for (const box of form.querySelectorAll("[type=checkbox]")) {
+    box.checked = values.some(([name, value]) => name === box.name && value === box.value);
   }
   form.dispatchEvent(new Event("draft:restored", { bubbles: true }));
   const details = form.closest("details");
