@@ -18,6 +18,11 @@ from claims.pages.base import Page
 from claims.pages.feeds import Feed
 from claims.reading.embedding import changed_since
 
+_INSTEAD = {
+    404: ("This claim is not shown to the public", "It may never have been, or not any more."),
+    503: ("This claim cannot be shown just now", "It will be back as soon as newsapp is."),
+}
+"""What the frame says in place of a card, by status."""
 _FRAMED = {"frame-ancestors": ["*"], "script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]}
 
 
@@ -38,13 +43,18 @@ class ClaimEmbed(Page):
         try:
             response = super().get(request, **kwargs)
         except Http404:
-            return _nothing(request)
+            return _instead(request, 404)
         # Nobody signs in within a frame.
-        return _nothing(request) if response.status_code == 302 else response
+        status = 404 if response.status_code == 302 else response.status_code
+        return _instead(request, status, response.headers.get("Retry-After")) if status in _INSTEAD else response
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         return {"changed": changed_since(answers["claim"], self.query.get("version", ""))}
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
-    return render(request, "claims/embed.html", status=404)
+def _instead(request: HttpRequest, status: int, retry_after: str | None = None) -> HttpResponse:
+    heading, words = _INSTEAD[status]
+    response = render(request, "claims/embed.html", {"heading": heading, "words": words}, status=status)
+    if retry_after:
+        response.headers["Retry-After"] = retry_after
+    return response

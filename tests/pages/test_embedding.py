@@ -116,6 +116,14 @@ def test_whoever_looks_sees_what_visitors_see(
     assert suggested.content in card_of(suggested)
 
 
+def test_a_database_that_is_away_is_said_in_the_frame(claim: Claim, other_database: Callable[[str], Any]) -> None:
+    with other_database("postgres://postgres@127.0.0.1:9/newsapp"):
+        away = Client().get(reverse("claim-embed", args=[claim.pk]))
+    assert (away.status_code, "Retry-After" in away, "X-Frame-Options" in away) == (503, True, False)
+    assert "cannot be shown just now" in away.content.decode()
+    assert "wordmark" not in away.content.decode()
+
+
 def test_a_rejected_claim_says_that_it_is_not_to_be_cited(visitors_read: Callable[[str], None]) -> None:
     visitors_read("everything")
     assert "Rejected: do not cite" in card_of(ClaimFactory(status=Status.REJECTED))
