@@ -45,6 +45,53 @@ def sentence(place: Locator) -> str:
     return " ".join(place.inner_text().split())
 
 
+def test_the_other_claim_is_chosen_by_its_words_in_the_text(
+    open_browser: OpenBrowser, fact_checker: User, claim: Claim, newsroom: Newsroom
+) -> None:
+    page, other = open_browser(fact_checker), newsroom.threats
+    page.goto(f"/claims/{claim.pk}/")
+    page.get_by_text("Link this claim to another").click()
+    page.get_by_label("This claim", exact=True).select_option("repeats")
+    page.get_by_role("button", name="Click its words in the text").click()
+    bar = page.get_by_role("region", name="Linking")
+    expect(bar).to_contain_text("Linking Mike Pompeo: “They’re going to be held accountable”")
+    take = bar.get_by_role("button", name="Link to")
+    expect(take).to_be_hidden()
+    page.locator(f'.mark[data-claims~="{other.pk}"]').first.click()
+    expect(take).to_contain_text("Mike Pompeo")
+    assert violations(page) == []
+    take.click()
+    expect(page).to_have_url(f"{page.url.split('/claims')[0]}/claims/{claim.pk}/#link-to-{other.pk}")
+    expect(page.locator(".link-preview")).to_contain_text("Mike Pompeo repeats Mike Pompeo: Mike Pompeo said in")
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect_said(page, "Linked.")
+    link = Link.objects.get(claim=claim)
+    assert (link.other, link.relation) == (other, Relation.REPEATS)
+    page.goto(f"/articles/{claim.article_id}/")
+    expect(page.locator(".choosing")).to_have_count(0)
+
+
+def test_the_other_claim_is_chosen_in_the_text_of_another_article_by_keyboard_or_not_at_all(
+    open_browser: OpenBrowser, fact_checker: User, claim: Claim, newsroom: Newsroom
+) -> None:
+    page, other = open_browser(fact_checker, viewport={"width": 360, "height": 740}), newsroom.condemns
+    page.goto(f"/claims/{claim.pk}/#link")
+    page.get_by_role("button", name="Click its words in the text").press("Enter")
+    expect(page.locator(".choosing")).to_be_visible()
+    page.goto(f"/articles/{other.article_id}/#claim-{other.pk}")
+    expect(page.locator(".choosing")).to_contain_text("Bahram Qassemi")
+    page.locator("body").press("l")
+    expect(page.locator(".link-preview")).to_be_empty()  # the relation starts empty
+    expect(field(page)).to_have_value(re.compile("^Bahram Qassemi: "))
+    field(page).fill("")
+    page.get_by_role("button", name="Click its words in the text").click()
+    page.locator(".choosing").get_by_role("button", name="Cancel").click()
+    expect(page).to_have_url(re.compile(f"/claims/{claim.pk}/$"))
+    page.goto(f"/articles/{claim.article_id}/")
+    expect(page.locator(".cards .card").first).to_be_visible()
+    expect(page.locator(".choosing")).to_have_count(0)
+
+
 def test_by_mouse_a_claim_is_found_by_its_speaker_and_the_link_reads_as_it_was_announced(
     page: Page, claim: Claim, newsroom: Newsroom, fact_checker: User
 ) -> None:

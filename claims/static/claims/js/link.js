@@ -1,7 +1,9 @@
 // Linking the claim of the page to another: that is searched by words, speaker or article, and a sentence says beforehand what
-// the link will say. What the machine suggests comes first; it is decided on where it stands.
+// the link will say. What the machine suggests comes first; it is decided on where it stands. Or its words are clicked in a text.
 
+import { announce } from "./announce.js";
 import { send } from "./api.js";
+import { choose as chooseInText, forget } from "./choosing.js";
 import { make } from "./dom.js";
 import { addDeeds } from "./keys.js";
 import { Combobox } from "./speaker-picker.js";
@@ -61,13 +63,13 @@ class ClaimBox extends Combobox {
     row.querySelector("button").focus();
   }
 
-  claimOption({ id, speaker, content, quote_type: type, cue, denies, article }) {
-    const name = speaker?.name ?? "";
-    const words = quoted(content, type);
+  claimOption(claim) {
+    const { article } = claim;
+    const { name, words } = told(claim);
     const day = article.published_at?.slice(0, 10);
     const facts = [article.title || "Untitled article", article.outlet?.name, day].filter(Boolean).join(", ");
     return this.option(
-      () => this.pick({ id, name, cue, denies, words }),
+      () => this.pick(told(claim)),
       make("bdi", {}, name || "Speaker not known"),
       ": ",
       make("bdi", {}, words),
@@ -81,6 +83,11 @@ class ClaimBox extends Combobox {
     const open = async () => this.show(await this.claims({ article: id, order: "text", page_size: 100 }));
     return this.option(open, "Claims of the article ", make("bdi", {}, title || "Untitled article"));
   }
+}
+
+/** What the form has to know of a claim. */
+function told({ id, speaker, content, quote_type: type, cue, denies }) {
+  return { id, name: speaker?.name ?? "", cue, denies, words: quoted(content, type) };
 }
 
 /** As the server prints them: marks stand round what was quoted, and round nothing else. */
@@ -107,6 +114,17 @@ function setUp() {
   input.addEventListener("input", () => choose(input, null));
   form().elements.relation.addEventListener("change", preview);
   form().querySelector("[data-turn]").addEventListener("click", turn);
+  form().querySelector("[data-text]").addEventListener("click", ({ target }) => chooseInText({ claim: form().dataset.this, text: target.dataset.text }));
+}
+
+/** The claim that was chosen in a text. */
+async function take(id) {
+  open();
+  try {
+    choose(form().querySelector("[role=combobox]"), told(await send("GET", `claims/${id}/`)));
+  } catch (error) {
+    announce(error.message);
+  }
 }
 
 function leave() {
@@ -140,6 +158,7 @@ function preview() {
   const { verb } = relation.selectedOptions[0].dataset;
   const isWhole = Boolean(chosen() && verb);
   form().querySelector("[data-turn]").hidden = !isWhole;
+  form().querySelector("[data-text]").hidden = Boolean(chosen());
   const place = form().querySelector(".link-preview");
   if (!isWhole) {
     place.replaceChildren();
@@ -173,3 +192,6 @@ addDeeds({ link: open });
 setUp();
 // Nothing on the page has that id, or the browser would take the focus there.
 if (location.hash === "#link") open();
+const [, other] = location.hash.match(/^#link-to-(\d+)$/) ?? [];
+if (box()) forget(form().dataset.this);
+if (other && box()) take(other);

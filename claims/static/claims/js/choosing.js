@@ -1,0 +1,51 @@
+// The other claim of a link, chosen by its words: whoever asks for it on the page of a claim goes to a text, this or another, and
+// the claim that becomes the active one there is offered. What is being linked is kept in the tab until then.
+
+import { activeCard } from "./active.js";
+import { make } from "./dom.js";
+import { addDeeds } from "./keys.js";
+
+const KEPT = "newsapp:linking";
+const LONGEST = 60;
+
+/** Leads from the page of a claim to the text where the other one is chosen. */
+export function choose({ claim, text }) {
+  const card = document.getElementById(`claim-${claim}`);
+  const words = card.querySelector(".card-words").textContent.trim().slice(0, LONGEST);
+  sessionStorage.setItem(KEPT, JSON.stringify({ claim, path: location.pathname, called: `${card.dataset.speaker}: ${words}` }));
+  location.assign(text);
+}
+
+/** Nothing is chosen for the claim any more. */
+export function forget(claim) {
+  if (kept()?.claim === claim) sessionStorage.removeItem(KEPT);
+}
+
+const kept = () => JSON.parse(sessionStorage.getItem(KEPT));
+
+export function offerChoice() {
+  const { claim, path, called } = kept() ?? {};
+  if (!claim || location.pathname === path || !document.querySelector(".cards")) return;
+  const button = make("button", { type: "button", className: "primary", hidden: true });
+  const cancel = make("button", { type: "button", className: "quiet" }, "Cancel");
+  const told = make("p", { role: "status" }, "Linking ", make("bdi", {}, called), ". Click the words of the other claim, in this text or another.");
+  const bar = make("section", { className: "choosing", "aria-label": "Linking" }, told, button, cancel);
+  const offer = () => {
+    const card = activeCard();
+    button.hidden = !card || card.dataset.claim === claim;
+    if (button.hidden) return;
+    const number = card.closest("li")?.querySelector(".number")?.textContent;
+    button.replaceChildren("Link to ", number ? `${number}, ` : "", make("bdi", {}, card.dataset.speaker));
+    button.dataset.claim = card.dataset.claim;
+  };
+  const take = () => !button.hidden && location.assign(`${path}#link-to-${button.dataset.claim}`);
+  button.addEventListener("click", take);
+  cancel.addEventListener("click", () => {
+    forget(claim);
+    location.assign(path);
+  });
+  document.addEventListener("claim:active", offer);
+  addDeeds({ link: take });
+  document.querySelector("main").prepend(bar);
+  offer();
+}
