@@ -9,23 +9,21 @@ const KEPT = "newsapp:linking";
 const LONGEST = 60;
 
 /** Leads from the page of a claim to the text where the other one is chosen. */
-export function choose({ claim, text }) {
+export function choose(claim, text) {
   const card = document.getElementById(`claim-${claim}`);
   const words = card.querySelector(".card-words").textContent.trim().slice(0, LONGEST);
   sessionStorage.setItem(KEPT, JSON.stringify({ claim, path: location.pathname, called: `${card.dataset.speaker}: ${words}` }));
   location.assign(text);
 }
 
-/** Nothing is chosen for the claim any more. */
-export function forget(claim) {
-  if (kept()?.claim === claim) sessionStorage.removeItem(KEPT);
+/** On a page with cards; back on the page of the claim, nothing is chosen for it any more. */
+export function offerChoice() {
+  const { claim, path, called } = JSON.parse(sessionStorage.getItem(KEPT));
+  if (location.pathname === path) sessionStorage.removeItem(KEPT);
+  else if (document.querySelector(".cards")) show(claim, path, called);
 }
 
-const kept = () => JSON.parse(sessionStorage.getItem(KEPT));
-
-export function offerChoice() {
-  const { claim, path, called } = kept() ?? {};
-  if (!claim || location.pathname === path || !document.querySelector(".cards")) return;
+function show(claim, path, called) {
   const button = make("button", { type: "button", className: "primary", hidden: true });
   const cancel = make("button", { type: "button", className: "quiet" }, "Cancel");
   const told = make("p", { role: "status" }, "Linking ", make("bdi", {}, called), ". Click the words of the other claim, in this text or another.");
@@ -40,10 +38,7 @@ export function offerChoice() {
   };
   const take = () => !button.hidden && location.assign(`${path}#link-to-${button.dataset.claim}`);
   button.addEventListener("click", take);
-  cancel.addEventListener("click", () => {
-    forget(claim);
-    location.assign(path);
-  });
+  cancel.addEventListener("click", () => location.assign(path));
   document.addEventListener("claim:active", offer);
   addDeeds({ link: take });
   document.querySelector("main").prepend(bar);

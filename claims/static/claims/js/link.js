@@ -1,9 +1,8 @@
-// Linking the claim of the page to another: that is searched by words, speaker or article, and a sentence says beforehand what
-// the link will say. What the machine suggests comes first; it is decided on where it stands. Or its words are clicked in a text.
+// Linking the claim of the page to another: searched by words, speaker or article, or clicked in a text. A sentence says beforehand
+// what the link will say. What the machine suggests comes first; it is decided on where it stands.
 
 import { announce } from "./announce.js";
 import { send } from "./api.js";
-import { choose as chooseInText, forget } from "./choosing.js";
 import { make } from "./dom.js";
 import { addDeeds } from "./keys.js";
 import { Combobox } from "./speaker-picker.js";
@@ -26,7 +25,7 @@ class ClaimBox extends Combobox {
     }
   }
 
-  /** Nothing that was asked before comes after a choice. */
+  /** Nothing asked before comes after a choice. */
   stop() {
     clearTimeout(this.timer);
     this.asked?.abort();
@@ -85,7 +84,6 @@ class ClaimBox extends Combobox {
   }
 }
 
-/** What the form has to know of a claim. */
 function told({ id, speaker, content, quote_type: type, cue, denies }) {
   return { id, name: speaker?.name ?? "", cue, denies, words: quoted(content, type) };
 }
@@ -114,8 +112,10 @@ function setUp() {
   input.addEventListener("input", () => choose(input, null));
   form().elements.relation.addEventListener("change", preview);
   form().querySelector("[data-turn]").addEventListener("click", turn);
-  form().querySelector("[data-text]").addEventListener("click", ({ target }) => chooseInText({ claim: form().dataset.this, text: target.dataset.text }));
+  form().querySelector("[data-text]").addEventListener("click", chooseInText);
 }
+
+const chooseInText = async ({ target }) => (await import("./choosing.js")).choose(form().dataset.this, target.dataset.text);
 
 /** The claim that was chosen in a text. */
 async function take(id) {
@@ -192,6 +192,5 @@ addDeeds({ link: open });
 setUp();
 // Nothing on the page has that id, or the browser would take the focus there.
 if (location.hash === "#link") open();
-const [, other] = location.hash.match(/^#link-to-(\d+)$/) ?? [];
-if (box()) forget(form().dataset.this);
-if (other && box()) take(other);
+const chosenInText = location.hash.match(/^#link-to-(\d+)$/);
+if (chosenInText && box()) take(chosenInText[1]);
