@@ -1,5 +1,5 @@
 // Linking the claim of the page to another: searched by words, speaker or article, or clicked in a text. A sentence says beforehand
-// what the link will say. What the machine suggests comes first; it is decided on where it stands.
+// what the link will say. What the machine suggests comes first.
 
 import { announce } from "./announce.js";
 import { send } from "./api.js";
@@ -14,6 +14,8 @@ const CHOOSE = "Choose a claim from the list.";
 const box = () => document.getElementById("linking");
 const form = () => box().querySelector("form");
 
+const notice = (words) => make("li", { role: "option", "aria-disabled": "true" }, words);
+
 class ClaimBox extends Combobox {
   async search() {
     this.asked = new AbortController();
@@ -21,7 +23,7 @@ class ClaimBox extends Combobox {
     try {
       this.show(words ? await this.matching(words) : [...this.suggested(), ...(await this.claims({ article: form().dataset.article, order: "text" }))]);
     } catch (error) {
-      if (error.name !== "AbortError") this.show([make("li", { role: "option", "aria-disabled": "true" }, error.message)]);
+      if (error.name !== "AbortError") this.show([notice(error.message)]);
     }
   }
 
@@ -37,7 +39,7 @@ class ClaimBox extends Combobox {
     if (id) return [this.claimOption(await this.get(`claims/${id}/`))];
     const [claims, articles] = await Promise.all([this.claims({ q: words }), this.get("articles/", { q: words, page_size: ARTICLES_AT_MOST })]);
     const found = [...claims, ...articles.results.map((article) => this.articleOption(article))];
-    return found.length ? found : [make("li", { role: "option", "aria-disabled": "true" }, "No claim is found.")];
+    return found.length ? found : [notice("No claim is found.")];
   }
 
   get(address, query) {

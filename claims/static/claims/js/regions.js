@@ -1,4 +1,4 @@
-// Parts of a page, each an element with an id, that are shown anew as the server has them now.
+// Parts of a page, elements with an id, that are shown anew as the server has them now.
 
 import { announce } from "./announce.js";
 import { page } from "./api.js";
@@ -27,7 +27,7 @@ export async function freshPage(...ids) {
   return null;
 }
 
-/** The button of the fresh region that stands where this one stood; the region where it has none that works. */
+/** The button in the same place of the fresh region; the region itself where none there works. */
 function counterpart(control, region) {
   const form = control.closest("form[data-api]");
   const same = form && region.querySelector(`form[data-api="${form.dataset.api}"] [data-place="${control.dataset.place}"]`);
