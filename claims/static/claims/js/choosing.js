@@ -16,14 +16,7 @@ export function choose(claim, text) {
   location.assign(text);
 }
 
-/** On a page with cards; back on the page of the claim, nothing is chosen for it any more. */
-export function offerChoice() {
-  const { claim, path, called } = JSON.parse(sessionStorage.getItem(KEPT));
-  if (location.pathname === path) sessionStorage.removeItem(KEPT);
-  else if (document.querySelector(".cards")) show(claim, path, called);
-}
-
-function show(claim, path, called) {
+function show({ claim, path, called }) {
   const button = make("button", { type: "button", className: "primary", hidden: true });
   const cancel = make("button", { type: "button", className: "quiet" }, "Cancel");
   const told = make("p", { role: "status" }, "Linking ", make("bdi", {}, called), ". Click the words of the other claim, in this text or another.");
@@ -44,3 +37,8 @@ function show(claim, path, called) {
   document.querySelector("main").prepend(bar);
   offer();
 }
+
+const linking = JSON.parse(sessionStorage.getItem(KEPT));
+// Back on the page of the claim, nothing is chosen for it any more.
+if (location.pathname === linking?.path) sessionStorage.removeItem(KEPT);
+else if (linking && document.querySelector(".cards")) show(linking);

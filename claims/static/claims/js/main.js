@@ -14,4 +14,4 @@ setUpKeys();
 document.addEventListener("input", async ({ target }) => "suggest" in target.dataset && (await import("./suggest.js")).offerNames(target));
 document.addEventListener("click", async ({ target }) => "fact" in target.dataset && (await import("./facts.js")).openFacts(target));
 if (document.querySelector(".visitor-note button")) import("./note.js");
-if ("newsapp:linking" in sessionStorage) import("./choosing.js").then(({ offerChoice }) => offerChoice());
+if ("newsapp:linking" in sessionStorage) import("./choosing.js");
