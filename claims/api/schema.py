@@ -103,7 +103,7 @@ class AutoSchema(SpectacularSchema):
 
     def _needs_match(self) -> bool:
         changes = self.method in ("PATCH", "DELETE") or getattr(self.view, "action", "") in MATCHED
-        return changes and hasattr(self.view, "locked")
+        return changes and hasattr(self.view, "locked") and "{" in self.path
 
     def get_auth(self) -> list[dict[str, Any]]:
         """What visitors may read as far as NEWSAPP_VISITORS lets them needs no signing in."""

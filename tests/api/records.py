@@ -119,7 +119,9 @@ def body_for(path: str, method: str) -> dict[str, Any]:
         claim = ClaimFactory()
         return {"claims": [{"id": claim.pk, "revision": claim.revision}], "add_tag": TagFactory().pk}
     if path.endswith("/batch/"):
-        return {"claims": [new_record("claims"), {}]}
+        claim = ClaimFactory()
+        change = {"id": claim.pk, "revision": claim.revision, "tags": [TagFactory().pk]}
+        return {"claims": [new_record("claims") if method == "POST" else change, {}]}
     if path.endswith("/annotations/"):
         return {"items": [{"target": {"selector": {"type": "TextPositionSelector", "start": 1, "end": 9}}}]}
     if path.endswith("/import/"):

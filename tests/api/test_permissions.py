@@ -160,8 +160,8 @@ v1/claims/months/               GET                    200      200     200     
 v1/claims/months/               POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/in-context/           GET                    200      200     200           200     200
 v1/claims/in-context/           POST PUT PATCH DELETE  405      405     405           405     405
-v1/claims/batch/                POST                   401      403     200           200     200
-v1/claims/batch/                GET PUT PATCH DELETE   405      405     405           405     405
+v1/claims/batch/                POST PATCH             401      403     200           200     200
+v1/claims/batch/                GET PUT DELETE         405      405     405           405     405
 v1/claims/bulk/                 POST                   401      403     200           200     200
 v1/claims/bulk/                 GET PUT PATCH DELETE   405      405     405           405     405
 v1/claims/{claim}/              GET                    200      200     200           200     200

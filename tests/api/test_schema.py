@@ -54,8 +54,8 @@ RECORDS = {
     "tokens": "own_token",
 }
 
-# What nobody edits, or only its owner, has no revision, and its deletion is no Change.
-UNREVISED = (f"{V1}tokens", f"{V1}intakes", f"{V1}batches", f"{V1}me")
+# What nobody edits, or only its owner, has no revision, and its deletion is no Change; items of a batch tell their own.
+UNREVISED = (f"{V1}tokens", f"{V1}intakes", f"{V1}batches", f"{V1}me", f"{V1}claims/batch")
 # What it does is done later.
 LATER = "/poll/"
 

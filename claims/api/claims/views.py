@@ -16,9 +16,11 @@ from claims.api.articles.views import ArticleViewSet
 from claims.api.assessments.serializers import AssessmentSerializer
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims import batch as batches
+from claims.api.claims import batch_change
 from claims.api.claims import bulk as bulk_answers
 from claims.api.claims.appearances import AppearancesSerializer
 from claims.api.claims.batch import BatchAnswerSerializer, BatchInputSerializer
+from claims.api.claims.batch_change import BatchChangeAnswerSerializer, BatchChangeInputSerializer, beyond_role
 from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
 from claims.api.claims.facets import CountSerializer, FacetsSerializer, MonthSerializer
 from claims.api.claims.filters import ClaimFilter
@@ -67,6 +69,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "destroy": rules.may_delete_claim,
         "history": rules.may_read_history,
         "batch": rules.may_add_claim,
+        "change_batch": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
         "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
     }
     formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
@@ -99,7 +102,8 @@ class ClaimViewSet(RecordViewSet[Claim]):
             serializer = ClaimChangeSerializer(data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
             changes = serializer.validated_data
-            self._refuse_beyond_tags(claim, changes)
+            if beyond := beyond_role(claim, changes, self.user):
+                raise PermissionDenied(beyond)
             change.kind = kind_of(changes)
             claim = update_claim(claim, by=self.user, **changes)
         return self.answer(claim)
@@ -182,6 +186,28 @@ class ClaimViewSet(RecordViewSet[Claim]):
                 batches.refuse_all(outcomes)
         return Response(batches.answer(outcomes))
 
+    @extend_schema(request=BatchChangeInputSerializer, responses=BatchChangeAnswerSerializer)
+    @batch.mapping.patch
+    def change_batch(self, request: Request) -> Response:
+        """Change many claims, 1,000 at most, each with its own values, in one Change, so that one undo takes them back.
+
+        Each item names a claim, its `revision` as you read it, and what a PATCH of the claim would hold; each has a
+        result of its own. Where they are to be `atomic`, one that is refused has all refused: 400, with its index in
+        the path of each field (`claims.3.tags`).
+        """
+        serializer = BatchChangeInputSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        items = serializer.validated_data["claims"]
+        named = [item["id"] for item in items if not isinstance(item, ValidationError)]
+        with self.changing() as change:
+            change.kind = ChangeKind.BULK
+            locked = self.get_queryset().select_for_update(of=("self",)).filter(pk__in=named).order_by("pk")
+            claims = {claim.pk: claim for claim in locked}
+            outcomes = batch_change.change_each(items, claims, by=self.user)
+            if serializer.validated_data["atomic"]:
+                batch_change.refuse_all(outcomes)
+        return Response(batch_change.answer(outcomes))
+
     def _revisions(self, named: dict[int, int] | None) -> dict[int, int]:
         """The revisions by id of the claims that are named or, where none are, that the filter lets through."""
         query = set(self.request.query_params)
@@ -212,8 +238,3 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def answer(self, record: Claim, status: int = 200) -> Response:
         shown = self.shown(record)
         return Response(shown, status=status, headers={"ETag": etag_of(shown)})
-
-    def _refuse_beyond_tags(self, claim: Claim, changes: dict[str, Any]) -> None:
-        beyond = sorted(set(changes) - {"tags", "assignee"})
-        if beyond and not rules.may_decide_on_claim(self.request.user, claim):
-            raise PermissionDenied(f"Your role may tag and assign this claim, but not change its {', '.join(beyond)}.")

@@ -1,0 +1,123 @@
+"""Changes of many claims in one request, each with its own values, as they go in and come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
+
+from claims import rules
+from claims.api.claims.batch import EachSerializer, Item
+from claims.api.claims.serializers import ClaimChangeSerializer
+from claims.api.errors import body_of, invalid
+from claims.api.problems import ProblemSerializer
+from claims.api.serializers import InputSerializer
+from claims.models import Claim
+from claims.services.bulk import AT_MOST
+from claims.services.claims import update_claim
+from claims.services.errors import InvalidError
+from newsapp.accounts.models import User
+
+Outcomes = list[Claim | APIException]
+
+
+class OneStale(APIException):
+    status_code = 412
+    default_code = "stale"
+    default_detail = "Somebody changed this claim since you read it."
+
+
+class OneChangeSerializer(ClaimChangeSerializer):
+    """What changes of one claim, and as what it was read."""
+
+    id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+    revision = serializers.IntegerField(
+        min_value=1, max_value=2**31 - 1, help_text="as you read it: a claim that was changed since is left alone"
+    )
+
+
+class BatchChangeInputSerializer(InputSerializer):
+    claims = EachSerializer(
+        child=OneChangeSerializer(), allow_empty=False, max_length=AT_MOST, help_text="each of them once"
+    )
+    atomic = serializers.BooleanField(default=False, help_text="true: all of them or, where one is refused, none")
+
+
+class BatchChangeResultSerializer(serializers.Serializer[Any]):
+    """What became of one item."""
+
+    index = serializers.IntegerField(help_text="where it stands in the list that was sent, from 0")
+    status = serializers.IntegerField(help_text="200, 400, 403, 404 or 412: what the item would have got by itself")
+    id = serializers.IntegerField(allow_null=True, help_text="of the claim; null where the item is refused")
+    revision = serializers.IntegerField(allow_null=True, help_text="that it has now")
+    problem = ProblemSerializer(allow_null=True, help_text="why it was refused; its fields are those of the item")
+
+
+class BatchChangeAnswerSerializer(serializers.Serializer[Any]):
+    changed = serializers.IntegerField(help_text="those that were so already among them")
+    refused = serializers.IntegerField()
+    results = BatchChangeResultSerializer(many=True)
+
+
+def change_each(items: Sequence[Item | ValidationError], claims: Mapping[int, Claim], *, by: User) -> Outcomes:
+    """Change the claims, which the caller has locked, as each item says; what became of each item."""
+    named: set[int] = set()
+    outcomes: Outcomes = []
+    for item in items:
+        if isinstance(item, ValidationError):
+            outcomes.append(item)
+            continue
+        changes = dict(item)
+        pk, revision = changes.pop("id"), changes.pop("revision")
+        outcomes.append(_changed(None if pk in named else claims.get(pk), pk in named, revision, changes, by))
+        named.add(pk)
+    return outcomes
+
+
+def _changed(claim: Claim | None, again: bool, revision: int, changes: Item, by: User) -> Claim | APIException:
+    if again:
+        return ValidationError({"id": ["Name each claim once."]}, code="twice")
+    if claim is None:
+        return NotFound()
+    if beyond := beyond_role(claim, changes, by):
+        return PermissionDenied(beyond)
+    if claim.revision != revision:
+        return OneStale()
+    try:
+        return update_claim(claim, by=by, **changes)
+    except InvalidError as error:
+        return invalid(error)
+
+
+def beyond_role(claim: Claim, changes: Item, user: User) -> str:
+    """Why the user may not change the claim so; "" where they may. Who may tag and assign may not change the rest."""
+    beyond = sorted(set(changes) - {"tags", "assignee"})
+    if beyond and not rules.may_decide_on_claim(user, claim):
+        return f"Your role may tag and assign this claim, but not change its {', '.join(beyond)}."
+    return ""
+
+
+def refuse_all(outcomes: Outcomes) -> None:
+    """Raise one ValidationError of all that is refused, if anything is: ``claims.3.revision``."""
+    wrong = {
+        str(index): outcome.detail if isinstance(outcome, ValidationError) else [outcome.detail]
+        for index, outcome in enumerate(outcomes)
+        if isinstance(outcome, APIException)
+    }
+    if wrong:
+        raise ValidationError({"claims": wrong})
+
+
+def answer(outcomes: Outcomes) -> dict[str, Any]:
+    """What BatchChangeAnswerSerializer describes."""
+    results = [{"index": index} | _result(outcome) for index, outcome in enumerate(outcomes)]
+    refused = sum(1 for result in results if result["problem"])
+    return {"changed": len(results) - refused, "refused": refused, "results": results}
+
+
+def _result(outcome: Claim | APIException) -> dict[str, Any]:
+    if isinstance(outcome, APIException):
+        return {"status": outcome.status_code, "id": None, "revision": None, "problem": body_of(outcome)}
+    return {"status": 200, "id": outcome.pk, "revision": outcome.revision, "problem": None}
