@@ -17,6 +17,7 @@ from claims.models import (
     Change,
     Claim,
     Comment,
+    EarlierDecision,
     Evidence,
     Link,
     Rating,
@@ -205,7 +206,7 @@ class _ClaimTold(_Told):
         assessments = list(Assessment.history.filter(claim=this).order_by("history_id"))
         found = [
             Claim.history.filter(id=this),
-            *(model.history.filter(claim=this) for model in (Span, Attribution, Tagging, Comment)),
+            *(model.history.filter(claim=this) for model in (Span, Attribution, Tagging, Comment, EarlierDecision)),
             Link.history.filter(Q(claim=this) | Q(other=this)),
             Evidence.history.filter(assessment__in={row.id for row in assessments}),
         ]
@@ -234,11 +235,20 @@ class _ClaimTold(_Told):
             _Key("cue"): _words(text, Part.CUE, by_model.get(Span, [])),
             _Key("speaker words"): _words(text, Part.SPEAKER, by_model.get(Span, [])),
             _Key("tags"): ", ".join(tags),
+            _Key("agreed on by"): self._agreed(claims, by_model.get(EarlierDecision, [])),
             **{_Key("link", row.id): self._link(row) for row in by_model.get(Link, [])},
             **{_Key("assessment", row.id): self._assessment(row) for row in by_model.get(Assessment, [])},
             **{_Key("evidence", row.id): row.title for row in by_model.get(Evidence, [])},
             **{_Key("comment", row.id): row.text for row in by_model.get(Comment, [])},
         }
+
+    def _agreed(self, claims: list[Any], earlier: list[Any]) -> str:
+        """Who gave the claim the status that it has, where several people did."""
+        deciders = [
+            self.name_of(User, row.user_id) for claim in claims for row in earlier if row.status == claim.status
+        ]
+        last = [self.name_of(User, claim.decided_by_id) for claim in claims if claim.decided_by_id]
+        return ", ".join([*deciders, *last]) if deciders and last else ""
 
     def _called(self, hop: Any) -> str:
         return self.name_of(Speaker, hop.speaker_id) or hop.name_as_printed

@@ -13,7 +13,7 @@ from claims.choices import ChangeKind, Status
 from claims.models import Attribution, Claim, EarlierDecision, Speaker, Tag, Tagging
 from claims.services.changes import changing, create_all, delete_all, update_alike
 from claims.services.claims import refuse_strangers, set_values
-from claims.services.deciding import put_aside
+from claims.services.deciding import agreeing, put_aside
 from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
 
@@ -138,11 +138,12 @@ _DECISION = [
 ]
 
 
-def _decided(claims: Iterable[Claim], status: Status, by: User) -> Altered:
-    decided = [claim for claim in claims if claim.status != status]
+def _decided(claims: list[Claim], status: Status, by: User) -> Altered:
+    agreed = agreeing(claims, status, by)
+    decided = [claim for claim in claims if claim.status != status or claim.pk in agreed]
     made, gone = put_aside(decided, status, by)
     for claim in decided:
-        set_values(claim, by, {"status": status})
+        set_values(claim, by, {"status": status}, agrees=claim.pk in agreed)
         claim.decided_at = decided[0].decided_at  # one deed has one moment
     return Altered(decided, _DECISION, made=[*made], gone=gone)
 

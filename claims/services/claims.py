@@ -25,7 +25,7 @@ from claims.models import (
     Tagging,
 )
 from claims.services.changes import changing, create_all, delete_all
-from claims.services.deciding import put_aside
+from claims.services.deciding import agreeing, put_aside
 from claims.services.errors import ConflictError, InvalidError
 from newsapp.accounts.models import User
 
@@ -128,10 +128,15 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     speaker (a Speaker or None; the printed words stay), spans (a mapping of every part to be replaced) and hops (the
     whole chain: the speaker, then who spoke together with them, then who passed the words on). Raises InvalidError as
     `create_claim` does.
+
+    A status that the claim has from somebody else is agreed with, where it is all that is given: a whole record that is
+    sent back as it was read decides nothing.
     """
     refuse_strangers(claim.article_id, changes)
     refuse_disorder(changes.get("hops") or ())
-    with changing(kind_of(changes), by=by):
+    kind, status = kind_of(changes), changes.get("status")
+    agrees = kind == ChangeKind.DECIDE and bool(agreeing([claim], status, by))
+    with changing(kind, by=by):
         changed = False
         if (spans := changes.pop("spans", None)) is not None:
             changed |= _replace_spans(claim, spans, overruled=changes)
@@ -141,8 +146,9 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
             changed |= _replace_speaker(claim, changes.pop("speaker"))
         if (tags := changes.pop("tags", None)) is not None:
             changed |= _replace_tags(claim, tags)
-        _put_aside(claim, by, changes.get("status", claim.status))
-        changed |= set_values(claim, by, changes)
+        if status is not None and (agrees or status != claim.status):
+            _put_aside(claim, by, status)
+        changed |= set_values(claim, by, changes, agrees=agrees)
         if changed:
             claim.save()
     return claim
@@ -274,24 +280,26 @@ def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
 
 
 def _put_aside(claim: Claim, by: User | str, status: Status | str) -> None:
-    if status != claim.status:
-        made, gone = put_aside([claim], status, by)
-        delete_all(gone)
-        create_all(made)
+    made, gone = put_aside([claim], status, by)
+    delete_all(gone)
+    create_all(made)
 
 
-def set_values(claim: Claim, by: User | str, changes: Mapping[str, Any]) -> bool:
-    """Set fields of the claim's own, with what follows from them, and store nothing; whether one became another."""
+def set_values(claim: Claim, by: User | str, changes: Mapping[str, Any], *, agrees: bool = False) -> bool:
+    """Set fields of the claim's own, with what follows from them, and store nothing; whether one became another.
+
+    With ``agrees``, the status is decided on though the claim has it.
+    """
     new = {name: value for name, value in changes.items() if getattr(claim, name) != value}
-    if "status" in new:
-        decided = new["status"] != Status.SUGGESTED
+    if agrees or "status" in new:
+        decided = changes["status"] != Status.SUGGESTED
         claim.decided_by = by if decided and isinstance(by, User) else None
         claim.decided_at = timezone.now() if decided else None
     for name, value in new.items():
         setattr(claim, name, QuoteType(value) if name == "quote_type" else value)
-    if "status" in new or new.get("needs_look") is False:
+    if agrees or "status" in new or new.get("needs_look") is False:
         _looked_at(claim)
-    return bool(new)
+    return agrees or bool(new)
 
 
 def _looked_at(claim: Claim) -> None:

@@ -13,7 +13,8 @@ Rows = list[EarlierDecision]
 
 
 def put_aside(claims: Collection[Claim], status: Status | str, by: User | str) -> tuple[Rows, Rows]:
-    """What to store and what to delete when somebody gives the claims this status, another than they have.
+    """What to store and what to delete when somebody gives the claims this status, another than they have
+    or one that they have from others alone.
 
     Whoever decided on a claim last stands in it, and is put aside for the next; a person's own decision of before
     goes. Each claim is told whether people disagree about it. What was decided on words that the article's text has
@@ -32,6 +33,19 @@ def put_aside(claims: Collection[Claim], status: Status | str, by: User | str) -
             kept.append(last)
         claim.disagreement = len({row.status for row in kept} | {str(status)} - {str(Status.SUGGESTED)}) > 1
     return made, gone
+
+
+def agreeing(claims: Collection[Claim], status: Status | str | None, by: User | str) -> set[int]:
+    """The numbers of those that have this status from another person, and not from this one yet: to give it to them
+    once more is to agree. One query at most for any number of claims.
+    """
+    if not isinstance(by, User) or status == Status.SUGGESTED:
+        return set()
+    others = {claim.pk for claim in claims if claim.status == status and claim.decided_by_id not in (None, by.pk)}
+    if not others:
+        return set()
+    agreed = EarlierDecision.objects.filter(claim__in=others, user=by, status=status)
+    return others - set(agreed.values_list("claim", flat=True))
 
 
 def _last_of(claim: Claim) -> EarlierDecision | None:

@@ -36,6 +36,8 @@ class _Deeds:
     decide: bool
     tag: bool
     add_speaker: bool
+    own: str
+    """The status that pressing its button takes back; empty where others alone gave it."""
     reason: str
     """Why somebody with an account may not decide; empty where they may."""
 
@@ -82,14 +84,25 @@ def _card(claim: Row, deeds: _Deeds) -> str:
 def _deeds(context: Context) -> Callable[[Row], _Deeds]:
     """What the user may do with each of the claims; what is the same for all of them is asked once."""
     tag, add_speaker = may(context, "tag_claim"), may(context, "change_speaker")
-    has_account = context["request"].user.is_authenticated
+    user = context["request"].user
 
     def with_claim(claim: Row) -> _Deeds:
         decide = may(context, "decide_on_claim", claim)
-        reason = (OF_FACT_CHECKERS if tag else OF_READERS) if has_account and not decide else ""
-        return _Deeds(decide, tag, add_speaker, reason)
+        reason = (OF_FACT_CHECKERS if tag else OF_READERS) if user.is_authenticated and not decide else ""
+        return _Deeds(decide, tag, add_speaker, _own(claim, user.get_username()), reason)
 
     return with_claim
+
+
+def _own(claim: Row, name: str) -> str:
+    """The claim's status where the user gave it, alone or with others, or nobody did that is known."""
+    others = bool(claim["decided_by"]) and name not in _deciders(claim)
+    return "" if others else claim["status"]
+
+
+def _deciders(claim: Row) -> list[str]:
+    """Who gave the claim the status that it has, the latest at the end."""
+    return [decision["by"] for decision in claim["decisions"] if decision["status"] == claim["status"]]
 
 
 @register.simple_tag
@@ -125,9 +138,13 @@ def _who(claim: Row) -> str:
     """Who said it, how, and through whom: the sentence that stands before the words."""
     said = [_said_by(claim, claim["name_as_printed"] or "Speaker not known")]
     said += [_said_by(hop, hop["name_as_printed"]) for hop in claim["joint_speakers"]]
-    *others, last = said
     chain = "".join(f", via {_via(hop)}" for hop in claim["chain"])
-    return f"{', '.join(others)}{' and ' if others else ''}{last}{verb(claim['cue'], claim['denies'])}{chain}"
+    return f"{_listed(said)}{verb(claim['cue'], claim['denies'])}{chain}"
+
+
+def _listed(pieces: list[str]) -> str:
+    *others, last = pieces
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _said_by(hop: Row, printed: str) -> str:
@@ -191,7 +208,7 @@ def _tools(claim: Row, deeds: _Deeds) -> str:
 
 
 def _decide(claim: Row, deeds: _Deeds) -> str:
-    pressed = {status: "true" if claim["status"] == status else "false" for status in Status}
+    pressed = {status: "true" if deeds.own == status else "false" for status in Status}
     return (
         '<div class="actions needs-script">\n'
         '<button type="button" class="confirm" data-action="decide" data-value="confirmed" '
@@ -257,8 +274,8 @@ def _facts(claim: Row) -> list[str]:
     if claim["disagreement"]:
         facts.append(_disagreement(claim))
     elif claim["decided_by"]:
-        by = f"{label(claim['status'])} by <bdi>{escape(claim['decided_by'])}</bdi>"
-        facts.append(f'<span class="decided-by">{by}</span>')
+        by = _listed([f"<bdi>{escape(name)}</bdi>" for name in _deciders(claim)])
+        facts.append(f'<span class="decided-by">{label(claim["status"])} by {by}</span>')
     return facts
 
 

@@ -60,6 +60,24 @@ def test_a_decision_on_many_ends_it_too(claim: Claim, as_administrator: APIClien
     assert (answer["status"], answer["disagreement"]) == ("confirmed", False)
 
 
+def test_who_confirms_what_another_confirmed_is_told_beside_them(editor: User, as_administrator: APIClient) -> None:
+    claim = update_claim(ClaimFactory(), by=editor, status=Status.CONFIRMED)
+    answer = as_administrator.patch(f"{V1}claims/{claim.pk}/", {"status": "confirmed"}, headers=ANY).json()
+    assert (answer["status"], answer["disagreement"], answer["revision"]) == ("confirmed", False, claim.revision + 1)
+    assert [(one["by"], one["status"]) for one in answer["decisions"]] == [
+        ("editor", "confirmed"),
+        ("administrator", "confirmed"),
+    ]
+
+
+def test_a_claim_sent_back_as_it_was_read_agrees_with_nobody(editor: User, as_administrator: APIClient) -> None:
+    claim = update_claim(ClaimFactory(), by=editor, status=Status.CONFIRMED)
+    read = as_administrator.get(f"{V1}claims/{claim.pk}/").json()
+    sent = {name: read[name] for name in ("status", "quote_type", "form", "said_on", "addressee", "needs_look")}
+    answer = as_administrator.patch(f"{V1}claims/{claim.pk}/", sent, headers=ANY).json()
+    assert (answer["decided_by"], answer["revision"]) == ("editor", claim.revision)
+
+
 def test_they_can_be_listed_counted_and_exported(claim: Claim, as_reader: APIClient) -> None:
     other = ClaimFactory(status=Status.CONFIRMED)
     assert listed(as_reader, "claims", disagreement="true") == [claim.pk]

@@ -9,7 +9,7 @@ from claims.choices import Status
 from claims.models import Claim
 from claims.services.claims import update_claim
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, same_load, work_on
+from tests.browser.actions import card_of, expect_said, same_load, take_time, work_on
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
@@ -42,6 +42,39 @@ def test_the_card_says_so_at_once_and_no_more_when_the_decision_is_taken_back(
     page.get_by_role("button", name="Undo").click()
     expect(card_of(page, claim).locator(".disagreement")).to_have_count(0)
     expect(card_of(page, claim)).to_contain_class("is-confirmed")
+
+
+def test_who_confirms_what_another_confirmed_agrees_and_a_double_click_does_no_more(
+    open_browser: OpenBrowser, editor: User, claim: Claim
+) -> None:
+    page = open_browser(editor)
+    page.goto(f"/articles/{claim.article_id}/")
+    card = work_on(page, claim)
+    confirm = card.get_by_role("button", name="Confirm")
+    expect(confirm).to_have_attribute("aria-pressed", "false")
+    expect(card).to_contain_text("Confirmed by administrator")
+    confirm.dblclick()
+    expect_said(page, "Confirmed.")
+    expect(card).to_contain_text("Confirmed by administrator and editor")
+    expect(confirm).to_have_attribute("aria-pressed", "true")
+    assert violations(page) == []
+    take_time(page)
+    confirm.click()
+    expect_said(page, "Back to suggested.")
+    expect(card).to_contain_class("is-suggested")
+
+
+def test_by_keyboard_one_agrees_too_and_once_only(open_browser: OpenBrowser, editor: User, claim: Claim) -> None:
+    page = open_browser(editor, viewport={"width": 360, "height": 740})
+    page.goto(f"/articles/{claim.article_id}/")
+    card = work_on(page, claim)
+    page.keyboard.press("y")
+    expect(card).to_contain_text("Confirmed by administrator and editor")
+    take_time(page)
+    work_on(page, claim)
+    page.keyboard.press("y")
+    expect(page.locator("#announcer")).to_contain_text("This claim is confirmed already.")
+    expect(card).to_contain_text("Confirmed by administrator and editor")
 
 
 def test_by_keyboard_too(open_browser: OpenBrowser, editor: User, claim: Claim) -> None:

@@ -336,7 +336,7 @@ def test_the_history_of_chain_and_words_costs_the_same_however_long_it_is(claim,
 @pytest.mark.parametrize(
     "same",
     [
-        lambda claim: {"status": claim.status},
+        lambda claim: {"status": claim.status, "said_on": claim.said_on},
         lambda claim: {"speaker": claim.speaker},
         lambda claim: {"tags": list(claim.tags.all()), "said_on": claim.said_on},
         lambda claim: {"hops": [Hop(claim.speaker, "Ada Lind")]},

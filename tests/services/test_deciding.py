@@ -8,8 +8,9 @@ import pytest
 
 from claims.choices import Part, Status
 from claims.models import Change, Claim, EarlierDecision
+from claims.reading.history import history_of
 from claims.services.articles import TakenIn
-from claims.services.bulk import change_claims, decide
+from claims.services.bulk import Result, change_claims, decide
 from claims.services.claims import create_claim, delete_claim, update_claim
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
@@ -75,6 +76,52 @@ def test_somebody_elses_decision_outlives_that_it_is_suggested_again(
     assert claim.disagreement
 
 
+def test_who_gives_the_same_status_agrees_and_both_are_kept(claim: Claim, editor: User, administrator: User) -> None:
+    decided(claim, (editor, CONFIRMED), (administrator, CONFIRMED))
+    assert (claim.status, claim.decided_by, claim.disagreement) == (CONFIRMED, administrator, False)
+    assert earlier(claim) == [(editor, CONFIRMED)]
+    before = everything()
+    decided(claim, (editor, CONFIRMED), (administrator, CONFIRMED))
+    assert everything() == before, "each has agreed already"
+    assert history_of(claim)[0]["differences"] == [
+        {"field": "agreed on by", "before": "", "after": "editor, administrator"}
+    ]
+
+
+def test_who_comes_round_to_the_status_that_another_gave_ends_the_disagreement(
+    claim: Claim, editor: User, administrator: User
+) -> None:
+    decided(claim, (editor, REJECTED), (administrator, CONFIRMED), (editor, CONFIRMED))
+    assert (claim.decided_by, claim.disagreement, earlier(claim)) == (editor, False, [(administrator, CONFIRMED)])
+
+
+def test_who_agreed_takes_back_their_own_decision_only(claim: Claim, editor: User, administrator: User) -> None:
+    decided(claim, (editor, CONFIRMED), (administrator, CONFIRMED), (administrator, SUGGESTED))
+    assert (claim.status, claim.decided_by, earlier(claim)) == (SUGGESTED, None, [(editor, CONFIRMED)])
+
+
+def test_a_record_sent_back_as_it_was_read_agrees_with_nobody(claim: Claim, editor: User, administrator: User) -> None:
+    decided(claim, (editor, CONFIRMED))
+    update_claim(claim, by=administrator, status=CONFIRMED, addressee="the council")
+    claim.refresh_from_db()
+    assert (claim.addressee, claim.decided_by, earlier(claim)) == ("the council", editor, [])
+
+
+def test_a_machine_does_not_agree(claim: Claim, editor: User) -> None:
+    decided(claim, (editor, CONFIRMED))
+    update_claim(claim, by="a command", status=CONFIRMED)
+    assert (claim.decided_by, earlier(claim)) == (editor, [])
+
+
+def test_who_confirms_words_that_the_text_altered_confirms_the_new_ones_alone(
+    take: Callable[..., TakenIn], editor: User, administrator: User
+) -> None:
+    claim = decided(take(OLD, url=URL).claims[0], (editor, CONFIRMED))
+    take(NEW, url=URL)
+    decided(claim, (administrator, CONFIRMED))
+    assert (claim.needs_look, claim.decided_by, earlier(claim)) == (False, administrator, [])
+
+
 def test_whoever_made_a_claim_by_hand_has_confirmed_it(editor: User, administrator: User) -> None:
     version = ArticleFactory().current_version
     claim = create_claim(by=editor, version=version, spans={Part.CONTENT: [(0, 5)]})
@@ -97,7 +144,10 @@ def test_decisions_on_many_count_like_those_on_one(editor: User, administrator: 
     for claim in claims:
         claim.refresh_from_db()
     assert [claim.disagreement for claim in claims] == [True, True, False]
-    assert [earlier(claim) for claim in claims] == [[(editor, CONFIRMED)], [(editor, CONFIRMED)], []]
+    assert [earlier(claim) for claim in claims] == [[(editor, CONFIRMED)]] * 2 + [[(editor, REJECTED)]]
+    assert {claim.decided_by for claim in claims} == {administrator}
+    again = change_claims({claim.pk: claim.revision for claim in claims}, decide(REJECTED), by=administrator)
+    assert {outcome.result for outcome in again} == {Result.UNCHANGED}
 
 
 @pytest.mark.parametrize("status", [CONFIRMED, SUGGESTED])
@@ -117,6 +167,19 @@ def test_undo_brings_both_decisions_back_and_undoing_that_takes_them_away(
     assert everything() == before
     undo_change(undone, by=editor)
     assert everything() == after
+
+
+@pytest.mark.parametrize("many", [True, False], ids=["many", "one"])
+def test_undo_takes_an_agreement_away(claim: Claim, editor: User, administrator: User, many: bool) -> None:
+    decided(claim, (administrator, REJECTED))
+    before = everything()
+    if many:
+        change_claims({claim.pk: claim.revision}, decide(REJECTED), by=editor)
+    else:
+        decided(claim, (editor, REJECTED))
+    assert everything() != before
+    undo_change(Change.objects.latest("id"), by=editor)
+    assert everything() == before
 
 
 def test_a_deleted_claim_comes_back_with_its_decisions(claim: Claim, editor: User, administrator: User) -> None:

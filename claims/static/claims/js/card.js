@@ -46,7 +46,7 @@ const ACTIONS = {
   },
 };
 
-const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "true";
+export const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "true";
 
 /** `tell(done, card)` makes the message of what was done and the card as it stands then. */
 export function decide(card, status, tell) {
@@ -151,6 +151,6 @@ async function refresh(card) {
 function counterpart(control, fresh) {
   const { action, value } = control.dataset;
   if (control.name === "tag") return fresh.querySelector(".tag-form input");
-  const same = action === "decide" && fresh.querySelector(`[data-action="decide"][data-value="${value}"]`);
+  const same = action === "decide" && fresh.querySelector(`[data-value=${value}]`);
   return same || fresh;
 }

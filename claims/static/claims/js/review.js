@@ -3,7 +3,7 @@
 
 import { activate, activeCard } from "./active.js";
 import { announce } from "./announce.js";
-import { awaits, decide, keep } from "./card.js";
+import { awaits, decide, isPressed, keep } from "./card.js";
 import { refreshRegions } from "./regions.js";
 
 export const head = () => document.querySelector(".review");
@@ -58,8 +58,9 @@ function onActive(deed) {
 function decideAndGoOn(status) {
   onActive((card) => {
     const tell = (done, fresh) => `${done} ${goOn(fresh)}`;
-    if (!card.querySelector('[data-action="decide"]')) announce("Your account may not decide on this claim.");
-    else if (card.dataset.status !== status) decide(card, status, tell);
+    const button = card.querySelector(`[data-value=${status}]`);
+    if (!button) announce("Your account may not decide on this claim.");
+    else if (!isPressed(button)) decide(card, status, tell);
     else if ("needsLook" in card.dataset) keep(card, tell);
     else announce(`This claim is ${status} already. ${goOn(card)}`);
   });
