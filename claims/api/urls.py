@@ -23,6 +23,7 @@ from claims.api.ratings.views import RatingViewSet
 from claims.api.speakers.views import AliasViewSet, SpeakerViewSet
 from claims.api.tags.views import TagViewSet
 from claims.api.webhooks.views import DeliveryViewSet, WebhookViewSet
+from claims.api.work.views import OpenWorkViewSet
 from newsapp.accounts.views import ColleagueViewSet, KeysViewSet, MeView, TokenViewSet
 
 router = DefaultRouter()
@@ -54,6 +55,7 @@ router.register("webhooks/(?P<webhook>[0-9]+)/deliveries", DeliveryViewSet, base
 
 me = MeView.as_view()
 own_keys = KeysViewSet.as_view({"get": "retrieve", "patch": "partial_update"})
+open_work = OpenWorkViewSet.as_view({"get": "retrieve"})
 
 
 def view_of(viewset: type[GenericViewSet[Any]], action: str = "list") -> Any:
@@ -70,6 +72,7 @@ exports = [
 urlpatterns = [
     path("v1/me/", me, name="api-me"),
     path("v1/me/keys/", own_keys, name="api-me-keys"),
+    path("v1/me/work/", open_work, name="api-me-work"),
     *exports,
     path(
         "v1/articles/<int:pk>/annotations/",

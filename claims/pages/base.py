@@ -17,8 +17,11 @@ from django.urls import ResolverMatch
 from django.views import View
 
 from claims import rules
+from claims.api.urls import open_work
 from claims.pages.errors import unavailable
 from claims.pages.feeds import Feed, MovedError, ProblemError, own_query
+
+_OPEN_WORK = Feed(open_work, optional=True)
 
 
 class Page(View):
@@ -58,6 +61,8 @@ class Page(View):
         ]
         permanent_url = request.build_absolute_uri(request.path)
         context = answers | {"json_url": json_url, "alternates": alternates, "permanent_url": permanent_url}
+        # Asked for once the header is shown, which parts of a page do without.
+        context["open_work"] = lambda: _OPEN_WORK.answer(request, {}, QueryDict())
         return render(request, self.template_name, context | self.more(context))
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
 from claims.models import Claim
 from newsapp.accounts.models import User
-from tests.api.helpers import listed
-from tests.factories import AssessmentFactory, ClaimFactory
+from tests.api.helpers import V1, listed
+from tests.factories import AssessmentFactory, ClaimFactory, MentionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,29 @@ def test_visitors_do_not_learn_who_decided_or_wrote(as_visitor: APIClient, edito
 def test_assessments_are_found_by_author(as_fact_checker: APIClient, fact_checker: User) -> None:
     mine, _ = AssessmentFactory(author=fact_checker), AssessmentFactory()
     assert listed(as_fact_checker, "assessments", author="me", status="draft") == [mine.pk]
+
+
+def test_what_others_have_for_one_to_do_is_counted(
+    as_fact_checker: APIClient, fact_checker: User, editor: User, query_count: Callable[[Callable[[], Any]], int]
+) -> None:
+    def more(number: int) -> None:
+        MentionFactory.create_batch(number, user=fact_checker)
+        MentionFactory(user=editor)
+        ClaimFactory.create_batch(number + 1, assignee=fact_checker)
+        ClaimFactory(assignee=fact_checker, status=Status.REJECTED)
+        AssessmentFactory.create_batch(number, status=AssessmentStatus.REVIEW)
+        AssessmentFactory(status=AssessmentStatus.REVIEW, author=fact_checker)
+
+    def counts() -> Any:
+        return as_fact_checker.get(f"{V1}me/work/").json()
+
+    assert counts() == {"mentions": 0, "assigned": 0, "reviews": 0, "total": 0}
+    more(1)
+    assert counts() == {"mentions": 1, "assigned": 2, "reviews": 1, "total": 4}
+    with_few = query_count(counts)
+    more(4)
+    assert counts() == {"mentions": 5, "assigned": 7, "reviews": 5, "total": 17}
+    assert query_count(counts) == with_few
 
 
 def test_a_review_is_for_those_who_may_give_it_and_did_not_ask_for_it(

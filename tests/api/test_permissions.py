@@ -37,6 +37,8 @@ v1/me/                          GET                    401      200     200     
 v1/me/                          POST PUT PATCH DELETE  405      405     405           405     405
 v1/me/keys/                     GET PATCH              401      200     200           200     200
 v1/me/keys/                     POST PUT DELETE        405      405     405           405     405
+v1/me/work/                     GET                    401      200     200           200     200
+v1/me/work/                     POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/outlets/                     GET                    200      200     200           200     200
 v1/outlets/                     POST                   401      403     403           201     201
@@ -314,6 +316,7 @@ path                                  nothing  confirmed  everything
 v1/                                   401      200        200
 v1/me/                                401      401        401
 v1/me/keys/                           401      401        401
+v1/me/work/                           401      401        401
 v1/outlets/                           401      200        200
 v1/outlets/{outlet}/                  401      200        200
 v1/outlets/{silent_outlet}/           401      404        200

@@ -40,10 +40,12 @@ def test_a_claim_is_taken_and_given_back_by_mouse(page: Page, claim: Claim) -> N
         expect(section).to_contain_text("Assigned to fact_checker.")
         expect(card_of(page, claim)).to_contain_text("assigned to fact_checker")
         assert assignee_of(claim) == "fact_checker"
+        expect(page.locator("#open-work")).to_have_text("1 open")
         assert violations(page) == []
         take_time(page)
         section.get_by_role("button", name="Assign to nobody").click()
         expect(section).to_contain_text("Assigned to nobody.")
+        expect(page.locator("#open-work")).to_be_empty()
         assert assignee_of(claim) is None
         page.get_by_role("button", name="Undo").click()
         expect_said(page, "Taken back.")
@@ -108,7 +110,8 @@ def test_my_work_is_one_link_away_and_says_what_awaits_me(
     AssessmentFactory(claim=newsroom.condemns, status=AssessmentStatus.REVIEW)
     page = open_browser(editor)
     page.goto("/claims/")
-    page.get_by_role("link", name="My work").click()
+    expect(page.locator("#open-work")).to_have_text("3 open")
+    page.get_by_role("link", name="My work 3 open").click()
     expect(page.get_by_role("heading", name="My work")).to_be_visible()
     for section, words in {
         "mentions": "<b>Call</b> them.",
@@ -124,6 +127,20 @@ def test_my_work_is_one_link_away_and_says_what_awaits_me(
     expect(page).to_have_url(f"{page.evaluate('location.origin')}/claims/{newsroom.threats.pk}/#assessments")
 
 
+def test_on_a_phone_the_number_stands_in_the_menu_and_the_header_on_one_row(
+    open_browser: OpenBrowser, editor: User, mention: Mention
+) -> None:
+    page = open_browser(editor, viewport={"width": 360, "height": 740})
+    page.goto("/claims/")
+    tall = page.locator(".site-header").bounding_box()
+    assert tall
+    assert tall["height"] < 64, "one row"
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#open-work")).to_have_text("1 open")
+    expect(page.locator("#open-work")).to_be_visible()
+    assert violations(page) == []
+
+
 def test_a_mention_is_ticked_off_and_back_by_keyboard(
     open_browser: OpenBrowser, editor: User, mention: Mention
 ) -> None:
@@ -134,10 +151,12 @@ def test_a_mention_is_ticked_off_and_back_by_keyboard(
         page.keyboard.press("Enter")
         expect(page.get_by_text("None that is neither answered nor ticked off.")).to_be_visible()
         expect_said(page, "Ticked off.")
+        expect(page.locator("#open-work")).to_be_empty()
         assert Mention.objects.get().done
         tab_to(page, page.get_by_role("button", name="Undo"))
         page.keyboard.press("Enter")
         expect(page.locator("#mentions .mention")).to_be_visible()
+        expect(page.locator("#open-work")).to_have_text("1 open")
         assert not Mention.objects.get().done
 
 
