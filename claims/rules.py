@@ -45,7 +45,11 @@ anyone = Rule(lambda user, obj: True)
 nobody = Rule(lambda user, obj: False)
 is_author = Rule(lambda user, obj: user.is_authenticated and obj is not None and obj.author_id == user.pk)
 
+# With a token that is limited to outlets nobody does what concerns others too, or is done later in the owner's name.
+sees_all = Rule(lambda user, obj: user.outlets is None)
+
 may_take_in_article = is_fact_checker
+may_take_in_later = may_take_in_article & sees_all
 may_change_article = is_editor
 may_delete_article = is_administrator
 
@@ -56,23 +60,24 @@ may_delete_claim = is_administrator
 may_assign = is_fact_checker  # to oneself and to others
 can_be_assigned = is_fact_checker & Rule(lambda user, obj: user.is_active)
 
-may_change_speaker = is_editor
-may_delete_speaker = is_administrator
+may_change_speaker = is_editor & sees_all
+may_delete_speaker = is_administrator & sees_all
 
 may_link = is_fact_checker  # and decide on links that are suggested
 may_change_link = is_editor | (is_fact_checker & is_author)
 may_add_tag = is_fact_checker
-may_change_tag = is_editor
+may_change_tag = is_editor & sees_all
 
 is_in_review = Rule(lambda user, assessment: assessment is not None and assessment.status == AssessmentStatus.REVIEW)
 may_assess = is_fact_checker
+may_import_reviews = may_assess & sees_all
 may_change_assessment = (is_fact_checker & is_author) | is_editor  # and ask for a review, and delete it
 may_publish_assessment = may_change_assessment | (is_fact_checker & is_in_review)
 may_return_assessment = may_publish_assessment  # from review to draft
 may_look_again = is_fact_checker
 may_correct_assessment = may_withdraw_assessment = (is_fact_checker & is_author) | is_editor
 
-may_read_history = is_reader
+may_read_history = is_reader & sees_all
 may_see_who_decided = is_reader  # and to whom a claim is assigned
 may_read_comments = is_reader
 may_comment = is_fact_checker
@@ -80,9 +85,9 @@ may_change_comment = is_fact_checker & is_author
 may_tick_off = is_reader & Rule(lambda user, mention: mention is not None and mention.user_id == user.pk)
 may_delete_comment = may_change_comment | is_administrator
 
-may_change_outlet = is_editor
-may_change_feed = is_editor
-may_change_ratings = is_administrator
+may_change_outlet = is_editor & sees_all
+may_change_feed = is_editor & sees_all
+may_change_ratings = is_administrator & sees_all
 
 did_it = Rule(lambda user, change: user.is_authenticated and change is not None and change.user_id == user.pk)
 may_delete_intake = (is_fact_checker & did_it) | is_editor
@@ -98,10 +103,10 @@ def _is_for_administrators(user: Any, change: Any) -> bool:
     return is_beyond_editors or (change.user is not None and is_administrator(change.user))
 
 
-may_undo = (is_fact_checker & did_it) | (is_editor & ~Rule(_is_for_administrators)) | is_administrator
+may_undo = ((is_fact_checker & did_it) | (is_editor & ~Rule(_is_for_administrators)) | is_administrator) & sees_all
 
-may_hold_tokens = is_reader
+may_hold_tokens = is_reader & sees_all
 may_choose_keys = is_reader
 # A webhook is told what its maker may see, and only as long as the maker may have one.
-may_have_webhooks = is_administrator & Rule(lambda user, obj: user.is_active)
+may_have_webhooks = is_administrator & sees_all & Rule(lambda user, obj: user.is_active)
 may_manage_accounts = is_administrator

@@ -25,7 +25,7 @@ from claims.fetch import FetchError
 from claims.ingest import IngestError
 from claims.models import Change
 from claims.outages import noted_outage
-from claims.services.errors import ConflictError, IncompleteError, InvalidError, UnavailableError
+from claims.services.errors import BeyondError, ConflictError, IncompleteError, InvalidError, UnavailableError
 from claims.services.undoing import LaterWorkError
 
 PROBLEM = "application/problem+json"
@@ -122,7 +122,7 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case FetchError() | IngestError() | InvalidError():
             return invalid(error)
-        case ConflictError():
+        case ConflictError() | BeyondError():
             return _refused(error)
         case UnavailableError():
             return Unavailable(error.message, error.code)
@@ -139,7 +139,9 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
     return None
 
 
-def _refused(error: ConflictError) -> Conflict:
+def _refused(error: ConflictError | BeyondError) -> exceptions.APIException:
+    if isinstance(error, BeyondError):
+        return exceptions.PermissionDenied(error.message, error.code)
     conflict = Conflict(error.message, error.code)
     conflict.field = error.field
     if isinstance(error, LaterWorkError):

@@ -14,6 +14,7 @@ from rest_framework.fields import empty
 from rest_framework.validators import UniqueValidator
 
 from claims import rules
+from claims.reading.visibility import visible
 
 _of_the_web = URLValidator(schemes=["http", "https"])
 
@@ -42,7 +43,9 @@ class NotEmpty:
 
 
 class IdField(NotEmpty, serializers.PrimaryKeyRelatedField[Any]):
-    """A record by its id, a whole number; of those under "fetched" in the context, by model, where they are there."""
+    """A record that the user may see by its id, a whole number; of those under "fetched" in the context, by model,
+    where they are there.
+    """
 
     default_error_messages = {"does_not_exist": "There is no {what} with the number {pk_value}."}
 
@@ -51,7 +54,8 @@ class IdField(NotEmpty, serializers.PrimaryKeyRelatedField[Any]):
 
     def get_queryset(self) -> Any:
         records: Any = super().get_queryset()
-        return self.context.get("fetched", {}).get(records.model, records)
+        fetched = self.context.get("fetched", {}).get(records.model)
+        return visible(records, self.context["request"].user) if fetched is None else fetched
 
     def fail(self, key: str, **kwargs: Any) -> NoReturn:
         records: Any = super().get_queryset()

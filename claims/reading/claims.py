@@ -113,9 +113,9 @@ def present_in_context(found: list[Row], user: User | AnonymousUser) -> list[Row
     ]
 
 
-def in_short(ids: list[int]) -> dict[int, Row]:
+def in_short(ids: list[int], user: User | AnonymousUser) -> dict[int, Row]:
     """By id what names a claim in a list of many: its words, their kind, the speaker's name; and its revision."""
-    rows = Claim.objects.filter(pk__in=ids).order_by()
+    rows = visible(Claim.objects, user).filter(pk__in=ids).order_by()
     return {
         pk: {"revision": revision, "speaker": speaker, "content": content, "quote_type": quote_type}
         for pk, revision, speaker, content, quote_type in rows.values_list(

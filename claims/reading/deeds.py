@@ -102,6 +102,14 @@ def deeds_of(changes: Iterable[int]) -> dict[int, list[Deed]]:
     return deeds
 
 
+def touched(change: int) -> dict[Any, set[int]]:
+    """By model the numbers of the records that the Change wrote, or wrote parts of."""
+    records: dict[Any, set[int]] = defaultdict(set)
+    for _, model, pk in _written([change]).keys() | _parts_changed([change]).keys():
+        records[model].add(pk)
+    return records
+
+
 def _what_became(types: list[str]) -> str:
     """What the rows of a record's history that one Change wrote say, in their order."""
     if types and types[-1] == "-":
@@ -122,12 +130,17 @@ def _written(changes: list[int]) -> dict[_Key, list[str]]:
     return written
 
 
-def _fields_changed(changes: list[int]) -> dict[_Key, set[str]]:
+def _parts_changed(changes: list[int]) -> dict[_Key, set[str]]:
     fields: dict[_Key, set[str]] = defaultdict(set)
     for part, (model, owner, name) in _PARTS.items():
         owners = part.history.filter(change__in=changes).order_by().values_list("change", owner).distinct()
         for change, pk in owners:
             fields[change, model, pk].add(name)
+    return fields
+
+
+def _fields_changed(changes: list[int]) -> dict[_Key, set[str]]:
+    fields = _parts_changed(changes)
     for model in RECORDS:
         earlier = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         last_before = Subquery(earlier.order_by("-history_id").values("history_id")[:1])

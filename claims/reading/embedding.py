@@ -12,6 +12,7 @@ from claims.models import Claim
 from claims.reading.claims import present
 from claims.reading.related import Row
 from claims.reading.visibility import visible
+from newsapp.accounts.models import User
 
 _VERSION = re.compile(r"([0-9a-f]{8})-([0-9a-f]{8})")
 
@@ -23,10 +24,10 @@ class Changed(NamedTuple):
     assessment: bool
 
 
-def public_claim(pk: int) -> Row | None:
-    """The claim as a visitor is shown it; None where there is none that a visitor may see."""
+def public_claim(pk: int, asker: User | AnonymousUser) -> Row | None:
+    """The claim as a visitor is shown it; None where there is none that a visitor, and who asks, may see."""
     visitor = AnonymousUser()
-    found = visible(Claim.objects, visitor).filter(pk=pk).values_list("pk", flat=True)
+    found = visible(visible(Claim.objects, visitor), asker).filter(pk=pk).values_list("pk", flat=True)
     return next(iter(present(list(found), visitor)), None)
 
 

@@ -1,11 +1,13 @@
 """Who sees what, as one table over all models.
 
 Whoever has an account sees everything. What a visitor sees, the setting NEWSAPP_VISITORS says: nothing, the confirmed
-claims and what hangs on them, or every claim.
+claims and what hangs on them, or every claim. Who shows a token that is limited to outlets sees the claims of these and
+what hangs on them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from django.conf import settings
@@ -22,6 +24,7 @@ from claims.models import (
     Claim,
     Comment,
     Delivery,
+    Distinction,
     Feed,
     Intake,
     Link,
@@ -48,6 +51,21 @@ def _of_confirmed(path: str, own: str = "pk") -> Q:
     return Q(Exists(_CONFIRMED.filter((path, OuterRef(own)))))
 
 
+Within = Callable[[Collection[int]], Q]
+"""Of the numbers of outlets what is theirs."""
+
+
+def _in(*paths: str) -> Within:
+    """Each of the paths leads from the record to one of the outlets."""
+    return lambda outlets: Q(*((f"{path}__in", outlets) for path in paths))
+
+
+def _said_in(own: str = "pk") -> Within:
+    """There is a claim of the outlets whose chain has this record's ``own``."""
+    claims = Claim.objects.filter(hops__speaker=OuterRef(own))
+    return lambda outlets: Q(Exists(claims.filter(article__outlet__in=outlets)))
+
+
 _VISITORS: dict[type[Model], tuple[Q, Q]] = {
     # where visitors read: confirmed claims                             every claim
     Claim: (Q(status=Status.CONFIRMED), _ALL),
@@ -69,12 +87,33 @@ _VISITORS: dict[type[Model], tuple[Q, Q]] = {
     Delivery: (_NONE, _NONE),
 }
 
+_OF_OUTLETS: dict[type[Model], Within] = {
+    Claim: _in("article__outlet"),
+    Article: _in("outlet"),
+    ArticleVersion: _in("article__outlet"),
+    Outlet: _in("pk"),
+    Speaker: _said_in(),
+    Alias: _said_in("speaker"),
+    Tag: lambda outlets: _ALL,  # the newsroom's words, as is its scale
+    Rating: lambda outlets: _ALL,
+    Assessment: _in("claim__article__outlet"),
+    Link: _in("claim__article__outlet", "other__article__outlet"),
+    Comment: _in("claim__article__outlet"),
+    Mention: _in("comment__claim__article__outlet"),
+    Intake: _in("article__outlet"),
+    Feed: _in("outlet"),
+    Batch: lambda outlets: _NONE,
+    Distinction: lambda outlets: _NONE,
+    Webhook: lambda outlets: _NONE,
+    Delivery: lambda outlets: _NONE,
+}
+
 
 def visible(records: QuerySet[Record] | Manager[Record], user: User | AnonymousUser) -> QuerySet[Record]:
     """Those of the records that the user may see. Raises KeyError for a model that the table does not name."""
     records = records.all()
     if user.is_authenticated:
-        return records
+        return records if user.outlets is None else records.filter(_OF_OUTLETS[records.model](user.outlets))
     confirmed, every = _VISITORS[records.model]
     if settings.NEWSAPP_VISITORS == VisitorAccess.NOTHING:
         return records.none()

@@ -15,10 +15,11 @@ from claims.ingest import Document
 from claims.ingest.addresses import article_address
 from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging
 from claims.models.article import identity_of, offset_of, text_hash
+from claims.reading.visibility import visible
 from claims.services import anchoring, linking, suggesting
 from claims.services.changes import changing, delete_with_all
 from claims.services.claims import with_work_of_people
-from claims.services.errors import ConflictError
+from claims.services.errors import BeyondError, ConflictError
 from newsapp.accounts.models import User
 
 ATTEMPTS = 3
@@ -76,7 +77,7 @@ def take_in(
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
-    known = of or _same(document)
+    known = of or _same(document, by)
     if known and not _says_more(document, known, outlet) and _has_text(known, document.text):
         taken = TakenIn(known, created=False, new_version=False, claims=[])
         also(taken, None)
@@ -160,7 +161,7 @@ def _fitting(document: Document) -> Document:
 
 
 def _store(document: Document, by: User | str, outlet: str, found: list[Extracted], of: Article | None) -> TakenIn:
-    known = of or _same(document)
+    known = of or _same(document, by)
     if known is None:
         return _create(document, by, outlet, found)
     known = Article.objects.select_for_update().get(pk=known.pk)
@@ -169,8 +170,19 @@ def _store(document: Document, by: User | str, outlet: str, found: list[Extracte
     return _add_version(known, document, outlet, found)
 
 
-def _same(document: Document) -> Article | None:
-    """The article that the document is of, by the page's own address, the one given, or its text, in that order."""
+def _same(document: Document, by: User | str) -> Article | None:
+    """The article that the document is of, by the page's own address, the one given, or its text, in that order.
+
+    Raises BeyondError for one that whoever takes it in does not see.
+    """
+    known = _known(document)
+    if known and isinstance(by, User) and not visible(Article.objects, by).filter(pk=known.pk).exists():
+        message = "It is there already, as an article of none of this token's outlets."
+        raise BeyondError("beyond-outlets", message)
+    return known
+
+
+def _known(document: Document) -> Article | None:
     address = article_address(given=document.url, canonical=document.canonical)
     known = Article.objects.same_as(url=address, text=document.text)
     if known is None and document.url != address:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims import rules
 from claims.choices import ChangeKind, Status
 from claims.models import Attribution, Claim, EarlierDecision, Speaker, Tag, Tagging
+from claims.reading.visibility import visible
 from claims.services.changes import changing, create_all, delete_all, update_alike
 from claims.services.claims import refuse_strangers, set_values
 from claims.services.deciding import agreeing, put_aside
@@ -91,7 +92,8 @@ def change_claims(revisions: Mapping[int, int], deed: Deed, *, by: User, rehears
     are done all the same. With ``rehearse`` nothing is stored, and the outcomes are those that there would be.
     """
     with changing(ChangeKind.BULK, by=by):
-        locked = Claim.objects.select_for_update().filter(pk__in=revisions).order_by("pk")
+        seen = visible(Claim.objects, by).filter(pk__in=revisions)
+        locked = seen.select_for_update(of=("self",)).order_by("pk")
         claims = {claim.pk: claim for claim in locked}
         outcomes = {pk: _hindrance(pk, claims.get(pk), revisions[pk], deed, by) for pk in revisions}
         altered = deed.alter([claim for pk, claim in claims.items() if outcomes[pk] is None], by)

@@ -16,6 +16,9 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from claims.choices import ChangeKind
 from claims.models import Change
 from claims.models.change import OpenChange
+from claims.reading.deeds import touched
+from claims.reading.visibility import visible
+from claims.services.errors import BeyondError
 from claims.services.outbox import queue_for
 from newsapp.accounts.models import User
 
@@ -31,7 +34,8 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
 
     ``by`` is the person, or the name of the machine or command, for ever. The Change is stored with the first row
     that points at it: where nothing is written, there is none. The webhooks that want it get their messages queued in
-    the same transaction.
+    the same transaction. Raises BeyondError, and nothing is stored, where a token that is limited to outlets would
+    leave a record written that it does not see.
     """
     if outer := OpenChange.current.get():
         yield outer
@@ -43,9 +47,18 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
         with transaction.atomic():
             yield change
             if change.row:
+                if user and user.outlets is not None:
+                    _refuse_beyond(change.row, user)
                 queue_for(change.row)
     finally:
         OpenChange.current.reset(token)
+
+
+def _refuse_beyond(change: Change, user: User) -> None:
+    for model, pks in touched(change.pk).items():
+        there = model._base_manager.filter(pk__in=pks)
+        if there.exclude(pk__in=visible(model._base_manager.filter(pk__in=pks), user).values("pk")).exists():
+            raise BeyondError("beyond-outlets", "This token is limited to outlets, and this is not theirs alone.")
 
 
 def create_all(records: Iterable[Model]) -> None:

@@ -33,5 +33,9 @@ class ConflictError(ServiceError):
     """The input is right by itself but cannot stand beside what is already stored."""
 
 
+class BeyondError(ServiceError):
+    """It is not for whoever asks."""
+
+
 class UnavailableError(ServiceError):
     """Something that the write needs is out of order here; the input is not at fault."""

@@ -27,6 +27,8 @@ class TokenAuthentication(KnoxTokenAuthentication):  # type: ignore[misc]
         user, found = super().authenticate_credentials(token)
         if user.role == Role.ADMINISTRATOR and found.scope != Scope.ADMIN:
             user.role = Role.EDITOR  # here, not in the database
+        if found.outlets is not None:
+            user.outlets = frozenset(found.outlets)
         try:
             found.note_use()
         except Error as error:

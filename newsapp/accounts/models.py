@@ -26,6 +26,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     own_keys = models.JSONField(default=dict, blank=True, help_text="keys other than those delivered, by deed")
     uses_keys = models.BooleanField(default=True)
 
+    outlets: frozenset[int] | None = None
+    """The outlets that the token of this request is limited to, by number; None: all. In no database."""
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta(AbstractUser.Meta):
@@ -42,6 +45,8 @@ class Token(AbstractAuthToken):
 
     name = models.CharField(max_length=100)
     scope = models.CharField(max_length=10, choices=Scope, default=Scope.WRITE)
+    # Numbers and no foreign keys: with its outlet gone, a token is good for nothing, and not for everything.
+    outlets = models.JSONField(null=True, help_text="the numbers of the outlets that it is limited to; null: all")
     last_used_at = models.DateTimeField(null=True, help_text=f"to within {USE_IS_NOTED_EVERY.seconds // 60} minutes")
 
     objects = AuthTokenManager()

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
 
 from claims import rules
+from claims.api.outlets.views import OutletViewSet
 from claims.api.urls import me, own_keys, view_of
 from claims.pages.base import Page
 from claims.pages.feeds import Feed
@@ -23,7 +24,12 @@ class AccountPage(Page):
 
     template_name = "accounts/account.html"
     rule = rules.may_hold_tokens
-    feeds = {"me": Feed(me), "own_keys": Feed(own_keys), "tokens": Feed(view_of(TokenViewSet))}
+    feeds = {
+        "me": Feed(me),
+        "own_keys": Feed(own_keys),
+        "tokens": Feed(view_of(TokenViewSet)),
+        "outlets": Feed(view_of(OutletViewSet), {"page_size": "200"}),
+    }
     faults: dict[str, str] = {}
     typed: dict[str, str] = {}
     """Keys that were just refused, and why, by deed."""
@@ -31,6 +37,9 @@ class AccountPage(Page):
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         keys = answers["own_keys"]["keys"] | self.typed
         rows = [(deed, words, keys[deed], self.faults.get(deed, "")) for deed, (_, words) in DEEDS.items()]
+        names = {outlet["id"]: outlet["name"] for outlet in answers["outlets"]["results"]}
+        for token in answers["tokens"]:
+            token["limited_to"] = [names.get(pk, f"outlet {pk}") for pk in token["outlets"] or ()]
         return {"key_rows": rows, "refused": bool(self.faults)}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from claims import rules
-from claims.api.serializers import InputSerializer, TextField
+from claims.api.serializers import IdField, InputSerializer, ShortListField, TextField
+from claims.models import Outlet
 from newsapp.accounts.keys import DEEDS, faults_of
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role, Scope
@@ -35,10 +36,13 @@ class TokenSerializer(serializers.ModelSerializer[Token]):
     """A token without its secret; ``id`` is the beginning of it."""
 
     id = serializers.CharField(source="token_key")
+    outlets = serializers.ListField(
+        child=serializers.IntegerField(), allow_null=True, help_text="the only ones that it reads and writes; null: all"
+    )
 
     class Meta:
         model = Token
-        fields = ["id", "name", "scope", "created", "last_used_at", "expiry"]
+        fields = ["id", "name", "scope", "outlets", "created", "last_used_at", "expiry"]
 
 
 class NewTokenSerializer(TokenSerializer):
@@ -51,6 +55,13 @@ class NewTokenSerializer(TokenSerializer):
 class TokenInputSerializer(InputSerializer):
     name = TextField(max_length=100)
     scope = serializers.ChoiceField(Scope.choices, default=Scope.WRITE, help_text="as far as the owner may do it")
+    outlets = ShortListField(
+        child=IdField(queryset=Outlet.objects.all()),
+        required=False,
+        allow_empty=False,
+        max_length=100,
+        help_text="the only ones that it is to read and write; without them, all",
+    )
     days = serializers.IntegerField(min_value=1, max_value=3650, default=365, help_text="how long it is good for")
 
 

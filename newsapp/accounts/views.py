@@ -85,11 +85,12 @@ class TokenViewSet(Repeatable, mixins.ListModelMixin, mixins.DestroyModelMixin, 
 
     @extend_schema(request=TokenInputSerializer, responses={201: NewTokenSerializer})
     def create(self, request: Request) -> Response:
-        serializer = TokenInputSerializer(data=request.data)
+        serializer = TokenInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
         if isinstance(request.auth, Token) and not Scope(request.auth.scope).holds(Scope(values["scope"])):
             raise PermissionDenied("A token makes none that may do more than itself.")
-        expiry = timedelta(days=values["days"])
-        token, secret = Token.objects.create(request.user, expiry=expiry, name=values["name"], scope=values["scope"])
+        outlets = sorted({outlet.pk for outlet in values["outlets"]}) if "outlets" in values else None
+        given = {"name": values["name"], "scope": values["scope"], "outlets": outlets}
+        token, secret = Token.objects.create(request.user, expiry=timedelta(days=values["days"]), **given)
         return Response({**TokenSerializer(token).data, "token": secret}, status=201)

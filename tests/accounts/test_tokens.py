@@ -11,8 +11,8 @@ from rest_framework.test import APIClient
 
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
-from tests.api.helpers import V1, fields_of, problem_of
-from tests.factories import UserFactory
+from tests.api.helpers import V1, fields_of, listed, problem_of
+from tests.factories import ClaimFactory, OutletFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_a_token_may_no_more_than_its_owner(secret: str, editor: User) -> None:
 
 def test_the_secret_is_shown_once_and_kept_as_a_hash_only(secret: str, as_editor: APIClient) -> None:
     (row,) = as_editor.get(TOKENS).json()
-    assert set(row) == {"id", "name", "scope", "created", "last_used_at", "expiry"}
+    assert set(row) == {"id", "name", "scope", "outlets", "created", "last_used_at", "expiry"}
     assert (row["name"], secret.startswith(row["id"])) == ("the archive", True)
     assert len(secret) >= 2 * len(row["id"])
     with connection.cursor() as cursor:
@@ -160,3 +160,20 @@ def test_a_user_sees_and_revokes_their_own_tokens_only(secret: str, as_administr
     problem_of(as_administrator.delete(f"{TOKENS}{Token.objects.get().token_key}/"), 404, "not-found")
     Token.objects.create(UserFactory(), name="another")
     assert with_token(secret).get(TOKENS).json()[0]["name"] == "the archive"
+
+
+def test_a_token_may_be_limited_to_outlets(as_editor: APIClient) -> None:
+    outlet = OutletFactory()
+    claim = ClaimFactory(article__outlet=outlet)
+    ClaimFactory()
+    made = as_editor.post(TOKENS, {"name": "the partner", "outlets": [outlet.pk]}).json()
+    assert made["outlets"] == [outlet.pk]
+    assert listed(with_token(made["token"]), "claims") == [claim.pk]
+    assert [row["outlets"] for row in as_editor.get(TOKENS).json()] == [[outlet.pk]]
+    assert as_editor.post(TOKENS, {"name": "the desk"}).json()["outlets"] is None
+
+
+@pytest.mark.parametrize("given", [[], [0], ["x"], None])
+def test_a_token_is_limited_to_outlets_that_are_there(given: list[object] | None, as_editor: APIClient) -> None:
+    refused = as_editor.post(TOKENS, {"name": "the partner", "outlets": given})
+    assert {named.split(".")[0] for named in fields_of(refused)} == {"outlets"}

@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
-from newsapp.accounts.models import User
+from newsapp.accounts.models import Token, User
 from tests.api.helpers import V1, problem_of
+from tests.factories import OutletFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,14 @@ def test_it_prints_a_token_that_reads_in_the_users_name(editor: User, capsys: py
     problem_of(client.post(f"{V1}tags/", {"name": "bridges"}), 403, "permission-denied")
     (token,) = client.get(f"{V1}tokens/").json()
     assert (token["name"], token["scope"]) == ("the archive", "read")
+
+
+def test_it_limits_a_token_to_the_outlets_named(editor: User) -> None:
+    first, second = OutletFactory(name="Gulf Wire"), OutletFactory(name="Morning Post")
+    call_command("token", "editor", outlet=["gulf wire", "Morning Post"])
+    assert Token.objects.get().outlets == [first.pk, second.pk]
+    with pytest.raises(CommandError, match="no outlet of the name Evening Sun"):
+        call_command("token", "editor", outlet=["Gulf Wire", "Evening Sun"])
 
 
 @pytest.mark.parametrize(("user", "days", "words"), [("nobody", 1, "no active account"), ("editor", 0, "1 to 3650")])

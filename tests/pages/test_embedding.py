@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
@@ -35,7 +36,7 @@ def card_of(claim: Claim, client: Client | None = None, **query: str) -> str:
 
 
 def version(claim: Claim) -> str:
-    row = public_claim(claim.pk)
+    row = public_claim(claim.pk, AnonymousUser())
     assert row
     return version_of(row)
 

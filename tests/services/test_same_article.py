@@ -189,6 +189,6 @@ def test_an_article_that_is_deleted_meanwhile_is_taken_in_anew(take, monkeypatch
     gone = take(TEXT, url=URL).article
     delete(Article.objects.all())
     found = iter([None, gone, None])
-    monkeypatch.setattr(articles, "_same", lambda document: next(found))
+    monkeypatch.setattr(articles, "_same", lambda document, by: next(found))
     taken = take(f"{TEXT} More.", url=URL)
     assert (taken.created, Article.objects.get()) == (True, taken.article)

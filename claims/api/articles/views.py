@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -87,6 +88,8 @@ class ArticleViewSet(RecordViewSet[Article]):
         incoming = _incoming(serializer.validated_data)
         is_asked_for = prefers(request, RESPOND_ASYNC)
         if is_asked_for or incoming.url or incoming.is_large():
+            if not rules.may_take_in_later(self.user):
+                raise PermissionDenied("A token that is limited to outlets takes in text alone, and while it waits.")
             intake = tasks.take_in_later(incoming=incoming, by=self.user)
             return accepted(intake, request, **({"Preference-Applied": RESPOND_ASYNC} if is_asked_for else {}))
         taken = take_in_now(incoming=incoming, by=self.user)
@@ -105,7 +108,7 @@ class ArticleViewSet(RecordViewSet[Article]):
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing():
             article = self.locked()
-            serializer = ArticleChangeSerializer(data=request.data, partial=True)
+            serializer = ArticleChangeSerializer(data=request.data, partial=True, context=self.get_serializer_context())
             serializer.is_valid(raise_exception=True)
             article = update_article(article, by=self.user, **serializer.validated_data)
         return self.answer(article)

@@ -44,7 +44,7 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
     orders = {"newest": ("-id",), "oldest": ("id",)}
     rules = {
         "create": rules.may_assess,
-        "import_reviews": rules.may_assess,
+        "import_reviews": rules.may_import_reviews,
         "update": rules.may_change_assessment | rules.may_publish_assessment,
         "destroy": rules.may_change_assessment,
         "look_again": rules.may_look_again,

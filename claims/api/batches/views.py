@@ -42,7 +42,7 @@ class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin,
     serializer_class = IntakeBatchSerializer
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser, MultiPartParser]
-    rules = dict.fromkeys(("read", "create", "cancel", "retry", "resume"), rules.may_take_in_article)
+    rules = dict.fromkeys(("read", "create", "cancel", "retry", "resume"), rules.may_take_in_later)
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible(super().get_queryset(), self.request.user)

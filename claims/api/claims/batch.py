@@ -13,8 +13,10 @@ from claims.api.errors import body_of, invalid
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import Fetched, InputSerializer
 from claims.models import ArticleVersion, Claim, Speaker, Tag
+from claims.reading.visibility import visible
 from claims.services.bulk import AT_MOST
 from claims.services.errors import InvalidError
+from newsapp.accounts.models import User
 
 PARTS_AT_MOST = 20_000
 """Spans, hops and tags of all claims of a request: each is a row with a history."""
@@ -38,7 +40,8 @@ class EachSerializer(serializers.ListSerializer[Any]):
             if sum(len(part) for item in items for part in _parts(item)) > PARTS_AT_MOST:
                 message = f"More than {PARTS_AT_MOST:,} spans, hops and tags in all. Send them in parts."
                 raise ValidationError([message], code="too-many")
-            cast("Item", self.context)["fetched"] = _fetched(items)
+            context = cast("Item", self.context)
+            context["fetched"] = _fetched(items, context["request"].user)
         judged: list[Item | ValidationError] = super().to_internal_value(data)
         return judged
 
@@ -96,15 +99,16 @@ def _result(index: int, outcome: Claim | ValidationError) -> dict[str, Any]:
     return {"index": index, "status": 201, "id": outcome.pk, "problem": None}
 
 
-def _fetched(items: list[Mapping[str, Any]]) -> dict[type, Fetched]:
-    """All that the items name, by model; without the texts of versions."""
+def _fetched(items: list[Mapping[str, Any]], user: User) -> dict[type, Fetched]:
+    """All that the items name and the user may see, by model; without the texts of versions."""
     hops = [hop for item in items for hop in _listed(item.get("hops")) if isinstance(hop, Mapping)]
     speakers = [named.get("speaker") for named in (*items, *hops)]
     tags = [tag for item in items for tag in _listed(item.get("tags"))]
+    versions = [item.get("version") for item in items]
     return {
-        ArticleVersion: Fetched(ArticleVersion.objects.only("pk"), _ids(item.get("version") for item in items)),
-        Speaker: Fetched(Speaker.objects.all(), _ids(speakers)),
-        Tag: Fetched(Tag.objects.all(), _ids(tags)),
+        ArticleVersion: Fetched(visible(ArticleVersion.objects, user).only("pk"), _ids(versions)),
+        Speaker: Fetched(visible(Speaker.objects, user), _ids(speakers)),
+        Tag: Fetched(visible(Tag.objects, user), _ids(tags)),
     }
 
 

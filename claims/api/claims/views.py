@@ -89,7 +89,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
 
     @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        serializer = ClaimInputSerializer(data=request.data)
+        serializer = ClaimInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         with self.changing():
             claim = create_claim(by=self.user, **serializer.validated_data)
@@ -99,7 +99,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         with self.changing() as change:
             claim = self.locked()
-            serializer = ClaimChangeSerializer(data=request.data, partial=True)
+            serializer = ClaimChangeSerializer(data=request.data, partial=True, context=self.get_serializer_context())
             serializer.is_valid(raise_exception=True)
             changes = serializer.validated_data
             if beyond := beyond_role(claim, changes, self.user):
@@ -156,14 +156,15 @@ class ClaimViewSet(RecordViewSet[Claim]):
         The claims are those that the body names or, where it names none, those that the filter in the address lets
         through. Each has a result of its own; none hinders the others. `rehearse` says the results beforehand.
         """
-        serializer = BulkInputSerializer(data=request.data)
+        serializer = BulkInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         revisions = self._revisions(serializer.validated_data.get("claims"))
         rehearse = serializer.validated_data["rehearse"]
         with self.changing() as change:
             change.kind = ChangeKind.BULK
             outcomes = change_claims(revisions, serializer.deed(), by=self.user, rehearse=rehearse)
-        return Response(bulk_answers.answer(outcomes, claim_rows.in_short(list(revisions)), rehearsed=rehearse))
+        claims = claim_rows.in_short(list(revisions), self.user)
+        return Response(bulk_answers.answer(outcomes, claims, rehearsed=rehearse))
 
     @extend_schema(request=BatchInputSerializer, responses=BatchAnswerSerializer)
     @action(detail=False, methods=["post"], pagination_class=None)
@@ -173,7 +174,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         Each item is judged as if it were posted by itself, and has a result of its own. Where it is to be `atomic`, one
         that is wrong has all refused: 400, with the index in the path of each field (`claims.3.spans.content`).
         """
-        serializer = BatchInputSerializer(data=request.data)
+        serializer = BatchInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         items, atomic = serializer.validated_data["claims"], serializer.validated_data["atomic"]
         outcomes: batches.Outcomes = {n: item for n, item in enumerate(items) if isinstance(item, ValidationError)}

@@ -30,7 +30,7 @@ class FeedViewSet(RecordViewSet[Feed]):
     @extend_schema(request=FeedInputSerializer, responses={201: FeedSerializer})
     def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Add a feed. It is polled within a minute; what its first poll finds is taken in too, the oldest first."""
-        serializer = FeedInputSerializer(data=request.data)
+        serializer = FeedInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         with self.changing():
             feed = add_feed(by=self.user, **serializer.validated_data)
@@ -40,7 +40,7 @@ class FeedViewSet(RecordViewSet[Feed]):
     def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             feed = self.locked()
-            serializer = FeedChangeSerializer(data=request.data, partial=True)
+            serializer = FeedChangeSerializer(data=request.data, partial=True, context=self.get_serializer_context())
             serializer.is_valid(raise_exception=True)
             feed = update_feed(feed, by=self.user, **serializer.validated_data)
         return self.answer(feed)

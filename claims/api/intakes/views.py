@@ -62,7 +62,7 @@ class IntakeViewSet(
     parser_classes = [JSONParser]
     rules = {
         "read": rules.may_take_in_article,
-        "retry": rules.may_take_in_article,
+        "retry": rules.may_take_in_later,
         "destroy": rules.may_delete_intake,
     }
 

@@ -55,7 +55,7 @@ class OEmbedViewSet(GenericViewSet[Claim]):
         asked = query.validated_data
         if asked["format"] == "xml":
             raise NotOffered("There is no XML here: ask for format=json, or leave it out.", "no-xml")
-        claim = public_claim(asked["url"])
+        claim = public_claim(asked["url"], request.user)
         if claim is None:
             raise NotFound("There is no claim at this address that visitors may see.")
         size = {

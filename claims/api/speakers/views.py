@@ -204,7 +204,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         """What the request asks for, once it is sure that its user may."""
         if self.request.method == "POST":
             self.get_object()
-        serializer = serializer_class(data=data)
+        serializer = serializer_class(data=data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         asked: dict[str, Any] = serializer.validated_data
         return asked

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('expiry', models.DateTimeField(blank=True, null=True)),
                 ('name', models.CharField(max_length=100)),
                 ('scope', models.CharField(choices=[('read', 'Read'), ('write', 'Read and write'), ('admin', 'Read, write and administer')], default='write', max_length=10)),
+                ('outlets', models.JSONField(help_text='the numbers of the outlets that it is limited to; null: all', null=True)),
                 ('last_used_at', models.DateTimeField(help_text='to within 10 minutes', null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='auth_token_set', to=settings.AUTH_USER_MODEL)),
             ],
