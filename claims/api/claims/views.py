@@ -196,7 +196,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         result of its own. Where they are to be `atomic`, one that is refused has all refused: 400, with its index in
         the path of each field (`claims.3.tags`).
         """
-        serializer = BatchChangeInputSerializer(data=request.data)
+        serializer = BatchChangeInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         items = serializer.validated_data["claims"]
         named = [item["id"] for item in items if not isinstance(item, ValidationError)]
