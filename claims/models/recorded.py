@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from claims.models.change import Change, current_change
+
+_gone: ContextVar[list[Any] | None] = ContextVar("gone", default=None)
 
 
 class Recorded(models.Model):
@@ -27,8 +32,7 @@ class History(HistoricalRecords):  # type: ignore[misc]
 
     ``found_by`` names the foreign keys that rows are looked up by. The others go without an index: nothing asks for
     them, and each would cost every write. ``deletions_only`` is for records that name the Change that made them
-    themselves, and never change; ``without`` names the fields that no history is kept of. Of a record whose
-    ``deletion_is_told`` a row is written already (see `claims.services.changes.delete_with_all`).
+    themselves, and never change; ``without`` names the fields that no history is kept of.
     """
 
     def __init__(
@@ -44,8 +48,10 @@ class History(HistoricalRecords):  # type: ignore[misc]
             super().post_save(*args, **kwargs)
 
     def post_delete(self, instance: models.Model, *args: object, **kwargs: object) -> None:
-        if not getattr(instance, "deletion_is_told", False):
+        if (gone := _gone.get()) is None:
             super().post_delete(instance, *args, **kwargs)
+        else:
+            gone.append(row_of_deletion(instance))
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
         fields: dict[str, Any] = super().copy_fields(model)
@@ -60,6 +66,23 @@ class History(HistoricalRecords):  # type: ignore[misc]
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options: dict[str, Any] = super().get_meta_options(model)
         return options | {"ordering": ["-history_id"], "get_latest_by": "history_id"}
+
+
+def row_of_deletion(record: Any) -> Any:
+    """The row, not stored yet, that says that the record was deleted, and what it was until then."""
+    rows = type(record).history.model
+    return rows(history_type="-", **{field.attname: getattr(record, field.attname) for field in rows.tracked_fields})
+
+
+@contextmanager
+def gathering_deletions() -> Iterator[list[Any]]:
+    """The rows of what is deleted meanwhile, which the caller stores: simple-history stores each by itself."""
+    rows: list[Any] = []
+    token = _gone.set(rows)
+    try:
+        yield rows
+    finally:
+        _gone.reset(token)
 
 
 # simple-history gives each row these values, which its Change holds already.

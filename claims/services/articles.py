@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import IntegrityError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.choices import Anchoring, ChangeKind, Form, Status
 from claims.extraction import Attribution as Extracted
@@ -17,7 +18,7 @@ from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Taggin
 from claims.models.article import identity_of, offset_of, text_hash
 from claims.reading.visibility import visible
 from claims.services import anchoring, linking, suggesting
-from claims.services.changes import changing, delete_with_all
+from claims.services.changes import changing, delete_with_parts
 from claims.services.claims import with_work_of_people
 from claims.services.errors import BeyondError, ConflictError
 from newsapp.accounts.models import User
@@ -108,7 +109,7 @@ def update_article(article: Article, *, by: User | str, outlet_name: str | None 
             changes["outlet"] = outlet_named(outlet_name)
         _change(article, changes)
         article.save()
-        date_claims(article)
+        date_claims([article.pk])
     return article
 
 
@@ -121,9 +122,10 @@ def _change(article: Article, changes: dict[str, object]) -> None:
         raise ConflictError("article-exists", "Another article has this address.", field="url")
 
 
-def date_claims(article: Article) -> None:
-    """List the article's claims under its date."""
-    article.claims.update(listed_at=article.published_at or article.created_at)
+def date_claims(articles: Collection[int]) -> None:
+    """List the claims of the articles, by their numbers, under their dates."""
+    dated = Article.objects.filter(pk=OuterRef("article")).values(at=Coalesce("published_at", "created_at"))
+    Claim.objects.filter(article__in=articles).update(listed_at=Subquery(dated))
 
 
 def delete_article(article: Article, *, by: User | str) -> None:
@@ -140,7 +142,7 @@ def delete_article(article: Article, *, by: User | str) -> None:
             noun = "claim of this article is" if count == 1 else "claims of this article are"
             message = f"{count} {noun} decided on, tagged, assessed, commented on or linked by people."
             raise ConflictError("article-has-decisions", message)
-        delete_with_all([article])
+        delete_with_parts([article])
 
 
 def _lock_claims(article: Article) -> None:
@@ -218,7 +220,7 @@ def _there_already(article: Article, document: Document, outlet: str) -> TakenIn
             setattr(article, name, getattr(article, name) or getattr(document, name))
         article.outlet = article.outlet or outlet_named(outlet)
         article.save()
-        date_claims(article)
+        date_claims([article.pk])
     return TakenIn(article, created=False, new_version=False, claims=[])
 
 

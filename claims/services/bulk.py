@@ -12,7 +12,7 @@ from claims import rules
 from claims.choices import ChangeKind, Status
 from claims.models import Attribution, Claim, EarlierDecision, Speaker, Tag, Tagging
 from claims.reading.visibility import visible
-from claims.services.changes import changing, create_all, delete_all, update_alike
+from claims.services.changes import changing, create_all, delete_all, update_all
 from claims.services.claims import refuse_strangers, set_values
 from claims.services.deciding import agreeing, put_aside
 from claims.services.errors import InvalidError
@@ -124,8 +124,8 @@ def _store(altered: Altered) -> None:
         claim.revision, claim.updated_at = claim.revision + 1, now
     delete_all(altered.gone)
     create_all(altered.made)
-    update_alike(altered.hops, ["speaker"])
-    update_alike(altered.claims, [*altered.fields, "revision", "updated_at"])
+    update_all(altered.hops, ["speaker"])
+    update_all(altered.claims, [*altered.fields, "revision", "updated_at"])
 
 
 _DECISION = [

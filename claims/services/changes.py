@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import router, transaction
-from django.db.models import Model
+from django.db.models import Case, Model, Value, When
 from django.db.models.deletion import Collector
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from django.db.models.functions import Cast
+from simple_history.utils import bulk_create_with_history
 
 from claims.choices import ChangeKind
 from claims.models import Change
 from claims.models.change import OpenChange
+from claims.models.recorded import gathering_deletions, row_of_deletion
 from claims.reading.deeds import touched
 from claims.reading.visibility import visible
 from claims.services.errors import BeyondError
 from claims.services.outbox import queue_for
 from newsapp.accounts.models import User
+
+T = TypeVar("T")
 
 BATCH = 500
 """Rows to a statement that updates many, whose cost grows with their square."""
@@ -63,32 +67,38 @@ def _refuse_beyond(change: Change, user: User) -> None:
 
 def create_all(records: Iterable[Model]) -> None:
     """Store new records of one model, and their histories, in two statements for each ROWS of them."""
-    coming = iter(records)
-    while batch := list(islice(coming, ROWS)):
+    for batch in batched(records, ROWS):
         bulk_create_with_history(batch, type(batch[0]))
 
 
-def update_all(records: Iterable[Model], fields: list[str]) -> None:
-    """Store the fields of changed records of one model, and their histories, in few statements."""
-    if records := list(records):
-        bulk_update_with_history(records, type(records[0]), fields, batch_size=BATCH)
+def update_all(records: Iterable[Any], fields: list[str]) -> None:
+    """Store the fields of changed records of one model, and their histories, in two statements for each BATCH.
 
-
-def update_alike(records: Iterable[Any], fields: list[str]) -> None:
-    """As `update_all`, for records that get few different values: a statement for each set of them.
-
-    To say each record's own value costs ten times as much.
+    What many get alike costs next to nothing: a value is spelt out once, and not for each record as by `bulk_update`.
     """
-    if not (records := list(records)):
+    if not (records := list(records)) or not fields:
         return
     model = type(records[0])
-    names = [model._meta.get_field(name).attname for name in fields]
-    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for record in records:
-        groups[tuple(getattr(record, name) for name in names)].append(record.pk)
-    for values, pks in groups.items():
-        model._base_manager.filter(pk__in=pks).update(**dict(zip(names, values, strict=True)))
+    columns = [model._meta.get_field(name) for name in fields]
+    for batch in batched(records):
+        these = model._base_manager.filter(pk__in=[record.pk for record in batch])
+        these.update(**{column.attname: _values(column, batch) for column in columns})
     model.history.bulk_history_create(records, batch_size=ROWS, update=True)
+
+
+def _values(column: Any, records: list[Any]) -> Any:
+    """What the column of the records becomes: the value of all, or which of them becomes which."""
+    values: dict[Any, Any] = {}
+    pks: dict[Any, list[Any]] = defaultdict(list)
+    for record in records:
+        value = getattr(record, column.attname)
+        key = value if isinstance(value, Hashable) else repr(value)
+        values[key] = value
+        pks[key].append(record.pk)
+    if len(values) == 1:
+        return next(iter(values.values()))
+    cases = [When(pk__in=pks[key], then=Value(value, output_field=column)) for key, value in values.items()]
+    return Cast(Case(*cases, output_field=column), output_field=column)
 
 
 def delete_all(records: Iterable[Any]) -> None:
@@ -96,33 +106,31 @@ def delete_all(records: Iterable[Any]) -> None:
 
     Django's own deletion tells the history of each by a statement of its own.
     """
-    coming = iter(records)
-    while batch := list(islice(coming, BATCH)):
-        model = type(batch[0])
-        _tell_deletions(model, batch)
+    for batch in batched(records):
+        model, rows = type(batch[0]), type(batch[0]).history.model
+        rows.objects.bulk_create([row_of_deletion(record) for record in batch])
         gone = model._base_manager.filter(pk__in=[record.pk for record in batch])
         gone._raw_delete(gone.db)
 
 
-def delete_with_all(records: Iterable[Model]) -> None:
-    """Delete records of one model with all that hangs on them, and tell their histories, in few statements a model.
+def delete_with_parts(records: Iterable[Model]) -> None:
+    """Delete records of one model with what hangs on them, and tell the histories of all in few statements.
 
-    Raises ProtectedError where something must not lose what it hangs on.
+    Raises ProtectedError or RestrictedError where something else stands on them.
     """
-    if not (records := list(records)):
-        return
-    collector = Collector(using=router.db_for_write(type(records[0])))
-    collector.collect(records)
-    for model, gone in collector.data.items():
-        if hasattr(model, "history"):
-            _tell_deletions(model, gone)
-    collector.delete()
+    collector = Collector(using=router.db_for_write(Change))
+    collector.collect(list(records))
+    with gathering_deletions() as rows:
+        collector.delete()
+    by_model = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row)
+    for model, of_model in by_model.items():
+        model.objects.bulk_create(of_model, batch_size=ROWS)
 
 
-def _tell_deletions(model: Any, records: Collection[Any]) -> None:
-    rows = model.history.model
-    fields = [field.attname for field in rows.tracked_fields]
-    told = [rows(history_type="-", **{name: getattr(record, name) for name in fields}) for record in records]
-    rows.objects.bulk_create(told, batch_size=ROWS)
-    for record in records:
-        record.deletion_is_told = True
+def batched(records: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """The records, so many at a time."""
+    coming = iter(records)
+    while batch := list(islice(coming, size)):
+        yield batch

@@ -10,7 +10,7 @@ from claims.choices import ChangeKind, Part, Status
 from claims.extraction import Attribution as Found
 from claims.models import Article, Attribution, Claim, Span, Speaker, Tagging
 from claims.services import linking, suggesting
-from claims.services.changes import changing, delete_with_all
+from claims.services.changes import changing, delete_with_parts
 from claims.services.claims import with_work_of_people
 from claims.text.places import RangeSet
 
@@ -128,8 +128,8 @@ def _by_people(rows: QuerySet[Model]) -> QuerySet[Model]:
 def _delete(claims: list[Claim]) -> int:
     """Delete the claims, and the speakers who are left without words and whom no person has touched."""
     speakers = set(Attribution.objects.filter(claim__in=claims).values_list("speaker", flat=True))
-    delete_with_all(claims)
+    delete_with_parts(claims)
     touched = _by_people(Speaker.history.filter(id=OuterRef("pk")))
     silent = Speaker.objects.filter(pk__in=speakers).exclude(Exists(Attribution.objects.filter(speaker=OuterRef("pk"))))
-    delete_with_all(silent.exclude(Exists(touched)))
+    delete_with_parts(silent.exclude(Exists(touched)))
     return len(claims)

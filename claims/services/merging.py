@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.choices import ChangeKind, SpeakerKind
 from claims.models import Alias, Attribution, Claim, Distinction, MergedSpeaker, Speaker
-from claims.services.changes import changing, create_all, update_all
+from claims.services.changes import changing, create_all, delete_with_parts, update_all
 from claims.services.errors import InvalidError
 from claims.services.locking import lock_names
 from claims.services.speakers import save_named
@@ -48,8 +48,7 @@ def merge_speakers(into: Speaker, others: Collection[Speaker], *, by: User | str
             merged.speaker = into
         update_all(merged_before, ["speaker"])
         numbers = [other.pk for other in others]
-        for other in others:
-            other.delete()
+        delete_with_parts(others)
         create_all(MergedSpeaker(pk=number, speaker=into) for number in numbers)
         into.save()  # whoever read it before does not know its new names
     return into

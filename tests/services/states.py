@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.services.undoing import RECORDS
+from claims.services.restoring import RECORDS
 
 
 def everything() -> dict[tuple[str, int], dict[str, object]]:

@@ -10,11 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from claims.choices import ChangeKind, Status
-from claims.models import Change, Tag
+from claims.models import Attribution, Change, Claim, Tag
 from claims.models.change import NoChangeError
-from claims.services.changes import changing, create_all, delete_all, update_alike, update_all
+from claims.services.changes import changing, create_all, delete_all, delete_with_parts, update_all
 from claims.services.claims import update_claim
-from tests.factories import ClaimFactory, TagFactory
+from tests.factories import ClaimFactory, SpeakerFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ def test_nothing_is_written_outside_of_a_change():
         tag.delete,
         lambda: create_all([Tag(name="harbour")]),
         lambda: update_all([tag], ["description"]),
-        lambda: update_alike([tag], ["description"]),
         lambda: delete_all([tag]),
+        lambda: delete_with_parts([tag]),
     ):
         with pytest.raises(NoChangeError), transaction.atomic():
             write()
@@ -94,6 +94,36 @@ def test_one_change_costs_one_query_however_many_rows_point_at_it(editor, query_
             create_all(Tag(name=f"harbour {number} {one}") for one in range(number))
 
     assert query_count(lambda: name(2)) == query_count(lambda: name(20))
+
+
+def test_each_of_many_gets_its_own_values_whatever_others_get():
+    tags = [TagFactory(name=f"tag {number}", description="old") for number in range(4)]
+    for tag, description in zip(tags, ["a", "b", "a", ""], strict=True):
+        tag.description, tag.revision = description, 7
+    with changing(ChangeKind.EDIT, by="a test"):
+        update_all(tags, ["description", "revision"])
+    stored = Tag.objects.order_by("pk").values_list("description", "revision")
+    assert list(stored) == [("a", 7), ("b", 7), ("a", 7), ("", 7)]
+    assert [tag.history.first().description for tag in tags] == ["a", "b", "a", ""]
+
+
+def test_what_hangs_on_many_goes_with_them_and_each_is_told_of(editor, query_count):
+    def delete(count: int) -> list[Claim]:
+        claims = [ClaimFactory(chain=[SpeakerFactory()]) for _ in range(count)]
+        with changing(ChangeKind.EDIT, by=editor):
+            counts.append(query_count(lambda: delete_with_parts(claims)))
+        return claims
+
+    counts: list[int] = []
+    delete(5)
+    deleted = Change.objects.latest("id")
+    gone = delete(20)
+    assert counts[0] == counts[1]
+    assert not Claim.objects.exists()
+    assert not Attribution.objects.exists()
+    assert len(gone) == 20
+    assert Claim.history.filter(history_type="-", change__gt=deleted).count() == 20
+    assert Attribution.history.filter(history_type="-", change__gt=deleted).count() == 40
 
 
 def test_who_has_done_something_cannot_be_deleted(editor):
