@@ -197,6 +197,22 @@ def test_a_session_that_cannot_be_stored_is_not_said_to_be_deleted(
     problem_of(answer, 503, READ_ONLY.code)
 
 
+@pytest.mark.django_db
+def test_a_database_that_goes_away_while_the_header_counts_open_work_is_away_for_the_page(
+    client: Client, editor: User
+) -> None:
+    def lose_it(execute: Any, sql: str, *rest: Any) -> Any:
+        if "mention" in sql:
+            raise OperationalError("server closed the connection") from psycopg2.OperationalError()
+        return execute(sql, *rest)
+
+    client.force_login(editor)
+    with connection.execute_wrapper(lose_it):
+        answer = client.get("/claims/")
+    assert answer.status_code == 503
+    assert "Retry-After" in answer
+
+
 def test_a_full_disk_is_one_wherever_the_file_was_to_lie(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*args: Any, **kwargs: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

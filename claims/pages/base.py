@@ -48,10 +48,15 @@ class Page(View):
             answers = {name: feed.answer(request, kwargs, self.query) for name, feed in feeds.items()}
             for name, feed in self.feeds_after(answers).items():
                 answers[name] = feed.answer(request, kwargs, self.query)
+            return self._shown(request, kwargs, feeds, answers)
         except MovedError as error:
             return redirect(error.page or cast("ResolverMatch", request.resolver_match).view_name, pk=error.pk)
         except ProblemError as error:
             return _problem_page(request, error)
+
+    def _shown(
+        self, request: HttpRequest, kwargs: Mapping[str, Any], feeds: Mapping[str, Feed], answers: dict[str, Any]
+    ) -> HttpResponse:
         if request.user.is_authenticated:
             get_token(request)  # sets the cookie that the scripts send back with each write
         main = next(iter(feeds.values()), None)

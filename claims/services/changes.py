@@ -61,7 +61,7 @@ def changing(kind: ChangeKind, *, by: User | str, cause: Change | None = None, n
 def _refuse_beyond(change: Change, user: User) -> None:
     for model, pks in touched(change.pk).items():
         there = model._base_manager.filter(pk__in=pks)
-        if there.exclude(pk__in=visible(model._base_manager.filter(pk__in=pks), user).values("pk")).exists():
+        if there.exclude(pk__in=visible(there, user).values("pk")).exists():
             raise BeyondError("beyond-outlets", "This token is limited to outlets, and this is not theirs alone.")
 
 
