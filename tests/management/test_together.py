@@ -25,6 +25,11 @@ time.sleep(float(sys.argv[2]))
 """
 
 
+def heed_interrupts():
+    """Tests that a shell runs in the background are born deaf to Ctrl-C, and so would be what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def together(tmp_path):
     """Starts two programs, which end by themselves after so many seconds; the process and their two notes."""
@@ -36,7 +41,8 @@ def together(tmp_path):
             [sys.executable, "-c", PROGRAM, str(note), str(wait)] for note, wait in zip(notes, seconds, strict=True)
         ]
         code = f"import sys; from tools.together import run_together; sys.exit(run_together({commands!r}))"
-        started.append(subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True))
+        command = [sys.executable, "-c", code]
+        started.append(subprocess.Popen(command, cwd=ROOT, start_new_session=True, preexec_fn=heed_interrupts))
         deadline = time.monotonic() + 60
         while not all(note.exists() and note.read_text() for note in notes):
             assert time.monotonic() < deadline
