@@ -8,8 +8,9 @@ import { addDeeds } from "./keys.js";
 const KEPT = "newsapp:linking";
 const LONGEST = 60;
 
-/** Leads from the page of a claim to the text where the other one is chosen. */
-export function choose(claim, text) {
+/** Leads from the page of a claim, by a button of its form, to the text where the other one is chosen. */
+export function choose({ form, dataset: { text } }) {
+  const claim = form.dataset.this;
   const card = document.getElementById(`claim-${claim}`);
   const words = card.querySelector(".card-words").textContent.trim().slice(0, LONGEST);
   sessionStorage.setItem(KEPT, JSON.stringify({ claim, path: location.pathname, called: `${card.dataset.speaker}: ${words}` }));

@@ -17,6 +17,7 @@ function open() {
 }
 
 document.addEventListener("toggle", ({ target }) => target === box() && target.open && setUp(), true);
+document.addEventListener("click", async ({ target }) => "text" in target.dataset && (await import("./choosing.js")).choose(target));
 addDeeds({ link: open });
 // Nothing on the page has these ids, or the browser would take the focus there.
 const [link, chosenInText] = location.hash.match(/^#link(?:-to-(\d+))?$/) ?? [];

@@ -3,7 +3,6 @@
 
 import { announce } from "./announce.js";
 import { send } from "./api.js";
-import { choose as chooseInText } from "./choosing.js";
 import { make } from "./dom.js";
 import { Combobox } from "./speaker-picker.js";
 
@@ -115,7 +114,7 @@ export function setUp() {
   input.addEventListener("input", () => choose(input, null));
   form().elements.relation.addEventListener("change", preview);
   form().querySelector("[data-turn]").addEventListener("click", turn);
-  form().querySelector("[data-text]").addEventListener("click", ({ target }) => chooseInText(form().dataset.this, target.dataset.text));
+  preview(); // as above
 }
 
 /** The claim that was chosen in a text. */
