@@ -14,6 +14,7 @@ from claims.extraction.onnx.network import ModelError, network
 from claims.extraction.onnx.tagger import TrainedTagger
 from claims.extraction.records import Tagger
 from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.behind import with_own_reports
 from claims.extraction.resolving.quoted_as import quoted_as
 from claims.extraction.resolving.relays import unfolded
 from claims.extraction.resolving.sifting import sifted
@@ -55,7 +56,7 @@ class Extractor:
         tagged = self.tagger.tag(text) if (language or language_of(text)) in READ else []
         layout = read(text)
         speakers = Speakers(layout)
-        tagged = unfolded(speakers, quoted_as(text, tagged), self.tagger.tag)
+        tagged = unfolded(speakers, with_own_reports(text, quoted_as(text, tagged)), self.tagger.tag)
         tagged = sifted(layout, tagged + alone(layout, tagged))
         tagged = with_turns(speakers, tagged)
         return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)

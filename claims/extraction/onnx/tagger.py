@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from claims.extraction import lexicon as lx
 from claims.extraction.onnx.confidence import confidence
 from claims.extraction.onnx.decoding import decode
 from claims.extraction.onnx.network import Network
@@ -73,7 +74,14 @@ def candidates(text: str, net: Network) -> list[Tagged]:
 def _with_words(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The fragments of a content that hold a word, those of a dateline left out; all of them if none does."""
     kept = [span for span in spans if span[1] > _dateline_end(text, span[0], span[0] + DATELINE_LENGTH)]
-    return tuple(span for span in kept if any(char.isalnum() for char in text[slice(*span)])) or spans
+    kept = [span for span in kept if any(char.isalnum() for char in text[slice(*span)]) and not _is_stray(text, span)]
+    return tuple(kept) or spans
+
+
+def _is_stray(text: str, span: Span) -> bool:
+    """Whether a fragment is but the first word of a clause that is left out: "After", of "After two ships sank"."""
+    opens = text[slice(*span)].lower() in lx.SUBORDINATORS | {"after", "before", "until"}
+    return opens and text[span[1] : span[1] + 2].strip().isalnum()
 
 
 def _edged(text: str, start: int, end: int) -> Span:

@@ -1,5 +1,6 @@
 """What shows that a name is a person's: names that nothing shows it of are a body's, or no names at all."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,8 @@ NEAR = 12
 """Words behind a name in which "he" or "she" may mean its bearer."""
 PERSONAL = lx.GIVEN_NAMES | lx.PARTICLES
 """Words of a name that are a person's."""
+INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}[A-Z]?")
+"""Letters for first names, with or without a point: "Jo A. Lee", "J.D. Lee"."""
 CALLED = lx.MALE | lx.FEMALE | {"who"}
 
 
@@ -57,7 +60,7 @@ def _weigh_fuller(layout: Layout, names: Names) -> None:
 def _is_proven(layout: Layout, person: Person, mentions: Sequence[Mention]) -> bool:
     if person.roles or not person.key[0] or {*person.key, *person.name.lower().split()} & PERSONAL:
         return True
-    if any(len(word.strip(".")) == 1 for word in person.name.split()):
+    if any(INITIALS.fullmatch(word) for word in person.name.split()):
         return True
     return any(
         mention.title

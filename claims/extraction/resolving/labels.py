@@ -17,8 +17,10 @@ QUESTIONS, ANSWERS = frozenset({"Q", "Question"}), frozenset({"A", "Answer"})
 class Labels:
     """Resolves the labels of one text, which may be shorter than a name that the text or another label prints."""
 
-    def __init__(self, names: Names, printed: Iterable[str]) -> None:
+    def __init__(self, names: Names, printed: Iterable[str], start: int) -> None:
+        """``printed`` are the labels as the text prints them; the first begins at ``start``."""
         self.names = names
+        self.introduced = [person for person in names.persons.values() if person.places and person.places[0] < start]
         self.longer: dict[str, set[str]] = {}
         """Names in labels of two words and more, by the last."""
         for label in map(_name_of, dict.fromkeys(printed)):
@@ -35,7 +37,7 @@ class Labels:
         return next(iter(found)) if len(found) == 1 else None
 
     def party(self, label: str) -> Party:
-        """Whom a label means: the person of that name, or else one who bears it; "A" is who is written about."""
+        """Whom a label means: the person of that name, or else one who bears it; "A" is who is written about before."""
         label = label.strip()
         if label not in self.parties:
             self.parties[label] = self._party(label)
@@ -43,7 +45,7 @@ class Labels:
 
     def _party(self, label: str) -> Party:
         if label in ANSWERS:
-            most = max(self.names.persons.values(), key=lambda person: len(person.places), default=None)
+            most = max(self.introduced, key=lambda person: len(person.places), default=None)
             return Party("person", most.name, label, "", tuple(most.roles)) if most else Party("unnamed", None, label)
         short = _name_of(label)
         longer = self.longer.get(short.lower(), set()) if short.lower() not in self.names.by_word else set()

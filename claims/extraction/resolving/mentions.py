@@ -108,7 +108,7 @@ def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> 
     words = [index for index in run if tokens[index].kind == "word"]
     if len(words) > 1 or not _after_words(tokens, words[0]):
         while words and tokens[words[0]].low in LOWER_STARTS and not _names_paper(tokens, words):
-            if not shouted and _is_acronym(tokens, words[0]):
+            if not shouted and (_is_acronym(tokens, words[0]) or _is_given_name(tokens, words)):
                 break
             words.pop(0)
     if len(words) > 1 and words[0] == 0 and tokens[0].low in lx.TALKING:
@@ -132,6 +132,11 @@ def _is_acronym(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text.removesuffix("'s").removesuffix("’s")
     dated = index + 1 < len(tokens) and tokens[index + 1].text[0].isdigit()  # "DEC 12"
     return text == "WHO" or (len(text) == 3 and text.isupper() and text.lower() in lx.TIMES and not dated)
+
+
+def _is_given_name(tokens: Sequence[Token], words: Sequence[int]) -> bool:
+    """Whether "Jan" is no month, whose point and day would stand behind it: "Jan van den Berg"."""
+    return len(words) > 1 and tokens[words[0]].low == "jan" and tokens[words[0] + 1].kind == "word"
 
 
 def _is_body_of(tokens: Sequence[Token], run: Sequence[int]) -> bool:

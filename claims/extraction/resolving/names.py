@@ -1,5 +1,6 @@
 """All names of a text, and which of them are one person."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -13,6 +14,13 @@ from claims.text.vocabulary import words
 
 DIRECTIONS = words("north south east west new central greater old port lower upper inner outer mayor downtown")
 """Words before a place that make no person of it."""
+POINTED = re.compile(r"(Q|A|Question|Answer)\.\s+(?=\S)")
+KIN = re.compile(
+    r"\b(?:(?P<f>sister|wife|mother|daughter|aunt|niece|girlfriend|widow|grandmother|granddaughter)"
+    r"|(?P<m>brother|husband|father|son|uncle|nephew|boyfriend|widower|grandfather|grandson))(?:,? )\Z"
+)
+"""Words before the first name of somebody's relative: "her brother Tom", "his wife, Ann"."""
+LONGEST_KIN = 16
 MANY = 20
 """Bearers of one name that are told apart."""
 
@@ -43,6 +51,11 @@ class Names:
             shouted_runs(sentence.tokens) if headline else runs(sentence.tokens)
             for sentence, headline in zip(self.layout.sentences, headlines, strict=True)
         ]
+        labels = {match.start() for _, match in self.pointed()}
+        for sentence, rows in zip(self.layout.sentences, found, strict=True):
+            if rows and sentence.tokens[rows[0][0]].start in labels:
+                rows[0] = rows[0][2:]  # "Q. What" names nobody
+                del rows[: not rows[0]]
         alone = self._alone(found)
         for number, sentence in enumerate(self.layout.sentences):
             for run in found[number]:
@@ -54,6 +67,12 @@ class Names:
                     self._register(mention)
                     self._role_after(mention, sentence.tokens, run)
                     self.mentions.append(mention)
+
+    def pointed(self) -> list[tuple[int, re.Match[str]]]:
+        """Labels such as "Q." with the numbers of their paragraphs, in a text that has an "A." too; else none."""
+        paragraphs = enumerate(self.layout.paragraphs)
+        found = [(at, match) for at, span in paragraphs if (match := POINTED.match(self.layout.text, *span))]
+        return found if {match[1][0] for _, match in found} == {"Q", "A"} else []
 
     def _alone(self, found: Sequence[Sequence[list[int]]]) -> set[str]:
         """Words printed as a name by themselves; those that mean something else only if they end a fuller name."""
@@ -171,7 +190,8 @@ class Names:
         for mention in self.mentions:
             if mention.kind == "government" and mention.subject and self._is_surname(mention):
                 mention.kind = "person"
-            if mention.kind == "person" and mention.title and len(mention.words) == 1:
+            kin = self._kin_before(mention)
+            if mention.kind == "person" and (mention.title or kin) and len(mention.words) == 1:
                 word = mention.words[0]
                 known = self.by_word.setdefault(word, [])
                 if len(known) < MANY and not any(self._fits(person, mention) for person in known):
@@ -180,6 +200,15 @@ class Names:
                     known.append(person)
                 if (bearer := self.person_at(mention)) is not None:
                     self._describe(bearer, mention)
+                    bearer.gender = bearer.gender or kin
+
+    def _kin_before(self, mention: Mention) -> str:
+        """The gender of the relative whose first name this is, by the word before it; "" if it is none's."""
+        if len(mention.words) > 1 or mention.words[0] not in lx.GIVEN_NAMES:
+            return ""
+        before = self.layout.text[max(0, mention.start - LONGEST_KIN) : mention.start]
+        kin = KIN.search(before)
+        return kin.lastgroup or "" if kin else ""
 
     def _is_surname(self, mention: Mention) -> bool:
         """Whether a place's name is somebody's surname in this text: "Paris said", of Ann Paris."""

@@ -10,6 +10,10 @@ from claims.text.vocabulary import words
 
 TRIMMED = frozenset(",;:—–-()[]\"“”'‘’")
 
+DEGREES = words(
+    "m.d md ph.d phd j.d jd d.o r.n rn mba m.b.a mph m.p.h esq facs dvm dds d.d.s ed.d psy.d obe cbe mbe kc qc"
+)
+"""What stands behind a name and its comma and says no more of its bearer: "Jo Lee, M.D."."""
 TRAILING = lx.PREPOSITIONS | lx.ADVERBS | words("all both himself herself themselves last this earlier late early")
 """Words that stand behind a name, and of which a tagger takes some with it: "Jo Lee on"."""
 
@@ -46,7 +50,7 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 def _split(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """Core and apposition: at the first comma, bracket, dash or relative pronoun, party and state in brackets gone."""
     cut = next((index for index, token in enumerate(tokens) if index and _cuts(tokens, index)), len(tokens))
-    core, rest = tokens[:cut], tokens[cut:]
+    core, rest = tokens[:cut], _without_degrees(tokens[cut:])
     if rest and rest[0].text == "(":
         close = next((index for index, token in enumerate(rest) if token.text == ")"), len(rest) - 1)
         rest = rest[close + 1 :]
@@ -58,6 +62,16 @@ def _split(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     if len(rest) > 2 and rest[-1].text.isdigit() and rest[-2].text == ",":
         rest = rest[:-2]  # "the mayor’s mother, Rita Lee, 81"
     return core, rest
+
+
+def _without_degrees(tokens: Sequence[Token]) -> Sequence[Token]:
+    end = len(tokens)
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].low in DEGREES:
+            end = at
+        elif tokens[at].text not in {",", "."}:
+            break
+    return tokens[:end]
 
 
 def _cuts(tokens: Sequence[Token], index: int) -> bool:

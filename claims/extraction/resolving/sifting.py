@@ -9,7 +9,11 @@ from claims.extraction.records import Tagged
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.types import Span
 
-NOBODY = re.compile(r"(?:nobody|no[ -]one|none(?: of [\w ]{1,40})?|neither)", re.IGNORECASE)
+NOBODY = re.compile(r"(?:nobody|no[ -]one|none(?: of [\w ]{1,40})?|neither(?: [^.;:“”\n]+)?)", re.IGNORECASE)
+NEITHER = re.compile(r"\bneither [^.;:“”\n]+ nor (?:the )?$", re.IGNORECASE)
+"""Words before the second of two who both say nothing: "Neither Lee nor Roe would say"."""
+ASKED = re.compile(r"who(?: else)?", re.IGNORECASE)
+"""A speaker in a question: "Who said so?"."""
 CONDITION = re.compile(r"\b(?:if|unless)\s+$", re.IGNORECASE)
 SPOKEN = re.compile(
     r"\b(?:say|says|said|tell|tells|told|claim\w*|announce\w*|den(?:y|ies|ied)|admit\w*)\b", re.IGNORECASE
@@ -24,6 +28,7 @@ UNNAMED = re.compile(
 OLD_WORDS = re.compile(
     r"\b(?:(?:earlier|previous|original|prior|first|initial) (?:version|edition)s? of "
     r"(?:this|our|(?:the|that) (?:article|story|report|post))\b"
+    r"|(?:earlier|previous|original) (?:headline|caption)s? (?:\w+ )?(?:said|stated|read|gave|called|identified)\b"
     r"|(?:this|the|our|an earlier|a previous) (?:story|article|report|post|column|headline|caption)s?[^.:;]{0,60}"
     r"\b(?:incorrectly|wrongly|mistakenly|erroneously|misstated|misidentified|misspelled|misattributed)\b)",
     re.IGNORECASE,
@@ -52,13 +57,16 @@ def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
     if not record.speaker_words or not record.cue:
         return True
     (start, end), cue = record.speaker_words[0], record.cue[0]
-    if NOBODY.fullmatch(text, start, end) or JOINED.match(text, *cue):
+    before = text[max(0, start - NEAR) : start]
+    if NOBODY.fullmatch(text, start, end) or NEITHER.search(before) or JOINED.match(text, *cue):
         return False
-    if start < cue[0] and SPOKEN.search(text, *cue) and CONDITION.search(text[max(0, start - NEAR) : start]):
+    if start < cue[0] and SPOKEN.search(text, *cue) and CONDITION.search(before):
         return False
     if _is_adjective(text, (start, end), cue, record.content[0]) or UNNAMED.match(text[slice(*record.content[0])]):
         return False
     sentence = _sentence(layout, starts, cue[0])
+    if ASKED.fullmatch(text, start, end) and start == sentence[0] and text[sentence[1] - 1] == "?":
+        return False
     reason = reason_in(text, sentence)
     if reason and reason[0] <= cue[0] and record.content[-1][1] <= reason[1]:
         return False

@@ -8,7 +8,7 @@ from claims.extraction.layout import Token
 from claims.text.vocabulary import words
 
 TITLES = words(
-    "former president-elect senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
+    "former senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da cio cto cmo realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr "
     "canon constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor "
     "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
@@ -17,7 +17,16 @@ TITLES = words(
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-LOWER_STARTS = lx.DETERMINERS | lx.OPENERS | lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.VERBS | lx.TIMES | lx.PRONOUNS
+LOWER_STARTS = (
+    lx.DETERMINERS
+    | lx.OPENERS
+    | lx.PREPOSITIONS
+    | lx.CONJUNCTIONS
+    | lx.VERBS
+    | lx.TIMES
+    | lx.PRONOUNS
+    | {"neither", "either"}
+)
 TRADES = ("ist", "ician", "ographer", "ologist", "woman", "sman", "eer", "tor", "ler", "cher", "ver", "ner", "ger")
 """Endings of words for what people do, where such a word stands right before a name."""
 MAKERS = (*TRADES, "ster", "ter", "ker", "ant", "ian", "per", "mer", "cer", "der", "iser", "izer", "rman")
@@ -39,6 +48,10 @@ INITIALS = re.compile(r"[A-Z][.JPC][.A-Z]*|[IVX]+")
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
 OPENS = words("a an the one his her its formerly now currently then once previously")
 """Words with which a role behind a name may begin."""
+ENDS_OF_PLACES = words(
+    "nations union states kingdom council republic emirates korea zealand africa rica lanka arabia york"
+)
+"""Last words of two that name a place or a body, behind which a name of two words follows an office."""
 LONGEST = 14
 """Words and marks of a role before a name, at most."""
 
@@ -58,7 +71,11 @@ def shared_role(role: str) -> str:
 
 def is_role(token: Token) -> bool:
     """Whether a word says what somebody is or does."""
-    return token.low in lx.ROLES | TITLES or is_trade(token)
+    return _is_office(token.low) or is_trade(token)
+
+
+def _is_office(low: str) -> bool:
+    return low.removesuffix("-elect") in lx.ROLES | TITLES
 
 
 def is_trade(token: Token) -> bool:
@@ -83,7 +100,7 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
     named = index < last and tokens[index + 1].low in lx.GIVEN_NAMES and low not in lx.GIVEN_NAMES
     named = named and tokens[index].capital  # and no "der", as in "Ursula von der Mark"
     trade = named and len(low) > 4 and low.endswith(MAKERS) and low not in NO_TRADES
-    return trade or low in lx.ROLES | TITLES
+    return trade or _is_office(low)
 
 
 def leading_titles(tokens: Sequence[Token], words: Sequence[int]) -> int:
@@ -117,7 +134,8 @@ def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[
     if noun is None or len(tail) < 3:
         return None
     starts = [index for index in tail[1:-1] if tokens[index].low in lx.GIVEN_NAMES]
-    place = tokens[tail[0]].low in lx.METONYMS and len(tail) == 3
+    place = len(tail) == 3 and tokens[tail[0]].low in lx.METONYMS
+    place = place or (len(tail) == 4 and tokens[tail[1]].low in ENDS_OF_PLACES)
     surname = tokens[tail[-1]].low.replace("’", "'").removesuffix("'s")
     if not starts and (place or (surname in alone and surname not in lx.ORGANIZATION_WORDS)):
         starts = [tail[-3] if len(tokens[tail[-2]].text) == 1 and len(tail) > 3 else tail[-2]]

@@ -15,7 +15,6 @@ from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
 LABEL = re.compile(r"([^\W\d_][^:\n“”\"()\[\]!?]{0,50})(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?[ \u00a0]?:\s+(?=\S)")
-POINTED = re.compile(r"(Q|A|Question|Answer)\.\s+(?=\S)")
 NO_SPEAKERS = words(
     "text video photo photos image caption update updated note correction clarification watch read more related source "
     "sources who what when where why how contact media date time place location title headline subject on-screen "
@@ -47,7 +46,7 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
     """The records with each turn of a transcript as one, and whom the line before a quotation names as its speaker."""
     matches = _labels(speakers)
     text = speakers.layout.text
-    labels = Labels(speakers.names, (match[1] for _, match in matches))
+    labels = Labels(speakers.names, (match[1] for _, match in matches), matches[0][1].start() if matches else 0)
     turns = _turns(speakers, matches, labels)
     starts = [turn.label[0] for turn in turns]
     kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
@@ -93,14 +92,10 @@ def _asker(speakers: Speakers, turns: Sequence[Turn]) -> tuple[Span, ...]:
 
 
 def _labels(speakers: Speakers) -> list[tuple[int, re.Match[str]]]:
-    """What may be labels, with the number of the paragraph; "Q." is one where the text has an "A." too."""
+    """What may be labels, with the number of the paragraph."""
     text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
-    pointed = {match[1][0] for span in paragraphs if (match := POINTED.match(text, *span))} == {"Q", "A"}
-    found = []
-    for number, span in enumerate(paragraphs):
-        if match := LABEL.match(text, *span) or (POINTED.match(text, *span) if pointed else None):
-            found.append((number, match))
-    return found
+    found = [(at, match) for at, span in enumerate(paragraphs) if (match := LABEL.match(text, *span))]
+    return sorted([*found, *speakers.names.pointed()], key=lambda label: label[0])
 
 
 def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book: Labels) -> list[Turn]:
@@ -122,7 +117,7 @@ def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book
         last = stop if stop < len(paragraphs) else number + 1
         spans = [(match.end(), paragraphs[number][1]), *paragraphs[number + 1 : last]]
         content = tuple(_without_stop(text, *span) for span in spans)
-        colon = text.index("." if match.re is POINTED else ":", match.end(1))
+        colon = text.index(":" if match.re is LABEL else ".", match.end(1))
         turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() in QUESTIONS))
     return turns
 

@@ -26,6 +26,12 @@ def party(text: str, words: str) -> Party:
         ("Ambassador to Norway Carl Beck", "Carl Beck", "Ambassador to Norway"),
         ("Acting Attorney for the District of Troy Carl Beck", "Carl Beck", "Acting Attorney for the District of Troy"),
         ("Minister for Trade Mr. Beck", "Beck", "Minister for Trade"),
+        ("Ambassador to the United Nations Kuno Beck", "Kuno Beck", "Ambassador to the United Nations"),
+        ("Prime Minister-elect Anna Holm", "Anna Holm", "Prime Minister-elect"),
+        ("Anna Holm, M.D.", "Anna Holm", ""),
+        ("The mayor, Anna Holm, Ph.D.", "Anna Holm", "The mayor"),
+        ("Jan van den Berg", "Jan van den Berg", ""),
+        ("Jan Kowalski", "Jan Kowalski", ""),
         ("Bank of Utah President Carl Beck", "Carl Beck", "Bank of Utah President"),
         ("The prize-winning biologist Xu Wang", "Xu Wang", "prize-winning biologist"),
         ("Mr. Beck", "Beck", ""),
@@ -54,6 +60,21 @@ def test_a_place_is_no_person(words):
 def test_a_surname_after_an_unknown_first_name_parts_name_from_place():
     text = "President of Super Value Xola Ntini spoke. Ntini said taxes are too high."
     assert party(text, "Ntini said"[:5]).name == "Xola Ntini"
+
+
+def test_initials_are_a_person_s():
+    assert party("J.D. Beck said it was too high.", "J.D. Beck").kind == "person"
+
+
+def test_jan_may_be_a_month():
+    assert party("In Jan. Beck Holdings said so.", "Beck Holdings").name == "Beck Holdings"
+
+
+@pytest.mark.parametrize("words", ["His sister Mia", "Her brother, Tom,"])
+def test_a_relative_is_known_by_the_first_name_alone(words):
+    name, pronoun = ("Mia", "she") if "Mia" in words else ("Tom", "he")
+    found = party(f"“We won,” Kim Berg said. {words} laughed. “We did,” {pronoun} said.", f" {pronoun}")
+    assert (found.kind, found.name) == ("person", name)
 
 
 def test_a_surname_may_be_a_title():

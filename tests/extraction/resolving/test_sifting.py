@@ -25,6 +25,10 @@ from tests.extraction.tagging import tagged
             "An earlier version of this article",
         ),
         ("This story wrongly said that the mine had closed.", "that the mine had closed", "said", "This story"),
+        ("An earlier headline said the mine had closed.", "the mine had closed", "said", "An earlier headline"),
+        ("Who said it rained?", "it rained", "said", "Who"),
+        ("Neither Jo Lee nor Bo Roe would say if it rained.", "if it rained", "would say", "Neither Jo Lee nor Bo Roe"),
+        ("Neither Jo Lee nor Bo Roe would say if it rained.", "if it rained", "would say", "Bo Roe"),
     ],
 )
 def test_no_claim(text, content, cue, speaker):
@@ -38,6 +42,7 @@ def test_no_claim(text, content, cue, speaker):
         ("The town's mayor denied losses.", "losses", "denied", "The town's mayor"),
         ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),
         ("The first version of the law said more.", "more", "said", "The first version of the law"),
+        ("Jo Lee, who said it rained, left.", "it rained", "said", "who"),
     ],
 )
 def test_a_claim_all_the_same(text, content, cue, speaker):

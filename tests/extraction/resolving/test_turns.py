@@ -37,6 +37,11 @@ def test_an_interviews_answers_belong_to_whom_it_is_with():
     assert turned(text) == [("Ana Ruiz", "To work. I like it"), ("Ana Ruiz", "And to sing")]
 
 
+def test_an_answer_is_not_by_whom_it_speaks_of():
+    text = "Q. What did you see?\n\nA. I saw Mr. Bell leave.\n\nQ. Did he speak?\n\nA. No, he did not."
+    assert turned(text) == [(None, "I saw Mr. Bell leave"), (None, "No, he did not")]
+
+
 def test_questions_and_answers_may_be_labelled_in_full():
     text = "Jo Lee took over in May.\n\nQuestion: Why now?\n\nAnswer: It was time.\n\nJo Lee: I was ready."
     assert turned(text) == [("Jo Lee", "It was time"), ("Jo Lee", "I was ready")]
