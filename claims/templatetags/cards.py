@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from urllib.parse import urlencode
 
@@ -83,13 +83,13 @@ def _card(claim: Row, deeds: _Deeds) -> str:
 
 def _deeds(context: Context) -> Callable[[Row], _Deeds]:
     """What the user may do with each of the claims; what is the same for all of them is asked once."""
-    tag, add_speaker = may(context, "tag_claim"), may(context, "change_speaker")
-    user = context["request"].user
+    user, tag, add_speaker = context["request"].user, may(context, "tag_claim"), may(context, "change_speaker")
+    name, why_not = user.get_username(), (OF_FACT_CHECKERS if tag else OF_READERS) if user.is_authenticated else ""
+    may_decide = cache(lambda author, status: may(context, "decide_on_claim", {"author": author, "status": status}))
 
     def with_claim(claim: Row) -> _Deeds:
-        decide = may(context, "decide_on_claim", claim)
-        reason = (OF_FACT_CHECKERS if tag else OF_READERS) if user.is_authenticated and not decide else ""
-        return _Deeds(decide, tag, add_speaker, _own(claim, user.get_username()), reason)
+        decide = may_decide(claim["author"], claim["status"])
+        return _Deeds(decide, tag, add_speaker, _own(claim, name), "" if decide else why_not)
 
     return with_claim
 

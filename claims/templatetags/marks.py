@@ -30,7 +30,7 @@ def marked_text(
     return SafeString(
         "\n".join(
             f"<p{_start(paragraph) if placed else ''}>"
-            f"{''.join(_numbers(piece, numbers) + _piece(piece, statuses) for piece in paragraph)}</p>"
+            f"{''.join([_numbers(piece, numbers) + _piece(piece, statuses) for piece in paragraph])}</p>"
             for paragraph in paragraphs
         )
     )
@@ -41,6 +41,8 @@ def _start(paragraph: Sequence[Segment]) -> str:
 
 
 def _numbers(piece: Segment, numbers: Mapping[int, int]) -> str:
+    if not piece.opens:
+        return ""
     return "".join(
         f'<a class="ref" id="words-{pk}" href="#claim-{pk}" data-claim="{pk}" data-number="{numbers.get(pk, "")}" '
         f'aria-label="Claim {numbers.get(pk, pk)}, to its card"></a>'
@@ -52,7 +54,6 @@ def _piece(piece: Segment, statuses: Mapping[int, str]) -> str:
     words = escape(piece.text)
     if not piece.marks:
         return words
-    parts = (f"part-{part}" for part in piece.parts)
-    states = (f"is-{statuses[pk]}" for pk in piece.claims)
-    claims = " ".join(map(str, piece.claims))
-    return f'<span class="{" ".join(("mark", *parts, *states))}" data-claims="{claims}">{words}</span>'
+    claims = piece.claims
+    classes = ["mark", *[f"part-{part}" for part in piece.parts], *[f"is-{statuses[pk]}" for pk in claims]]
+    return f'<span class="{" ".join(classes)}" data-claims="{" ".join(map(str, claims))}">{words}</span>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time
+from html import escape
 from types import SimpleNamespace
 from typing import Any
 
@@ -179,8 +180,8 @@ def in_short(spans: dict[str, list[list[int]]]) -> str:
 @register.filter
 def verb(cue: str, denies: bool) -> SafeString:
     """The words that report a claim. A denial is called one, so that its words never read as what is held."""
-    words = format_html(' <em class="cue" dir="auto">{}</em>', cue) if cue else SafeString("")
-    return words + SafeString(' <strong class="denies">denies</strong>') if denies else words
+    words = f' <em class="cue" dir="auto">{escape(cue)}</em>' if cue else ""
+    return SafeString(f'{words} <strong class="denies">denies</strong>' if denies else words)
 
 
 @register.filter

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 Spans = Mapping[str, Sequence[Sequence[int]]]
 # A mark is the id of a claim and the part of it that the words are.
@@ -19,8 +18,7 @@ Mark = tuple[int, str]
 _LINES = re.compile(r"(?P<line_ends>\n+)|(?P<words>[^\n]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the text all of whose code points carry the same marks; ``opens`` names claims that begin here."""
 
     start: int
@@ -30,11 +28,11 @@ class Segment:
 
     @property
     def claims(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(claim for claim, _ in self.marks))
+        return tuple(dict(self.marks))
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part for _, part in self.marks))
+        return tuple(dict.fromkeys([part for _, part in self.marks]))
 
 
 def segments(text: str, claims: Iterable[tuple[int, Spans]], *, offset: int = 0) -> list[Segment]:
@@ -81,6 +79,9 @@ def paragraphs(pieces: Iterable[Segment]) -> list[list[Segment]]:
     result: list[list[Segment]] = [[]]
     opening: tuple[int, ...] = ()
     for piece in pieces:
+        if not opening and "\n" not in piece.text:  # most of them
+            result[-1].append(piece)
+            continue
         opening += piece.opens
         for match in _LINES.finditer(piece.text):
             if match["line_ends"]:

@@ -6,12 +6,12 @@ from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims import rules
-from claims.api.filters import WORDS_AT_MOST, YesNoFilter
+from claims.api.filters import WORDS_AT_MOST, FilterSet, YesNoFilter
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 
 
-class ColleagueFilter(filters.FilterSet):
+class ColleagueFilter(FilterSet):
     q = filters.CharFilter(method="named", max_length=WORDS_AT_MOST, label="the beginning of a name")
     can_be_assigned = YesNoFilter(method="assignable", label="whether claims can be assigned to them")
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, IdFilter, YesNoFilter
+from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter, YesNoFilter
 from claims.choices import Status
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
 
 
-class ArticleFilter(filters.FilterSet):
+class ArticleFilter(FilterSet):
     q = filters.CharFilter("title", "icontains", max_length=WORDS_AT_MOST)
     outlet = IdFilter("outlet_id")
     url = filters.CharFilter()
@@ -28,7 +28,7 @@ class ArticleFilter(filters.FilterSet):
         return queryset.filter(Exists(claims) if value else ~Exists(claims))
 
 
-class ArticleVersionFilter(filters.FilterSet):
+class ArticleVersionFilter(FilterSet):
     article = IdFilter("article_id")
 
     class Meta:

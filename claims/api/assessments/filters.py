@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from django_filters import rest_framework as filters
 
 from claims import rules
-from claims.api.filters import ColleagueFilter, IdFilter, YesNoFilter
+from claims.api.filters import ColleagueFilter, FilterSet, IdFilter, YesNoFilter
 from claims.choices import AssessmentStatus
 from claims.models import Assessment
 from claims.reading.repeats import groups_of_repeats
 
 
-class AssessmentFilter(filters.FilterSet):
+class AssessmentFilter(FilterSet):
     claim = IdFilter("claim_id")
     shown_on = IdFilter(method="shown", label="a claim: its own, and published ones of claims that repeat one another")
     rating = IdFilter("rating_id")

@@ -12,6 +12,7 @@ from claims import search
 from claims.api.filters import (
     WORDS_AT_MOST,
     ColleagueFilter,
+    FilterSet,
     IdFilter,
     IdsFilter,
     InstantFilter,
@@ -26,7 +27,7 @@ from claims.text.names import normal_form
 _UNDECIDED = Q(status=Status.SUGGESTED) | Q(needs_look=True)
 
 
-class ClaimFilter(filters.FilterSet):
+class ClaimFilter(FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
     speaker = IdFilter(method="said_by", label="who said it, alone or together with others")
     speaker_name = filters.CharFilter(method="named", max_length=300, label="one of the names of who said it, whole")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django_filters import rest_framework as filters
-
-from claims.api.filters import IdFilter
+from claims.api.filters import FilterSet, IdFilter
 from claims.models import Feed
 
 
-class FeedFilter(filters.FilterSet):
+class FeedFilter(FilterSet):
     outlet = IdFilter("outlet_id")
 
     class Meta:

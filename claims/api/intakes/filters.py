@@ -1,11 +1,11 @@
 from django_filters import rest_framework as filters
 
-from claims.api.filters import IdFilter
+from claims.api.filters import FilterSet, IdFilter
 from claims.choices import IntakeState
 from claims.models import Intake
 
 
-class IntakeFilter(filters.FilterSet):
+class IntakeFilter(FilterSet):
     batch = IdFilter("batch_id")
     state = filters.ChoiceFilter(choices=IntakeState.choices)
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Q
 from django_filters import rest_framework as filters
 
-from claims.api.filters import IdFilter
+from claims.api.filters import FilterSet, IdFilter
 from claims.choices import Relation, Status
 from claims.models import Link
 
 
-class LinkFilter(filters.FilterSet):
+class LinkFilter(FilterSet):
     claim = IdFilter(method="touching", label="a claim at either end")
     article = IdFilter(method="in_article", label="an article at either end")
     relation = filters.ChoiceFilter(choices=Relation.choices)

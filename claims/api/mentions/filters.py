@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django_filters import rest_framework as filters
 
-from claims.api.filters import YesNoFilter
+from claims.api.filters import FilterSet, YesNoFilter
 from claims.models import Comment, Mention
 
 
-class MentionFilter(filters.FilterSet):
+class MentionFilter(FilterSet):
     open = YesNoFilter(method="awaiting", label="neither ticked off nor answered by a later comment on the claim")
 
     class Meta:

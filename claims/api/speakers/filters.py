@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Q
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, IdFilter
+from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter
 from claims.choices import SpeakerKind
 from claims.models import Alias, Claim, Speaker
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
 
-class SpeakerFilter(filters.FilterSet):
+class SpeakerFilter(FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="the beginning of a word of a name")
     kind = filters.ChoiceFilter(choices=SpeakerKind.choices)
     article = IdFilter(method="in_article", label="named speakers, and the unnamed ones of this article")
@@ -40,7 +40,7 @@ class SpeakerFilter(filters.FilterSet):
         return queryset.filter(Q(pk__in=aliases) | begins)
 
 
-class AliasFilter(filters.FilterSet):
+class AliasFilter(FilterSet):
     speaker = IdFilter("speaker_id")
 
     class Meta:

@@ -1,10 +1,11 @@
 from django_filters import rest_framework as filters
 
+from claims.api.filters import FilterSet
 from claims.choices import DeliveryState
 from claims.models import Delivery
 
 
-class DeliveryFilter(filters.FilterSet):
+class DeliveryFilter(FilterSet):
     state = filters.ChoiceFilter(choices=DeliveryState.choices)
 
     class Meta:
