@@ -127,6 +127,14 @@ class IntakeOutcome(models.TextChoices):
     UNCHANGED = "unchanged", "Already there"
 
 
+class TakingBack(models.TextChoices):
+    """What becomes of an Intake when its whole batch is taken back."""
+
+    WAITING = "waiting", "Waiting"
+    TAKEN_BACK = "taken_back", "Taken back"
+    KEPT = "kept", "Kept"
+
+
 class DeliveryState(models.TextChoices):
     """What became of a message to a webhook."""
 

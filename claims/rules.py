@@ -105,6 +105,8 @@ def _is_for_administrators(user: Any, change: Any) -> bool:
 
 may_undo = ((is_fact_checker & did_it) | (is_editor & ~Rule(_is_for_administrators)) | is_administrator) & sees_all
 
+may_take_back_batch = ((is_fact_checker & did_it) | is_administrator) & sees_all
+
 may_hold_tokens = is_reader & sees_all
 may_choose_keys = is_reader
 # A webhook is told what its maker may see, and only as long as the maker may have one.

@@ -10,7 +10,7 @@ from django_tasks import task
 from claims.choices import BatchForm
 from claims.ingest.rows import Row
 from claims.models import Batch, Feed, Intake
-from claims.services import intake_batches, intakes, polling, watching, working
+from claims.services import intake_batches, intakes, polling, taking_back, watching, working
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -30,6 +30,13 @@ def run_batch(number: int) -> None:
     """In turn with other tasks. Twice for one batch, at once or one after the other, each row is taken in once."""
     if later := intake_batches.work_on(number):
         run_batch.using(run_after=later).enqueue(number)
+
+
+@task
+def run_taking_back(number: int) -> None:
+    """In turn with other tasks. Twice for one batch, at once or one after the other, each row is settled once."""
+    if taking_back.work_on(number):
+        run_taking_back.enqueue(number)
 
 
 @task
@@ -95,6 +102,14 @@ def resume_batch(batch: Batch, *, by: User | str) -> None:
         _start(batch.pk)
 
 
+def take_back_batch(batch: Batch, *, by: User) -> None:
+    """Let a worker take back the whole batch, once. Raises ConflictError while some of it is still to be taken in."""
+    with transaction.atomic():
+        if taking_back.ask(batch, by=by):
+            run_taking_back.enqueue(batch.pk)
+    batch.refresh_from_db()
+
+
 def _start(number: int) -> None:
     for _ in range(AT_ONCE):
         run_batch.enqueue(number)
@@ -116,3 +131,5 @@ def pick_up_abandoned() -> None:
         # Their tasks broke off, as when the database was away.
         for number in intake_batches.waiting() - working.numbers_of(run_batch.module_path):
             run_batch.enqueue(number)
+        for number in taking_back.waiting() - working.numbers_of(run_taking_back.module_path):
+            run_taking_back.enqueue(number)

@@ -12,9 +12,10 @@ from claims.models.change import Change
 
 
 class Batch(models.Model):
-    """Many articles that came in at once, an Intake each. Never changed once stored: its Intakes say how it stands.
+    """Many articles that came in at once, an Intake each, which say how it stands.
 
     ``name`` is the file's, or says how many there were. ``change`` is the cause of those that store its articles.
+    ``taken_back_by`` is who asked for the whole of it to be taken back; nothing else changes once it is stored.
     """
 
     form = models.CharField(max_length=10, choices=BatchForm)
@@ -23,6 +24,9 @@ class Batch(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     actor = models.CharField(max_length=310)
     change = models.ForeignKey(Change, models.PROTECT, db_index=False, related_name="+")
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

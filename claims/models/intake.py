@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.choices import IntakeOrigin, IntakeOutcome, IntakeState
+from claims.choices import IntakeOrigin, IntakeOutcome, IntakeState, TakingBack
 from claims.models.article import Article
 from claims.models.base import one_of
 from claims.models.batch import Batch
@@ -39,6 +39,7 @@ class Intake(models.Model):
     article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
     ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
     Where its server was not to be asked, it waits until ``waits_until``. ``row`` is its place in its ``batch``, from 1.
+    ``taking_back`` says what becomes of it where the whole batch is taken back, ``kept_because`` why nothing was.
     """
 
     state = models.CharField(max_length=10, choices=IntakeState)
@@ -65,6 +66,8 @@ class Intake(models.Model):
     change = models.ForeignKey(Change, models.PROTECT, null=True, db_index=False, related_name="+")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, db_index=False, related_name="intakes")
     row = models.PositiveIntegerField(null=True)
+    taking_back = models.CharField(max_length=10, choices=TakingBack, blank=True)
+    kept_because = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True)
     waits_until = models.DateTimeField(null=True)
@@ -83,12 +86,23 @@ class Intake(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state=IntakeState.DONE, outcome=""), name="intake_done_has_outcome"),
             models.CheckConstraint(condition=~(Q(batch=None) ^ Q(row=None)), name="intake_of_batch_has_row"),
+            models.CheckConstraint(
+                condition=Q(taking_back__in=["", *TakingBack.values]), name="intake_taking_back_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(taking_back=TakingBack.KEPT) ^ Q(kept_because=""), name="intake_kept_says_why"
+            ),
             models.UniqueConstraint(fields=["batch", "row"], name="intake_once_a_row"),
         ]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="intake_newest"),
             models.Index(fields=["state", "-created_at", "-id"], name="intake_by_state"),
             models.Index(fields=["batch", "state", "row"], name="intake_of_batch", condition=~Q(batch=None)),
+            models.Index(
+                fields=["batch", "-change"],
+                name="intake_to_take_back",
+                condition=Q(taking_back=TakingBack.WAITING),
+            ),
         ]
 
     def __str__(self) -> str:

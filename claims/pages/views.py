@@ -263,7 +263,9 @@ class BatchPage(Page):
     rule = rules.may_take_in_article
     feeds = {
         "batch": Feed(view_of(BatchViewSet, "retrieve")),
-        "intakes": Feed(view_of(IntakeViewSet), {"batch": "{pk}"}, passes=("cursor", "page_size", "state")),
+        "intakes": Feed(
+            view_of(IntakeViewSet), {"batch": "{pk}"}, passes=("cursor", "page_size", "state", "taking_back")
+        ),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from claims.services.changes import changing
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
 from claims.services.keeping import intake_of, store_all
+from claims.services.taking_back import refuse_taken_back
 from newsapp.accounts.models import User
 
 STRETCH = 10.0
@@ -101,6 +102,7 @@ def not_done(rows: Iterable[Row], *, outlet: str = "") -> Iterator[Row]:
 
 def _turn(batch: Batch, state: IntakeState, values: dict[str, Any], by: User | str, refusal: ConflictError) -> None:
     with changing(ChangeKind.TAKE_IN, by=by):
+        refuse_taken_back(batch.pk)
         if not Intake.objects.filter(batch=batch, state=state).update(**values):
             raise refusal
 

@@ -22,6 +22,7 @@ from claims.services.errors import ConflictError, ServiceError
 from claims.services.hosts import LEFT_ALONE, HostBusyError
 from claims.services.incoming import Incoming
 from claims.services.keeping import TIMES, delete_unused, describe, intake_of, sha256_of, store_bytes
+from claims.services.taking_back import refuse_taken_back
 from newsapp.accounts.models import User
 
 LEASE = timedelta(minutes=15)
@@ -107,8 +108,10 @@ def run(pk: int) -> datetime | None:
 
 
 def retry(intake: Intake, *, by: User | str) -> None:
-    """Let a failed Intake wait once more. Raises ConflictError where it has not failed."""
+    """Let a failed Intake wait once more. Raises ConflictError where it has not failed, or its batch is taken back."""
     with changing(ChangeKind.TAKE_IN, by=by):
+        if intake.batch_id:
+            refuse_taken_back(intake.batch_id)
         failed = Intake.objects.filter(pk=intake.pk, state=IntakeState.FAILED)
         if not failed.update(**ANEW):
             raise ConflictError("intake-not-failed", "Only what has failed can be tried again.")

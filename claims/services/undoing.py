@@ -7,19 +7,16 @@ from itertools import groupby
 from typing import Any
 
 from django.db import IntegrityError, router
-from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.db.models.deletion import RESTRICT, Collector, ProtectedError, RestrictedError
 
 from claims.choices import ChangeKind
-from claims.models import (
-    ArticleVersion,
-    Batch,
-    Change,
-    Claim,
-)
+from claims.models import Alias, ArticleVersion, Batch, Change, Claim, Outlet, Speaker
 from claims.services.changes import changing
 from claims.services.errors import ConflictError
 from claims.services.restoring import RECORDS, Deed, correct_chains, made, take_back
 from newsapp.accounts.models import User
+
+GONE = "Something that this needs is gone since, or something else has taken its place."
 
 # These follow from what else is written.
 _FOLLOWING = {"revision", "updated_at", "listed_at"}
@@ -39,7 +36,8 @@ def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
 
     Raises LaterWorkError where later work of people would be lost, ConflictError where something that stood beside
     it is gone or taken, or where it did nothing that can be taken back. What a merge moved and people have given to
-    somebody else since stays there; all else of the merge goes back.
+    somebody else since stays there; all else of the merge goes back. Of a take-in, the outlet and the speakers stay
+    that other articles have by now.
     """
     is_merge = change.kind == ChangeKind.MERGE
     kind = ChangeKind.UNMERGE if is_merge else ChangeKind.UNDO
@@ -52,13 +50,14 @@ def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
                 raise ConflictError("nothing-to-undo", _why_nothing(change))
             changed_since = [deed for deed in deeds if is_merge and deed.was_moved_on()]
             deeds = [deed for deed in deeds if not (is_merge and deed.was_moved_on())]
+            if change.kind == ChangeKind.TAKE_IN:
+                deeds = _without_shared(change, deeds)
             _refuse_to_lose(change, deeds)
             take_back(deeds)
             correct_chains(changed_since, deeds)
             return undoing.stored()
     except (IntegrityError, ProtectedError, RestrictedError) as error:
-        message = "Something that this needs is gone since, or something else has taken its place."
-        raise ConflictError("cannot-be-undone", message) from error
+        raise ConflictError("cannot-be-undone", GONE) from error
 
 
 def _deeds(change: Change, model: Any) -> Iterator[Deed]:
@@ -126,9 +125,33 @@ def _why_nothing(change: Change) -> str:
     if batch is None:
         return "This change did nothing that can be taken back."
     return (
-        f"Each article of batch {batch} was taken in by a change of its own: take those back, the last one first. They "
-        f"are the “change” of its intakes, /api/v1/intakes/?batch={batch}."
+        f"Each article of batch {batch} was taken in by a change of its own. POST /api/v1/batches/{batch}/take-back/ "
+        f"takes all of them back; for some, theirs are the “change” of its intakes, /api/v1/intakes/?batch={batch}."
     )
+
+
+def _without_shared(change: Change, deeds: list[Deed]) -> list[Deed]:
+    """Those but of outlets and speakers that the Change made and that something else has by now, and of their names."""
+    outlets, speakers = (_shared(change, model, deeds) for model in (Outlet, Speaker))
+    return [
+        deed
+        for deed in deeds
+        if not (deed.model is Outlet and deed.pk in outlets)
+        and not (deed.model is Speaker and deed.pk in speakers)
+        and not (deed.model is Alias and deed.after and deed.after.speaker_id in speakers)
+    ]
+
+
+def _shared(change: Change, model: Any, deeds: list[Deed]) -> set[int]:
+    new = [deed.pk for deed in deeds if deed.model is model and deed.before is None]
+    shared: set[int] = set()
+    for relation in model._meta.related_objects if new else ():
+        if relation.on_delete is RESTRICT:
+            own = relation.related_model.history.filter(change=change)
+            field = relation.field.attname
+            users = relation.related_model._base_manager.filter(**{f"{field}__in": new})
+            shared.update(users.exclude(pk__in=own.values("id")).values_list(field, flat=True))
+    return shared
 
 
 def _refuse_to_lose(change: Change, deeds: list[Deed]) -> None:

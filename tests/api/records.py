@@ -73,6 +73,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "failed": lambda: IntakeFactory(failed=True),
         "running": lambda: IntakeFactory(state=IntakeState.RUNNING),
         "batch": BatchFactory,
+        "own_batch": lambda: BatchFactory(states=[], **({"user": user} if user.is_authenticated else {})),
         "webhook": WebhookFactory,
         "taking_in": lambda: ArticleFactory().history.get().change,
     }

@@ -167,13 +167,46 @@ class TestTurning:
 
 
 class TestTakingBack:
-    def test_is_refused_for_the_whole_and_says_where_each_article_is_taken_back(self, as_editor: APIClient) -> None:
+    def test_the_whole_is_answered_at_once_and_done_later(self, as_fact_checker: APIClient) -> None:
+        address = f"{BATCHES}{send(as_fact_checker, ('quays.jsonl', jsonl_of(*texts(2)))).json()['id']}/"
+        work_off()
+        assert as_fact_checker.get(address).json()["taking_back"] is None
+        answer = as_fact_checker.post(f"{address}take-back/")
+        expected = {"by": "fact_checker", "state": "working", "waiting": 2, "taken_back": 0, "kept": 0}
+        assert (answer.status_code, answer.json()["taking_back"]) == (202, expected)
+        assert answer["Location"].endswith(address)
+        work_off()
+        expected |= {"state": "done", "waiting": 0, "taken_back": 2}
+        batch = as_fact_checker.get(address).json()
+        assert (batch["state"], batch["counts"]["done"], batch["taking_back"]) == ("done", 2, expected)
+        again = as_fact_checker.post(f"{address}take-back/")
+        assert (again.status_code, again.json()) == (202, batch)
+        assert not Article.objects.exists()
+
+    def test_what_is_kept_says_why(self, as_editor: APIClient) -> None:
+        first, second = (send(as_editor, ("a.jsonl", jsonl_of(*texts(count)))).json()["id"] for count in (2, 1))
+        work_off()
+        as_editor.post(f"{BATCHES}{first}/take-back/")
+        work_off()
+        (kept,) = as_editor.get(INTAKES, {"batch": first, "taking_back": "kept"}).json()["results"]
+        assert (kept["row"], kept["kept_because"]) == (1, "The article has come in by another way too.")
+        assert kept["article"]["title"] == "Quay 1"
+        (gone,) = as_editor.get(INTAKES, {"batch": first, "taking_back": "taken_back"}).json()["results"]
+        assert (gone["row"], gone["article"], gone["kept_because"]) == (2, None, "")
+        assert as_editor.get(INTAKES, {"batch": second}).json()["results"][0]["taking_back"] == ""
+
+    def test_is_refused_while_some_of_it_is_still_taken_in(self, as_administrator: APIClient) -> None:
+        problem = problem_of(as_administrator.post(f"{BATCHES}{BatchFactory().pk}/take-back/"), 409, "batch-not-done")
+        assert "Wait until that is done, or cancel it first." in problem["detail"]
+
+    def test_of_the_change_of_the_whole_is_refused_and_says_how_it_is_done(self, as_editor: APIClient) -> None:
         pk = send(as_editor, ("quays.jsonl", jsonl_of(*texts(2)))).json()["id"]
         work_off()
         change = Batch.objects.get().change_id
         problem = problem_of(as_editor.post(f"{V1}changes/{change}/undo/"), 409, "nothing-to-undo")
+        assert f"POST /api/v1/batches/{pk}/take-back/" in problem["detail"]
         where = f"/api/v1/intakes/?batch={pk}"
         assert where in problem["detail"]
-        changes = sorted((one["change"] for one in as_editor.get(where).json()["results"]), reverse=True)
+        changes = [one["change"] for one in as_editor.get(where).json()["results"]]
         assert [as_editor.post(f"{V1}changes/{one}/undo/").status_code for one in changes] == [201, 201]
         assert not Article.objects.exists()

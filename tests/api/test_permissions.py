@@ -101,6 +101,8 @@ v1/batches/{batch}/retry/       POST                   401      403     202     
 v1/batches/{batch}/retry/       GET PUT PATCH DELETE   405      405     405           405     405
 v1/batches/{batch}/resume/      POST                   401      403     202           202     202
 v1/batches/{batch}/resume/      GET PUT PATCH DELETE   405      405     405           405     405
+v1/batches/{batch}/take-back/   POST                   401      403     403           403     409
+v1/batches/{batch}/take-back/   GET PUT PATCH DELETE   405      405     405           405     405
 v1/batches/{batch}/failed/      GET                    401      403     200           200     200
 v1/batches/{batch}/failed/      POST PUT PATCH DELETE  405      405     405           405     405
 
@@ -308,6 +310,7 @@ v1/comments/{own_comment}/      PATCH    -        403     200           200     
 v1/comments/{own_comment}/      DELETE   -        403     204           204     204
 v1/mentions/{own_mention}/      PATCH    -        200     200           200     200
 v1/changes/{own_change}/undo/   POST     -        403     201           201     201
+v1/batches/{own_batch}/take-back/  POST  -        403     202           202     202
 """
 
 # What a visitor gets where the setting lets them read nothing, what is confirmed, everything.

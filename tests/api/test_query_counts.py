@@ -71,7 +71,7 @@ def some_of_everything(user: User, number: int) -> None:
         Token.objects.create(user, name="a script")
         IntakeFactory(article=claim.article)
         FeedFactory()
-        BatchFactory()
+        BatchFactory(taken_back_by=user)
         SpeakerFactory.create_batch(2, name="Ada Lind")
 
 

@@ -14,7 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator, FormatChecker
 from rest_framework.test import APIClient
 
-from claims.choices import AssessmentStatus, IntakeState, Status
+from claims.choices import AssessmentStatus, IntakeState, Status, TakingBack
 from claims.models import Article, Claim
 from claims.services.delivering import send_next
 from newsapp.accounts.models import User
@@ -112,9 +112,11 @@ def a_record_of_each_kind(user: User) -> None:
     WebhookFactory(author=user)
     IntakeFactory(failed=True)
     BatchFactory.create_batch(2)
+    BatchFactory(taken_back_by=user)
     send_next()  # what the webhook is told first is that it was made
     WebhookFactory(kinds=["decide"])
     IntakeFactory(state=IntakeState.DONE, outcome="created", article=full.article, started_at=full.created_at)
+    IntakeFactory(failed=True, taking_back=TakingBack.KEPT, kept_because="Ann has worked on it since.")
 
 
 def addresses(path: str, user: User) -> Iterator[str]:
@@ -122,7 +124,8 @@ def addresses(path: str, user: User) -> Iterator[str]:
     if word := re.search(r"\{\w+\}", path):
         family = path.split("/")[3]
         query = f"?speakers={SpeakerFactory().pk}" if path.endswith("/merge-preview/") else ""
-        kind = "published" if path.endswith("/look-again/") else RECORDS.get(family, family.rstrip("s"))
+        by_deed = {"look-again": "published", "take-back": "own_batch"}
+        kind = by_deed.get(path.split("/")[-2]) or RECORDS.get(family, family.rstrip("s"))
         yield path.replace(word[0], str(record_for(kind, user))) + query
     elif path.endswith("/oembed"):
         yield f"{path}?url=http://testserver/claims/{ClaimFactory(status=Status.CONFIRMED).pk}/"

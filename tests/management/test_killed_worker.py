@@ -20,10 +20,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from claims import tasks
-from claims.choices import BatchForm, IntakeOutcome, IntakeState
+from claims.choices import BatchForm, ChangeKind, IntakeOutcome, IntakeState, TakingBack
 from claims.ingest.rows import Row
-from claims.models import Article, ArticleVersion, Batch, Claim, Intake, Link
+from claims.models import Article, ArticleVersion, Batch, Change, Claim, Intake, Link
 from claims.services.intakes import LEASE
+from newsapp.accounts.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
 
@@ -97,6 +98,27 @@ def test_nothing_is_lost_nothing_is_twice_and_nothing_is_half_written(
     worker("--batch").wait(timeout=PATIENCE + ARTICLES)
     assert broken_off or KILLS > ARTICLES
     assert_whole(batch)
+
+
+def test_a_batch_is_taken_back_to_its_end(worker: Callable[..., subprocess.Popen[bytes]], administrator: User) -> None:
+    rows = (Row(number, TEXT.format(number).encode()) for number in range(1, ARTICLES + 1))
+    batch = tasks.take_in_batch(rows=rows, form=BatchForm.JSONL, name="quays.jsonl", by="a test")
+    worker("--batch").wait(timeout=PATIENCE + ARTICLES)
+    tasks.take_back_batch(batch, by=administrator)
+    gone = Intake.objects.filter(taking_back=TakingBack.TAKEN_BACK)
+    killed, deadline = worker(), time.monotonic() + PATIENCE
+    while not gone.exists():
+        assert time.monotonic() < deadline
+        assert killed.poll() is None
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+    assert gone.count() < ARTICLES
+    leases_run_out()
+    tasks.pick_up_abandoned()
+    worker("--batch").wait(timeout=PATIENCE + ARTICLES)
+    assert gone.count() == Change.objects.filter(kind=ChangeKind.UNDO).count() == ARTICLES
+    assert not Article.objects.exists()
 
 
 def assert_whole(batch: Batch) -> None:

@@ -180,6 +180,19 @@ def test_an_article_taken_in_goes_with_all_that_came_with_it(marks, editor):
     assert everything() == after
 
 
+def test_the_outlet_and_speakers_that_another_article_has_by_now_stay(marks, editor):
+    first, second = (
+        take_in(document=Document(text=f"Part {number}.\n\n{TEXT}"), outlet="Herald", by=editor) for number in (1, 2)
+    )
+    undo_change(first.change, by=editor)
+    assert Article.objects.get() == second.article
+    assert Claim.objects.count() == len(second.claims) == 2
+    assert second.article.outlet.name == "Herald"
+    assert set(Alias.objects.values_list("speaker__name", flat=True)) == {"Ada Lind", "Omar Berg"}
+    undo_change(second.change, by=editor)
+    assert set(Speaker.objects.values_list("name", flat=True)) == {"Ada Lind", "Omar Berg"}
+
+
 def test_it_takes_few_queries_however_many_claims_there_are(marks, editor):
     def queries_of(paragraphs: int) -> int:
         said = "\n\n".join(f"“It opens in {1900 + number},” Ada Lind said." for number in range(paragraphs))

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.serializers import IdField, InputSerializer, TextField
-from claims.choices import IntakeState
+from claims.choices import IntakeState, TakingBack
 from claims.ingest.tables import COLUMNS
 from claims.limits import MAX_BATCH, MAX_FILES, MAX_ROWS
 from claims.models import Batch
@@ -25,6 +25,16 @@ class IntakeBatchCountsSerializer(serializers.Serializer[Any]):
     cancelled = serializers.IntegerField()
 
 
+class BatchTakingBackSerializer(serializers.Serializer[Any]):
+    """How far the taking back of a whole batch is: who asked for it, and numbers of rows."""
+
+    by = serializers.CharField()
+    state = serializers.ChoiceField(choices=["working", "done"])
+    waiting = serializers.IntegerField()
+    taken_back = serializers.IntegerField()
+    kept = serializers.IntegerField(help_text="`kept_because` of their Intakes says why")
+
+
 class IntakeBatchSerializer(serializers.ModelSerializer[Batch]):
     """Many articles that came in at once. What became of each, `/api/v1/intakes/?batch=ID` tells."""
 
@@ -33,11 +43,12 @@ class IntakeBatchSerializer(serializers.ModelSerializer[Batch]):
     rows = serializers.IntegerField(help_text="articles in it")
     state = serializers.SerializerMethodField(help_text="working; done or cancelled where nothing waits any more")
     counts = serializers.SerializerMethodField()
+    taking_back = serializers.SerializerMethodField(help_text="null: nobody has taken back the whole batch")
     change = IdField(read_only=True, help_text="the cause of the Changes that store its articles")
 
     class Meta:
         model = Batch
-        fields = ["id", "form", "name", "actor", "rows", "state", "counts", "change", "created_at"]
+        fields = ["id", "form", "name", "actor", "rows", "state", "counts", "taking_back", "change", "created_at"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ChoiceField(choices=["working", "done", "cancelled"]))
@@ -48,6 +59,14 @@ class IntakeBatchSerializer(serializers.ModelSerializer[Batch]):
     def get_counts(self, batch: Batch) -> dict[str, int]:
         counts = self.context["counts"][batch.pk]
         return {("working" if state == IntakeState.RUNNING else state): number for state, number in counts.items()}
+
+    @extend_schema_field(BatchTakingBackSerializer(allow_null=True))
+    def get_taking_back(self, batch: Batch) -> dict[str, Any] | None:
+        if batch.taken_back_by is None:
+            return None
+        counts: dict[str, int] = self.context["taken_back"][batch.pk]
+        state = "working" if counts[TakingBack.WAITING] else "done"
+        return {"by": batch.taken_back_by.shown_name, "state": state, **counts}
 
 
 class IntakeBatchInputSerializer(InputSerializer):

@@ -25,7 +25,7 @@ from claims.api.renderers import JSONRenderer
 from claims.choices import BatchForm
 from claims.exports.failed_rows import failed_as
 from claims.models import Batch
-from claims.reading.batches import counts_of, failed_rows
+from claims.reading.batches import counts_of, failed_rows, taken_back_of
 from claims.reading.visibility import visible
 from claims.services import intake_batches
 from claims.services.gathering import GivenFile, gathered
@@ -38,11 +38,14 @@ _ENDINGS = {BatchForm.FILES: "zip"}
 class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
     """Many articles that came in at once, newest first, for those who may take in."""
 
-    queryset = Batch.objects.all()
+    queryset = Batch.objects.select_related("taken_back_by")
     serializer_class = IntakeBatchSerializer
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser, MultiPartParser]
-    rules = dict.fromkeys(("read", "create", "cancel", "retry", "resume"), rules.may_take_in_later)
+    rules = {
+        **dict.fromkeys(("read", "create", "cancel", "retry", "resume"), rules.may_take_in_later),
+        "take_back": rules.may_take_back_batch,
+    }
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible(super().get_queryset(), self.request.user)
@@ -89,6 +92,17 @@ class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         """Try the failed ones again, and no others. 409 "batch-not-failed" where none has failed."""
         return self._turned(tasks.retry_batch)
 
+    @extend_schema(request=None, responses={202: IntakeBatchSerializer}, parameters=[LOCATION])
+    @action(detail=True, methods=["post"], url_path="take-back")
+    def take_back(self, request: Request, pk: str) -> Response:
+        """Take back all that it brought, in the background; for who asked for the batch, and administrators.
+
+        Each article goes by an undo of its own. Kept are those that people have worked on since, that came in by
+        another way too, or that were there already: `kept_because` of their Intakes says why. Asked again, it answers
+        how far it is. 409 "batch-not-done" while some of it is still to be taken in.
+        """
+        return self._turned(tasks.take_back_batch)
+
     @extend_schema(
         parameters=[DISPOSITION],
         responses={(200, BYTES): OpenApiResponse(OpenApiTypes.BINARY, description="a JSONL, CSV or ZIP")},
@@ -122,4 +136,5 @@ class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         return Response(self._shown([batch])[0], status=202, headers={"Location": location})
 
     def _shown(self, page: Sequence[Batch]) -> Any:
-        return IntakeBatchSerializer(page, many=True, context={"counts": counts_of(page)}).data
+        context = {"counts": counts_of(page), "taken_back": taken_back_of(page)}
+        return IntakeBatchSerializer(page, many=True, context=context).data

@@ -1,13 +1,14 @@
 from django_filters import rest_framework as filters
 
 from claims.api.filters import FilterSet, IdFilter
-from claims.choices import IntakeState
+from claims.choices import IntakeState, TakingBack
 from claims.models import Intake
 
 
 class IntakeFilter(FilterSet):
     batch = IdFilter("batch_id")
     state = filters.ChoiceFilter(choices=IntakeState.choices)
+    taking_back = filters.ChoiceFilter(choices=TakingBack.choices)
 
     class Meta:
         model = Intake

@@ -45,6 +45,10 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
         help_text="its server is busy, or asked to be left alone: it is asked again then; null: it waits for no server",
     )
     row = serializers.IntegerField(allow_null=True, help_text="its place in the batch, from 1")
+    taking_back = serializers.CharField(
+        help_text="waiting, taken_back, kept; empty: nobody has taken back its whole batch, or it brought nothing"
+    )
+    kept_because = serializers.CharField(help_text="why it was not taken back, in words; else empty")
 
     class Meta:
         model = Intake
@@ -68,6 +72,8 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
             "change",
             "batch",
             "row",
+            "taking_back",
+            "kept_because",
             "created_at",
             "waits_until",
             "started_at",

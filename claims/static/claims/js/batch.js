@@ -9,17 +9,24 @@ const LOOK_EVERY = 2000;
 if (document.querySelector("[data-batch]")) setTimeout(look, LOOK_EVERY);
 
 async function look() {
-  const { batch, state, ended } = document.querySelector("[data-batch]").dataset;
-  const now = state === "working" ? await send("GET", `batches/${batch}/`).catch(() => null) : null;
-  if (now && (now.state !== state || sum(now.counts) !== Number(ended))) {
+  const { batch, state, ended, waiting } = document.querySelector("[data-batch]").dataset;
+  const isOpen = state === "working" || Number(waiting) > 0;
+  const now = isOpen ? await send("GET", `batches/${batch}/`).catch(() => null) : null;
+  const left = now?.taking_back?.waiting ?? 0;
+  if (now && (now.state !== state || sum(now.counts) !== Number(ended) || left !== Number(waiting))) {
     // Who reads a result by keyboard keeps it until the end.
     const isReading = document.getElementById("results").contains(document.activeElement);
-    await refreshRegions(now.state === "working" && isReading ? ["batch"] : ["batch", "results"]);
-    if (now.state !== "working") announce(`${now.counts.done} done, ${now.counts.failed} failed.`);
+    const isOver = now.state !== "working" && !left;
+    await refreshRegions(isReading && !isOver ? ["batch"] : ["batch", "results"]);
+    if (isOver) announce(result(now));
   }
   setTimeout(look, LOOK_EVERY);
 }
 
 function sum({ done, failed, cancelled }) {
   return done + failed + cancelled;
+}
+
+function result({ counts, taking_back: back }) {
+  return back ? `${back.taken_back} taken back, ${back.kept} kept.` : `${counts.done} done, ${counts.failed} failed.`;
 }
