@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import Q
 from django.utils import timezone
 
 from claims import rules
@@ -47,6 +49,8 @@ class Altered:
     made: list[Attribution | EarlierDecision | Tagging] = field(default_factory=list)
     hops: list[Attribution] = field(default_factory=list)
     gone: Sequence[EarlierDecision | Tagging] = ()
+    refused: dict[int, str] = field(default_factory=dict)
+    """Why it cannot be done to some of them, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ def assign(assignee: User | None) -> Deed:
 
 
 def set_speaker(speaker: Speaker | None) -> Deed:
-    """The printed words stay, as where one claim gets another speaker."""
+    """The printed words stay, as where one claim gets another speaker.
+
+    A claim that several said together stays as it is: the speaker is among them, or it is refused.
+    """
 
     def refuse(claim: Claim) -> None:
         refuse_strangers(claim.article_id, {"speaker": speaker})
@@ -100,6 +107,7 @@ def change_claims(revisions: Mapping[int, int], deed: Deed, *, by: User, rehears
         if not rehearse:
             _store(altered)
     done = {claim.pk for claim in altered.claims}
+    outcomes |= {pk: Outcome(pk, Result.REFUSED, reason) for pk, reason in altered.refused.items()}
     return [outcome or Outcome(pk, Result.DONE if pk in done else Result.UNCHANGED) for pk, outcome in outcomes.items()]
 
 
@@ -169,18 +177,25 @@ def _untagged(claims: list[Claim], tag: Tag) -> Altered:
 
 
 def _attributed(claims: list[Claim], speaker: Speaker | None) -> Altered:
-    first_hops = {hop.claim_id: hop for hop in Attribution.objects.filter(claim__in=claims, position=0)}
+    speakers = Q(position=0) | Q(together=True)
+    spoke: dict[int, list[Attribution]] = defaultdict(list)
+    for hop in Attribution.objects.filter(speakers, claim__in=claims).order_by("claim", "position"):
+        spoke[hop.claim_id].append(hop)
     number = speaker and speaker.pk
     altered = Altered([], ["speaker"])
     for claim in claims:
-        hop = first_hops.get(claim.pk)
-        if hop and hop.speaker_id == number == claim.speaker_id:
+        if len(spoke[claim.pk]) > 1:
+            if number is None or all(hop.speaker_id != number for hop in spoke[claim.pk]):
+                altered.refused[claim.pk] = "Several said this together. Change its speakers in the claim itself."
+            continue
+        first = next(iter(spoke[claim.pk]), None)
+        if first and first.speaker_id == number == claim.speaker_id:
             continue
         claim.speaker = speaker
         altered.claims.append(claim)
-        if hop is None:
+        if first is None:
             altered.made.append(Attribution(claim=claim, position=0, speaker=speaker))
         else:
-            hop.speaker = speaker
-            altered.hops.append(hop)
+            first.speaker = speaker
+            altered.hops.append(first)
     return altered
