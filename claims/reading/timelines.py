@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
@@ -16,16 +17,24 @@ from claims.reading.visibility import visible
 from newsapp.accounts.models import User
 
 PASSED_ON_BY_AT_MOST = 10
-LINKS_AT_MOST = 1_000
-"""Of contradictions, those that are counted."""
+LINKS_AT_MOST = 20_000
+"""Of contradictions, those that are counted; with more, the counts are the least that there are."""
 SHOWN_AT_MOST = 50
 OUTLETS_AT_MOST = 100
 
 _ENDS = (("claim", "other"), ("other", "claim"))
 
 
+class _End(NamedTuple):
+    """A link from the side of one claim of the speaker's."""
+
+    link: int
+    status: str
+    claim: int
+
+
 def overview_of(speaker: Speaker, user: User | AnonymousUser) -> Row:
-    """The claims of the speaker that the user may see, as OverviewSerializer describes them; four queries for any
+    """The claims of the speaker that the user may see, as OverviewSerializer describes them; six queries for any
     number of claims.
     """
     spoken = visible(Claim.objects, user).filter(Attribution.objects.claims_of([speaker.pk])).order_by()
@@ -63,20 +72,33 @@ def _passed_on_by(spoken: QuerySet[Claim]) -> list[Row]:
 def _contradicted(spoken: QuerySet[Claim], speaker: Speaker, user: User | AnonymousUser) -> Row:
     """The claims that others and the speaker contradict, counted, and the latest links of them."""
     links = visible(Link.objects, user).filter(relation=Relation.CONTRADICTS).exclude(status=Status.REJECTED)
-    rows = [row for ends in _ENDS for row in _contradictions(links, spoken, speaker, *ends)]
+    ends = [_ends_at(links, spoken, own) for own, _ in _ENDS]
+    # A link that has both its ends in claims of the speaker's is found twice, unless it is left out at one end.
+    oldest = max((rows[LINKS_AT_MOST].link for rows in ends if len(rows) > LINKS_AT_MOST), default=0)
+    found = [row for rows in ends for row in rows if row.link >= oldest]
+    times = Counter(row.link for row in found)
+    latest = sorted(times, reverse=True)[:SHOWN_AT_MOST]
+    of_latest = links.filter(pk__in=latest)
+    rows = [row for own, other in _ENDS for row in _contradictions(of_latest, spoken, speaker, own, other)]
     one_a_link = {row["link"]: row for row in reversed(rows)}
-    latest = sorted(one_a_link.values(), key=lambda row: row["link"], reverse=True)
     return {
-        "by_others": _counted(row for row in rows if not row["by_themselves"]),
-        "by_themselves": _counted(row for row in rows if row["by_themselves"]),
-        "links": [_shown(row) for row in latest[:SHOWN_AT_MOST]],
+        "by_others": _counted(row for row in found if times[row.link] == 1),
+        "by_themselves": _counted(row for row in found if times[row.link] == 2),
+        "at_least": bool(oldest),
+        "links": [_shown(one_a_link[pk]) for pk in latest if pk in one_a_link],
     }
+
+
+def _ends_at(links: QuerySet[Link], spoken: QuerySet[Claim], own: str) -> list[_End]:
+    """The links that have a claim of the speaker's at this end, the latest first; one more than are counted."""
+    found = links.filter(**{f"{own}__in": spoken.values("pk")}).order_by("-pk").values_list("pk", "status", own)
+    return [_End(*row) for row in found[: LINKS_AT_MOST + 1]]
 
 
 def _contradictions(
     links: QuerySet[Link], spoken: QuerySet[Claim], speaker: Speaker, own: str, other: str
 ) -> Iterable[Row]:
-    """The links that have a claim of the speaker's at one end, LINKS_AT_MOST at most, the latest first."""
+    """Those of the links that have a claim of the speaker's at this end, with both claims."""
     roles = Attribution.objects.order_by("position").values("role_as_printed")
     columns: dict[str, Any] = {
         "link": F("pk"),
@@ -94,15 +116,15 @@ def _contradictions(
             f"{name}_day": day_of(f"{end}__"),
         }
     found = links.filter(**{f"{own}__in": spoken.values("pk")}).annotate(**columns)
-    rows: Iterable[Row] = found.order_by("-pk").values("status", *columns)[:LINKS_AT_MOST]
+    rows: Iterable[Row] = found.values("status", *columns)
     return rows
 
 
-def _counted(rows: Iterable[Row]) -> dict[str, int]:
+def _counted(rows: Iterable[_End]) -> dict[str, int]:
     """The numbers of claims with a confirmed link, and of those with suggested ones alone."""
     claims: dict[str, set[int]] = {Status.CONFIRMED.value: set(), Status.SUGGESTED.value: set()}
     for row in rows:
-        claims[row["status"]].add(row["own_number"])
+        claims[row.status].add(row.claim)
     confirmed, suggested = claims[Status.CONFIRMED], claims[Status.SUGGESTED]
     return {"confirmed": len(confirmed), "suggested": len(suggested - confirmed)}
 

@@ -16,7 +16,7 @@ from claims.models import Attribution, Claim, EarlierDecision, Speaker, Tag, Tag
 from claims.reading.visibility import visible
 from claims.services.changes import changing, create_all, delete_all, update_all
 from claims.services.claims import refuse_strangers, set_values
-from claims.services.deciding import agreeing, put_aside
+from claims.services.deciding import agreeing, put_aside, take_back
 from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
 
@@ -149,13 +149,15 @@ _DECISION = [
 
 
 def _decided(claims: list[Claim], status: Status, by: User) -> Altered:
+    keeping, left = take_back(claims, by) if status == Status.SUGGESTED else (set(), [])
     agreed = agreeing(claims, status, by)
-    decided = [claim for claim in claims if claim.status != status or claim.pk in agreed]
+    decided = [claim for claim in claims if claim.pk not in keeping and (claim.status != status or claim.pk in agreed)]
     made, gone = put_aside(decided, status, by)
     for claim in decided:
         set_values(claim, by, {"status": status}, agrees=claim.pk in agreed)
         claim.decided_at = decided[0].decided_at  # one deed has one moment
-    return Altered(decided, _DECISION, made=[*made], gone=gone)
+    kept = [claim for claim in claims if claim.pk in keeping]
+    return Altered(decided + kept, _DECISION, made=[*made], gone=gone + left)
 
 
 def _assigned(claims: Iterable[Claim], assignee: User | None, by: User) -> Altered:

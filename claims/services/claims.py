@@ -25,7 +25,7 @@ from claims.models import (
     Tagging,
 )
 from claims.services.changes import changing, create_all, delete_all
-from claims.services.deciding import agreeing, put_aside
+from claims.services.deciding import agreeing, put_aside, take_back
 from claims.services.errors import ConflictError, InvalidError
 from newsapp.accounts.models import User
 
@@ -130,14 +130,16 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     `create_claim` does.
 
     A status that the claim has from somebody else is agreed with, where it is all that is given: a whole record that is
-    sent back as it was read decides nothing.
+    sent back as it was read decides nothing. Whoever goes back to suggested where others gave the same status takes
+    their own decision back, and the claim stays as the others left it.
     """
     refuse_strangers(claim.article_id, changes)
     refuse_disorder(changes.get("hops") or ())
     kind, status = kind_of(changes), changes.get("status")
     agrees = kind == ChangeKind.DECIDE and bool(agreeing([claim], status, by))
     with changing(kind, by=by):
-        changed = False
+        if changed := status == Status.SUGGESTED and _take_back(claim, by):
+            status = changes["status"] = claim.status
         if (spans := changes.pop("spans", None)) is not None:
             changed |= _replace_spans(claim, spans, overruled=changes)
         if (hops := changes.pop("hops", None)) is not None:
@@ -283,6 +285,12 @@ def _put_aside(claim: Claim, by: User | str, status: Status | str) -> None:
     made, gone = put_aside([claim], status, by)
     delete_all(gone)
     create_all(made)
+
+
+def _take_back(claim: Claim, by: User | str) -> bool:
+    keeping, gone = take_back([claim], by)
+    delete_all(gone)
+    return bool(keeping)
 
 
 def set_values(claim: Claim, by: User | str, changes: Mapping[str, Any], *, agrees: bool = False) -> bool:

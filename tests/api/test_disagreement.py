@@ -70,6 +70,23 @@ def test_who_confirms_what_another_confirmed_is_told_beside_them(editor: User, a
     ]
 
 
+@pytest.mark.parametrize("many", [True, False], ids=["many", "one"])
+def test_who_takes_their_agreement_back_leaves_the_claim_as_the_other_left_it(
+    editor: User, administrator: User, as_administrator: APIClient, many: bool
+) -> None:
+    claim = update_claim(ClaimFactory(), by=editor, status=Status.CONFIRMED)
+    update_claim(claim, by=administrator, status=Status.CONFIRMED)
+    address = f"{V1}claims/{claim.pk}/"
+    if many:
+        named = [{"id": claim.pk, "revision": claim.revision}]
+        as_administrator.post(f"{V1}claims/bulk/", {"claims": named, "status": "suggested"})
+    else:
+        as_administrator.patch(address, {"status": "suggested"}, headers=ANY)
+    answer = as_administrator.get(address).json()
+    assert (answer["status"], answer["decided_by"], answer["revision"]) == ("confirmed", "editor", claim.revision + 1)
+    assert [one["by"] for one in answer["decisions"]] == ["editor"]
+
+
 def test_a_claim_sent_back_as_it_was_read_agrees_with_nobody(editor: User, as_administrator: APIClient) -> None:
     claim = update_claim(ClaimFactory(), by=editor, status=Status.CONFIRMED)
     read = as_administrator.get(f"{V1}claims/{claim.pk}/").json()

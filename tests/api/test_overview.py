@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from claims.choices import Relation, Status
 from claims.models import Claim, Speaker
+from claims.reading import timelines
 from tests.api.helpers import V1, listed
 from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
@@ -108,6 +109,31 @@ def test_a_claim_with_a_confirmed_link_is_not_counted_as_suggested_too(mayor: Sp
     contradict(ClaimFactory(), claim)
     contradict(claim, ClaimFactory(), status=Status.SUGGESTED)
     assert overview(as_reader, mayor)["contradicted"]["by_others"] == {"confirmed": 1, "suggested": 0}
+
+
+def test_more_links_than_are_listed_are_all_counted(
+    mayor: Speaker, as_reader: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timelines, "SHOWN_AT_MOST", 1)
+    first, second, third = ClaimFactory.create_batch(3, speaker=mayor)
+    contradict(ClaimFactory(), first)
+    contradict(second, ClaimFactory())
+    latest = contradict(third, second)
+    found = overview(as_reader, mayor)["contradicted"]
+    assert (found["by_others"]["confirmed"], found["by_themselves"]["confirmed"], found["at_least"]) == (2, 2, False)
+    assert [row["link"] for row in found["links"]] == [latest]
+
+
+def test_where_more_links_stand_than_are_counted_the_numbers_are_the_least_there_are(
+    mayor: Speaker, as_reader: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timelines, "LINKS_AT_MOST", 2)
+    claims = ClaimFactory.create_batch(4, speaker=mayor)
+    contradict(claims[0], claims[1])  # one of its ends is beyond the latest, and it counts for neither
+    for claim in claims[1:]:
+        contradict(claim, ClaimFactory())
+    found = overview(as_reader, mayor)["contradicted"]
+    assert (found["by_others"]["confirmed"], found["by_themselves"]["confirmed"], found["at_least"]) == (3, 0, True)
 
 
 def test_visitors_are_told_of_what_they_may_read_alone(mayor: Speaker, as_visitor: APIClient) -> None:

@@ -9,13 +9,16 @@ from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
 from tests.browser.actions import expect_said, same_load
+from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_token_is_made_shown_once_used_and_revoked(open_browser: OpenBrowser, editor: User) -> None:
+def test_a_token_is_made_shown_once_used_and_revoked_after_one_question(
+    open_browser: OpenBrowser, editor: User
+) -> None:
     page, program = open_browser(editor), open_browser()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/account/")
@@ -28,7 +31,11 @@ def test_a_token_is_made_shown_once_used_and_revoked(open_browser: OpenBrowser, 
         expect_said(page, "Copied.")
         headers = {"Authorization": f"Bearer {page.evaluate('navigator.clipboard.readText()')}"}
         assert program.request.get("/api/v1/me/", headers=headers).json()["username"] == editor.username
-        page.get_by_role("button", name="Revoke the token the archive's script").click()
+        page.get_by_text("Revoke the token the archive's script").click()
+        expect(page.get_by_text("it cannot be brought back. Revoke it?")).to_be_visible()
+        assert program.request.get("/api/v1/me/", headers=headers).status == 200
+        assert violations(page) == []
+        page.get_by_role("button", name="Yes, revoke it").click()
         expect_said(page, "Token revoked.")
         assert program.request.get("/api/v1/me/", headers=headers).status == 401
     page.reload()

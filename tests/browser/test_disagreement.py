@@ -60,8 +60,12 @@ def test_who_confirms_what_another_confirmed_agrees_and_a_double_click_does_no_m
     assert violations(page) == []
     take_time(page)
     confirm.click()
-    expect_said(page, "Back to suggested.")
-    expect(card).to_contain_class("is-suggested")
+    expect_said(page, "Taken back; others stand by it.")
+    expect(card).to_contain_class("is-confirmed")
+    expect(card.locator(".decided-by")).to_have_text("Confirmed by administrator")
+    expect(confirm).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Undo").click()
+    expect(card).to_contain_text("Confirmed by administrator and editor")
 
 
 def test_by_keyboard_one_agrees_too_and_once_only(open_browser: OpenBrowser, editor: User, claim: Claim) -> None:

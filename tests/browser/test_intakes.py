@@ -64,11 +64,14 @@ def test_one_whose_server_is_busy_says_so_and_until_when(open_browser: OpenBrows
     assert violations(page) == []
 
 
-def test_a_failed_one_is_deleted(open_browser: OpenBrowser, editor: User) -> None:
+def test_a_failed_one_is_deleted_after_one_question(open_browser: OpenBrowser, editor: User) -> None:
     IntakeFactory(failed=True)
     page = open_browser(editor)
     page.goto("/intakes/")
-    page.get_by_role("button", name="Delete").click()
+    page.locator("summary", has_text="Delete").click()
+    expect(page.get_by_text("cannot be brought back. Delete it?")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Yes, delete it").click()
     expect(page.get_by_role("main")).to_contain_text("Nothing has come in yet.")
     assert not Intake.objects.exists()
 

@@ -96,6 +96,32 @@ def test_the_other_claim_is_chosen_in_the_text_of_another_article_by_keyboard_or
     expect(page.locator(".choosing")).to_have_count(0)
 
 
+def test_escape_cancels_like_the_button_once_it_closes_nothing_else(
+    open_browser: OpenBrowser, fact_checker: User, claim: Claim
+) -> None:
+    page = open_browser(fact_checker)
+    page.goto(f"/claims/{claim.pk}/#link")
+    page.get_by_role("button", name="Click its words in the text").click()
+    expect(page.locator(".choosing")).to_be_visible()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys.locator("div", has_text="cancel the link that is being made").locator("kbd")).to_have_text("Esc")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("v")
+    words = page.get_by_role("toolbar", name="The selected words")
+    expect(words).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(words).to_be_hidden()
+    expect(page.locator(".choosing")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(f"/claims/{claim.pk}/$"))
+    page.goto(f"/articles/{claim.article_id}/")
+    expect(page.locator(".cards .card").first).to_be_visible()
+    expect(page.locator(".choosing")).to_have_count(0)
+
+
 def test_by_mouse_a_claim_is_found_by_its_speaker_and_the_link_reads_as_it_was_announced(
     page: Page, claim: Claim, newsroom: Newsroom, fact_checker: User
 ) -> None:

@@ -73,7 +73,9 @@ def test_no_keys_at_all(page: Page, newsroom: Newsroom) -> None:
     expect(card_of(page, claim)).to_contain_class("is-suggested")
     help_.get_by_role("link", name="Change the keys of your account").click()
     expect(page.get_by_label("Use no keys")).to_be_checked()
-    page.get_by_role("button", name="As delivered").click()
+    page.locator("summary", has_text="As delivered").click()
+    expect(page.get_by_text("those of your own are forgotten")).to_be_visible()
+    page.get_by_role("button", name="Yes, as delivered").click()
     expect(page.get_by_label("Use no keys")).not_to_be_checked()
 
 

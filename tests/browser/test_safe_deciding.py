@@ -11,7 +11,7 @@ from claims.choices import AssessmentStatus, Status
 from claims.models import Assessment, Claim, Comment, Link
 from claims.services.claims import update_claim
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, take_time, work_on
+from tests.browser.actions import card_of, expect_said, tab_to, take_time, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import AssessmentFactory, CommentFactory
@@ -150,7 +150,10 @@ def test_a_revoked_token_leaves_the_focus_in_the_list_of_tokens(page: Page) -> N
     page.goto("/account/")
     page.get_by_label("What it is for").fill("a script")
     page.get_by_role("button", name="Make a token").click()
-    page.get_by_role("button", name="Revoke").click()
+    tab_to(page, page.locator("summary", has_text="Revoke the token a script"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Yes, revoke it"))
+    page.keyboard.press("Enter")
     expect_said(page, "Token revoked.")
     expect(page.locator("#tokens")).to_be_focused()
 

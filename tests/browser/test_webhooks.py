@@ -104,7 +104,8 @@ def test_what_is_typed_beside_stays_while_it_gets_another_secret(at_it: Page, we
     at_it.get_by_text("Change the address, or what it is told of").click()
     at_it.get_by_label("Address").fill("https://other.example/changes")
     at_it.get_by_label("Commented").check()
-    at_it.get_by_role("button", name="Make a new secret").click()
+    at_it.locator("summary", has_text="Make a new secret").click()
+    at_it.get_by_role("button", name="Yes, make a new secret").click()
     expect_said(at_it, "It has a new secret. Copy it now; it is shown this once.")
     expect(at_it.get_by_label("Address")).to_have_value("https://other.example/changes")
     expect(at_it.get_by_label("Commented")).to_be_checked()
@@ -117,7 +118,8 @@ def test_what_is_typed_beside_stays_while_it_gets_another_secret(at_it: Page, we
 
 def test_it_is_changed_and_gets_another_secret(at_it: Page, webhook: Webhook) -> None:
     before = secret_of(webhook)
-    at_it.get_by_role("button", name="Make a new secret").click()
+    at_it.locator("summary", has_text="Make a new secret").click()
+    at_it.get_by_role("button", name="Yes, make a new secret").click()
     expect_said(at_it, "It has a new secret. Copy it now; it is shown this once.")
     secret = at_it.get_by_label("The secret that messages are signed with")
     expect(secret).to_be_focused()
@@ -136,17 +138,22 @@ def test_it_is_changed_and_gets_another_secret(at_it: Page, webhook: Webhook) ->
     assert (webhook.address, webhook.kinds) == ("https://other.example/changes", ["comment"])
 
 
-def test_it_is_switched_off_and_on_by_keyboard(at_it: Page, webhook: Webhook) -> None:
-    tab_to(at_it, at_it.get_by_role("button", name="Switch off"))
+def test_it_is_switched_off_after_one_question_and_on_by_keyboard(at_it: Page, webhook: Webhook) -> None:
+    tab_to(at_it, at_it.locator("summary", has_text="Switch it off"))
     at_it.keyboard.press("Enter")
-    expect_said(at_it, "Switched off. What comes meanwhile is not sent.")
-    expect(at_it.get_by_role("button", name="Switch on")).to_be_focused()
+    expect(at_it.get_by_text("is not sent, not even later. Switch it off?")).to_be_visible()
+    assert violations(at_it) == []
+    tab_to(at_it, at_it.get_by_role("button", name="Yes, switch it off"))
+    at_it.keyboard.press("Enter")
+    expect_said(at_it, "Switched off.")
+    expect(at_it.locator("#webhook")).to_be_focused()
     webhook.refresh_from_db()
     assert not webhook.active
     take_time(at_it)
+    tab_to(at_it, at_it.get_by_role("button", name="Switch on"))
     at_it.keyboard.press("Enter")
     expect_said(at_it, "Switched on.")
-    expect(at_it.get_by_role("button", name="Switch off")).to_be_focused()
+    expect(at_it.locator("#webhook")).to_be_focused()
     webhook.refresh_from_db()
     assert webhook.active
 

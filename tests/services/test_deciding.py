@@ -14,7 +14,8 @@ from claims.services.bulk import Result, change_claims, decide
 from claims.services.claims import create_claim, delete_claim, update_claim
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
-from tests.factories import ArticleFactory, ClaimFactory
+from newsapp.accounts.roles import Role
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 from tests.services.states import everything
 
 pytestmark = pytest.mark.django_db
@@ -95,9 +96,93 @@ def test_who_comes_round_to_the_status_that_another_gave_ends_the_disagreement(
     assert (claim.decided_by, claim.disagreement, earlier(claim)) == (editor, False, [(administrator, CONFIRMED)])
 
 
-def test_who_agreed_takes_back_their_own_decision_only(claim: Claim, editor: User, administrator: User) -> None:
-    decided(claim, (editor, CONFIRMED), (administrator, CONFIRMED), (administrator, SUGGESTED))
-    assert (claim.status, claim.decided_by, earlier(claim)) == (SUGGESTED, None, [(editor, CONFIRMED)])
+@pytest.fixture
+def colleague() -> User:
+    return UserFactory(role=Role.EDITOR)
+
+
+@pytest.fixture(params=[True, False], ids=["many", "one"])
+def take_back(request: pytest.FixtureRequest) -> Callable[[Claim, User], Claim]:
+    """Sets the claim back to suggested, as one of many or by itself."""
+
+    def back(claim: Claim, by: User) -> Claim:
+        if not request.param:
+            return decided(claim, (by, SUGGESTED))
+        claim.refresh_from_db()
+        [outcome] = change_claims({claim.pk: claim.revision}, decide(SUGGESTED), by=by)
+        assert outcome.result == Result.DONE
+        claim.refresh_from_db()
+        return claim
+
+    return back
+
+
+TakeBack = Callable[[Claim, User], Claim]
+
+
+def test_who_agreed_takes_back_their_own_decision_only(
+    claim: Claim, editor: User, administrator: User, take_back: TakeBack
+) -> None:
+    first = decided(claim, (editor, CONFIRMED)).decided_at
+    decided(claim, (administrator, CONFIRMED))
+    take_back(claim, administrator)
+    assert (claim.status, claim.decided_by, claim.decided_at) == (CONFIRMED, editor, first)
+    assert earlier(claim) == []
+    assert history_of(claim)[0]["differences"] == [
+        {"field": "agreed on by", "before": "editor, administrator", "after": ""}
+    ]
+
+
+def test_who_decided_first_leaves_the_claim_to_who_agreed(
+    claim: Claim, editor: User, administrator: User, take_back: TakeBack
+) -> None:
+    decided(claim, (editor, REJECTED), (administrator, REJECTED))
+    take_back(claim, editor)
+    assert (claim.status, claim.decided_by, earlier(claim)) == (REJECTED, administrator, [])
+
+
+def test_of_three_the_latest_who_is_left_stands_in_the_claim_and_the_last_one_ends_it(
+    claim: Claim, editor: User, administrator: User, colleague: User, take_back: TakeBack
+) -> None:
+    decided(claim, (editor, CONFIRMED), (colleague, CONFIRMED), (administrator, CONFIRMED))
+    take_back(claim, administrator)
+    assert (claim.decided_by, earlier(claim)) == (colleague, [(editor, CONFIRMED)])
+    take_back(claim, editor)
+    assert (claim.status, claim.decided_by, earlier(claim)) == (CONFIRMED, colleague, [])
+    take_back(claim, colleague)
+    assert (claim.status, claim.decided_by, earlier(claim)) == (SUGGESTED, None, [])
+
+
+def test_who_disagrees_with_them_all_still_does(
+    claim: Claim, editor: User, administrator: User, colleague: User, take_back: TakeBack
+) -> None:
+    decided(claim, (editor, CONFIRMED), (colleague, REJECTED), (administrator, REJECTED))
+    take_back(claim, administrator)
+    assert (claim.status, claim.decided_by, claim.disagreement) == (REJECTED, colleague, True)
+    assert earlier(claim) == [(editor, CONFIRMED)]
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["who-decided-first", "who-agreed"])
+def test_undo_of_taking_an_agreement_back_restores_it(
+    claim: Claim, editor: User, administrator: User, take_back: TakeBack, first: bool
+) -> None:
+    decided(claim, (editor, CONFIRMED), (administrator, CONFIRMED))
+    before = everything()
+    take_back(claim, editor if first else administrator)
+    after = everything()
+    assert before != after
+    undone = undo_change(Change.objects.latest("id"), by=administrator)
+    assert everything() == before
+    undo_change(undone, by=editor)
+    assert everything() == after
+
+
+def test_what_waits_for_a_look_goes_on_waiting_when_an_agreement_is_taken_back(
+    claim: Claim, editor: User, administrator: User, take_back: TakeBack
+) -> None:
+    decided(claim, (editor, CONFIRMED), (administrator, CONFIRMED))
+    Claim.objects.filter(pk=claim.pk).update(needs_look=True)
+    assert take_back(claim, administrator).needs_look
 
 
 def test_a_record_sent_back_as_it_was_read_agrees_with_nobody(claim: Claim, editor: User, administrator: User) -> None:

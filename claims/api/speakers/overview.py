@@ -18,9 +18,7 @@ class PassedOnSerializer(serializers.Serializer[Any]):
 
 
 class ContradictedCountSerializer(serializers.Serializer[Any]):
-    confirmed = serializers.IntegerField(
-        help_text=f"claims with a confirmed link; of the latest {LINKS_AT_MOST:,} links"
-    )
+    confirmed = serializers.IntegerField(help_text="claims with a confirmed link")
     suggested = serializers.IntegerField(help_text="claims with suggested links alone")
 
 
@@ -46,6 +44,9 @@ class ContradictionSerializer(serializers.Serializer[Any]):
 class ContradictedSerializer(serializers.Serializer[Any]):
     by_others = ContradictedCountSerializer()
     by_themselves = ContradictedCountSerializer()
+    at_least = serializers.BooleanField(
+        help_text=f"there are more links than the {LINKS_AT_MOST:,} latest, which are counted"
+    )
     links = ContradictionSerializer(many=True, help_text=f"the latest {SHOWN_AT_MOST}")
 
 

@@ -15,7 +15,7 @@ import { announceDeed } from "./undo.js";
 const DEEDS = {
   confirmed: { what: "Confirm", done: "Confirmed" },
   rejected: { what: "Reject", done: "Rejected" },
-  suggested: { what: "Set back to suggested:", done: "Back to suggested" },
+  suggested: { what: "Set back to suggested:", done: "Taken back" }, // where others decided alike, only one's own,
 };
 const HINDRANCES = {
   unchanged: "so already",

@@ -1,5 +1,4 @@
-// A claim's card: deciding, correcting the speaker, tagging. Each change is a PATCH of the claim; then the card is
-// fetched anew and the rest of the page is told.
+// A claim's card: deciding, its speaker, tags. Each change is a PATCH; then the card is fetched anew and the page told.
 
 import { cardOf } from "./active.js";
 import { announce } from "./announce.js";
@@ -25,7 +24,7 @@ export function setUpCards() {
 }
 
 const ACTIONS = {
-  decide: (card, control) => decide(card, isPressed(control) ? "suggested" : control.dataset.value),
+  decide: (card, control) => decide(card, ...(isPressed(control) ? ["suggested", left] : [control.dataset.value])),
   keep: (card) => keep(card),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
@@ -48,6 +47,8 @@ const ACTIONS = {
 
 export const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "true";
 
+const left = (done, { dataset }) => (dataset.status === "suggested" ? done : "Taken back; others stand by it.");
+
 /** `tell(done, card)` makes the message of what was done and the card as it stands then. */
 export function decide(card, status, tell) {
   change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
@@ -58,7 +59,7 @@ export function keep(card, tell) {
   change(card, { what: "keep the claim", done: "Kept as it is", body: () => ({ needs_look: false }), tell });
 }
 
-/** Whether the card's claim awaits a decision: suggested, or decided on before the text changed. */
+/** Whether the claim awaits a decision: suggested, or decided on before the text changed. */
 export const awaits = (card) => card.dataset.status === "suggested" || "needsLook" in card.dataset;
 
 function addTag(card, input) {
@@ -83,7 +84,6 @@ export function change(card, action, claim = stateOf(card)) {
   return once(`claim-${claim.id}`, () => send(card, action, claim));
 }
 
-/** Whether the change went through. */
 async function send(card, action, claim) {
   const place = card.querySelector(".card-messages");
   clearTrouble(place);
@@ -105,8 +105,8 @@ async function send(card, action, claim) {
   }
   if (action.used) action.used.value = "";
   if (await refresh(card)) {
-    const message = action.tell?.(`${action.done}.`, cardOf(claim.id)) ?? `${action.done}.`;
-    announceDeed(message, deed.change, () => refreshCard(claim.id, { focus: true }));
+    const done = `${action.done}.`;
+    announceDeed(action.tell?.(done, cardOf(claim.id)) ?? done, deed.change, () => refreshCard(claim.id, { focus: true }));
   }
   return true;
 }
@@ -122,15 +122,10 @@ function stateOf(card) {
   return { id: card.dataset.claim, revision: card.dataset.revision, tags };
 }
 
-/** Puts the card as it stands now in place of this one; focus and what was typed stay. False where it cannot be had. */
+/** Shows the card as it stands now; focus and what was typed stay. False where it cannot be had. */
 async function refresh(card) {
   const { claim, address } = card.dataset;
-  let fresh;
-  try {
-    fresh = (await page(address)).querySelector(".card");
-  } catch {
-    fresh = null;
-  }
+  const fresh = (await page(address).catch(() => null))?.querySelector(".card");
   // The server may have gone, or answered with the sign-in page.
   if (!fresh) {
     announce("Saved, but this card could not be shown anew. Reload the page to see it.");
@@ -147,7 +142,7 @@ async function refresh(card) {
   return true;
 }
 
-/** The control of the fresh card that stands where this one stood; the card itself where it has none. */
+/** The fresh card's control in this one's place; else the card itself. */
 function counterpart(control, fresh) {
   const { action, value } = control.dataset;
   if (control.name === "tag") return fresh.querySelector(".tag-form input");

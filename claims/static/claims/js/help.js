@@ -19,6 +19,7 @@ const DEEDS = [
   ["fewer", "drop the selected words from the claim’s"],
   ["arrows", "the claim’s words end a word earlier or later", "Shift+← →"],
   ["arrows", "the claim’s words begin a word earlier or later", "Shift+↑ ↓"],
+  ["cancel", "cancel the link that is being made", "Esc"],
   ["undo", "take back the last deed (also Ctrl+Z)"],
   ["open", "open the claim"],
   ["help", "this help"],
