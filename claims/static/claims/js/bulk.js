@@ -15,7 +15,7 @@ import { announceDeed } from "./undo.js";
 const DEEDS = {
   confirmed: { what: "Confirm", done: "Confirmed" },
   rejected: { what: "Reject", done: "Rejected" },
-  suggested: { what: "Set back to suggested:", done: "Taken back" }, // where others decided alike, only one's own,
+  suggested: { what: "Set back to suggested:", done: "Taken back" }, // alone, where others decided alike
 };
 const HINDRANCES = {
   unchanged: "so already",
