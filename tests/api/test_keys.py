@@ -20,9 +20,9 @@ from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
 from tests.api.records import body_for, record_for
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 
-TAGS = f"{V1}tags/"
+TAGS, BATCH = f"{V1}tags/", f"{V1}claims/batch/"
 KEY = {"Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"}
 REPLAYED = "Idempotency-Replayed"
 TEXT = "The bridge is old.\n\n“It opens in May,” Ada Lind said."
@@ -33,6 +33,10 @@ def with_token(user: User) -> APIClient:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
     return client
+
+
+def rejecting(*claims: Claim, revision: int) -> dict[str, Any]:
+    return {"claims": [{"id": claim.pk, "revision": revision, "status": "rejected"} for claim in claims]}
 
 
 def twice(client: APIClient, address: str, body: Any, **options: Any) -> tuple[Any, Any]:
@@ -153,6 +157,32 @@ class TestOneAfterTheOther:
         first, again = (as_editor.post(address, body, headers=headers) for _ in range(2))
         assert (first.status_code, again.status_code) == (200, 200)
         assert again.content == first.content
+
+    def test_a_change_of_many_claims_comes_again_and_is_done_once(self, as_editor: APIClient) -> None:
+        body = rejecting(ClaimFactory(), ClaimFactory(revision=2), revision=1)
+        first, again = (as_editor.patch(BATCH, body, headers=KEY) for _ in range(2))
+        assert [row["status"] for row in first.json()["results"]] == [200, 412]
+        assert (again.content, again["Change-Id"]) == (first.content, first["Change-Id"])
+        assert (first.get(REPLAYED), again[REPLAYED]) == (None, "true")
+        assert sorted(Claim.objects.values_list("revision", flat=True)) == [2, 2]
+
+    def test_without_its_key_it_is_stale(self, as_editor: APIClient) -> None:
+        body = rejecting(ClaimFactory(), revision=1)
+        as_editor.patch(BATCH, body, headers=KEY)
+        assert [row["status"] for row in as_editor.patch(BATCH, body).json()["results"]] == [412]
+
+    def test_its_key_takes_no_other_change_nor_another_method(self, as_editor: APIClient) -> None:
+        first, second = ClaimFactory(), ClaimFactory()
+        as_editor.patch(BATCH, rejecting(first, revision=1), headers=KEY)
+        problem_of(as_editor.patch(BATCH, rejecting(second, revision=1), headers=KEY), 422, "key-used")
+        problem_of(as_editor.post(BATCH, rejecting(first, revision=1), headers=KEY), 422, "key-used")
+        assert list(Claim.objects.filter(status="rejected")) == [first]
+
+    def test_a_change_that_is_refused_as_a_whole_leaves_the_key_free(self, as_editor: APIClient) -> None:
+        claim = ClaimFactory()
+        atomic = {**rejecting(claim, revision=7), "atomic": True}
+        problem_of(as_editor.patch(BATCH, atomic, headers=KEY), 400, "stale")
+        assert as_editor.patch(BATCH, rejecting(claim, revision=1), headers=KEY).json()["changed"] == 1
 
 
 @pytest.mark.django_db

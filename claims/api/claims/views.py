@@ -72,6 +72,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "change_batch": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
         "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
     }
+    keyed = ("change_batch",)
     formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
     orders = {
         "newest": ("-listed_at", "-id"),
