@@ -57,15 +57,17 @@ class Repeatable(APIView):
 
     def _once(self, handler: Handler, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The answer of the handler, or the one that it gave before."""
-        kept = _begun(request)
+        commits = getattr(self, "action", "") in self.committing
+        kept = _begun(request, commits)
         if kept.status is not None:
             return _again(kept)
         try:
-            if getattr(self, "action", "") in self.committing:
+            if commits:
                 response = handler(request, *args, **kwargs)
                 self._keep(kept, request, response)
                 return response
             with transaction.atomic():
+                answering.hold(kept)
                 response = handler(request, *args, **kwargs)
                 self._keep(kept, request, response)
             return response
@@ -89,14 +91,15 @@ def takes_key(view: APIView, method: str | None) -> bool:
     return method == "POST" or getattr(view, "action", "") in getattr(view, "keyed", ())
 
 
-def _begun(request: Request) -> KeptAnswer:
+def _begun(request: Request, commits: bool) -> KeptAnswer:
     """Raises ValidationError (400) for what is no key, KeyUsed (422) and Conflict (409)."""
     key = request.headers[HEADER]
     if not _KEY.match(key):
         raise ValidationError({HEADER: ["1 to 255 visible characters of ASCII, such as a UUID."]})
     token = getattr(request.auth, "digest", "")
     try:
-        return answering.begin(key=_digest([str(request.user.pk), token, key]), request=_digest(_asked(request)))
+        whose = _digest([str(request.user.pk), token, key])
+        return answering.begin(key=whose, request=_digest(_asked(request)), commits=commits)
     except OtherRequestError as error:
         raise KeyUsed(error.message, error.code) from None
     except StillRunningError as error:
