@@ -19,10 +19,18 @@ class HopManager(models.Manager["Attribution"]):
 
         Few speakers ever speak together with others, so that is asked first: who does not is found by an index.
         """
-        together = self.filter(speaker__in=speakers, together=True).order_by().values_list("claim", flat=True)
-        claims = list(together[: LISTED + 1])
         first = Q(speaker__in=speakers) if len(speakers) != 1 else Q(speaker=next(iter(speakers)))
-        return first | Q(pk__in=claims if len(claims) <= LISTED else together) if claims else first
+        return _or_together(first, self.filter(speaker__in=speakers))
+
+    def claims_of_kind(self, kind: str) -> Q:
+        """A condition on claims: a speaker of that kind said it, alone or together with others."""
+        return _or_together(Q(speaker__kind=kind), self.filter(speaker__kind=kind))
+
+
+def _or_together(first: Q, hops: models.QuerySet[Attribution]) -> Q:
+    together = hops.filter(together=True).order_by().values_list("claim", flat=True)
+    claims = list(together[: LISTED + 1])
+    return first | Q(pk__in=claims if len(claims) <= LISTED else together) if claims else first
 
 
 class Attribution(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from claims.choices import Form, QuoteType, Relation, Status
+from claims.reading.facets import NOBODY
 
 Rows = Sequence[Mapping[str, Any]]
 FACETS = {
@@ -19,6 +20,7 @@ FACETS = {
     "tag": "Tag",
     "outlet": "Outlet",
     "rating": "Rating",
+    "assignee": "Assigned to",
 }
 ORDERS = {
     "newest": "Newest first",
@@ -30,14 +32,12 @@ CERTAINTY = {
     "High: 90 % and more": ("confidence_from", "0.9"),
     "Less: 90 % at most": ("confidence_to", "0.9"),
 }
-ASSIGNED = {"Me": ("assignee", "me"), "Nobody": ("assignee", "none")}
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
     "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
     "article": "Article",
-    "assignee": "Assigned to",
     "open": "Still open",
     "decided_by": "Decided by",
     "kind": "Kind of speaker",
@@ -75,6 +75,14 @@ def with_chosen(others: Rows, chosen: Rows) -> Rows:
     """The values of a facet with its own filter left out, and the chosen one though it be too rare to be among them."""
     known = {row["value"] for row in others}
     return [*others, *(row for row in chosen if row["value"] not in known)]
+
+
+def assignees(rows: Rows, username: str, query: QueryDict) -> Rows:
+    """The values of the facet, the user's own as `me` unless the query asks by name, and nobody called so."""
+    own = username if query.get("assignee") == username else "me"
+    names = {username: ("me", own), NOBODY: ("nobody", NOBODY)}
+    called = [(row, *names.get(row["value"], (row["name"], row["value"]))) for row in rows]
+    return [{**row, "name": name, "value": value} for row, name, value in called]
 
 
 def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]:
@@ -115,8 +123,6 @@ def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping
 
 def _named_by(claims: Sequence[Mapping[str, Any]], name: str) -> Rows:
     """The values of a filter that no facet counts, as the first of the claims that fit has them."""
-    if name == "assignee":
-        return [{"value": "none", "name": "nobody"}]
     for claim in claims[:1]:
         if name == "article":
             return [{"value": claim["article"]["id"], "name": claim["article"]["title"]}]

@@ -64,12 +64,12 @@ class ClaimsPage(Page):
             name: filters.with_chosen(answers.get(_FACETS + name, {}).get(name, []), answers["facets"][name])
             for name in filters.FACETS
         }
+        counts["assignee"] = filters.assignees(counts["assignee"], self.request.user.get_username(), query)
         return {
             "groups": filters.groups(query, counts),
             "chips": filters.chips(query, counts, answers["claims"]["results"]),
             "fitting": filters.fitting(query, self.always_asked(query)),
             "certainty": filters.links(query, filters.CERTAINTY),
-            "assigned": filters.links(query, filters.ASSIGNED),
             "orders": filters.orders(query, self.unless_asked.get("order")),
             "kept_by_search": filters.kept(query, "q"),
             "kept_by_order": filters.kept(query, "order"),

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
+from claims import rules
 from claims.choices import AssessmentStatus
 from claims.models import Claim
+from newsapp.accounts.models import User
 
 COUNTED_AT_MOST = 1_000
 """Each costs a look into five tables, and under many a filter a walk over claims that it does not let through."""
 SPEAKERS_SHOWN = 12
 
-_FACETS = ("speaker", "quote_type", "form", "status", "disagreement", "tag", "outlet", "rating")
+_FACETS = ("speaker", "quote_type", "form", "status", "disagreement", "tag", "outlet", "rating", "assignee")
+NOBODY = "none"
+"""As the filter calls it."""
 Facet = list[dict[str, Any]]
 
 # Each row: the facet, the id of the value or nothing, its name, the number of claims. By hand, since a filter and a
 # sort are dear: the claims are found once here, where the ORM would find them again for each facet.
 # CROSS JOIN makes SQLite begin with what was found, which it takes for a long table; to PostgreSQL it is any join.
 _COUNTS = """
-WITH with_one_more (id, speaker_id, quote_type, form, status, disagreement, article_id) AS MATERIALIZED ({found}),
+WITH with_one_more (
+    id, speaker_id, quote_type, form, status, disagreement, article_id, assignee_id
+) AS MATERIALIZED ({found}),
 found AS (SELECT * FROM with_one_more LIMIT {at_most})
 SELECT 'total', CAST(NULL AS bigint), '', count(*) FROM with_one_more
 UNION ALL
@@ -67,11 +74,16 @@ FROM (
     FROM found CROSS JOIN claims_assessment
     WHERE claim_id = found.id AND claims_assessment.status = '{published}' GROUP BY rating_id
 ) AS counted JOIN claims_rating ON claims_rating.id = rating_id
+UNION ALL
+SELECT 'assignee', NULL, coalesce(username, '{nobody}'), number
+FROM (SELECT assignee_id, count(*) AS number FROM found GROUP BY assignee_id) AS counted
+    LEFT JOIN accounts_user ON accounts_user.id = assignee_id
 """
 
 
-def count(claims: QuerySet[Claim]) -> dict[str, Any]:
-    """How many claims there are, COUNTED_AT_MOST at most, and how many of these have each value of _FACETS.
+def count(claims: QuerySet[Claim], user: User | AnonymousUser) -> dict[str, Any]:
+    """How many claims there are, COUNTED_AT_MOST at most, and how many of these have each value of _FACETS that the
+    user may see.
 
     ``capped`` says that there are more; the first ones are counted. One query for any number of claims.
     """
@@ -82,19 +94,27 @@ def count(claims: QuerySet[Claim]) -> dict[str, Any]:
             total = number
         else:
             facets[facet].append({"value": name if pk is None else pk, "name": name, "count": number})
+    if not rules.may_see_who_decided(user):
+        facets["assignee"] = []
     for values in facets.values():
         values.sort(key=lambda value: (-value["count"], value["name"]))
     return {"total": min(total, COUNTED_AT_MOST), "capped": total > COUNTED_AT_MOST, **facets}
 
 
 def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
-    found = claims.values("id", "speaker_id", "quote_type", "form", "status", "disagreement", "article_id")
+    found = claims.values(
+        "id", "speaker_id", "quote_type", "form", "status", "disagreement", "article_id", "assignee_id"
+    )
     try:
         sql, parameters = found[: COUNTED_AT_MOST + 1].query.get_compiler(found.db).as_sql()
     except EmptyResultSet:  # the filter lets nothing through
         return []
     counts = _COUNTS.format(
-        found=sql, at_most=COUNTED_AT_MOST, speakers_shown=SPEAKERS_SHOWN, published=AssessmentStatus.PUBLISHED
+        found=sql,
+        at_most=COUNTED_AT_MOST,
+        speakers_shown=SPEAKERS_SHOWN,
+        published=AssessmentStatus.PUBLISHED,
+        nobody=NOBODY,
     )
     with connections[found.db].cursor() as cursor:
         cursor.execute(counts, parameters)

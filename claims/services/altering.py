@@ -36,6 +36,8 @@ class Altered:
     made: list[Model] = field(default_factory=list)
     hops: list[Attribution] = field(default_factory=list)
     gone: list[Model] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+    """Why it cannot be done to some of them, by their ids."""
 
 
 def store(altered: Altered) -> None:

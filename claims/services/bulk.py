@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models import Q
 
 from claims import rules
 from claims.choices import ChangeKind, Status
@@ -64,7 +67,10 @@ def assign(assignee: User | None) -> Deed:
 
 
 def set_speaker(speaker: Speaker | None) -> Deed:
-    """The printed words stay, as where one claim gets another speaker."""
+    """The printed words stay, as where one claim gets another speaker.
+
+    A claim that several said together stays as it is: the speaker is among them, or it is refused.
+    """
 
     def refuse(claim: Claim) -> None:
         refuse_strangers(claim.article_id, {"speaker": speaker})
@@ -87,6 +93,7 @@ def change_claims(revisions: Mapping[int, int], deed: Deed, *, by: User, rehears
         if not rehearse:
             store(altered)
     done = {claim.pk for claim in altered.claims}
+    outcomes |= {pk: Outcome(pk, Result.REFUSED, reason) for pk, reason in altered.refused.items()}
     return [outcome or Outcome(pk, Result.DONE if pk in done else Result.UNCHANGED) for pk, outcome in outcomes.items()]
 
 
@@ -144,18 +151,25 @@ def _untagged(claims: list[Claim], tag: Tag) -> Altered:
 
 
 def _attributed(claims: list[Claim], speaker: Speaker | None) -> Altered:
-    first_hops = {hop.claim_id: hop for hop in Attribution.objects.filter(claim__in=claims, position=0)}
+    speakers = Q(position=0) | Q(together=True)
+    spoke: dict[int, list[Attribution]] = defaultdict(list)
+    for hop in Attribution.objects.filter(speakers, claim__in=claims).order_by("claim", "position"):
+        spoke[hop.claim_id].append(hop)
     number = speaker and speaker.pk
     altered = Altered([], ["speaker"])
     for claim in claims:
-        hop = first_hops.get(claim.pk)
-        if hop and hop.speaker_id == number == claim.speaker_id:
+        if len(spoke[claim.pk]) > 1:
+            if number is None or all(hop.speaker_id != number for hop in spoke[claim.pk]):
+                altered.refused[claim.pk] = "Several said this together. Change its speakers in the claim itself."
+            continue
+        first = next(iter(spoke[claim.pk]), None)
+        if first and first.speaker_id == number == claim.speaker_id:
             continue
         claim.speaker = speaker
         altered.claims.append(claim)
-        if hop is None:
+        if first is None:
             altered.made.append(Attribution(claim=claim, position=0, speaker=speaker))
         else:
-            hop.speaker = speaker
-            altered.hops.append(hop)
+            first.speaker = speaker
+            altered.hops.append(first)
     return altered

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, product
+
+from django.db.models import QuerySet
 
 from claims.choices import ChangeKind, Part, QuoteType, Relation, Status
-from claims.models import Article, ArticleVersion, Change, Claim, Link, Span
+from claims.models import Article, ArticleVersion, Attribution, Change, Claim, Link, Span, Speaker
 from claims.services.changes import changing, create_all
 from claims.services.locking import one_at_a_time
 from claims.text.likeness import Run, quoted_parts, runs_of, tells, words_of
@@ -35,20 +37,22 @@ def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link
 
     A Change of the machine's own, which follows from the one that brought the claims.
 
-    `repeats`: the same speaker, and five words in a row the same in another article, quoted in one of the two.
-    `contradicts`: a cue of denial, and four words in a row (or all of three) the same in what somebody else said, of
-    which one tells what it is about. `responds_to`: "responding to NAME" in the same sentence, for the last claim of
-    that name before it. Rejected claims get no links. The number of queries does not grow with that of the claims,
-    and the work grows with the text and no faster: each claim is compared with at most EARLIER_AT_MOST before it.
+    `repeats`: a speaker of both, and five words in a row the same in another article, quoted in one of the two; where
+    several said a claim together, each of them counts, here and below. `contradicts`: a cue of denial, and four words
+    in a row (or all of three) the same in what somebody else said, of which one tells what it is about. `responds_to`:
+    "responding to NAME" in the same sentence, for the last claim of that name before it. Rejected claims get no links.
+    The number of queries does not grow with that of the claims, and the work grows with the text and no faster: each
+    claim is compared with at most EARLIER_AT_MOST before it.
     """
     new = {claim.pk: claim for claim in claims}
     if not new:
         return []
     first = next(iter(new.values()))
-    elsewhere = _Elsewhere(first.article, list(new.values()))
+    joint = _joint(Attribution.objects.filter(claim__version=first.version))
+    elsewhere = _Elsewhere(first.article, list(new.values()), joint)
     before: deque[_Statement] = deque(maxlen=EARLIER_AT_MOST)
     pairs: dict[tuple[frozenset[int], Relation], Link] = {}
-    for one in _statements(first.version):
+    for one in _statements(first.version, joint):
         claim = one.claim
         if claim.pk in new:
             for other, relation in _related(one, before, elsewhere):
@@ -82,8 +86,12 @@ def _store(links: list[Link], cause: Change | None) -> list[Link]:
 class _Statement:
     """A claim with the words that it is compared by, each made out once and only where they are wanted."""
 
-    def __init__(self, claim: Claim, text: str = "", spans: Iterable[tuple[str, int, int]] = ()) -> None:
+    def __init__(
+        self, claim: Claim, joint: Sequence[Speaker], text: str = "", spans: Iterable[tuple[str, int, int]] = ()
+    ) -> None:
         self.claim = claim
+        self.joint = joint
+        self.speakers = {claim.speaker_id, *(speaker.pk for speaker in joint)}
         self.text = text
         self.spans = list(spans)
 
@@ -121,7 +129,16 @@ class _Statement:
         return runs, set().union(*(runs_of(part, REPEATED_WORDS) for part in quoted_parts(self.claim.content)))
 
 
-def _statements(version: ArticleVersion) -> Iterator[_Statement]:
+def _joint(hops: QuerySet[Attribution]) -> dict[int, list[Speaker]]:
+    """Who said claims together with their first speakers, by the claims' ids."""
+    found: dict[int, list[Speaker]] = defaultdict(list)
+    for hop in hops.filter(together=True).select_related("speaker"):
+        if hop.speaker:
+            found[hop.claim_id].append(hop.speaker)
+    return found
+
+
+def _statements(version: ArticleVersion, joint: Mapping[int, Sequence[Speaker]]) -> Iterator[_Statement]:
     """The claims of the version in the order of its text, which they share: a copy for each would fill the memory."""
     spans: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     # By the version and not by the claims: there may be more of these than a query may have parameters.
@@ -129,47 +146,54 @@ def _statements(version: ArticleVersion) -> Iterator[_Statement]:
     for claim_id, part, start, end in rows:
         spans[claim_id].append((part, start, end))
     for claim in version.claims.select_related("speaker").order_by("start", "pk").iterator():
-        yield _Statement(claim, version.text, spans[claim.pk])
+        yield _Statement(claim, joint.get(claim.pk, ()), version.text, spans[claim.pk])
 
 
 class _Elsewhere:
     """What other articles hold of about the same time, read once and only where it is wanted."""
 
-    def __init__(self, article: Article, claims: list[Claim]) -> None:
+    def __init__(self, article: Article, claims: list[Claim], joint: Mapping[int, Sequence[Speaker]]) -> None:
         at = claims[0].listed_at
         others = Claim.objects.exclude(article=article).exclude(status=Status.REJECTED)
         others = others.filter(listed_at__range=(at - LOOK_AROUND, at + LOOK_AROUND)).order_by("-listed_at", "-id")
         self._others = others
-        self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id}
+        together = {speaker.pk for claim in claims for speaker in joint.get(claim.pk, ())}
+        self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id} | together
 
     @cached_property
     def statements(self) -> list[_Statement]:
-        return [_Statement(claim) for claim in self._others[:CANDIDATES_AT_MOST]]
+        return self._read(self._others)
 
     def repeated(self, one: _Statement) -> list[Claim]:
-        """The newest claims of the speaker that share a run of words with it, quoted there or here."""
+        """The newest claims of one of its speakers that share a run of words with it, quoted there or here."""
         runs, quoted = one.repeatable
         here = [(run, False) for run in quoted] + [(run, True) for run in runs]
-        places = {place for run, there in here for place in self._places_of[one.claim.speaker_id, run, there]}
-        return [self._of_speakers[place] for place in sorted(places)[:REPEATED_AT_MOST]]
+        wanted = [(speaker, *run) for speaker in one.speakers - {None} for run in here]
+        places = {place for key in wanted for place in self._places_of.get(key, ())}
+        return [self._of_speakers[place].claim for place in sorted(places)[:REPEATED_AT_MOST]]
+
+    def _read(self, claims: QuerySet[Claim]) -> list[_Statement]:
+        rows = list(claims[:CANDIDATES_AT_MOST])
+        joint = _joint(Attribution.objects.filter(claim__in=rows))
+        return [_Statement(claim, joint.get(claim.pk, ())) for claim in rows]
 
     @cached_property
-    def _of_speakers(self) -> list[Claim]:
-        return list(self._others.filter(speaker__in=self._speakers)[:CANDIDATES_AT_MOST])
+    def _of_speakers(self) -> list[_Statement]:
+        return self._read(self._others.filter(Attribution.objects.claims_of(self._speakers)))
 
     @cached_property
     def _places_of(self) -> dict[tuple[int | None, Run, bool], list[int]]:
         """Where in ``_of_speakers`` a speaker's run of words stands: anywhere (False) and in quotation marks (True)."""
         found: dict[tuple[int | None, Run, bool], list[int]] = defaultdict(list)
-        for place, claim in enumerate(self._of_speakers):
-            for in_quotes, runs in enumerate(_Statement(claim).repeatable):
-                for run in runs:
-                    found[claim.speaker_id, run, bool(in_quotes)].append(place)
+        for place, statement in enumerate(self._of_speakers):
+            for in_quotes, runs in enumerate(statement.repeatable):
+                for speaker, run in product(statement.speakers, runs):
+                    found[speaker, run, bool(in_quotes)].append(place)
         return found
 
 
 def _related(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> Iterator[tuple[Claim, Relation]]:
-    if one.claim.speaker_id:
+    if one.speakers != {None}:
         yield from ((other, Relation.REPEATS) for other in elsewhere.repeated(one))
     if denies(one.cue):
         yield from ((other, Relation.CONTRADICTS) for other in _denied(one, before, elsewhere))
@@ -180,12 +204,12 @@ def _related(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewher
 def _said_before(one: _Statement, before: Sequence[_Statement]) -> Iterator[_Statement]:
     """What others said earlier in the text, the nearest first."""
     for other in reversed(before):
-        if other.claim.start < one.claim.start and other.claim.speaker_id != one.claim.speaker_id:
+        if other.claim.start < one.claim.start and one.speakers.isdisjoint(other.speakers):
             yield other
 
 
 def _denied(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> list[Claim]:
-    others = (other for other in elsewhere.statements if other.claim.speaker_id != one.claim.speaker_id)
+    others = (other for other in elsewhere.statements if one.speakers.isdisjoint(other.speakers))
     candidates = chain(_said_before(one, before), others)
     denied = (other.claim for other in candidates if not one.denying.isdisjoint(other.deniable))
     return list(islice(denied, DENIED_AT_MOST))
@@ -194,7 +218,7 @@ def _denied(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere
 def _answered(one: _Statement, before: Sequence[_Statement], name: str) -> Claim | None:
     last_word = normal_form(name).split()[-1:]
     for other in _said_before(one, before):
-        speaker = other.claim.speaker
-        if speaker and set(last_word) <= set(speaker.normal_name.split()):
+        speakers = [speaker for speaker in (other.claim.speaker, *other.joint) if speaker]
+        if any(set(last_word) <= set(speaker.normal_name.split()) for speaker in speakers):
             return other.claim
     return None

@@ -92,6 +92,17 @@ def test_claims_are_found_by_whose_work_they_are(as_editor: APIClient, editor: U
     assert listed(as_editor, "claims", assignee="somebody else") == []
 
 
+def test_claims_are_counted_by_whose_work_they_are(
+    as_editor: APIClient, as_visitor: APIClient, editor: User, fact_checker: User
+) -> None:
+    for assignee in (editor, editor, fact_checker, None, None, None):
+        ClaimFactory(status=Status.CONFIRMED, assignee=assignee)
+    rows = as_editor.get(f"{V1}claims/facets/").json()["assignee"]
+    counted = [("none", 3), ("editor", 2), ("fact_checker", 1)]
+    assert rows == [{"value": name, "name": name, "count": count} for name, count in counted]
+    assert as_visitor.get(f"{V1}claims/facets/").json()["assignee"] == []
+
+
 @pytest.mark.parametrize("asked", ["me", "none", "editor"])
 def test_visitors_do_not_learn_whose_work_a_claim_is(asked: str, as_visitor: APIClient, editor: User) -> None:
     for assignee in (editor, None):

@@ -72,6 +72,13 @@ def test_it_is_found_and_counted_by_each_of_them(
     assert speakers == {"Ann Lee": 1, "Bob Stone": 2, "Press Agency": 0}
 
 
+def test_it_is_found_by_the_kind_of_each_of_them(lee: Speaker, agency: Speaker, as_reader: APIClient) -> None:
+    together = ClaimFactory(speaker=lee, chain__together=[agency])
+    ClaimFactory(speaker=lee, chain=[agency])
+    assert listed(as_reader, "claims", kind="organization") == [together.pk]
+    assert listed(as_reader, "claims", kind="document") == []
+
+
 def test_a_visitor_counts_what_visitors_may_see(claim: Claim, stone: Speaker, as_visitor: APIClient) -> None:
     Claim.objects.filter(pk=claim.pk).update(status=Status.CONFIRMED)
     ClaimFactory(chain__together=[stone])

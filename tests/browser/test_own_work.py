@@ -76,10 +76,10 @@ def test_the_queue_shows_only_what_is_mine(open_browser: OpenBrowser, editor: Us
     Claim.objects.filter(pk=claim.pk).update(assignee=editor)
     page = open_browser(editor)
     page.goto("/review/")
-    page.get_by_role("list", name="Assigned to").get_by_role("link", name="Me").click()
+    page.get_by_role("list", name="Assigned to").get_by_role("link", name="me 1").click()
     expect(page.get_by_role("heading", name="1 claim awaits a decision")).to_be_visible()
     expect(page.get_by_role("link", name="Remove the filter Assigned to: me")).to_be_visible()
-    page.get_by_role("list", name="Assigned to").get_by_role("link", name="Nobody").click()
+    page.get_by_role("list", name="Assigned to").get_by_role("link", name="nobody 30").click()
     expect(page.get_by_role("link", name="Remove the filter Assigned to: nobody")).to_be_visible()
     expect(card_of(page, claim)).to_have_count(0)
 

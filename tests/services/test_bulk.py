@@ -118,6 +118,14 @@ def test_the_unnamed_of_another_article_are_refused_for_its_claim_alone(editor: 
     assert done_to(claims, set_speaker(unnamed), editor) == [Result.DONE, Result.REFUSED]
 
 
+def test_a_claim_that_several_said_keeps_its_speakers_whichever_of_them_is_set(editor: User) -> None:
+    lee, stone, third = SpeakerFactory(), SpeakerFactory(), SpeakerFactory()
+    claim = ClaimFactory(speaker=lee, chain__together=[stone])
+    assert [done_to([claim], set_speaker(one), editor) for one in (lee, stone)] == [[Result.UNCHANGED]] * 2
+    assert [done_to([claim], set_speaker(one), editor) for one in (third, None)] == [[Result.REFUSED]] * 2
+    assert [hop.speaker for hop in claim.hops.order_by("position")] == [lee, stone]
+
+
 DEEDS: dict[str, Callable[[], Deed]] = {
     "decide": lambda: decide(Status.CONFIRMED),
     "add tag": lambda: add_tag(TagFactory()),

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.choices import QuoteType, Relation, Status
+from claims.choices import Part, QuoteType, Relation, Status
 from claims.ingest import parse_time
-from claims.models import Claim, Link
+from claims.models import Claim, Link, Span
 from claims.reading.history import history_of
 from claims.services import linking
 from claims.services.linking import suggest_links
-from tests.writing import delete
+from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
+from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +241,39 @@ def test_a_transcript_twice_as_long_takes_about_twice_the_memory(take):
 
     peak(10)  # what is imported and cached once
     assert peak(300) < 3 * peak(150)
+
+
+# Claims that several said together
+
+
+def test_each_of_several_speakers_repeats_what_they_said_together():
+    lee, stone = SpeakerFactory(name="Ann Lee"), SpeakerFactory(name="Bob Stone")
+    together = ClaimFactory(speaker=lee, chain__together=[stone], content="The bridge will open in May")
+    alone = ClaimFactory(speaker=stone, content="I say the bridge will open in June")
+    (link,) = suggest_links([alone], cause=None)
+    assert (link.claim, link.relation, link.other) == (alone, Relation.REPEATS, together)
+    delete(Link.objects.all())
+    (link,) = suggest_links([together], cause=None)
+    assert (link.claim, link.other) == (together, alone)
+
+
+@pytest.mark.parametrize(("name", "links_made"), [("Bob Stone", 0), ("Omar Berg", 1)])
+def test_nobody_contradicts_what_they_said_together_with_others(name, links_made):
+    speakers = {one: SpeakerFactory(name=one) for one in ("Ann Lee", "Bob Stone", "Omar Berg")}
+    article = ArticleFactory(text=f"“The old bridge is safe,” they said. {name} denied that the old bridge is safe.")
+    together = [speakers["Bob Stone"]]
+    said = "The old bridge is safe"
+    ClaimFactory(article=article, speaker=speakers["Ann Lee"], chain__together=together, content=said)
+    denial = ClaimFactory(article=article, speaker=speakers[name], content="the old bridge is safe")
+    cue = denial.version.text.index("denied")
+    save(Span(claim=denial, part=Part.CUE, start=cue, end=cue + len("denied")))
+    assert [link.relation for link in suggest_links([denial], cause=None)] == [Relation.CONTRADICTS] * links_made
+
+
+def test_a_reply_to_one_of_several_speakers_answers_what_they_said_together():
+    lee, stone = SpeakerFactory(name="Ann Lee"), SpeakerFactory(name="Bob Stone")
+    article = ArticleFactory(text="“We open in May,” they said. Responding to Stone, Omar Berg said “that is late”.")
+    said = ClaimFactory(article=article, speaker=lee, chain__together=[stone], content="We open in May")
+    reply = ClaimFactory(article=article, content="that is late")
+    (link,) = suggest_links([reply], cause=None)
+    assert (link.relation, link.other) == (Relation.RESPONDS_TO, said)

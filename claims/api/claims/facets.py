@@ -35,3 +35,4 @@ class FacetsSerializer(serializers.Serializer[Any]):
     tag = FacetValueSerializer(many=True)
     outlet = FacetValueSerializer(many=True)
     rating = FacetValueSerializer(many=True)
+    assignee = FacetValueSerializer(many=True, help_text="by user name, `none` for nobody; empty for visitors")

@@ -32,7 +32,9 @@ class ClaimFilter(filters.FilterSet):
     speaker_name = filters.CharFilter(method="named", max_length=300, label="one of the names of who said it, whole")
     role = filters.CharFilter(method="in_role", max_length=WORDS_AT_MOST, label="words of the role that was printed")
     addressee = filters.CharFilter("addressee", "icontains", max_length=WORDS_AT_MOST, label="to whom it was said")
-    kind = filters.ChoiceFilter("speaker__kind", choices=SpeakerKind.choices)
+    kind = filters.ChoiceFilter(
+        method="of_kind", choices=SpeakerKind.choices, label="of what kind somebody is who said it"
+    )
     passed_on_by = IdFilter(method="passed_on", label="a speaker who passed the words on")
     has_chain = YesNoFilter(method="through_others", label="whether somebody passed the words on")
     article = IdFilter("article_id")
@@ -83,6 +85,9 @@ class ClaimFilter(filters.FilterSet):
         aliases = visible(Alias.objects, self.request.user).filter(normal_name=normal_form(value)).order_by()
         speakers = set(aliases.values_list("speaker", flat=True)[: search.SPEAKERS_AT_MOST])
         return queryset.filter(Attribution.objects.claims_of(speakers))
+
+    def of_kind(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(Attribution.objects.claims_of_kind(value))
 
     def in_role(self, queryset: Any, name: str, value: str) -> Any:
         hops = Attribution.objects.filter(Q(position=0) | Q(together=True), role_as_printed__icontains=value)

@@ -128,7 +128,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:
         """How many claims a filter lets through, the first 1,000 at most, and how many of these have each value."""
-        return Response(facets.count(self.filter_queryset(self.get_queryset())))
+        return Response(facets.count(self.filter_queryset(self.get_queryset()), request.user))
 
     @extend_schema(responses=CountSerializer, filters=True)
     @action(detail=False, pagination_class=None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extraction import lexicon as lx
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.media import is_medium, medium_named
+from claims.extraction.resolving.media import SOCIAL, is_medium, medium_named
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Attribution, Party, Span
@@ -33,14 +33,14 @@ VENUE = (
     | lx.TALKING
 )
 """Words that say so, somewhere in the sentence outside the words reported."""
-SOCIAL = words("twitter facebook instagram weibo tiktok telegram linkedin youtube")
-"""Where somebody writes for all to read: "criticised it on Twitter"."""
 READERS = words("followers users friends fans subscribers page account accounts ads group video videos time trending")
 """Words that lead to a medium in which nothing is said: "has followers on Twitter", "his time on MSNBC"."""
 STAFF = words("meteorologist reporter correspondent anchor editor columnist")
 HOSTS = words("host co-host anchor reporter correspondent columnist moderator with")
 STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?")
 """What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
+LONGER = re.compile(r"(?: News)? (?:website|Online)\b| of (?:Medicine|Science|Surgery|Law|Psychiatry|Psychology)\b")
+"""What belongs to a medium's name behind the words of it: "the BBC News website", "the Journal of Medicine"."""
 REPORTED = re.compile(r" (?:has |had )?report(?:s|ed)\b")
 CALLED = (
     ["magazine"],
@@ -49,6 +49,7 @@ CALLED = (
     ["paper"],
     ["broadcaster"],
     ["channel"],
+    ["network"],
     ["website"],
     ["programme"],
     ["program"],
@@ -117,7 +118,7 @@ class Chains:
         titles = self.names.titles(start, end)
         owned = [title.start for title in titles if is_medium(title) and self._leads(title)]
         for mention in [*self.names.within(start, end), *titles]:
-            inside = any(a <= mention.start < b for a, b in skipped)
+            inside = any(a <= mention.start < b for a, b in skipped) or mention.words[-1].endswith("-based")
             medium = is_medium(mention) or self._told(mention) or self._is_called_medium(mention) or self._is_x(mention)
             if inside or not medium or not (self._leads(mention) or self._reports(mention, record)):
                 continue
@@ -145,8 +146,17 @@ class Chains:
         return index > 0 and self.layout.words[index - 1].low in TOLD
 
     def _name(self, mention: Mention) -> str:
+        """A medium's name: with what it is called online, and without a person whose name follows it right away."""
+        text = self.layout.text
+        if longer := LONGER.match(text, mention.end):
+            return text[mention.start : longer.end()]
+        printed = text[mention.start : mention.end]
+        first, _, rest = printed.partition(" ")
+        # "told NPR Jo Lee had gone"
+        if rest and first.isupper() and first.lower() in lx.MEDIA and rest.split()[0].lower() in lx.GIVEN_NAMES:
+            return first
         full = self.names.full(mention)
-        return self.layout.text[full.start : full.end]
+        return text[full.start : full.end]
 
     def _told_by_another(self, mention: Mention, record: Tagged) -> bool:
         """Whether another record's cue leads to the medium: "Lee cited threats, and an official told CNN"."""

@@ -2,6 +2,10 @@
 
 from claims.extraction import lexicon as lx
 from claims.extraction.resolving.mentions import Mention
+from claims.text.vocabulary import words
+
+SOCIAL = words("twitter facebook instagram weibo tiktok telegram linkedin youtube")
+"""Where somebody writes for all to read: "criticised it on Twitter"."""
 
 
 def is_medium(mention: Mention) -> bool:

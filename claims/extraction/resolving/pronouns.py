@@ -78,7 +78,8 @@ class Pronouns:
         number = self._sentence(span[0])
         for at, party in reversed(self.speakers.spoke[-12:]):
             joint = (party, *self.speakers.joint.get(at, ()))
-            if at >= self.sentence_starts[max(0, number - LOOK_BACK)] and len(joint) == 2:
+            fits = all(self._may_be(one, gender) for one in joint) if gender else True
+            if at >= self.sentence_starts[max(0, number - LOOK_BACK)] and len(joint) == 2 and fits:
                 return tuple(self.speakers.again(one, words) for one in joint)
         named: dict[str, Person] = {}
         for sentence in (number, number - 1, number - 2):

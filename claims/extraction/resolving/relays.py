@@ -69,7 +69,7 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
     for inner in tag(text[start:end]):
         length = sum(high - low for low, high in inner.content)
         whole = length + sum(high - low for low, high in (*inner.cue, *inner.speaker_words)) >= WHOLE * (end - start)
-        if inner.inside:
+        if inner.inside or _is_again(record, inner, start):
             continue
         if inner.cue and inner.speaker_words and (found or whole or length >= SHARE * (end - start)):
             moved = Tagged(
@@ -82,6 +82,11 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
             )
             found += _within(speakers, moved, tag, depth - 1) if _passes_on(speakers, moved) else [moved]
     return found or [record]
+
+
+def _is_again(record: Tagged, inner: Tagged, by: int) -> bool:
+    """Whether what was found inside is the record itself, whose cue and speaker stand between its words."""
+    return any(low < end + by and start + by < high for start, end in inner.cue for low, high in record.cue)
 
 
 def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:

@@ -16,7 +16,7 @@ from claims.extraction.resolving.descriptions import (
 from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
-from claims.extraction.resolving.labels import label_party
+from claims.extraction.resolving.generations import is_generation, of_generation
 from claims.extraction.resolving.mentions import COMMON, Mention
 from claims.extraction.resolving.names import Names
 from claims.extraction.resolving.offices import learn_offices
@@ -43,8 +43,8 @@ class Speakers:
         learn_genders(layout, self.names)
         learn_offices(layout, self.names)
         self.word_starts = [word.start for word in layout.words]
-        self.labels: set[int] = set()
-        """Where labels of a transcript begin ("MR. LEE:", "A:")."""
+        self.labels: dict[int, Party] = {}
+        """Whom the labels of a transcript mean ("MR. LEE:", "A:"), by where they begin."""
         self.spoke: list[tuple[int, Party]] = []
         """Who spoke so far, with the place of the words that say so."""
         self.together = Together(self.names, layout.words, self.word_starts)
@@ -82,14 +82,24 @@ class Speakers:
     def party_at(self, span: Span) -> Party:
         """Whom the words at these code points mean."""
         if span[0] in self.labels:
-            return label_party(self.names, self.layout.text[slice(*span)])
+            return self.labels[span[0]]
         low, high = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
         phrase = parse(self.layout.words[low:high])
         if phrase is None:
             return Party("unnamed", None, self.layout.text[span[0] : span[1]].strip())
         if len(phrase.core) == 1 and (pronoun := self._pronoun(phrase.core[0])):
             return self.pronouns.party(pronoun)
+        if is_generation(phrase.core):
+            return self._of_generation(phrase)
         return self._named(phrase) or self._described(phrase)
+
+    def _of_generation(self, phrase: Phrase) -> Party:
+        """Whom "the younger Lee" means; where the text does not tell, it stays a description."""
+        printed = self.text(phrase.core)
+        person = of_generation(self.names, phrase.core)
+        if person is None:
+            return Party("unnamed", None, printed, printed, (printed,))
+        return Party("person", person.name, printed, "", tuple(person.roles))
 
     def _pronoun(self, token: Token) -> Token | None:
         """The word as a pronoun, without the verb in "he’d"; None for other words, also for names such as "WHO"."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from claims.extraction import lexicon as lx
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.media import is_medium
+from claims.extraction.resolving.media import SOCIAL, is_medium
 from claims.extraction.resolving.names import Names
 from claims.extraction.types import Attribution, Party
 from claims.text.vocabulary import words
@@ -73,7 +73,7 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
         if not name:
             continue
         if item.chain:
-            if not records[index].through and _is_talk(item, text):
+            if not records[index].through and _is_told(item, text):
                 since[name] = (index, item.chain)
             continue
         known = since.get(name)
@@ -88,7 +88,7 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
         # Where one of them was said elsewhere, so were those before it, and those that go on from it.
         if any(_elsewhere(other, text) for other in out[: index + at]) or _is_wish(out[index], text):
             continue
-        if name and at and later.speaker and later.speaker.name == name and _is_talk(later, text):
+        if name and at and later.speaker and later.speaker.name == name and _is_told(later, text):
             out[index] = replace(out[index], chain=later.chain)
     return out
 
@@ -100,6 +100,15 @@ def _is_talk(item: Attribution, text: str) -> bool:
     before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
     behind = text[start : end + BESIDE].partition("\n")[0]
     return WRITTEN.search(before + behind) is None
+
+
+def _is_told(item: Attribution, text: str) -> bool:
+    return _is_talk(item, text) and not _is_posted(item)
+
+
+def _is_posted(item: Attribution) -> bool:
+    """Whether the words were written where all can read: that tells of no other words of the same speaker."""
+    return any(party.name and set(party.name.lower().split()) & SOCIAL for party in item.chain)
 
 
 def _elsewhere(item: Attribution, text: str) -> bool:

@@ -2,28 +2,32 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.records import Tagged
-from claims.extraction.resolving.labels import ANSWERS
+from claims.extraction.resolving.askers import interviewer
+from claims.extraction.resolving.labels import ANSWERS, QUESTIONS, Labels
 from claims.extraction.resolving.media import medium_named
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
 LABEL = re.compile(r"([^\W\d_][^:\n“”\"()\[\]!?]{0,50})(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?[ \u00a0]?:\s+(?=\S)")
+POINTED = re.compile(r"(Q|A|Question|Answer)\.\s+(?=\S)")
 NO_SPEAKERS = words(
     "text video photo photos image caption update updated note correction clarification watch read more related source "
     "sources who what when where why how contact media date time place location title headline subject on-screen "
     "graphic music end breaking exclusive opinion analysis live location cost price phone email website re to cc"
 )
 """Words that stand before a colon and name nobody."""
-QUESTIONS = frozenset({"Q", "Question"})
 FIRST = words("i we me us you my our")
 ENDS = (".", "?", "!", "”", '"', "…", "--", "—")
 """How a turn ends, and a kicker does not: "STRESS: How to look after your health"."""
 MARKS = "“\"‘«„'"
+ASKS = 0.4
+"""Of all turns, what those of a person who leads an interview make at least: in a hearing several ask."""
 CONFIDENCE = 0.7
 LONGEST_LINE = 200
 """Code points of a line that ends in a colon and names who speaks in the next paragraph."""
@@ -41,12 +45,20 @@ class Turn:
 
 def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
     """The records with each turn of a transcript as one, and whom the line before a quotation names as its speaker."""
-    turns = _turns(speakers)
+    matches = _labels(speakers)
+    text = speakers.layout.text
+    labels = Labels(speakers.names, (match[1] for _, match in matches))
+    turns = _turns(speakers, matches, labels)
     starts = [turn.label[0] for turn in turns]
-    speakers.labels.update(starts)
     kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
     said = [turn for turn in turns if not turn.question]
     asker = _asker(speakers, said)
+    speakers.labels.update((turn.label[0], labels.party(text[slice(*turn.label)])) for turn in turns)
+    if len(said) < len(turns) and (named := interviewer(speakers, starts[0], labels.party("A").name)):
+        said, asker = turns, (named,)
+        party = speakers.party_at(named)
+        asked = (turn.label for turn in turns if turn.question)
+        speakers.labels.update((label[0], replace(party, name_as_printed=text[slice(*label)])) for label in asked)
     spoken = [
         Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE, through=_heard(speakers, turn, asker))
         for turn in said
@@ -57,6 +69,8 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
 def _heard(speakers: Speakers, turn: Turn, asker: tuple[Span, ...]) -> tuple[Span, ...]:
     """Who heard a turn: the asker, but of no turn of their own."""
     text = speakers.layout.text
+    if turn.question:
+        return ()
     return asker if asker and text[slice(*asker[0])] != text[slice(*turn.label)] else ()
 
 
@@ -72,19 +86,32 @@ def _asker(speakers: Speakers, turns: Sequence[Turn]) -> tuple[Span, ...]:
     for turn in turns:
         asked.setdefault(text[slice(*turn.label)], []).append(turn)
     askers = [own for own in asked.values() if all(text[own_turn.content[-1][1] - 1] == "?" for own_turn in own)]
+    askers = [own for own in askers if len(own) >= ASKS * len(turns)]
     if not spans and len(askers) == 1 and len(asked) > 1:
         spans = [turn.label for turn in askers[0]]
     return tuple(spans[:1]) if len(spans) > 1 else ()
 
 
-def _turns(speakers: Speakers) -> list[Turn]:
+def _labels(speakers: Speakers) -> list[tuple[int, re.Match[str]]]:
+    """What may be labels, with the number of the paragraph; "Q." is one where the text has an "A." too."""
+    text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
+    pointed = {match[1][0] for span in paragraphs if (match := POINTED.match(text, *span))} == {"Q", "A"}
+    found = []
+    for number, span in enumerate(paragraphs):
+        if match := LABEL.match(text, *span) or (POINTED.match(text, *span) if pointed else None):
+            found.append((number, match))
+    return found
+
+
+def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book: Labels) -> list[Turn]:
     """All turns of a text in which at least two labels name somebody; else none."""
     text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
-    labels = [(number, match) for number, span in enumerate(paragraphs) if (match := LABEL.match(text, *span))]
+    times = Counter(match[1] for _, match in labels)
     known = [
         (number, match)
         for number, match in labels
-        if _names_somebody(speakers, match[1]) and text[slice(*paragraphs[number])].rstrip().endswith(ENDS)
+        if _names_somebody(speakers, match[1], book, times[match[1]])
+        and text[slice(*paragraphs[number])].rstrip().endswith(ENDS)
     ]
     if len(known) < 2:
         return []
@@ -95,7 +122,7 @@ def _turns(speakers: Speakers) -> list[Turn]:
         last = stop if stop < len(paragraphs) else number + 1
         spans = [(match.end(), paragraphs[number][1]), *paragraphs[number + 1 : last]]
         content = tuple(_without_stop(text, *span) for span in spans)
-        colon = text.index(":", match.end(1))
+        colon = text.index("." if match.re is POINTED else ":", match.end(1))
         turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() in QUESTIONS))
     return turns
 
@@ -105,12 +132,17 @@ def _without_stop(text: str, start: int, end: int) -> Span:
     return (start, end - 1) if text[end - 1] == "." and end - 1 > start else (start, end)
 
 
-def _names_somebody(speakers: Speakers, label: str) -> bool:
-    """Whether a label is that of a question or an answer, in capitals, or the name of a person named elsewhere too."""
+def _names_somebody(speakers: Speakers, label: str, book: Labels, times: int) -> bool:
+    """Whether a label is that of a question or an answer, in capitals, or the name of a person named elsewhere too.
+
+    A surname alone, or initials, are a label where it comes again.
+    """
     parts = label.replace(".", " ").split()
     if not parts or len(parts) > 6 or {part.lower() for part in parts} & NO_SPEAKERS:
         return False
     if label.strip() in QUESTIONS | ANSWERS or (label.isupper() and len(label) > 2):
+        return True
+    if times > 1 and (book.bearer(label) or (len(parts) == 1 and parts[0].lower() in speakers.names.by_word)):
         return True
     person = speakers.names.persons.get((parts[0].lower(), parts[-1].lower()))
     return person is not None and len(parts) > 1

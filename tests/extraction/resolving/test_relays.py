@@ -1,5 +1,7 @@
 """Reports within reports: what stands in a medium's words is read once more, and belongs to whom it names."""
 
+from dataclasses import replace
+
 from claims.extraction.layout import read
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.relays import unfolded
@@ -118,3 +120,14 @@ def test_a_report_that_is_all_of_a_mediums_words_takes_its_place_however_few_are
     who = "The Kremlin’s spokesman Dmitri Orlov"
     within = (inner, tagged(inner, "talks would go on", cue="said", speaker=who))
     assert unfold(text, outer, within) == [("talks would go on", who, ["Tass"])]
+
+
+def test_a_report_around_whose_speaker_the_words_stand_is_not_found_in_itself():
+    text = "“Lee said it,” said Ann Roe of the Harford Times. “We heard it too.”"
+    words = ["“Lee said it,”", "“We heard it too.”"]
+    marks = tuple((text.index(part), text.index(part) + len(part)) for part in words)
+    cue, source = text.index("said Ann"), text.index("Ann Roe")
+    record = Tagged(marks, ((cue, cue + 4),), ((source, text.index(".")),))
+    inner = replace(record, content=marks[1:])
+    found = unfolded(Speakers(read(text)), [record], lambda _: [inner])
+    assert found == [record]

@@ -77,3 +77,43 @@ def test_who_only_asks_in_an_interview_has_heard_the_answers():
     speakers = Speakers(read(text))
     found = resolve(speakers, with_turns(speakers, []), None)
     assert [[party.name for party in item.chain] for item in found] == [[], ["Carl Beck"], [], ["Carl Beck"]]
+
+
+def test_questions_belong_to_the_interviewer_whom_the_lines_before_name():
+    text = "Dan Roe spoke with Ana Ruiz in May.\n\nQ: Why now?\n\nA: It was time.\n\nAna Ruiz: I was ready."
+    assert turned(text) == [("Dan Roe", "Why now?"), ("Ana Ruiz", "It was time"), ("Ana Ruiz", "I was ready")]
+    heard = [[text[slice(*span)] for span in one.through] for one in with_turns(Speakers(read(text)), [])]
+    assert heard == [[], ["Dan Roe"], ["Dan Roe"]]
+
+
+def test_questions_of_whom_nobody_names_stay_out():
+    text = "Ana Ruiz came in May.\n\nQ: Why now?\n\nA: It was time.\n\nAna Ruiz: I was ready."
+    assert [words for _, words in turned(text)] == ["It was time", "I was ready"]
+
+
+def test_labels_may_end_in_a_point():
+    text = "Ana Ruiz came in May. Ana Ruiz sings.\n\nQ. Why did you come?\n\nA. To work.\n\nQ. And?\n\nA. To sing."
+    assert turned(text) == [("Ana Ruiz", "To work"), ("Ana Ruiz", "To sing")]
+
+
+def test_initials_and_surnames_are_labels_of_whom_the_text_names_in_full():
+    text = "Jo Lee met Ana Ruiz.\n\nJL: Hello there.\n\nRuiz: Good day.\n\nJL: Why?\n\nRuiz: To sing."
+    assert [name for name, _ in turned(text)] == ["Jo Lee", "Ana Ruiz"] * 2
+
+
+def test_initials_that_two_have_name_nobody():
+    text = "Jo Lee met Jim Lake.\n\nJL: Hello there.\n\nRuiz: Good day.\n\nJL: Why?\n\nRuiz: To sing."
+    assert turned(text) == []
+
+
+def test_a_surname_is_whom_a_longer_label_names():
+    text = "JO BLITZ, HOST: Welcome back.\n\nANA RUIZ, SINGER: Thank you.\n\nBLITZ: How are you?\n\nRUIZ: I am well."
+    assert [name for name, _ in turned(text)] == ["JO BLITZ", "ANA RUIZ"] * 2
+
+
+def test_in_a_hearing_nobody_leads_an_interview():
+    text = (
+        "Ana Ruiz, Jo Lee and Dan Roe met.\n\nAna Ruiz: I begin.\n\nJo Lee: Do you?\n\nAna Ruiz: I do.\n\n"
+        "Dan Roe: Go on.\n\nAna Ruiz: I will.\n\nDan Roe: I wait.\n\nJo Lee: Is that all?\n\nAna Ruiz: It is."
+    )
+    assert {one.through for one in with_turns(Speakers(read(text)), [])} == {()}

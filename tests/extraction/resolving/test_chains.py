@@ -1,0 +1,38 @@
+"""Through whom words came: how far a medium's name goes, and what tells of no medium. No network is asked."""
+
+import pytest
+
+from claims.extraction.layout import read
+from claims.extraction.resolving.attributions import resolve
+from claims.extraction.resolving.speakers import Speakers
+from tests.extraction.tagging import tagged
+
+
+def through(text: str, *rows: tuple[str, str, str]) -> list[list[str | None]]:
+    """The names in the chain of each (content, cue, speaker words)."""
+    records = [tagged(text, content, cue=cue, speaker=speaker, after=speaker) for content, cue, speaker in rows]
+    return [[party.name for party in item.chain] for item in resolve(Speakers(read(text)), records, None)]
+
+
+@pytest.mark.parametrize(
+    ("medium", "name"),
+    [
+        ("the BBC News website", "BBC News website"),
+        ("the Harford Journal of Medicine", "Harford Journal of Medicine"),
+        ("the BBC", "BBC"),
+    ],
+)
+def test_a_mediums_name_is_whole(medium, name):
+    text = f"Jo Lee told {medium} that taxes are too high."
+    assert through(text, ("that taxes are too high", "told", "Jo Lee")) == [[name]]
+
+
+def test_a_person_named_right_behind_a_medium_is_no_part_of_its_name():
+    text = "Jo Lee told NPR Ann Roe had gone to sea."
+    assert through(text, ("Ann Roe had gone to sea", "told", "Jo Lee")) == [["NPR"]]
+
+
+def test_what_was_posted_once_tells_of_no_other_words():
+    text = "Jo Lee wrote on Twitter that taxes are too high. Lee said the mill would close."
+    rows = [("that taxes are too high", "wrote", "Jo Lee"), ("the mill would close", "said", "Lee")]
+    assert through(text, *rows) == [["Twitter"], []]
