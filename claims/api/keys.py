@@ -1,4 +1,4 @@
-"""Idempotency-Key: a POST that is sent again under its key is answered again, and done once."""
+"""Idempotency-Key: what is sent again under its key is answered again, and done once."""
 
 from __future__ import annotations
 
@@ -40,30 +40,34 @@ class Repeatable(APIView):
     """A view whose POSTs may come with an Idempotency-Key, by which they are known when they come again.
 
     Who is not let in is refused first. The answer is kept with what was done, in one transaction; what is refused
-    leaves nothing, and is done when it comes again. ``committing`` names the actions that commit by themselves, whose
-    answer is kept right after; ``shown_once`` those whose answer shows a secret, which is kept nowhere.
+    leaves nothing, and is done when it comes again. ``keyed`` names the actions of other methods that take a key too:
+    changes that no If-Match keeps from being done twice. ``committing`` names the actions that commit by themselves,
+    whose answer is kept right after; ``shown_once`` those whose answer shows a secret, which is kept nowhere.
     """
 
+    keyed: tuple[str, ...] = ()
     committing: tuple[str, ...] = ()
     shown_once: tuple[str, ...] = ()
-    post: Handler
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method == "POST" and HEADER in request.headers:
-            self.post = partial(self._once, self.post)
+        if HEADER in request.headers and takes_key(self, request.method):
+            name = str(request.method).lower()
+            setattr(self, name, partial(self._once, getattr(self, name)))
 
     def _once(self, handler: Handler, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The answer of the handler, or the one that it gave before."""
-        kept = _begun(request)
+        commits = getattr(self, "action", "") in self.committing
+        kept = _begun(request, commits)
         if kept.status is not None:
             return _again(kept)
         try:
-            if getattr(self, "action", "") in self.committing:
+            if commits:
                 response = handler(request, *args, **kwargs)
                 self._keep(kept, request, response)
                 return response
             with transaction.atomic():
+                answering.hold(kept)
                 response = handler(request, *args, **kwargs)
                 self._keep(kept, request, response)
             return response
@@ -82,14 +86,20 @@ class Repeatable(APIView):
         answering.keep(kept, status=ready.status_code, headers=headers, body=body)
 
 
-def _begun(request: Request) -> KeptAnswer:
+def takes_key(view: APIView, method: str | None) -> bool:
+    """Whether the view's action, which the method asks for, may come with an Idempotency-Key."""
+    return method == "POST" or getattr(view, "action", "") in getattr(view, "keyed", ())
+
+
+def _begun(request: Request, commits: bool) -> KeptAnswer:
     """Raises ValidationError (400) for what is no key, KeyUsed (422) and Conflict (409)."""
     key = request.headers[HEADER]
     if not _KEY.match(key):
         raise ValidationError({HEADER: ["1 to 255 visible characters of ASCII, such as a UUID."]})
     token = getattr(request.auth, "digest", "")
     try:
-        return answering.begin(key=_digest([str(request.user.pk), token, key]), request=_digest(_asked(request)))
+        whose = _digest([str(request.user.pk), token, key])
+        return answering.begin(key=whose, request=_digest(_asked(request)), commits=commits)
     except OtherRequestError as error:
         raise KeyUsed(error.message, error.code) from None
     except StillRunningError as error:
@@ -97,7 +107,8 @@ def _begun(request: Request) -> KeptAnswer:
 
 
 def _asked(request: Request) -> Iterator[str | bytes]:
-    """What the request asks for: its address and its body, as it is read and not as it is laid out."""
+    """What the request asks for: its method, address and body, as it is read and not as it is laid out."""
+    yield request.method or ""
     yield request.get_full_path()
     data: Any = request.data
     if not isinstance(data, MultiValueDict):

@@ -80,7 +80,7 @@ class AutoSchema(SpectacularSchema):
             parameters.append(ETAG)
         if self.method != "GET" and (hasattr(self.view, "kind") or getattr(self.view, "action", "") == "undo"):
             parameters.append(CHANGE_ID)
-        if self.method == "POST":
+        if keys.takes_key(self.view, self.method):
             parameters += [IDEMPOTENCY_KEY, REPLAYED]
         if getattr(self.view, "action", "") in ORDERED and hasattr(self.view, "orders"):
             words = list(self.view.orders)
@@ -192,7 +192,7 @@ class AutoSchema(SpectacularSchema):
             statuses.append(404)
         if self.method in WITH_BODY:
             statuses.append(413)
-        if self.method == "POST":
+        if keys.takes_key(self.view, self.method):
             statuses.append(422)
         if self._needs_match():
             statuses += [412, 428]

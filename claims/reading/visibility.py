@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Manager, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Manager, Model, OuterRef, Q, QuerySet
 
 from claims.choices import AssessmentStatus, Status, VisitorAccess
 from claims.models import (
@@ -20,6 +20,7 @@ from claims.models import (
     Article,
     ArticleVersion,
     Assessment,
+    Attribution,
     Batch,
     Claim,
     Comment,
@@ -60,10 +61,21 @@ def _in(*paths: str) -> Within:
     return lambda outlets: Q(*((f"{path}__in", outlets) for path in paths))
 
 
-def _said_in(own: str = "pk") -> Within:
-    """There is a claim of the outlets whose chain has this record's ``own``."""
-    claims = Claim.objects.filter(hops__speaker=OuterRef(own))
+def _said_in() -> Within:
+    """There is a claim of the outlets whose chain has this speaker."""
+    claims = Claim.objects.filter(hops__speaker=OuterRef("pk"))
     return lambda outlets: Q(Exists(claims.filter(article__outlet__in=outlets)))
+
+
+def _named_in(outlets: Collection[int]) -> Q:
+    """A claim of the outlets prints the alias, or an article of theirs brought it; or it is what its speaker, whom a
+    claim of theirs has, is called here.
+    """
+    hops = Attribution.objects.filter(speaker=OuterRef("speaker"), claim__article__outlet__in=outlets)
+    printed = hops.filter(name_as_printed=OuterRef("name"))
+    taken_in = ArticleVersion.objects.filter(article__outlet__in=outlets).order_by().values("change")
+    brought = Alias.history.filter(id=OuterRef("pk"), history_type="+", change__in=taken_in)
+    return Q(Exists(hops)) & (Q(name=F("speaker__name")) | Q(Exists(printed)) | Q(Exists(brought)))
 
 
 _VISITORS: dict[type[Model], tuple[Q, Q]] = {
@@ -93,7 +105,7 @@ _OF_OUTLETS: dict[type[Model], Within] = {
     ArticleVersion: _in("article__outlet"),
     Outlet: _in("pk"),
     Speaker: _said_in(),
-    Alias: _said_in("speaker"),
+    Alias: _named_in,
     Tag: lambda outlets: _ALL,  # the newsroom's words, as is its scale
     Rating: lambda outlets: _ALL,
     Assessment: _in("claim__article__outlet"),

@@ -24,22 +24,23 @@ def make_index(using: str) -> None:
         _backend(using).make_index(cursor)
 
 
-def claims_matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
+def claims_matching(claims: QuerySet[Claim], words: str, aliases: QuerySet[Alias] | None = None) -> QuerySet[Claim]:
     """Narrow the claims to those whose content holds all of the words, or whose speaker's name begins with them.
 
-    Any text will do; one without a letter or digit finds nothing.
+    ``aliases`` are the names that whoever asks may see, where these are not all. Any text will do; one without a letter
+    or digit finds nothing.
     """
     words = words.replace("\0", " ")  # which no database takes
     if not any(char.isalnum() for char in words):
         return claims.none()
-    said_by = Attribution.objects.claims_of(_speakers_named(words))
+    said_by = Attribution.objects.claims_of(_speakers_named(words, Alias.objects.all() if aliases is None else aliases))
     return claims.filter(_backend(claims.db).content_holds(words) | said_by)
 
 
-def _speakers_named(words: str) -> list[int]:
+def _speakers_named(words: str, aliases: QuerySet[Alias]) -> list[int]:
     """At most SPEAKERS_AT_MOST ids: a list and a union, so that the database can use the index of each."""
     if not (name := normal_form(words)):
         return []
-    by_alias = Alias.objects.filter(normal_name__startswith=name).order_by().values_list("speaker", flat=True)
+    by_alias = aliases.filter(normal_name__startswith=name).order_by().values_list("speaker", flat=True)
     by_surname = Speaker.objects.filter(surname=name).order_by().values_list("pk", flat=True)
     return list(by_alias.union(by_surname)[:SPEAKERS_AT_MOST])

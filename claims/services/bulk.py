@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q
-from django.utils import timezone
 
 from claims import rules
 from claims.choices import ChangeKind, Status
-from claims.models import Attribution, Claim, EarlierDecision, Speaker, Tag, Tagging
+from claims.models import Attribution, Claim, Speaker, Tag, Tagging
 from claims.reading.visibility import visible
-from claims.services.changes import changing, create_all, delete_all, update_all
-from claims.services.claims import refuse_strangers, set_values
+from claims.services.altering import Altered, set_values, store
+from claims.services.changes import changing
+from claims.services.claims import refuse_strangers
 from claims.services.deciding import agreeing, put_aside, take_back
 from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
@@ -37,20 +37,6 @@ class Outcome:
     claim: int
     result: Result
     reason: str = ""
-
-
-@dataclass(slots=True)
-class Altered:
-    """What a deed makes of claims, before any of it is stored."""
-
-    claims: list[Claim]
-    """Those that became another, and ``fields`` what of them did."""
-    fields: list[str] = field(default_factory=list)
-    made: list[Attribution | EarlierDecision | Tagging] = field(default_factory=list)
-    hops: list[Attribution] = field(default_factory=list)
-    gone: Sequence[EarlierDecision | Tagging] = ()
-    refused: dict[int, str] = field(default_factory=dict)
-    """Why it cannot be done to some of them, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +91,7 @@ def change_claims(revisions: Mapping[int, int], deed: Deed, *, by: User, rehears
         outcomes = {pk: _hindrance(pk, claims.get(pk), revisions[pk], deed, by) for pk in revisions}
         altered = deed.alter([claim for pk, claim in claims.items() if outcomes[pk] is None], by)
         if not rehearse:
-            _store(altered)
+            store(altered)
     done = {claim.pk for claim in altered.claims}
     outcomes |= {pk: Outcome(pk, Result.REFUSED, reason) for pk, reason in altered.refused.items()}
     return [outcome or Outcome(pk, Result.DONE if pk in done else Result.UNCHANGED) for pk, outcome in outcomes.items()]
@@ -124,16 +110,6 @@ def _hindrance(pk: int, claim: Claim | None, revision: int, deed: Deed, by: User
     except InvalidError as error:
         return Outcome(pk, Result.REFUSED, error.message)
     return None
-
-
-def _store(altered: Altered) -> None:
-    now = timezone.now()
-    for claim in altered.claims:
-        claim.revision, claim.updated_at = claim.revision + 1, now
-    delete_all(altered.gone)
-    create_all(altered.made)
-    update_all(altered.hops, ["speaker"])
-    update_all(altered.claims, [*altered.fields, "revision", "updated_at"])
 
 
 _DECISION = [
@@ -157,7 +133,7 @@ def _decided(claims: list[Claim], status: Status, by: User) -> Altered:
         set_values(claim, by, {"status": status}, agrees=claim.pk in agreed)
         claim.decided_at = decided[0].decided_at  # one deed has one moment
     kept = [claim for claim in claims if claim.pk in keeping]
-    return Altered(decided + kept, _DECISION, made=[*made], gone=gone + left)
+    return Altered(decided + kept, _DECISION, made=[*made], gone=[*gone, *left])
 
 
 def _assigned(claims: Iterable[Claim], assignee: User | None, by: User) -> Altered:
@@ -171,9 +147,9 @@ def _tagged(claims: list[Claim], tag: Tag) -> Altered:
 
 
 def _untagged(claims: list[Claim], tag: Tag) -> Altered:
-    taggings = list(Tagging.objects.filter(claim__in=claims, tag=tag))
+    taggings = Tagging.objects.filter(claim__in=claims, tag=tag)
     tagged = {tagging.claim_id for tagging in taggings}
-    return Altered([claim for claim in claims if claim.pk in tagged], gone=taggings)
+    return Altered([claim for claim in claims if claim.pk in tagged], gone=[*taggings])
 
 
 def _attributed(claims: list[Claim], speaker: Speaker | None) -> Altered:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import router, transaction
+from django.db import connection, router, transaction
 from django.db.models import Case, Model, Value, When
 from django.db.models.deletion import Collector
 from django.db.models.functions import Cast
@@ -98,7 +98,9 @@ def _values(column: Any, records: list[Any]) -> Any:
     if len(values) == 1:
         return next(iter(values.values()))
     cases = [When(pk__in=pks[key], then=Value(value, output_field=column)) for key, value in values.items()]
-    return Cast(Case(*cases, output_field=column), output_field=column)
+    case = Case(*cases, output_field=column)
+    # SQLite needs no cast, which would cut a time to thousandths of a second.
+    return Cast(case, output_field=column) if connection.features.requires_casted_case_in_updates else case
 
 
 def delete_all(records: Iterable[Any]) -> None:

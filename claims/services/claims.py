@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.choices import Anchoring, ChangeKind, Part, QuoteType, Status
+from claims.choices import ChangeKind, Part, Status
 from claims.extraction.forms import form_of
-from claims.extraction.quote_types import quote_type, quoted_parts, type_among
+from claims.extraction.quote_types import quoted_parts, type_among
 from claims.models import (
     ArticleVersion,
     Assessment,
@@ -24,8 +24,7 @@ from claims.models import (
     Tag,
     Tagging,
 )
-from claims.services.changes import changing, create_all, delete_all
-from claims.services.deciding import agreeing, put_aside, take_back
+from claims.services.changes import changing, create_all
 from claims.services.errors import ConflictError, InvalidError
 from newsapp.accounts.models import User
 
@@ -108,52 +107,9 @@ def new_claim(
 def store_new(claims: Collection[NewClaim]) -> None:
     """Store them within the Change that is open, in a number of statements that hardly grows with them."""
     create_all(new.claim for new in claims)
-    create_all(row for new in claims for row in _span_rows(new.claim, new.spans))
-    create_all(row for new in claims for row in _hop_rows(new.claim, new.hops))
+    create_all(row for new in claims for row in span_rows(new.claim, new.spans))
+    create_all(row for new in claims for row in hop_rows(new.claim, new.hops))
     create_all(Tagging(claim=new.claim, tag=tag) for new in claims for tag in new.tags)
-
-
-def kind_of(changes: Iterable[str]) -> ChangeKind:
-    """What kind of deed it is to change these fields of a claim."""
-    fields = frozenset(changes)
-    if fields and fields <= {"status", "needs_look"}:
-        return ChangeKind.DECIDE
-    return ChangeKind.TAG if fields == {"tags"} else ChangeKind.EDIT
-
-
-def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
-    """Change a claim that the caller has locked; where all is as it was already, nothing is written.
-
-    ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, assignee (a User or None), tags,
-    speaker (a Speaker or None; the printed words stay), spans (a mapping of every part to be replaced) and hops (the
-    whole chain: the speaker, then who spoke together with them, then who passed the words on). Raises InvalidError as
-    `create_claim` does.
-
-    A status that the claim has from somebody else is agreed with, where it is all that is given: a whole record that is
-    sent back as it was read decides nothing. Whoever goes back to suggested where others gave the same status takes
-    their own decision back, and the claim stays as the others left it.
-    """
-    refuse_strangers(claim.article_id, changes)
-    refuse_disorder(changes.get("hops") or ())
-    kind, status = kind_of(changes), changes.get("status")
-    agrees = kind == ChangeKind.DECIDE and bool(agreeing([claim], status, by))
-    with changing(kind, by=by):
-        if changed := status == Status.SUGGESTED and _take_back(claim, by):
-            status = changes["status"] = claim.status
-        if (spans := changes.pop("spans", None)) is not None:
-            changed |= _replace_spans(claim, spans, overruled=changes)
-        if (hops := changes.pop("hops", None)) is not None:
-            changed |= _replace_hops(claim, hops)
-        if "speaker" in changes:
-            changed |= _replace_speaker(claim, changes.pop("speaker"))
-        if (tags := changes.pop("tags", None)) is not None:
-            changed |= _replace_tags(claim, tags)
-        if status is not None and (agrees or status != claim.status):
-            _put_aside(claim, by, status)
-        changed |= set_values(claim, by, changes, agrees=agrees)
-        if changed:
-            claim.save()
-    return claim
 
 
 def refuse_strangers(article_id: int, values: Mapping[str, Any]) -> None:
@@ -215,61 +171,13 @@ def checked(spans: Mapping[Part, Ranges], length: int) -> dict[Part, Ranges]:
     return result
 
 
-def _replace_spans(claim: Claim, spans: Mapping[Part, Ranges], *, overruled: Container[str]) -> bool:
-    present: dict[Part, Ranges] = {part: [] for part in Part}
-    for span in claim.spans.all():
-        present[Part(span.part)].append((span.start, span.end))
-    whole = checked({**present, **spans}, len(claim.version.text))
-    changed = [part for part in Part if whole[part] != present[part]]
-    if not changed:
-        return False
-    claim.spans.filter(part__in=changed).delete()
-    create_all(_span_rows(claim, {part: whole[part] for part in changed}))
-    content = whole[Part.CONTENT]
-    claim.content, claim.start = claim.version.words(content), content[0][0]
-    claim.at_second = claim.version.second_at(claim.start)
-    kind = quote_type(claim.version.text, tuple(content))
-    if "quote_type" not in overruled:
-        claim.quote_type = kind
-    if "form" not in overruled:
-        claim.form = form_of(claim.version.words(whole[Part.CUE]), kind)
-    return True
-
-
-def _replace_hops(claim: Claim, hops: list[Hop]) -> bool:
-    rows = claim.hops.select_related("speaker")
-    if hops == [Hop(row.speaker, row.name_as_printed, row.role_as_printed, row.together) for row in rows]:
-        return False
-    claim.hops.all().delete()
-    create_all(_hop_rows(claim, hops))
-    claim.speaker = hops[0].speaker if hops else None
-    return True
-
-
-def _replace_tags(claim: Claim, tags: Iterable[Tag]) -> bool:
-    wanted, taggings = set(tags), {tagging.tag: tagging for tagging in claim.taggings.select_related("tag")}
-    for tag in taggings.keys() - wanted:
-        taggings[tag].delete()
-    create_all(Tagging(claim=claim, tag=tag) for tag in sorted(wanted - taggings.keys(), key=lambda tag: tag.pk))
-    return wanted != taggings.keys()
-
-
-def _replace_speaker(claim: Claim, speaker: Speaker | None) -> bool:
-    hop = claim.hops.filter(position=0).first() or Attribution(claim=claim, position=0)
-    if hop.pk and hop.speaker == speaker == claim.speaker:
-        return False
-    hop.speaker = claim.speaker = speaker
-    hop.save()
-    return True
-
-
-def _span_rows(claim: Claim, spans: Mapping[Part, Ranges]) -> Iterator[Span]:
+def span_rows(claim: Claim, spans: Mapping[Part, Ranges]) -> Iterator[Span]:
     for part, ranges in spans.items():
         for start, end in ranges:
             yield Span(claim=claim, part=part, start=start, end=end)
 
 
-def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
+def hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
     for position, hop in enumerate(hops):
         yield Attribution(
             claim=claim,
@@ -279,39 +187,3 @@ def _hop_rows(claim: Claim, hops: Iterable[Hop]) -> Iterator[Attribution]:
             name_as_printed=hop.name_as_printed,
             role_as_printed=hop.role_as_printed,
         )
-
-
-def _put_aside(claim: Claim, by: User | str, status: Status | str) -> None:
-    made, gone = put_aside([claim], status, by)
-    delete_all(gone)
-    create_all(made)
-
-
-def _take_back(claim: Claim, by: User | str) -> bool:
-    keeping, gone = take_back([claim], by)
-    delete_all(gone)
-    return bool(keeping)
-
-
-def set_values(claim: Claim, by: User | str, changes: Mapping[str, Any], *, agrees: bool = False) -> bool:
-    """Set fields of the claim's own, with what follows from them, and store nothing; whether one became another.
-
-    With ``agrees``, the status is decided on though the claim has it.
-    """
-    new = {name: value for name, value in changes.items() if getattr(claim, name) != value}
-    if agrees or "status" in new:
-        decided = changes["status"] != Status.SUGGESTED
-        claim.decided_by = by if decided and isinstance(by, User) else None
-        claim.decided_at = timezone.now() if decided else None
-    for name, value in new.items():
-        setattr(claim, name, QuoteType(value) if name == "quote_type" else value)
-    if agrees or "status" in new or new.get("needs_look") is False:
-        _looked_at(claim)
-    return agrees or bool(new)
-
-
-def _looked_at(claim: Claim) -> None:
-    """Whoever decides has seen what the article's new text did to the claim."""
-    claim.needs_look, claim.words_before, claim.speaker_read = False, "", ""
-    if claim.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE):
-        claim.anchoring = Anchoring.HELD

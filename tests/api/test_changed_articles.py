@@ -10,8 +10,8 @@ from rest_framework.test import APIClient
 
 from claims.choices import Status
 from claims.models import Article, Claim, Outlet
+from claims.services.altering import update_claim
 from claims.services.articles import update_article
-from claims.services.claims import update_claim
 from newsapp.accounts.models import User
 from tests.api.helpers import V1, fields_of
 from tests.api.test_feeds import HOST, atom_of, feed_of, links_of, text_at

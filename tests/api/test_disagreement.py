@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from claims.choices import Status
 from claims.models import Claim
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, listed
 from tests.factories import ClaimFactory

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -20,9 +20,9 @@ from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
 from tests.api.records import body_for, record_for
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 
-TAGS = f"{V1}tags/"
+TAGS, BATCH = f"{V1}tags/", f"{V1}claims/batch/"
 KEY = {"Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"}
 REPLAYED = "Idempotency-Replayed"
 TEXT = "The bridge is old.\n\n“It opens in May,” Ada Lind said."
@@ -33,6 +33,10 @@ def with_token(user: User) -> APIClient:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
     return client
+
+
+def rejecting(*claims: Claim, revision: int) -> dict[str, Any]:
+    return {"claims": [{"id": claim.pk, "revision": revision, "status": "rejected"} for claim in claims]}
 
 
 def twice(client: APIClient, address: str, body: Any, **options: Any) -> tuple[Any, Any]:
@@ -154,28 +158,57 @@ class TestOneAfterTheOther:
         assert (first.status_code, again.status_code) == (200, 200)
         assert again.content == first.content
 
+    def test_a_change_of_many_claims_comes_again_and_is_done_once(self, as_editor: APIClient) -> None:
+        body = rejecting(ClaimFactory(), ClaimFactory(revision=2), revision=1)
+        first, again = (as_editor.patch(BATCH, body, headers=KEY) for _ in range(2))
+        assert [row["status"] for row in first.json()["results"]] == [200, 412]
+        assert (again.content, again["Change-Id"]) == (first.content, first["Change-Id"])
+        assert (first.get(REPLAYED), again[REPLAYED]) == (None, "true")
+        assert sorted(Claim.objects.values_list("revision", flat=True)) == [2, 2]
+
+    def test_without_its_key_it_is_stale(self, as_editor: APIClient) -> None:
+        body = rejecting(ClaimFactory(), revision=1)
+        as_editor.patch(BATCH, body, headers=KEY)
+        assert [row["status"] for row in as_editor.patch(BATCH, body).json()["results"]] == [412]
+
+    def test_its_key_takes_no_other_change_nor_another_method(self, as_editor: APIClient) -> None:
+        first, second = ClaimFactory(), ClaimFactory()
+        as_editor.patch(BATCH, rejecting(first, revision=1), headers=KEY)
+        problem_of(as_editor.patch(BATCH, rejecting(second, revision=1), headers=KEY), 422, "key-used")
+        problem_of(as_editor.post(BATCH, rejecting(first, revision=1), headers=KEY), 422, "key-used")
+        assert list(Claim.objects.filter(status="rejected")) == [first]
+
+    def test_a_change_that_is_refused_as_a_whole_leaves_the_key_free(self, as_editor: APIClient) -> None:
+        claim = ClaimFactory()
+        atomic = {**rejecting(claim, revision=7), "atomic": True}
+        problem_of(as_editor.patch(BATCH, atomic, headers=KEY), 400, "stale")
+        assert as_editor.patch(BATCH, rejecting(claim, revision=1), headers=KEY).json()["changed"] == 1
+
 
 @pytest.mark.django_db
 class TestForHowLong:
-    def test_while_the_first_is_being_done_the_second_is_told(self, as_editor: APIClient) -> None:
-        as_editor.post(TAGS, {"name": "bridges"}, headers=KEY)
-        KeptAnswer.objects.update(status=None, body=None)
-        answer = as_editor.post(TAGS, {"name": "bridges"}, headers=KEY)
-        problem_of(answer, 409, "still-running")
-        assert answer["Retry-After"] == "1"
-
-    def test_what_a_killed_process_was_at_is_done_after_some_minutes(self, as_editor: APIClient) -> None:
+    def test_what_a_killed_process_was_at_is_done_at_once(self, as_editor: APIClient) -> None:
         as_editor.post(TAGS, {"name": "bridges"}, headers=KEY)
         Tag.objects.all()._raw_delete("default")  # what it wrote went with it
-        KeptAnswer.objects.update(status=None, body=None, begun_at=timezone.now() - answering.LEASE)
+        KeptAnswer.objects.update(status=None, body=None)
         answer = as_editor.post(TAGS, {"name": "bridges"}, headers=KEY)
         assert (answer.status_code, answer.get(REPLAYED)) == (201, None)
         assert as_editor.post(TAGS, {"name": "bridges"}, headers=KEY)[REPLAYED] == "true"
 
+    def test_what_commits_by_itself_is_known_to_be_dead_after_a_minute(self, as_editor: APIClient) -> None:
+        first = as_editor.post(f"{V1}articles/", {"text": TEXT}, headers=KEY)
+        KeptAnswer.objects.update(status=None, body=None)
+        answer = as_editor.post(f"{V1}articles/", {"text": TEXT}, headers=KEY)
+        problem_of(answer, 409, "still-running")
+        assert answer["Retry-After"] == "1"
+        KeptAnswer.objects.update(begun_at=timezone.now() - answering.LEASE)
+        again = as_editor.post(f"{V1}articles/", {"text": TEXT}, headers=KEY)
+        assert (again.json()["id"], again.json()["created"]) == (first.json()["id"], False)
+
     def test_whoever_was_overtaken_does_nothing(self, as_editor: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
         begin = answering.begin
 
-        def begun_and_overtaken(**digests: str) -> KeptAnswer:
+        def begun_and_overtaken(**digests: Any) -> KeptAnswer:
             kept = begin(**digests)
             KeptAnswer.objects.update(begun_at=kept.begun_at + timedelta(seconds=1))
             return kept
@@ -234,6 +267,36 @@ class TestAtOnce:
         for answer in answers:
             if answer.status_code == 409:
                 problem_of(answer, 409, "still-running")
+
+    def test_while_one_is_at_it_the_next_is_told_and_then_gets_its_answer(
+        self, as_user: Callable[[User], APIClient]
+    ) -> None:
+        client = as_user(UserFactory(role=Role.EDITOR))
+        client.post(TAGS, {"name": "bridges"}, headers=KEY)
+        done = KeptAnswer.objects.get()
+        KeptAnswer.objects.update(status=None)
+        is_held, is_told, answers = Event(), Event(), list[Any]()
+
+        def be_at_it() -> None:
+            try:
+                with transaction.atomic():
+                    answering.hold(done)
+                    is_held.set()
+                    is_told.wait(timeout=60 if connection.vendor == "postgresql" else 0.5)  # on SQLite it waits for us
+                    answering.keep(done, status=201, headers={}, body=bytes(done.body or b""))
+            finally:
+                connection.close()
+
+        holder = Thread(target=be_at_it)
+        holder.start()
+        assert is_held.wait(timeout=60)
+        answers.append(client.post(TAGS, {"name": "bridges"}, headers=KEY))
+        is_told.set()
+        holder.join(timeout=60)
+        answers.append(client.post(TAGS, {"name": "bridges"}, headers=KEY))
+        assert answers[1][REPLAYED] == "true"
+        assert answers[0].status_code == (409 if connection.vendor == "postgresql" else 201)
+        assert Tag.objects.count() == 1
 
     def test_a_write_is_never_there_without_its_answer(
         self, as_user: Callable[[User], APIClient], monkeypatch: pytest.MonkeyPatch

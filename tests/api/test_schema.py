@@ -56,6 +56,8 @@ RECORDS = {
 
 # What nobody edits, or only its owner, has no revision, and its deletion is no Change; items of a batch tell their own.
 UNREVISED = (f"{V1}tokens", f"{V1}intakes", f"{V1}batches", f"{V1}me", f"{V1}claims/batch")
+# Changes many, each by its own revision.
+MANY = (f"{V1}claims/batch/", "patch")
 # What it does is done later.
 LATER = "/poll/"
 
@@ -75,6 +77,8 @@ def closed(schema: Any) -> Any:
 SCHEMA = SchemaGenerator().get_schema(request=None, public=True)
 CLOSED = closed(SCHEMA)
 OPERATIONS = [(path, method) for path, methods in SCHEMA["paths"].items() for method in methods]
+# What no revision keeps from being done twice.
+KEYED = [(path, method) for path, method in OPERATIONS if method == "post" or (path, method) == MANY]
 
 
 def mismatches(instance: Any, schema: Any) -> list[str]:
@@ -300,18 +304,26 @@ def test_a_write_says_that_its_answer_names_its_change(path: str, method: str) -
     assert all("Change-Id" in answers[status].get("headers", {}) for status in done)
 
 
-@pytest.mark.parametrize("path", [path for path, method in OPERATIONS if method == "post"])
-def test_every_post_takes_a_key_and_says_how_it_is_refused(path: str) -> None:
-    operation = SCHEMA["paths"][path]["post"]
-    key = parameter(path, "post", "Idempotency-Key")
+@pytest.mark.parametrize(("path", "method"), KEYED)
+def test_every_post_takes_a_key_and_says_how_it_is_refused(path: str, method: str) -> None:
+    operation = SCHEMA["paths"][path][method]
+    key = parameter(path, method, "Idempotency-Key")
     assert (key["in"], key.get("required", False), key["schema"]["pattern"]) == ("header", False, r"^[!-~]{1,255}$")
     assert {"400", "409", "422"} <= set(operation["responses"])
     done = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
     assert all("Idempotency-Replayed" in answer["headers"] for answer in done)
 
 
-@pytest.mark.parametrize("path", [path for path, method in OPERATIONS if method == "post"])
-def test_every_post_knows_a_key_that_is_none(path: str, administrator: User, as_administrator: APIClient) -> None:
+@pytest.mark.parametrize(("path", "method"), KEYED)
+def test_every_post_knows_a_key_that_is_none(
+    path: str, method: str, administrator: User, as_administrator: APIClient
+) -> None:
     (address,) = addresses(path, administrator)
-    answer = as_administrator.post(address, {}, headers={**ANY, "Idempotency-Key": "a b"})
+    answer = getattr(as_administrator, method)(address, {}, headers={**ANY, "Idempotency-Key": "a b"})
     assert [error["field"] for error in answer.json()["errors"]] == ["Idempotency-Key"]
+
+
+def test_no_other_change_says_that_it_takes_a_key() -> None:
+    for path, method in OPERATIONS:
+        names = {parameter["name"] for parameter in SCHEMA["paths"][path][method].get("parameters", [])}
+        assert ("Idempotency-Key" in names) is ((path, method) in KEYED), path

@@ -9,7 +9,7 @@ from django.test import override_settings
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, IntakeOutcome, IntakeState, Status
-from claims.models import Article, Claim, Link, Outlet, Speaker
+from claims.models import Article, Attribution, Claim, Link, Outlet, Speaker
 from claims.reading.deeds import RECORDS
 from claims.reading.visibility import _OF_OUTLETS, _VISITORS, visible
 from newsapp.accounts.models import Token, User
@@ -155,6 +155,34 @@ def test_lists_hold_what_is_its_outlets(limited: APIClient, own: Records, others
         assert own.by_family[family] in shown, family
         assert others.by_family[family] not in shown, family
         assert limited.get(f"{V1}{family}/{own.by_family[family]}/").status_code == 200, family
+
+
+def test_a_speaker_has_the_names_that_its_outlets_print(
+    limited: APIClient, administrator: User, own: Records, others: Records
+) -> None:
+    Attribution.objects.filter(claim=own.claim).update(name_as_printed="Secretary Lind")
+    Attribution.objects.filter(claim__article__outlet=others.outlet).update(name_as_printed=f"{OTHERS} Queen")
+    for name in ("Secretary Lind", f"{OTHERS} Queen"):
+        AliasFactory(speaker=own.speaker, name=name)
+
+    def names(client: APIClient) -> set[str]:
+        speaker = client.get(f"{V1}speakers/{own.speaker.pk}/").json()
+        listed = client.get(f"{V1}aliases/", {"speaker": own.speaker.pk}).json()["results"]
+        assert {alias["name"] for alias in speaker["aliases"]} == {alias["name"] for alias in listed}
+        return {alias["name"] for alias in listed}
+
+    assert names(limited) == {own.speaker.name, "Secretary Lind"}
+    assert names(client_of(administrator, others.outlet)) == {own.speaker.name, f"{OTHERS} Queen"}
+    assert listed(limited, "speakers", q=OTHERS) == []
+    assert listed(limited, "claims", q=f"{OTHERS} Queen") == []
+    assert listed(limited, "claims", speaker_name=f"{OTHERS} Queen") == []
+    assert set(listed(limited, "claims", q="Secretary Lind")) == {own.claim.pk, own.second.pk}
+
+
+def test_a_name_that_its_article_brings_is_its_own(limited: APIClient, own: Records) -> None:
+    AliasFactory(speaker=SpeakerFactory(name="Ada Maria Holm"), name="Ada Holm")
+    text = "Deputy Ada Holm came.\n\n“The new quay opens in June,” Holm said on Monday."
+    assert limited.post(f"{V1}articles/", {"text": text, "outlet": f"{OWN} Post"}).status_code == 201
 
 
 def test_exports_hold_what_is_its_outlets(limited: APIClient, own: Records) -> None:

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from claims.choices import Anchoring, Status
 from claims.ingest import Document
+from claims.services.altering import update_claim
 from claims.services.articles import take_in
-from claims.services.claims import update_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said
 from tests.browser.axe import violations

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from claims.choices import Status
 from claims.models import Claim
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, take_time, work_on
 from tests.browser.axe import violations

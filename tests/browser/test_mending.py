@@ -11,7 +11,8 @@ from rest_framework.test import APIClient
 
 from claims.choices import Part, QuoteType, Status
 from claims.models import Article, Claim
-from claims.services.claims import Hop, create_claim, update_claim
+from claims.services.altering import update_claim
+from claims.services.claims import Hop, create_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, marks_of, same_load, take_time, work_on
 from tests.browser.axe import violations

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from claims.choices import AssessmentStatus, Status
 from claims.models import Assessment, Claim, Comment, Link
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, tab_to, take_time, work_on
 from tests.browser.conftest import OpenBrowser

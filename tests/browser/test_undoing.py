@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from claims.choices import Status
 from claims.models import Article, Claim, Comment
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, work_on
 from tests.browser.conftest import OpenBrowser

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from claims.api.claims.batch_change import BatchChangeResultSerializer, OneChangeSerializer
 from claims.choices import Status
 from claims.models import Change
 from newsapp.accounts.models import User
 from newsapp_claims import Client, NotFound, PlaceGone, Refused, Stale, client, records
 from tests.clients.conftest import wait_until_settled
-from tests.factories import ArticleFactory, AssessmentFactory, ClaimFactory, LinkFactory, SpeakerFactory
+from tests.factories import ArticleFactory, AssessmentFactory, ClaimFactory, LinkFactory, SpeakerFactory, TagFactory
 from tests.working import work_off
 from tests.writing import save
 
@@ -117,6 +118,38 @@ def test_a_decision_holds_for_the_revision_that_was_read(client_of: Clients, edi
     with pytest.raises(Stale) as stale:
         newsapp.decide(claim.pk, "rejected", revision=read["revision"])
     assert stale.value.current["status"] == "confirmed"
+
+
+def test_many_claims_are_changed_each_in_its_own_way(client_of: Clients, editor: User) -> None:
+    first, second, third = ClaimFactory.create_batch(3)
+    tag, newsapp = TagFactory(), client_of(editor)
+    results = newsapp.change_claims(
+        [
+            {"id": first.pk, "revision": first.revision, "status": "rejected"},
+            {"id": second.pk, "revision": second.revision, "tags": [tag.pk], "said_on": "2026-03-01"},
+            {"id": third.pk, "revision": third.revision + 1, "status": "rejected"},
+        ]
+    )
+    assert [result["status"] for result in results] == [200, 200, 412]
+    assert [result["revision"] for result in results] == [first.revision + 1, second.revision + 1, None]
+    assert results[2]["problem"]["code"] == "stale"
+    assert newsapp.claim(first.pk)["status"] == "rejected"
+    assert newsapp.claim(second.pk)["tags"] == [{"id": tag.pk, "name": tag.name}]
+    assert newsapp.claim(third.pk)["status"] == "suggested"
+
+
+def test_of_many_claims_all_or_none_are_changed(client_of: Clients, editor: User) -> None:
+    claim, newsapp = ClaimFactory(), client_of(editor)
+    right: records.ClaimChange = {"id": claim.pk, "revision": claim.revision, "status": "rejected"}
+    with pytest.raises(Refused) as refused:
+        newsapp.change_claims([right, {"id": claim.pk + 1, "revision": 1, "tags": [99]}], atomic=True)
+    assert set(refused.value.errors) == {"claims.1.tags.0"}
+    assert newsapp.claim(claim.pk)["status"] == "suggested"
+
+
+def test_the_changes_of_a_claim_are_those_that_the_api_takes() -> None:
+    assert set(records.ClaimChange.__annotations__) == set(OneChangeSerializer().fields)
+    assert set(records.ChangeResult.__annotations__) == set(BatchChangeResultSerializer().fields)
 
 
 def test_changes_go_on_behind_the_pages_that_were_handled(client_of: Clients, reader: User, tmp_path: Path) -> None:

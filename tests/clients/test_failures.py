@@ -130,6 +130,16 @@ def test_a_decision_whose_answer_was_lost_is_made_once(by_way_of: By, editor: Us
     assert len(server.requests) == 2
 
 
+def test_a_change_of_many_whose_answer_was_lost_is_made_once(by_way_of: By, editor: User, waits: list[float]) -> None:
+    claims = ClaimFactory.create_batch(2)
+    newsapp, server = by_way_of(editor, failing(503), broken_off(0), broken_off(0.5))
+    results = newsapp.change_claims(
+        {"id": claim.pk, "revision": claim.revision, "status": "rejected"} for claim in claims
+    )
+    assert [(result["status"], result["revision"]) for result in results] == [(200, 2), (200, 2)]
+    assert len(server.requests) == 4
+
+
 def test_a_lost_answer_does_not_hide_what_somebody_else_did(by_way_of: By, editor: User, waits: list[float]) -> None:
     claim = ClaimFactory()
     newsapp, _ = by_way_of(editor, failing(503))

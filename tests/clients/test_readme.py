@@ -39,3 +39,9 @@ def test_a_copy_is_made_and_kept_in_step(live_server: LiveServer, reader: User, 
 
 def test_claims_are_written(live_server: LiveServer, editor: User) -> None:
     assert run(SNIPPETS[2], live_server, editor) == "It is rejected now.\n['spans.content']\n"
+
+
+def test_many_claims_are_changed(live_server: LiveServer, editor: User) -> None:
+    claims = ClaimFactory.create_batch(2)
+    printed = run(SNIPPETS[3], live_server, editor).splitlines()
+    assert sorted(printed) == [f"{claim.pk} is confirmed" for claim in claims]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claims.choices import Anchoring, Part, Status
 from claims.models import Article, Claim, Link, Span
 from claims.reading.history import history_of
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from tests.factories import TagFactory
 from tests.writing import delete
 

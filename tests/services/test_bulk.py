@@ -8,8 +8,8 @@ import pytest
 
 from claims.choices import Anchoring, ChangeKind, Status
 from claims.models import Change, Claim
+from claims.services.altering import update_claim
 from claims.services.bulk import Deed, Result, add_tag, change_claims, decide, remove_tag, set_speaker
-from claims.services.claims import update_claim
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 from tests.factories import ClaimFactory, SpeakerFactory, TagFactory

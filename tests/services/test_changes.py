@@ -12,8 +12,8 @@ from django.db.models import ProtectedError
 from claims.choices import ChangeKind, Status
 from claims.models import Attribution, Change, Claim, Tag
 from claims.models.change import NoChangeError
+from claims.services.altering import update_claim
 from claims.services.changes import changing, create_all, delete_all, delete_with_parts, update_all
-from claims.services.claims import update_claim
 from tests.factories import ClaimFactory, SpeakerFactory, TagFactory
 
 pytestmark = pytest.mark.django_db

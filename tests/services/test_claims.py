@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from claims.choices import Form, Part, QuoteType, Status
 from claims.models import ArticleVersion, Attribution, Claim, Link, Span
 from claims.reading.history import history_of
-from claims.services.claims import Hop, checked, create_claim, delete_claim, update_claim
+from claims.services.altering import update_claim
+from claims.services.claims import Hop, checked, create_claim, delete_claim
 from claims.services.errors import ConflictError, InvalidError
 from tests.api.helpers import problem_of
 from tests.factories import (

@@ -9,9 +9,10 @@ import pytest
 from claims.choices import Part, Status
 from claims.models import Change, Claim, EarlierDecision
 from claims.reading.history import history_of
+from claims.services.altering import update_claim
 from claims.services.articles import TakenIn
 from claims.services.bulk import Result, change_claims, decide
-from claims.services.claims import create_claim, delete_claim, update_claim
+from claims.services.claims import create_claim, delete_claim
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role

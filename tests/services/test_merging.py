@@ -10,8 +10,9 @@ from claims.choices import ChangeKind, SpeakerKind, Status
 from claims.extraction import Party
 from claims.models import Alias, Change, Claim, MergedSpeaker, Speaker
 from claims.reading.merging import what_would_move
+from claims.services.altering import update_claim
 from claims.services.changes import changing
-from claims.services.claims import Hop, update_claim
+from claims.services.claims import Hop
 from claims.services.errors import InvalidError
 from claims.services.merging import merge_speakers, split_speaker
 from claims.services.speakers import SpeakerMatcher, save_named

@@ -10,8 +10,8 @@ import pytest
 from claims import ingest
 from claims.choices import Anchoring, IntakeOrigin, Status
 from claims.models import Article, Change
+from claims.services.altering import update_claim
 from claims.services.articles import take_in
-from claims.services.claims import update_claim
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
 from claims.services.intakes import take_in_now

@@ -8,8 +8,9 @@ import pytest
 
 from claims.choices import Part
 from claims.ingest import read
+from claims.services.altering import update_claim
 from claims.services.articles import take_in, update_article
-from claims.services.claims import create_claim, update_claim
+from claims.services.claims import create_claim
 from claims.services.undoing import undo_change
 from tests.api.helpers import V1
 

@@ -23,10 +23,11 @@ from claims.models import (
     Speaker,
     Tag,
 )
+from claims.services.altering import update_claim
 from claims.services.articles import delete_article, take_in, update_article
 from claims.services.assessments import save_assessment
 from claims.services.changes import changing
-from claims.services.claims import Hop, create_claim, delete_claim, update_claim
+from claims.services.claims import Hop, create_claim, delete_claim
 from claims.services.errors import ConflictError
 from claims.services.extracting import extract_again
 from claims.services.speakers import save_named

@@ -15,9 +15,8 @@ from claims.api.errors import body_of, invalid
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer
 from claims.models import Claim
+from claims.services.altering import Wanted, update_claims
 from claims.services.bulk import AT_MOST
-from claims.services.claims import update_claim
-from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
 
 Outcomes = list[Claim | APIException]
@@ -65,30 +64,33 @@ def change_each(items: Sequence[Item | ValidationError], claims: Mapping[int, Cl
     """Change the claims, which the caller has locked, as each item says; what became of each item."""
     named: set[int] = set()
     outcomes: Outcomes = []
-    for item in items:
+    wanted: dict[int, Wanted] = {}
+    for index, item in enumerate(items):
         if isinstance(item, ValidationError):
             outcomes.append(item)
             continue
         changes = dict(item)
         pk, revision = changes.pop("id"), changes.pop("revision")
-        outcomes.append(_changed(None if pk in named else claims.get(pk), pk in named, revision, changes, by))
+        outcome = _judged(claims.get(pk), pk in named, revision, changes, by)
+        if isinstance(outcome, Claim):
+            wanted[index] = (outcome, changes)
+        outcomes.append(outcome)
         named.add(pk)
+    for index, refusal in zip(wanted, update_claims(list(wanted.values()), by=by), strict=True):
+        if refusal:
+            outcomes[index] = invalid(refusal)
     return outcomes
 
 
-def _changed(claim: Claim | None, again: bool, revision: int, changes: Item, by: User) -> Claim | APIException:
+def _judged(claim: Claim | None, again: bool, revision: int, changes: Item, by: User) -> Claim | APIException:
+    """The claim, if the user may change it so and has read it as it is."""
     if again:
         return ValidationError({"id": ["Name each claim once."]}, code="twice")
     if claim is None:
         return NotFound()
     if beyond := beyond_role(claim, changes, by):
         return PermissionDenied(beyond)
-    if claim.revision != revision:
-        return OneStale()
-    try:
-        return update_claim(claim, by=by, **changes)
-    except InvalidError as error:
-        return invalid(error)
+    return claim if claim.revision == revision else OneStale()
 
 
 def beyond_role(claim: Claim, changes: Item, user: User) -> str:

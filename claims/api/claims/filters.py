@@ -77,13 +77,13 @@ class ClaimFilter(FilterSet):
         fields: list[str] = []
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
-        return search.claims_matching(queryset, value)
+        return search.claims_matching(queryset, value, visible(Alias.objects, self.request.user))
 
     def said_by(self, queryset: Any, name: str, value: int) -> Any:
         return queryset.filter(Attribution.objects.claims_of([value]))
 
     def named(self, queryset: Any, name: str, value: str) -> Any:
-        aliases = Alias.objects.filter(normal_name=normal_form(value)).order_by()
+        aliases = visible(Alias.objects, self.request.user).filter(normal_name=normal_form(value)).order_by()
         speakers = set(aliases.values_list("speaker", flat=True)[: search.SPEAKERS_AT_MOST])
         return queryset.filter(Attribution.objects.claims_of(speakers))
 

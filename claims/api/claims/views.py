@@ -44,9 +44,10 @@ from claims.reading import facets
 from claims.reading.appearances import appearances_of
 from claims.reading.history import history_of
 from claims.reading.months import count_by_month
+from claims.services.altering import kind_of, update_claim
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
-from claims.services.claims import create_claim, delete_claim, kind_of, update_claim
+from claims.services.claims import create_claim, delete_claim
 
 
 class ClaimViewSet(RecordViewSet[Claim]):
@@ -72,6 +73,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "change_batch": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
         "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
     }
+    keyed = ("change_batch",)
     formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
     orders = {
         "newest": ("-listed_at", "-id"),

@@ -36,7 +36,7 @@ class SpeakerFilter(FilterSet):
         if not (wanted := normal_form(value)):
             return queryset.none()
         begins = Q(normal_name__startswith=wanted) | Q(normal_name__contains=f" {wanted}")
-        aliases = Alias.objects.filter(begins).values("speaker")
+        aliases = visible(Alias.objects, self.request.user).filter(begins).values("speaker")
         return queryset.filter(Q(pk__in=aliases) | begins)
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -88,6 +99,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return list(SpeakerSerializer(records, many=True, context=self._counted(records)).data)
 
     def shown(self, record: Speaker) -> Any:
+        prefetch_related_objects([record], Prefetch("aliases", visible(Alias.objects, self.request.user)))
         shown = SpeakerDetailSerializer(record, context=self._counted([record])).data
         return {**shown, "roles": list(self._roles_of(record))}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
@@ -13,7 +13,18 @@ import httpx
 
 from newsapp_claims.errors import Stale
 from newsapp_claims.export import exported
-from newsapp_claims.records import Article, Change, Claim, Family, Record, Spans, Speaker, Status
+from newsapp_claims.records import (
+    Article,
+    Change,
+    ChangeResult,
+    Claim,
+    ClaimChange,
+    Family,
+    Record,
+    Spans,
+    Speaker,
+    Status,
+)
 from newsapp_claims.transport import Transport
 
 Filter = str | int | float | bool | date | datetime
@@ -27,7 +38,7 @@ class Client:
 
     ``timeout`` is how many seconds newsapp may stay silent. Every call may raise a NewsappError. What is asked is asked
     again up to five times when newsapp is out of reach, busy or restarting. So are writes, each of which is done once:
-    a decision names a revision, and what is added has a key.
+    a decision names a revision; what is added, and a change of many claims, has a key.
     """
 
     def __init__(self, base: str, token: str = "", *, timeout: float = 30) -> None:
@@ -114,9 +125,11 @@ class Client:
         """
         given = {name: value for name, value in {"text": text, "url": url, **stated}.items() if value}
         if file is None:
-            return cast("Article | Record", self._transport.post("articles/", json=given))
+            return cast("Article | Record", self._transport.keyed("POST", "articles/", json=given))
         with Path(file).open("rb") as content:
-            return cast("Article | Record", self._transport.post("articles/", data=given, files={"file": content}))
+            return cast(
+                "Article | Record", self._transport.keyed("POST", "articles/", data=given, files={"file": content})
+            )
 
     def add_claim(self, *, version: int, spans: Spans, **fields: Any) -> Claim:
         """Add a claim that the engine missed, by where its words stand in the text of an article's version.
@@ -124,7 +137,8 @@ class Client:
         ``fields`` are those of a claim that can be written: speaker (a number), quote_type, form, said_on, addressee,
         hops, tags. After Unavailable, look whether it is there.
         """
-        return cast("Claim", self._transport.post("claims/", json={"version": version, "spans": spans, **fields}))
+        claim = {"version": version, "spans": spans, **fields}
+        return cast("Claim", self._transport.keyed("POST", "claims/", json=claim))
 
     def decide(self, number: int, status: Status, *, revision: int) -> Claim:
         """Confirm or reject the claim as it was read. Raises Stale when somebody changed it since that revision."""
@@ -135,6 +149,15 @@ class Client:
             if stale.tries > 1 and stale.current.get("status") == status and stale.current["revision"] == revision + 1:
                 return cast("Claim", stale.current)
             raise
+
+    def change_claims(self, changes: Iterable[ClaimChange], *, atomic: bool = False) -> list[ChangeResult]:
+        """Change up to 1,000 claims in one Change, each as it was read: ``{"id": 3, "revision": 1, "tags": [7]}``.
+
+        What became of each, in their order: one that is refused hinders no other, and its ``problem`` says why. With
+        ``atomic`` it has all refused: raises Refused, with errors such as ``claims.3.tags``.
+        """
+        sent = {"claims": list(changes), "atomic": atomic}
+        return cast("list[ChangeResult]", self._transport.keyed("PATCH", "claims/batch/", json=sent)["results"])
 
     def _all(self, path: str, filters: dict[str, Filter]) -> Iterator[Any]:
         params = {"page_size": AT_ONCE} | _written(filters)

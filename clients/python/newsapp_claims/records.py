@@ -88,6 +88,34 @@ class Claim(Revised):
     context: NotRequired[Record]  # of one claim, not in lists
 
 
+class ClaimChange(TypedDict):
+    """What is to become of a claim that was read at the ``revision``; what is not given stays."""
+
+    id: int
+    revision: int
+    status: NotRequired[Status]
+    needs_look: NotRequired[Literal[False]]
+    quote_type: NotRequired[Literal["direct", "mixed", "indirect"]]
+    form: NotRequired[Literal["speech", "thought"]]
+    said_on: NotRequired[str | None]  # 2026-03-01
+    addressee: NotRequired[str]
+    speaker: NotRequired[int | None]
+    spans: NotRequired[Spans]
+    hops: NotRequired[list[Record]]  # the whole chain anew, in place of the speaker
+    tags: NotRequired[list[int]]
+    assignee: NotRequired[str | None]  # a username
+
+
+class ChangeResult(TypedDict):
+    """What became of one of many; ``id`` and ``revision`` are None where it was refused."""
+
+    index: int
+    status: int
+    id: int | None
+    revision: int | None
+    problem: Record | None
+
+
 class Speaker(Revised):
     name: str
     kind: str

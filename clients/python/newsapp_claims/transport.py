@@ -35,10 +35,10 @@ class Transport:
     def get(self, path: str, params: dict[str, Any] | None = None) -> Any:
         return _json(self._send(self.http.build_request("GET", path, params=params)))
 
-    def post(self, path: str, **content: Any) -> Any:
+    def keyed(self, method: str, path: str, **content: Any) -> Any:
         """Sent again where need be: its key keeps newsapp from doing it twice."""
         headers = {"Idempotency-Key": str(uuid4())}
-        return _json(self._send(self.http.build_request("POST", path, headers=headers, **content)))
+        return _json(self._send(self.http.build_request(method, path, headers=headers, **content)))
 
     def patch(self, path: str, changes: dict[str, Any], revision: int) -> Any:
         """Sent again where need be: If-Match keeps newsapp from doing it twice."""

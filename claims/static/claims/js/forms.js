@@ -53,7 +53,8 @@ async function sendForm(form, submitter, revision) {
 
 /**
  * Filled fields only, with `data-whole` all of them, with `data-altered` those that are not as they came: as JSON, or as
- * form data where there may be a file. What is ticked in a group with `data-list` goes as the list of that name.
+ * form data where there may be a file. What is ticked in a group with `data-list` goes as the list of that name,
+ * empty too; `name.` as a list only where there is any.
  */
 function bodyOf(form, submitter, method) {
   if (method === "DELETE") return undefined;
@@ -68,9 +69,8 @@ function bodyOf(form, submitter, method) {
     return data;
   }
   const body = form.querySelector("[data-rows]") ? { [form.querySelector("[data-rows]").dataset.rows]: [] } : {};
-  const lists = [...form.querySelectorAll("[data-list]")].map(({ dataset }) => dataset.list);
-  for (const list of lists) body[list] = filled.filter(([name]) => name === list).map(([, value]) => value);
-  for (const [name, value] of filled.filter(([name]) => !lists.includes(name))) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
+  for (const { dataset } of form.querySelectorAll("[data-list]")) body[dataset.list] = [];
+  for (const [name, value] of filled) put(body, name.split("."), isBlank(value) && "null" in form.elements[name].dataset ? null : value);
   return body;
 }
 
@@ -79,8 +79,10 @@ function isBlank(value) {
 }
 
 function put(target, [first, ...rest], value) {
-  if (!rest.length) target[first] = value;
-  else put((target[first] ??= /^\d+$/.test(rest[0]) ? [] : {}), rest, value);
+  if (rest.length) put((target[first] ??= /^\d*$/.test(rest[0]) ? [] : {}), rest, value);
+  else if (target[first]?.push) target[first].push(value);
+  else if (first) target[first] = value;
+  else target.push(value);
 }
 
 async function finish(form, submitter, { answer, change }) {
