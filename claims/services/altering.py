@@ -175,7 +175,8 @@ def _taken_back(wanted: Sequence[Wanted], by: User | str, altered: Altered) -> l
     suggested = [claim for claim, changes in wanted if changes.get("status") == Status.SUGGESTED]
     keeping, gone = take_back(suggested, by)
     altered.gone += gone
-    altered.claims += [claim for claim in suggested if claim.pk in keeping and claim not in altered.claims]
+    others = keeping - {claim.pk for claim in altered.claims}
+    altered.claims += [claim for claim in suggested if claim.pk in others]
     return [
         (claim, {**changes, "status": claim.status} if claim.pk in keeping else changes) for claim, changes in wanted
     ]
