@@ -11,7 +11,7 @@ from claims import tasks
 from claims.choices import BatchForm, Status
 from claims.ingest.rows import Row
 from claims.models import Batch, Claim
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import take_time
 from tests.browser.axe import violations

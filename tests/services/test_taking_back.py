@@ -19,7 +19,7 @@ from claims.choices import BatchForm, ChangeKind, IntakeState, Status
 from claims.ingest.rows import Row
 from claims.models import Article, ArticleVersion, Batch, Change, Claim, Intake, Outlet, Speaker
 from claims.services import intake_batches, intakes, taking_back
-from claims.services.claims import update_claim
+from claims.services.altering import update_claim
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
 from claims.services.intakes import LEASE
