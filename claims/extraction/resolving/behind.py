@@ -10,14 +10,18 @@ from claims.extraction.records import Tagged
 from claims.extraction.types import Span
 
 _VERB = "|".join(sorted(lx.TALKING))
-SAID_BY = re.compile(r" (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[,.;\n]|$)")
-"""A name behind a verb of saying: " Jo Lee."."""
+SAID_BY = re.compile(
+    r" (?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+    r"|(?:an?|one|the) [^.,;:“”\"\n]{1,60}?)(?=[.,;\n]|$)"
+)
+"""Who is named behind a verb of saying: " Jo Lee.", " the crowd."."""
 NEXT = re.compile(
     rf"(?P<who>(?:an?|[Tt]he|one|another|[A-Z][\w’'-]+)(?: [^.,;:“”\"\n]{{1,80}}?)?) "
     rf"(?<!who )(?<!which )(?P<cue>{_VERB})\b(?! by\b)"
 )
 """Who says a quotation that ends in a comma, right behind it: "an officer who saw it told"."""
 CLOSED = (",”", ',"')
+MARKS = ("”", '"')
 OPENED = ("“", '"')
 STOPS = (".", "!", "?")
 
@@ -31,11 +35,11 @@ def _by_the_name_behind(text: str, record: Tagged) -> Tagged:
     if len(record.cue) != 1 or not record.speaker_words:
         return record
     end, (start, stop) = record.content[-1][1], record.cue[0]
-    right_behind = 0 < start - end <= 2 and text[end - 1] in '”"' and text[start:stop].lower() in lx.TALKING
-    named = SAID_BY.match(text, stop) if right_behind and record.speaker_words[0][1] <= record.content[0][0] else None
-    if not named or text[named.start() + 1 : named.end()].split()[0].lower() in lx.TIMES:
+    named = SAID_BY.match(text, stop) if 0 < start - end <= 2 and text[end - 1] in MARKS else None
+    if not named or named["who"].split()[0].lower() in lx.TIMES:
         return record
-    return replace(record, speaker_words=((named.start() + 1, named.end()),))
+    elsewhere = record.speaker_words[0][1] <= record.content[0][0] or record.speaker_words[0][0] > named.end()
+    return replace(record, speaker_words=(named.span("who"),)) if elsewhere else record
 
 
 def _divided(text: str, record: Tagged) -> Iterator[Tagged]:
