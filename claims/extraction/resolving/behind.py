@@ -20,6 +20,11 @@ NEXT = re.compile(
     rf"(?<!who )(?<!which )(?P<cue>{_VERB})\b(?! by\b)"
 )
 """Who says a quotation that ends in a comma, right behind it: "an officer who saw it told"."""
+INVERTED = re.compile(
+    r"(?P<cue>[a-z]{3,12}(?:ed|t|s|d|oke|ang|ung)) "
+    r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|(?:an?|one|the) [^.,;:“”\"\n]{1,60}?)(?=[.,;\n]|$)"
+)
+"""The same the other way round, with whatever verb: "gloated Jo Lee."."""
 CLOSED = (",”", ',"')
 MARKS = ("”", '"')
 OPENED = ("“", '"')
@@ -58,5 +63,5 @@ def _own(text: str, record: Tagged, first: Span, second: Span) -> tuple[Span, Sp
     whole = text.startswith(OPENED, second[0]) and text[second[1] - 2 : second[1]] in CLOSED
     if not between or not whole or not text[first[1] : second[0]].rstrip().endswith(STOPS):
         return None
-    match = NEXT.match(text, second[1] + 1)
+    match = NEXT.match(text, second[1] + 1) or INVERTED.match(text, second[1] + 1)
     return (match.span("who"), match.span("cue")) if match else None

@@ -115,6 +115,8 @@ def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> 
         words.pop(0)  # "Replied Lee:"
     while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
+    if len(words) > 1 and tokens[words[-1]].low in lx.TALKING and tokens[words[-1]].text.isupper():
+        words.pop()  # "LEE SAID"
     if len(words) > 1 and tokens[words[-1]].low in lx.WEEKDAYS and not _names_day(tokens[words[-2]]):
         words.pop()
     last = tokens[words[-1]].low if words else ""

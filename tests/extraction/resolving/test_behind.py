@@ -23,6 +23,8 @@ def said(text: str, *records: object) -> list[tuple[str, str, str]]:
         ("a guard who asked not to be named told CNN.", "a guard who asked not to be named", "told"),
         ("Bob Roe replied.", "Bob Roe", "replied"),
         ("another voter said.", "another voter", "said"),
+        ("gloated Raul Paz, 12.", "Raul Paz", "gloated"),
+        ("cried one of the guards.", "one of the guards", "cried"),
     ],
 )
 def test_a_quotation_with_a_report_of_its_own_is_no_part_of_the_one_before(report, who, cue):
