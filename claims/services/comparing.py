@@ -1,0 +1,191 @@
+"""Comparing the claims of a changed article with what is found in its new text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.choices import Anchoring, Part, QuoteType
+from claims.extraction import Attribution as Extracted
+from claims.extraction.lexicon import PRONOUNS
+from claims.models import Claim
+from claims.models import Span as SpanRow
+from claims.text.alignment import ALIKE, FEWEST, Alignment
+from claims.text.names import normal_form
+from claims.text.places import Range, RangeSet, without
+from claims.text.vocabulary import NEGATION, denies
+
+NOBODY = "nobody"
+"""Stands for the speaker whom a text no longer names."""
+_LOOKED_BACK = 50  # pieces of content that begin before another and may reach into it
+_PAIRS_AT_MOST = 100_000  # claims compared with readings; a text changed more than that is another one
+_RECOGNIZED = 0.5
+"""Of the letters of a name, so many have to stay where nobody was read to be the speaker."""
+_NOT_SAID = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing)\b", re.IGNORECASE)
+
+Spans = dict[str, list[Range]]
+
+
+@dataclass
+class Placed:
+    """A claim with its span rows, what became of its words, and where they stand now, if anywhere.
+
+    ``denied`` says whether the new text tells that its speaker denies it or did not say so, ``is_turned`` whether the
+    old one told otherwise. ``quote_type`` is the new one, where quotation marks came or went.
+    """
+
+    claim: Claim
+    rows: list[SpanRow]
+    anchoring: Anchoring = Anchoring.VANISHED
+    spans: Spans | None = None
+    speaker_read: str = ""
+    denied: bool = False
+    is_turned: bool = False
+    quote_type: QuoteType | None = None
+
+    def old(self, part: Part) -> list[Range]:
+        """Where the words of a part stood."""
+        return [(row.start, row.end) for row in self.rows if row.part == part]
+
+
+class Readings:
+    """What was found in the new text, asked for by place."""
+
+    def __init__(self, found: list[Extracted]) -> None:
+        self._pieces = sorted((start, end, number) for number, one in enumerate(found) for start, end in one.content)
+        self._found = found
+
+    def nearest(self, content: list[Range]) -> Extracted | None:
+        """The reading that has most characters in common with the ranges."""
+        common: Counter[int] = Counter()
+        for start, end in content:
+            last = bisect_left(self._pieces, (end,))
+            for low, high, number in self._pieces[max(0, last - _LOOKED_BACK) : last]:
+                common[number] += max(0, min(end, high) - max(start, low))
+        best = max(common, key=lambda number: common[number], default=None)
+        return self._found[best] if best is not None and common[best] else None
+
+
+def unclaimed(found: Iterable[Extracted], placed: Iterable[Placed]) -> list[Extracted]:
+    """The readings of which no claim has a word."""
+    kept = RangeSet(span for one in placed if one.spans for span in one.spans[Part.CONTENT])
+    return [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
+
+
+def adopt(group: list[Placed], readings: list[Extracted], alignment: Alignment) -> None:
+    """Give each claim without a place the reading of its speaker that is much like it, or a part of it.
+
+    Never one of two that are as good: then nobody knows which.
+    """
+    homeless = [one for one in group if one.spans is None]
+    if len(homeless) * len(readings) > _PAIRS_AT_MOST:
+        return
+    pairs = [
+        (alignment.likeness(one.old(Part.CONTENT), list(reading.content)), number, one)
+        for one in homeless
+        for number, reading in enumerate(readings)
+        if _is_by_its_speaker(one.claim, reading) and _is_kin(one, reading, alignment)
+    ]
+    best = Counter((id(one), likeness) for likeness, _, one in pairs)
+    taken: set[int] = set()
+    for likeness, number, one in sorted(pairs, key=lambda pair: -pair[0]):
+        if one.spans is None and number not in taken and best[id(one), likeness] == 1:
+            reading = readings[number]
+            spans = {Part.CONTENT: reading.content, Part.SPEAKER: reading.speaker_words, Part.CUE: reading.cue}
+            one.spans = {part.value: sorted(spans[part]) for part in Part}
+            tells = likeness == 1 and len(one.claim.content.split()) >= FEWEST
+            one.anchoring = Anchoring.MOVED if tells else Anchoring.ALTERED
+            taken.add(number)
+
+
+def _is_kin(one: Placed, reading: Extracted, alignment: Alignment) -> bool:
+    old, new = one.old(Part.CONTENT), list(reading.content)
+    return alignment.likeness(old, new) >= ALIKE or alignment.cuts(old, new)
+
+
+def _is_by_its_speaker(claim: Claim, reading: Extracted) -> bool:
+    name = _named(reading)
+    return _is_called(claim, name) if name else claim.speaker is None
+
+
+def compare(one: Placed, readings: Readings, alignment: Alignment) -> None:
+    """Let a claim have the words that were put to it, and note who denies it or is named instead of its speaker."""
+    if one.spans is None:
+        return
+    reading = readings.nearest(one.spans[Part.CONTENT])
+    if reading:
+        _take_boundaries(one, one.spans, reading, alignment)
+    _note_denial(one, one.spans, reading, alignment)
+    one.speaker_read = _speaker_read(one, one.spans, reading, alignment)
+    if reading and alignment.marks_came_or_went(one.old(Part.CONTENT), one.spans[Part.CONTENT]):
+        one.spans[Part.CONTENT], one.anchoring = list(reading.content), Anchoring.ALTERED
+        one.quote_type = QuoteType(reading.quote_type)
+
+
+def _take_boundaries(one: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
+    content, read = spans[Part.CONTENT], list(reading.content)
+    if not without(content, read) and alignment.adds(without(read, content)):
+        spans[Part.CONTENT], one.anchoring = read, Anchoring.ALTERED
+    elif one.anchoring == Anchoring.ALTERED:
+        old = one.old(Part.CONTENT)
+        likeness = alignment.likeness(old, read)
+        if likeness > alignment.likeness(old, content):  # a cue was put into the midst of the words
+            spans[Part.CONTENT] = read
+            one.anchoring = Anchoring.MOVED if likeness == 1 else Anchoring.ALTERED
+    for part, words in ((Part.SPEAKER, reading.speaker_words), (Part.CUE, reading.cue)):
+        if one.old(part) and not spans[part]:
+            spans[part] = sorted(words)
+
+
+def _note_denial(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> None:
+    """Whether a cue came to deny, or no longer does, which makes of the same words another statement."""
+    cue = sorted(reading.cue) if reading else spans[Part.CUE]
+    one.denied = _tells_of_denial(alignment.new, cue)
+    one.is_turned = one.denied != _tells_of_denial(alignment.old, one.old(Part.CUE))
+    if one.is_turned:
+        spans[Part.CUE], one.anchoring = cue, Anchoring.ALTERED
+
+
+def _tells_of_denial(text: str, ranges: list[Range]) -> bool:
+    cue = " ".join(text[start:end] for start, end in ranges)
+    return denies(cue) or bool(NEGATION.search(cue) or _NOT_SAID.search(cue))
+
+
+def _speaker_read(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> str:
+    """Who is named for the words instead of the claim's speaker; "" for nobody else."""
+    claim, words = one.claim, one.old(Part.SPEAKER)
+    likeness = alignment.likeness(words, spans[Part.SPEAKER])
+    if reading and reading.speaker:
+        name = _named(reading)
+        if not name or _is_called(claim, name):
+            return ""
+        is_new = (name not in alignment.old or likeness < 1) if reading.speaker.name else likeness < ALIKE
+        return name[:300] if is_new or claim.speaker_read else ""
+    if words and likeness < _RECOGNIZED:
+        spans[Part.SPEAKER] = []  # these are words of another sentence
+    is_left = claim.speaker is None or bool(spans[Part.SPEAKER])
+    return NOBODY if not is_left and (words or claim.speaker_read) else ""
+
+
+def _named(reading: Extracted) -> str:
+    """The name of a reading's speaker, or what they are called; "" where that tells nothing."""
+    party = reading.speaker
+    name = (party.name or party.name_as_printed) if party else ""
+    return "" if name.casefold() in PRONOUNS else name
+
+
+def _is_called(claim: Claim, name: str) -> bool:
+    """Whether the claim's speaker goes by that name, or by a longer or shorter form of it.
+
+    A family name alone does not make of everybody who bears it the same person.
+    """
+    if claim.speaker is None:
+        return False
+    words = set(normal_form(name).split())
+    names = [claim.speaker.name, *(alias.name for alias in claim.speaker.aliases.all())]
+    own = [set(normal_form(one).split()) for one in names]
+    whole = [theirs for theirs in own if len(theirs) > 1] or own
+    return any(words <= theirs for theirs in own) or any(theirs <= words for theirs in whole if theirs)
