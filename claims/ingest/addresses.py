@@ -53,7 +53,9 @@ def address_key(url: str) -> str:
     path = _path(own.path)
     query = _telling(own.path, own.query, given)
     route = own.fragment if own.fragment.startswith(("!", "/")) else ""  # a page drawn by a script
-    return "".join([_EDITION.sub("", _host(own.netloc)), path.rstrip("/"), query and f"?{query}", route and f"#{route}"])
+    return "".join(
+        [_EDITION.sub("", _host(own.netloc)), path.rstrip("/"), query and f"?{query}", route and f"#{route}"]
+    )
 
 
 def article_address(*, given: str, canonical: str) -> str:

@@ -46,7 +46,7 @@ def anchor_claims(*, article: Article, version: ArticleVersion, found: list[Extr
     claims = list(
         article.claims.select_for_update(of=("self",))
         .select_related("speaker")
-        .prefetch_related("speaker__aliases")
+        .prefetch_related("speaker__aliases", "hops")
         .order_by("pk")
     )
     placed = _placed(article, claims, version)
@@ -152,9 +152,9 @@ def _set_values(one: Placed, version: ArticleVersion) -> None:
 
 
 def _is_taken_back(one: Placed, now: str) -> bool:
-    """Whether what waits for a look stands as it was decided on: the same words, and nobody denies them."""
+    """Whether what waits for a look stands as it was decided on: the same words, told of alike."""
     claim = one.claim
-    if one.denied or claim.anchoring != Anchoring.ALTERED:
+    if not one.is_told_alike or claim.anchoring != Anchoring.ALTERED:
         return False
     return claim.words_before == now or (one.is_turned and not claim.words_before and claim.content == now)
 

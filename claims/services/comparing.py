@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from claims.choices import Anchoring, Part, QuoteType
 from claims.extraction import Attribution as Extracted
+from claims.extraction.forms import form_of
 from claims.extraction.lexicon import PRONOUNS
 from claims.models import Claim
 from claims.models import Span as SpanRow
@@ -24,7 +25,15 @@ _LOOKED_BACK = 50  # pieces of content that begin before another and may reach i
 _PAIRS_AT_MOST = 100_000  # claims compared with readings; a text changed more than that is another one
 _RECOGNIZED = 0.5
 """Of the letters of a name, so many have to stay where nobody was read to be the speaker."""
-_NOT_SAID = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing)\b", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"\b(?:(?:refus|declin|disput)(?:e|es|ed|ing)|doubt(?:s|ed|ing)?|contrary|(?:fals|wrong|erroneous|mistaken)e?ly|nie|nié|dément\w*|ne|pas|neg(?:ó|aron)"
+    r"|niegan?|desmint\w+|bestritt\w*|bestreitet|dementiert\w*|leugnet\w*|nicht)\b|\bn['’]",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\d+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Sept|Nov|Dec)ember|October|yesterday|today",
+)
 
 Spans = dict[str, list[Range]]
 
@@ -33,8 +42,9 @@ Spans = dict[str, list[Range]]
 class Placed:
     """A claim with its span rows, what became of its words, and where they stand now, if anywhere.
 
-    ``denied`` says whether the new text tells that its speaker denies it or did not say so, ``is_turned`` whether the
-    old one told otherwise. ``quote_type`` is the new one, where quotation marks came or went.
+    ``is_told_alike`` says whether the new text tells of the words as the record does: as said, or as thought, and not
+    as denied; ``is_turned`` whether it does so in another way than the old text. ``quote_type`` is the new one, where
+    quotation marks came or went.
     """
 
     claim: Claim
@@ -42,7 +52,7 @@ class Placed:
     anchoring: Anchoring = Anchoring.VANISHED
     spans: Spans | None = None
     speaker_read: str = ""
-    denied: bool = False
+    is_told_alike: bool = True
     is_turned: bool = False
     quote_type: QuoteType | None = None
 
@@ -103,12 +113,12 @@ def adopt(group: list[Placed], readings: list[Extracted], alignment: Alignment) 
 
 def _is_kin(one: Placed, reading: Extracted, alignment: Alignment) -> bool:
     old, new = one.old(Part.CONTENT), list(reading.content)
-    return alignment.likeness(old, new) >= ALIKE or alignment.cuts(old, new)
+    return alignment.likeness(old, new) >= ALIKE or alignment.cuts(old, new) or alignment.turns_about(old, new)
 
 
 def _is_by_its_speaker(claim: Claim, reading: Extracted) -> bool:
-    name = _named(reading)
-    return _is_called(claim, name) if name else claim.speaker is None
+    names = _names(reading)
+    return _is_called(claim, names[0]) if names else claim.speaker is None
 
 
 def compare(one: Placed, readings: Readings, alignment: Alignment) -> None:
@@ -118,7 +128,8 @@ def compare(one: Placed, readings: Readings, alignment: Alignment) -> None:
     reading = readings.nearest(one.spans[Part.CONTENT])
     if reading:
         _take_boundaries(one, one.spans, reading, alignment)
-    _note_denial(one, one.spans, reading, alignment)
+        _note_day(one, one.spans, reading, alignment)
+    _note_way(one, one.spans, reading, alignment)
     one.speaker_read = _speaker_read(one, one.spans, reading, alignment)
     if reading and alignment.marks_came_or_went(one.old(Part.CONTENT), one.spans[Part.CONTENT]):
         one.spans[Part.CONTENT], one.anchoring = list(reading.content), Anchoring.ALTERED
@@ -140,18 +151,39 @@ def _take_boundaries(one: Placed, spans: Spans, reading: Extracted, alignment: A
             spans[part] = sorted(words)
 
 
-def _note_denial(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> None:
-    """Whether a cue came to deny, or no longer does, which makes of the same words another statement."""
+def _note_way(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> None:
+    """Whether a cue came to deny, to hope or the like, or no longer does: the same words are another statement then."""
     cue = sorted(reading.cue) if reading else spans[Part.CUE]
-    one.denied = _tells_of_denial(alignment.new, cue)
-    one.is_turned = one.denied != _tells_of_denial(alignment.old, one.old(Part.CUE))
+    is_direct = one.claim.quote_type == QuoteType.DIRECT
+    now, before = _way(alignment.new, cue, is_direct), _way(alignment.old, one.old(Part.CUE), is_direct)
+    one.is_told_alike, one.is_turned = now == (False, one.claim.form), now != before
     if one.is_turned:
         spans[Part.CUE], one.anchoring = cue, Anchoring.ALTERED
 
 
-def _tells_of_denial(text: str, ranges: list[Range]) -> bool:
-    cue = " ".join(text[start:end] for start, end in ranges)
-    return denies(cue) or bool(NEGATION.search(cue) or _NOT_SAID.search(cue))
+def _way(text: str, cue: list[Range], is_direct: bool) -> tuple[bool, str]:
+    """Whether the words that report a claim tell that it is not so, or was not said; and its form."""
+    words = " ".join(text[start:end] for start, end in cue)
+    denied = denies(words) or bool(NEGATION.search(words) or _NOT_SO.search(words))
+    return denied, form_of(words, "direct" if is_direct else "indirect")
+
+
+def _note_day(one: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
+    """Whether the paragraph tells of another day on which it was said."""
+    told = one.claim.said_on and reading.said_on
+    if not told or told == one.claim.said_on:
+        return
+    before = _days(alignment.old, one.old(Part.CONTENT))
+    if before != _days(alignment.new, spans[Part.CONTENT]):
+        one.anchoring = Anchoring.ALTERED
+
+
+def _days(text: str, content: list[Range]) -> list[str]:
+    """The words of days in the paragraph around the content."""
+    start, end = content[0][0], content[-1][1]
+    stop = text.find("\n", end)
+    before, after = text[text.rfind("\n", 0, start) + 1 : start], text[end : stop if stop >= 0 else len(text)]
+    return _DAY.findall(before) + _DAY.findall(after)
 
 
 def _speaker_read(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> str:
@@ -159,22 +191,28 @@ def _speaker_read(one: Placed, spans: Spans, reading: Extracted | None, alignmen
     claim, words = one.claim, one.old(Part.SPEAKER)
     likeness = alignment.likeness(words, spans[Part.SPEAKER])
     if reading and reading.speaker:
-        name = _named(reading)
-        if not name or _is_called(claim, name):
+        names, known = _names(reading), 1 + sum(hop.together for hop in claim.hops.all())
+        is_same = bool(names) and _is_called(claim, names[0])
+        if not names or (is_same and len(names) == known):
             return ""
-        is_new = (name not in alignment.old or likeness < 1) if reading.speaker.name else likeness < ALIKE
-        return name[:300] if is_new or claim.speaker_read else ""
+        if is_same:  # somebody joined them, or left
+            is_new = alignment.likeness(words, sorted(reading.speaker_words)) < 1
+        elif reading.speaker.name:
+            is_new = names[0] not in alignment.old or likeness < 1
+        else:
+            is_new = likeness < ALIKE
+        return " and ".join(names)[:300] if is_new or claim.speaker_read else ""
     if words and likeness < _RECOGNIZED:
         spans[Part.SPEAKER] = []  # these are words of another sentence
     is_left = claim.speaker is None or bool(spans[Part.SPEAKER])
     return NOBODY if not is_left and (words or claim.speaker_read) else ""
 
 
-def _named(reading: Extracted) -> str:
-    """The name of a reading's speaker, or what they are called; "" where that tells nothing."""
-    party = reading.speaker
-    name = (party.name or party.name_as_printed) if party else ""
-    return "" if name.casefold() in PRONOUNS else name
+def _names(reading: Extracted) -> list[str]:
+    """The names of those who say it, or what they are called; none where that tells nothing."""
+    parties = [reading.speaker, *reading.joint]
+    names = [party.name or party.name_as_printed for party in parties if party]
+    return names if names and names[0] and names[0].casefold() not in PRONOUNS else []
 
 
 def _is_called(claim: Claim, name: str) -> bool:

@@ -109,6 +109,10 @@ class Alignment:
                 return False
         return sum(map(len, words)) >= _CUT_AT_LEAST
 
+    def turns_about(self, old: list[Range], new: list[Range]) -> bool:
+        """Whether the words are the same in another order."""
+        return sorted(self._old.of(old)) == sorted(self._new.of(new))
+
     def marks_came_or_went(self, old: list[Range], new: list[Range]) -> bool:
         """Whether words stood in quotation marks and stand in none any more, or the other way round."""
         before, now = _marked(self.old, old), _marked(self.new, new)

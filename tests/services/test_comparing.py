@@ -45,9 +45,13 @@ REAL = "claims.extraction.Extractor"
         ("“We took the money,” Ada Lind denied.", "“We took the money,” Ada Lind said."),
         ("Mayor Owen Tarrant said the bridge is unsafe.", "Mayor Owen Tarrant did not say the bridge is unsafe."),
         ("Mayor Owen Tarrant said the bridge is unsafe.", "Mayor Owen Tarrant refused to say the bridge is unsafe."),
+        ("Mayor Owen Tarrant said the bridge is unsafe.", "Mayor Owen Tarrant falsely claimed the bridge is unsafe."),
+        ("Mayor Owen Tarrant said the bridge is unsafe.", "Mayor Owen Tarrant fears the bridge is unsafe."),
+        ("Ada Lind said on 3 May 2024 that the line is safe.", "Ada Lind said on 5 May 2024 that the line is safe."),
+        ("Ada Lind a affirmé que la ligne est sûre.", "Ada Lind a nié que la ligne est sûre."),
     ],
 )
-def test_the_same_words_denied_are_another_statement(change, before, now):
+def test_the_same_words_denied_or_only_thought_or_said_another_day_are_another_statement(change, before, now):
     claim, taken = change(before, now, engine=REAL)
     assert (claim.anchoring, claim.needs_look, claim.status) == (Anchoring.ALTERED, True, Status.CONFIRMED)
     assert (claim.words_before, taken.claims) == ("", [])
@@ -85,6 +89,8 @@ def test_another_cue_or_a_longer_name_asks_for_nothing(change, before, now):
         ("The council said the roof leaks.", "The school board said the roof leaks.", "The school board"),
         ("The line will close, according to Ada Lind.", "The line will close, according to the union.", "the union"),
         ("“We are open,” Ada Lind said.", "“We are open.”", "nobody"),
+        ("“We are open,” said Ada Lind.", "“We are open,” said Ada Lind and Omar Berg.", "Ada Lind and Omar Berg"),
+        ("“We are open,” said Ada Lind and Omar Berg.", "“We are open,” said Ada Lind.", "Ada Lind"),
     ],
 )
 def test_who_is_named_instead_of_the_speaker_or_that_nobody_is_asks_for_a_look(change, before, now, named):
@@ -141,9 +147,7 @@ def test_of_two_places_as_good_none_is_taken(change):
     said = "“We lost {} of the boats in the storm,” Ada Lind said."
     moved = f"{said.format(13)}\n\n{said.format(14)}"
     claim, taken = change(f"{said.format(12)}", f"{TAIL}\n\nOf the night little is known.\n\n{moved}")
-    assert claim.anchoring in (Anchoring.VANISHED, Anchoring.ALTERED)
-    assert claim.needs_look
-    assert len(taken.claims) == (2 if claim.anchoring == Anchoring.VANISHED else 1)
+    assert (claim.anchoring, claim.needs_look, len(taken.claims)) == (Anchoring.VANISHED, True, 2)
 
 
 @pytest.mark.parametrize(
