@@ -22,7 +22,7 @@ from claims.text.vocabulary import NEGATION, denies
 NOBODY = "nobody"
 """Stands for the speaker whom a text no longer names."""
 _LOOKED_BACK = 50  # pieces of content that begin before another and may reach into it
-_PAIRS_AT_MOST = 100_000  # claims compared with readings; a text changed more than that is another one
+_PAIRS_AT_MOST = 20_000  # claims compared with readings; a text changed more than that is another one
 _RECOGNIZED = 0.5
 """Of the letters of a name, so many have to stay where nobody was read to be the speaker."""
 _NOT_SO = re.compile(
@@ -93,11 +93,14 @@ def adopt(group: list[Placed], readings: list[Extracted], alignment: Alignment) 
     homeless = [one for one in group if one.spans is None]
     if len(homeless) * len(readings) > _PAIRS_AT_MOST:
         return
+    names = ["".join(_names(reading)[:1]) for reading in readings]
+    speakers = {one.claim.speaker_id: one.claim for one in homeless}
+    same = {(pk, name) for pk, claim in speakers.items() for name in set(names) if _is_by(claim, name)}
     pairs = [
         (alignment.likeness(one.old(Part.CONTENT), list(reading.content)), number, one)
-        for one in homeless
         for number, reading in enumerate(readings)
-        if _is_by_its_speaker(one.claim, reading) and _is_kin(one, reading, alignment)
+        for one in homeless
+        if (one.claim.speaker_id, names[number]) in same and _is_kin(one, reading, alignment)
     ]
     best = Counter((id(one), likeness) for likeness, _, one in pairs)
     taken: set[int] = set()
@@ -116,9 +119,8 @@ def _is_kin(one: Placed, reading: Extracted, alignment: Alignment) -> bool:
     return alignment.likeness(old, new) >= ALIKE or alignment.cuts(old, new) or alignment.turns_about(old, new)
 
 
-def _is_by_its_speaker(claim: Claim, reading: Extracted) -> bool:
-    names = _names(reading)
-    return _is_called(claim, names[0]) if names else claim.speaker is None
+def _is_by(claim: Claim, name: str) -> bool:
+    return _is_called(claim, name) if name else claim.speaker is None
 
 
 def compare(one: Placed, readings: Readings, alignment: Alignment) -> None:
