@@ -145,8 +145,11 @@ def _is_acronym(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_given_name(tokens: Sequence[Token], words: Sequence[int]) -> bool:
-    """Whether "Jan" is no month, whose point and day would stand behind it: "Jan van den Berg"."""
-    return len(words) > 1 and tokens[words[0]].low == "jan" and tokens[words[0] + 1].kind == "word"
+    """Whether "Jan" is no month, whose point and day would stand behind it, or "I." no "I": "Jan Berg", "I. Lee"."""
+    if len(words) < 2:
+        return False
+    after = tokens[words[0] + 1]
+    return after.kind == "word" if tokens[words[0]].low == "jan" else tokens[words[0]].text == "I" and after.text == "."
 
 
 def _is_body_of(tokens: Sequence[Token], run: Sequence[int]) -> bool:

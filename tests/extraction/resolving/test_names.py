@@ -33,6 +33,7 @@ def party(text: str, words: str) -> Party:
         ("The mayor, Anna Holm, Ph.D.", "Anna Holm", "The mayor"),
         ("Jan van den Berg", "Jan van den Berg", ""),
         ("Jan Kowalski", "Jan Kowalski", ""),
+        ("I. Okafor", "I. Okafor", ""),
         ("Bank of Utah President Carl Beck", "Carl Beck", "Bank of Utah President"),
         ("The prize-winning biologist Xu Wang", "Xu Wang", "prize-winning biologist"),
         ("Mr. Beck", "Beck", ""),
