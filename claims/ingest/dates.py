@@ -24,10 +24,11 @@ _MODIFIED = (
 )
 FIRST_LABEL = (
     "posted|published|veröffentlicht|erstellt|publié|publiée|publicado|publicada|pubblicato|gepubliceerd|publicerad"
-    "|publiceret|publisert|julkaistu|opublikowano|опубликовано"
+    "|publiceret|publisert|julkaistu|opublikowano|опубликовано|for immediate release"
 )
 _VERB = (
-    rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{FIRST_LABEL}|{_MODIFIED})|date\s+published|(?:date|stand)(?=\s*:)"
+    rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{FIRST_LABEL}|{_MODIFIED})|date\s+published"
+    r"|(?:date|data|datum|fecha|stand)(?=\s*:)"
 )
 _SMALL = r"(?:\s+(?:at|on|am|le|el|il|em|op|den|dne))?"  # before the day
 _LABEL = re.compile(rf"(?:\b(?:and|[-–—])\s+)?\b({_VERB})\b{_SMALL}\s*:?", re.IGNORECASE)
