@@ -19,7 +19,7 @@ _OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::fi
 _PARAGRAPHS = f".//p[not({_OUTSIDE})][normalize-space()]"
 _STANDFIRST = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?title|sub-?head(?:line|ing)?\b|\blead\b|lede|lead-?text|teaser|summary"
-    r"|\bintro|vorspann|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text",
+    r"|\bintro|vorspann|anreisser|untertitel|\bcopete|catenaccio|ingress|manchet|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 6

@@ -89,7 +89,7 @@ _WIRE = re.compile(
     re.IGNORECASE,
 )
 """What stands below an agency's or an office's text."""
-_THIRTY = re.compile(r"[-–—]\s?30\s?[-–—]")  # as agencies end their copy
+_RULE = re.compile(r"[-–—]\s?30\s?[-–—]|[#*_=~\s–—-]{2,}")  # a rule, or how agencies end their copy
 _LONGEST_NOTICE = 600
 _NOTICE = re.compile(
     r"(?:©\s*\w|(?:copyright|\(c\))\s*(?:\d{4}|©)).*"
@@ -159,7 +159,7 @@ def _ends(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    if not any(map(str.isalnum, line)) or _THIRTY.fullmatch(line):
+    if _RULE.fullmatch(line):
         return True
     line = line.strip(_MARKS)
     if len(line) <= _LONGEST_NOTICE and _NOTICE.fullmatch(line):
