@@ -14,7 +14,7 @@ MALE = words(
     deepak denis dennis derek derrick desmond diego dieter dirk dmitri dmitry dominic don donald donnie doug douglas
     duncan dwayne dwight dylan earl ed eddie edgar edmund eduardo edward edwin eli elijah elliot elliott elon emil
     emilio emmanuel enrico enrique erdogan eric erik ernest ernesto esteban ethan eugene evan ezra fabio farid
-    federico felipe felix ferdinand fernando fidel floyd francois frank frankie franklin franz fred freddie
+    federico felipe felix ferdinand fernando fidel floyd francis francois frank frankie franklin franz fred freddie
     frederick fredrik friedrich fritz gabriel gareth garry gary gavin geoff geoffrey georg george georges gerald
     gerard gerhard gilbert gilles giorgio giovanni giuseppe glenn gordon graham grant greg gregory guido guillermo
     gustavo guy hamid hamish hamza hans harold harry harvey hassan hector heinz helmut henri henrik henry herbert

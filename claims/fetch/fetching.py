@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -56,13 +56,15 @@ def fetch(
     most: int = MAX_BYTES,
     accept: str = PAGES,
     validators: Mapping[str, str] | None = None,
+    sent_on: Callable[[str], None] | None = None,
     resolver: Resolver = resolve,
 ) -> Fetched:
     """The page at ``url``: at most ``most`` bytes of it, unpacked, within ``seconds``, by way of MAX_REDIRECTS at most.
 
     Each address on the way has to be of http or https and, unless ``allow_inside``, outside the network that this
     machine stands in. Proxies and cookies are not used. ``validators`` are the "etag" and "last-modified" of the answer
-    that is known already: where it still holds, none comes. Raises FetchError.
+    that is known already: where it still holds, none comes. ``sent_on`` is told the server that a redirect leads to
+    before that is asked, and may refuse it. Raises FetchError, and what ``sent_on`` does.
     """
     address = parsed(url)
     deadline = Deadline(seconds)
@@ -77,6 +79,8 @@ def fetch(
                 if response.status not in _REDIRECTS or "location" not in headers:
                     return _fetched(address, response, headers, most)
             address = parsed(_joined(address, headers["location"]))
+            if sent_on:
+                sent_on(address.host)
     raise FetchError("too-many-redirects", f"The server sent us on more than {MAX_REDIRECTS} times.")
 
 

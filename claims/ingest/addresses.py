@@ -1,26 +1,39 @@
 """Addresses of articles: many spellings, one article."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from courlan import extract_domain, normalize_url
 
 # A page that a search engine keeps for mobile phones bears the publisher's address within its own.
 _KEPT_ELSEWHERE = re.compile(
-    r"https?://(?:(?:www\.)?google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[a-z])/(?:s/)?(?=[^/]+\.)", re.IGNORECASE
+    r"https?://(?:(?:www\.)?(?:google|bing)\.[a-z.]+/amp|[\w-]+\.(?:cdn\.ampproject\.org|bing-amp\.com)/[a-z])"
+    r"/(?:s/)?(?=[^/]+\.)",
+    re.IGNORECASE,
 )
-_EDITION = re.compile(r"^(?:(?:www\d?|m|mobile|mobil|amp|touch|wap)\.)+(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.")
+_EDITION = re.compile(r"^(?:(?:www\d?|ww\d|m|mobile|mobil|amp|touch|wap|3g)\.)+(?=[^.]+\.)|(?<=^[a-z]{2}\.)m\.")
 _AMP_IN_PATH = re.compile(r"/amp(?=/|$)|[.-]amp(?=(?:\.html?)?$)", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$", re.IGNORECASE)
+_PRINT_IN_PATH = re.compile(r"(?<=[^/])/print/?$|^/print(?=/[^/]+/)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?))?$", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
-_EDITION_PARAMETER = re.compile(r"amp\b|amp_|(?:usqp|ampshare)=|(?:[^=]*=)?(?:amp|mobile)$|m=1$", re.IGNORECASE)
+_EDITION_PARAMETER = re.compile(
+    r"_?amp\b|amp_|(?:usqp|ampshare|non?amp)=|(?:[^=]*=)?(?:amp|mobile)$|(?:view|format|mode|version|layout)=print$"
+    r"|(?:m|mobile|print|printable|printer)=(?:1|true|y|yes|on|)$|tmpl=component$",
+    re.IGNORECASE,
+)
 # What courlan does not know of: words that newsrooms and networks hang on.
 _TRACKING = re.compile(
     r"(?:cmp|cmpid|icid|intcmp|ocid|ncid|ito|smid|smtyp|sh|share|shared|feature|fb|igshid|ftag|at_.*|wt[._].*|sref|xtor"
     r"|ns_.*|_hs.*|__.*|spm|si|taid|tpcc|soc_.*|guc.*|mod|rss|feed|from|via|emc|partner|sr_share|traffic_.*|wpisrc"
-    r"|mbid|output|outputtype)",
+    r"|mbid|output|outputtype|replytocom|nb|s_kwcid|hsctatracking|srsltid|share_?id)",
     re.IGNORECASE,
 )
+_SESSION = re.compile(
+    r"(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|cfid|cftoken)=.*|s(?:id)?=(?=\d*[a-f])[0-9a-f]{10,}",
+    re.IGNORECASE,
+)
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _SCRIPT = re.compile(r"(?:^|/|\.(?:php\d?|aspx?|jsp|cgi|cfm|pl|do))$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[ceu]id", re.IGNORECASE)
 """Words of campaigns, and of the articles of old sites."""
@@ -37,10 +50,12 @@ def address_key(url: str) -> str:
         given = urlsplit(url).query
     except ValueError:
         return url
-    path = _ESCAPE.sub(lambda escape: escape[0].upper(), _INDEX.sub("", _AMP_IN_PATH.sub("", own.path)))
+    path = _path(own.path)
     query = _telling(own.path, own.query, given)
     route = own.fragment if own.fragment.startswith(("!", "/")) else ""  # a page drawn by a script
-    return "".join([_EDITION.sub("", own.netloc), path.rstrip("/"), query and f"?{query}", route and f"#{route}"])
+    return "".join(
+        [_EDITION.sub("", _host(own.netloc)), path.rstrip("/"), query and f"?{query}", route and f"#{route}"]
+    )
 
 
 def article_address(*, given: str, canonical: str) -> str:
@@ -66,6 +81,26 @@ def is_article_address(value: str) -> bool:
         return False
 
 
+def _host(netloc: str) -> str:
+    """The host, with its port where that tells another site; no name of a user, and no dot at its end."""
+    name, _, port = netloc.rpartition("@")[2].partition(":")
+    return name.rstrip(".") + (f":{port}" if port not in ("", "80", "443") else "")
+
+
+def _path(path: str) -> str:
+    """The path without editions, sessions and steps up, each letter in one spelling."""
+    plain = _ESCAPE.sub(_letter, path).replace("%3B", ";")
+    plain = _SESSION_IN_PATH.sub("", urljoin("/", plain))
+    for edition in (_AMP_IN_PATH, _PRINT_IN_PATH, _INDEX):
+        plain = edition.sub("", plain)
+    return plain
+
+
+def _letter(escape: re.Match[str]) -> str:
+    letter = chr(int(escape[0][1:], 16))
+    return letter if _UNRESERVED.fullmatch(letter) else escape[0].upper()
+
+
 def _telling(path: str, query: str, given: str) -> str:
     """The parameters that tell an article from others; ``query`` is what courlan left of the ``given`` ones."""
     kept = [(name, value) for name, value in parse_qsl(query) if not _is_no_part(name, value)]
@@ -75,4 +110,5 @@ def _telling(path: str, query: str, given: str) -> str:
 
 
 def _is_no_part(name: str, value: str) -> bool:
-    return bool(_TRACKING.fullmatch(name) or _EDITION_PARAMETER.match(f"{name}={value}"))
+    given = f"{name}={value}"
+    return bool(_TRACKING.fullmatch(name) or _EDITION_PARAMETER.match(given) or _SESSION.fullmatch(given))

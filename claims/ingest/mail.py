@@ -28,6 +28,7 @@ _PREFIX = re.compile(
     r"\A(?:(?:re|fwd?|aw|wg|tr|press release|news release|for immediate release)\s*:\s*|\[[^\]]*\]\s*)+", re.IGNORECASE
 )
 _SIGNATURE = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)
+_NO_TEXT = "No text was found in this mail; send what is attached to it by itself, or paste the article's text."
 _FLOWED = re.compile(r"(?<=[^\n-]) \n(?=\S)")  # a line that goes on ends in a space
 
 
@@ -57,15 +58,15 @@ def read_mail(data: bytes | str, *, field: str) -> Document:
         message = message_from_bytes(data.lstrip())
     except RecursionError:  # parts within parts, a thousand deep
         raise no_article("a mail without end", field) from None
-    parts = {part.get_content_type(): part for part in reversed(list(message.walk())) if not _is_attached(part)}
+    parts = {part.get_content_type(): part for part in reversed(list(message.walk())) if _is_shown(part)}
     saved = _header(message, "Snapshot-Content-Location")
     # A mail is easier to read in its plain part; a saved page has pieces of its own that are plain.
     is_page = saved or message.get_content_type() == _SAVED
     kinds = ("text/html", "text/plain") if is_page else ("text/plain", "text/html")
     part = next((parts[kind] for kind in kinds if kind in parts), None)
     if part is None:
-        raise IngestError("no-text", "No text was found in this mail; paste the article's text instead.", field=field)
-    text = decode(cast("bytes", part.get_payload(decode=True)), content_type=part.get("Content-Type", ""))
+        raise IngestError("no-text", _NO_TEXT, field=field)
+    text = decode(_payload(part), content_type=part.get("Content-Type", ""))
     if part.get_content_type() == "text/html":
         document = read_html(text, field=field)
     else:
@@ -89,8 +90,14 @@ def _read_plain_part(text: str, part: Message, *, subject: str) -> Document:
     return read_plain(_SIGNATURE.sub("", text), title=_PREFIX.sub("", subject, count=1))
 
 
-def _is_attached(part: Message) -> bool:
-    return part.is_multipart() or part.get_content_disposition() == "attachment"
+def _is_shown(part: Message) -> bool:
+    """Whether it holds something, and is not attached; mailers send an empty plain part beside a page."""
+    is_inner = not part.is_multipart() and part.get_content_disposition() != "attachment"
+    return is_inner and bool(_payload(part).strip())
+
+
+def _payload(part: Message) -> bytes:
+    return cast("bytes", part.get_payload(decode=True))
 
 
 def _header(message: Message, name: str) -> str:

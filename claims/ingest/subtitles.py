@@ -35,6 +35,8 @@ class Piece:
     words: str
 
 
+Line = list[tuple[str | None, str]]
+"""Who speaks in it, as in a Piece, and what."""
 Turn = tuple[str, list[Piece]]
 """Who speaks, "" where that is not told; and the words."""
 
@@ -53,14 +55,32 @@ def read_subtitles(text: str, *, field: str) -> Document:
 
 
 def _pieces(captions: Iterable[Caption]) -> Iterator[Piece]:
-    before = ""
+    above: list[Line] = []
     for caption in captions:
         second = min(int(caption.start_in_seconds), _LATEST)
-        for line in caption.raw_text.split("\n"):
-            if line != before:  # captions that roll up repeat the line above
-                for speaker, words in _voices(line):
-                    yield Piece(second, speaker, words)
-            before = line
+        lines = list(_lines(caption))
+        for line in lines[_rolled_up(above, lines) :]:
+            for speaker, words in line:
+                yield Piece(second, speaker, words)
+        above = lines
+
+
+def _rolled_up(above: list[Line], lines: list[Line]) -> int:
+    """How many lines a caption repeats of the one before it: the last of that are its first."""
+    most = min(len(above), len(lines))
+    return next((count for count in range(most, 0, -1) if above[-count:] == lines[:count]), 0)
+
+
+def _lines(caption: Caption) -> Iterator[Line]:
+    """The lines that hold anything; whoever is named in one is so in those below, until somebody else speaks."""
+    voice = None
+    for text in caption.raw_text.split("\n"):
+        line = []
+        for speaker, words in _voices(text):
+            voice = voice if speaker is None else speaker
+            line.append((voice or speaker, words))
+        if line:
+            yield line
 
 
 def _voices(line: str) -> Iterator[tuple[str | None, str]]:

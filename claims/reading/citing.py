@@ -8,7 +8,7 @@ from django.utils.dateformat import format as format_date
 
 from claims.choices import QuoteType, Status
 from claims.reading.related import Row, in_a_row
-from claims.text.citing import quoted, unquoted
+from claims.text.citing import quoted, spoken, unquoted
 
 
 def as_cited(words: str, quote_type: str) -> str:
@@ -18,7 +18,7 @@ def as_cited(words: str, quote_type: str) -> str:
 
 def citation_of(claim: Row) -> str:
     """One sentence, made of the claim as `claims.reading.claims` presents it; its address belongs behind it."""
-    said = filter(None, [_speakers(claim), claim["cue"], "denies" if claim["denies"] else ""])
+    said = filter(None, [_speakers(claim), spoken(claim["cue"]), "(denies)" if claim["denies"] else ""])
     to = f" (to {claim['addressee']})" if claim["addressee"] else ""
     via = "".join(f", via {_name(hop)}" for hop in claim["chain"])
     status = "rejected: do not cite" if claim["status"] == Status.REJECTED else claim["status"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,29 +14,15 @@ from claims.extraction import Attribution as Extracted
 from claims.models import Article, ArticleVersion, Claim, EarlierDecision
 from claims.models import Span as SpanRow
 from claims.services.changes import create_all, delete_all, update_all
+from claims.services.comparing import Placed, Readings, Spans, adopt, compare, unclaimed
 from claims.text.alignment import ALIKE, Alignment
-from claims.text.names import normal_form
-from claims.text.places import Range, RangeSet, joined, without
+from claims.text.places import Range, joined
 
 _BEYOND = 2**30  # characters; no text is so long
-_LOOKED_BACK = 50  # pieces of content that begin before another and may reach into it
 _FIELDS = [
     *("version", "content", "start", "at_second", "anchoring", "needs_look", "words_before", "speaker_read"),
-    "disagreement",
+    *("disagreement", "quote_type"),
 ]
-
-Spans = dict[str, list[Range]]
-
-
-@dataclass
-class Placed:
-    """A claim with its span rows, what became of its words, and where they stand now, if anywhere."""
-
-    claim: Claim
-    rows: list[SpanRow]
-    anchoring: Anchoring = Anchoring.VANISHED
-    spans: Spans | None = None
-    speaker_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +38,27 @@ def anchor_claims(*, article: Article, version: ArticleVersion, found: list[Extr
 
     In this order: the same words in their neighbourhood; the same but for case, punctuation, hyphens and the form of
     marks; else words of which at least 7 letters in 10 stayed between the same neighbours. A claim whose words are gone
-    stays with the text that had them. What people had decided on asks for a look where its words were altered, are
-    gone, may stand at two places, or are now somebody else's. The claims stay locked until the transaction ends, so
+    stays with the text that had them, unless its speaker now says something much like it, or a part of it, that is
+    nobody's claim yet. What people had decided on asks for a look where its words were altered, are gone, may stand at
+    two places, are now denied or somebody else's. The claims stay locked until the transaction ends, so
     that what somebody decides meanwhile is not overwritten.
     """
     claims = list(
         article.claims.select_for_update(of=("self",))
         .select_related("speaker")
-        .prefetch_related("speaker__aliases")
+        .prefetch_related("speaker__aliases", "hops")
         .order_by("pk")
     )
     placed = _placed(article, claims, version)
+    everything = [one for _, group in placed for one in group]
+    for alignment, group in placed:
+        adopt(group, unclaimed(found, everything), alignment)
     readings = Readings(found)
     for alignment, group in placed:
         for one in group:
-            _compare(one, readings, alignment)
-    everything = [one for _, group in placed for one in group]
+            compare(one, readings, alignment)
     _store(everything, version)
-    kept = RangeSet(span for one in everything if one.spans for span in one.spans[Part.CONTENT])
-    new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
-    return Anchored(dict(Counter(one.anchoring for one in everything)), new)
+    return Anchored(dict(Counter(one.anchoring for one in everything)), unclaimed(found, everything))
 
 
 def _placed(article: Article, claims: list[Claim], version: ArticleVersion) -> list[tuple[Alignment, list[Placed]]]:
@@ -128,48 +114,6 @@ def _refuse_taken(placed: list[Placed]) -> None:
             one.spans, one.anchoring = None, Anchoring.VANISHED
 
 
-class Readings:
-    """What was found in the new text, asked for by place."""
-
-    def __init__(self, found: list[Extracted]) -> None:
-        self._pieces = sorted((start, end, number) for number, one in enumerate(found) for start, end in one.content)
-        self._found = found
-
-    def nearest(self, content: list[Range]) -> Extracted | None:
-        """The reading that has most characters in common with the ranges."""
-        common: Counter[int] = Counter()
-        for start, end in content:
-            last = bisect_left(self._pieces, (end,))
-            for low, high, number in self._pieces[max(0, last - _LOOKED_BACK) : last]:
-                common[number] += max(0, min(end, high) - max(start, low))
-        best = max(common, key=lambda number: common[number], default=None)
-        return self._found[best] if best is not None and common[best] else None
-
-
-def _compare(one: Placed, readings: Readings, alignment: Alignment) -> None:
-    """Let a claim have the words that were put to it, and note who is named for it instead of its speaker."""
-    if one.spans is None or not (reading := readings.nearest(one.spans[Part.CONTENT])):
-        return
-    content = one.spans[Part.CONTENT]
-    if not without(content, reading.content) and alignment.adds(without(reading.content, content)):
-        one.spans[Part.CONTENT], one.anchoring = list(reading.content), Anchoring.ALTERED
-    name = reading.speaker.name if reading.speaker else None
-    if name and not _is_called(one.claim, name):
-        words = [(row.start, row.end) for row in one.rows if row.part == Part.SPEAKER]
-        if name not in alignment.old or alignment.likeness(words, one.spans[Part.SPEAKER]) < 1:
-            one.speaker_read = name[:300]
-
-
-def _is_called(claim: Claim, name: str) -> bool:
-    """Whether the claim's speaker goes by that name, or by a longer or shorter form of it."""
-    if claim.speaker is None:
-        return False
-    words = set(normal_form(name).split())
-    names = [claim.speaker.name, *(alias.name for alias in claim.speaker.aliases.all())]
-    own = [set(normal_form(one).split()) for one in names]
-    return any(words <= theirs or theirs <= words for theirs in own if theirs)
-
-
 def _store(placed: list[Placed], version: ArticleVersion) -> None:
     changed = [one for one in placed if one.spans is not None or one.claim.anchoring != Anchoring.VANISHED]
     for one in changed:
@@ -192,16 +136,27 @@ def _set_values(one: Placed, version: ArticleVersion) -> None:
     before, now = claim.words_before or claim.content, version.words(content)
     claim.version, claim.content, claim.start = version, now, content[0][0]
     claim.at_second = version.second_at(claim.start)
-    if claim.words_before == now or (claim.anchoring == Anchoring.VANISHED and one.anchoring != Anchoring.ALTERED):
+    came_back = claim.anchoring == Anchoring.VANISHED and one.anchoring != Anchoring.ALTERED
+    if came_back or _is_taken_back(one, now):
         claim.anchoring, claim.words_before, waits = Anchoring.MOVED, "", False
     elif one.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE):
         claim.anchoring, claim.words_before, waits = one.anchoring, before if before != now else "", True
     else:
-        waits = claim.needs_look
+        of_words = claim.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE)
+        waits = claim.needs_look and (of_words or not claim.speaker_read)  # each text tells anew who is named
         claim.anchoring = claim.anchoring if waits else one.anchoring
+    claim.quote_type = one.quote_type or claim.quote_type
     claim.disagreement &= not claim.words_before
     claim.speaker_read = one.speaker_read
     claim.needs_look = claim.status != Status.SUGGESTED and (waits or bool(one.speaker_read))
+
+
+def _is_taken_back(one: Placed, now: str) -> bool:
+    """Whether what waits for a look stands as it was decided on: the same words, told of alike."""
+    claim = one.claim
+    if not one.is_told_alike or claim.anchoring != Anchoring.ALTERED:
+        return False
+    return claim.words_before == now or (one.is_turned and not claim.words_before and claim.content == now)
 
 
 def _store_spans(placed: list[Placed]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from random import SystemRandom
 from typing import TypeVar
 
 from django.conf import settings
@@ -26,7 +27,10 @@ MOST_PUT_OFFS = 5
 _ASKED = timedelta(seconds=2)  # until a server that is being asked is looked at again
 _NOT_SAID = 60.0  # seconds, for a server that says "too many requests" and not how long it wants to be left alone
 _FORGOTTEN = timedelta(days=1)
+_chance = SystemRandom()
 
+SentOn = Callable[[str], None]
+"""Is told each further server that redirects lead to, before it is asked. Raises HostBusyError."""
 Page = TypeVar("Page")
 
 
@@ -45,20 +49,46 @@ def host_of(url: str) -> str:
     return parsed(url).host[:255]
 
 
-def ask(name: str, fetching: Callable[[], Page], *, hurried: bool = False) -> Page:
+def ask(name: str, fetching: Callable[[SentOn], Page], *, hurried: bool = False) -> Page:
     """What ``fetching`` gives, while nobody else asks the host; who is ``hurried`` passes over our own pause.
 
     Raises HostBusyError where it is not to be asked now, or answers that it wants to be left alone; FetchError where it
     wants that for longer than LONGEST_WAIT, or has wanted it MOST_PUT_OFFS times in a row, and as ``fetching`` does.
     """
-    with leased(name, hurried=hurried):
+    try:
+        with asking(name, hurried=hurried) as sent_on:
+            return fetching(sent_on)
+    except HostBusyError:
+        raise
+    except FetchError as error:
+        _refuse_put_off(name, error)
+        raise
+
+
+@contextmanager
+def asking(name: str, *, hurried: bool = False) -> Iterator[SentOn]:
+    """Nobody else asks the host meanwhile, nor those that it sends us on to.
+
+    All of them are left alone for as long as a FetchError says that one wants to be, LONGEST_WAIT at most. Raises
+    HostBusyError where one is not to be asked now.
+    """
+    hosts = set[str]()
+    with ExitStack() as leases:
+
+        def lease_too(host: str) -> None:
+            if host not in hosts:
+                leases.enter_context(leased(host[:255], hurried=hurried))
+                hosts.add(host)
+
+        lease_too(name)
         try:
-            page = fetching()
+            yield lease_too
         except FetchError as error:
-            _put_off(name, error)
+            if wish := _wish(error):
+                until = timezone.now() + min(wish, LONGEST_WAIT)
+                Host.objects.filter(pk__in=hosts).update(left_alone_until=until, put_offs=F("put_offs") + 1)
             raise
-    Host.objects.filter(pk=name, put_offs__gt=0).update(put_offs=0)
-    return page
+    Host.objects.filter(pk__in=hosts, put_offs__gt=0).update(put_offs=0)
 
 
 @contextmanager
@@ -108,21 +138,28 @@ def release(name: str, leased_until: datetime) -> None:
     Host.objects.filter(pk=name, leased_until=leased_until).update(leased_until=None, paused_until=later)
 
 
-def _put_off(name: str, error: FetchError) -> None:
-    """Note that the server asked to be left alone, where it did, and raise what `ask` says."""
-    seconds = error.wait or (_NOT_SAID if error.status == HTTPStatus.TOO_MANY_REQUESTS else 0)
-    if not seconds:
+def _wish(error: FetchError) -> timedelta:
+    """For how long the server wants to be left alone; none where it did not ask for that."""
+    return timedelta(seconds=error.wait or (_NOT_SAID if error.status == HTTPStatus.TOO_MANY_REQUESTS else 0))
+
+
+def _refuse_put_off(name: str, error: FetchError) -> None:
+    """Raise what `ask` says of a server that wants to be left alone."""
+    wish = _wish(error)
+    if not wish:
         return
-    wait = timedelta(seconds=seconds)
-    until = timezone.now() + min(wait, LONGEST_WAIT)
-    Host.objects.filter(pk=name).update(left_alone_until=until, put_offs=F("put_offs") + 1)
-    put_offs = Host.objects.get(pk=name).put_offs
-    if wait <= LONGEST_WAIT and put_offs <= MOST_PUT_OFFS:
-        raise HostBusyError(name, until, left_alone=True) from error
+    host = Host.objects.get(pk=name)
+    if wish <= LONGEST_WAIT and host.put_offs <= MOST_PUT_OFFS:
+        raise HostBusyError(name, host.left_alone_until, left_alone=True) from error
     Host.objects.filter(pk=name).update(put_offs=0)
-    why = "for more than an hour" if wait > LONGEST_WAIT else f"{put_offs} times in a row"
+    why = "for more than an hour" if wish > LONGEST_WAIT else f"{host.put_offs} times in a row"
     message = f"{name} asked to be left alone {why}. Try again later."
     raise FetchError(LEFT_ALONE, message, status=error.status) from error
+
+
+def part_of(wait: timedelta) -> timedelta:
+    """A random part of it, by which those are spread who would ask a server at once."""
+    return wait * _chance.random()
 
 
 def sweep() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,11 +49,12 @@ class Incoming:
             raise FetchError("invalid-address", f"The address has more than {_LONGEST_ADDRESS:,} characters.")
         return cls(b"", IntakeOrigin.URL, stated=stated, url=url, spare=spare)
 
-    def fetched(self) -> Incoming:
-        """With the bytes, fetched now where it comes from an address. Raises FetchError."""
+    def fetched(self, sent_on: Callable[[str], None]) -> Incoming:
+        """With the bytes, fetched now where it comes from an address. Raises FetchError, and what ``sent_on`` does."""
         if not self.url:
             return self
-        return self.with_page(fetch.fetch(self.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES))
+        inside = settings.FETCH_PRIVATE_ADDRESSES
+        return self.with_page(fetch.fetch(self.url, allow_inside=inside, sent_on=sent_on))
 
     def with_page(self, page: Fetched) -> Incoming:
         return replace(self, data=page.data, media_type=page.media_type, final_url=page.url, headers=page.headers)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from claims import fetch
@@ -58,11 +58,25 @@ def work_on(number: int, *, seconds: float | None = None) -> datetime | None:
     """
     end = time.monotonic() + (STRETCH if seconds is None else seconds)
     waiting = Intake.objects.filter(batch=number, state=IntakeState.WAITING).order_by("row")
-    while (row := waiting.exclude(host__in=hosts.busy().values("name")).only("pk").first()) is not None:
+    while (row := _at_once(waiting).exclude(host__in=hosts.busy().values("name")).only("pk").first()) is not None:
         intakes.run(row.pk)
         if time.monotonic() > end:
             return timezone.now() if waiting.exists() else None
-    return hosts.free_again(waiting.order_by().values_list("host", flat=True)) if waiting.exists() else None
+    return _next_time(waiting.order_by())
+
+
+def _at_once(waiting: QuerySet[Intake]) -> QuerySet[Intake]:
+    """Those that need not wait for a server that redirects led to, of which their own addresses tell nothing."""
+    return waiting.exclude(waits_until__gt=timezone.now())
+
+
+def _next_time(waiting: QuerySet[Intake]) -> datetime | None:
+    """When one of those may be taken in, now or later; None where none waits."""
+    later = waiting.filter(waits_until__gt=timezone.now()).aggregate(first=Min("waits_until"))["first"]
+    times = [later] if later else []
+    if (at_once := _at_once(waiting)).exists():
+        times.append(hosts.free_again(at_once.values_list("host", flat=True)))
+    return min(times, default=None)
 
 
 def cancel(batch: Batch, *, by: User | str) -> None:

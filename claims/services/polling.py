@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from random import SystemRandom
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +40,6 @@ _CHUNK = 500
 _UNFORESEEN = "Something went wrong here. It has been noted in the log."
 
 logger = logging.getLogger(__name__)
-chance = SystemRandom()
 
 Then = Callable[[int], Any]
 """What is done with the number of each new Intake, in the transaction that stores it."""
@@ -92,8 +90,8 @@ def _ask(feed: Feed) -> Fetched:
     # Those of another address, which it had before, say nothing of this one.
     validators = feed.validators if feed.validators.get("url") == feed.url else {}
     inside = settings.FETCH_PRIVATE_ADDRESSES
-    with hosts.leased(hosts.host_of(feed.url), hurried=True):
-        return fetch(feed.url, allow_inside=inside, most=MAX_FEED, accept=FEEDS, validators=validators)
+    with hosts.asking(hosts.host_of(feed.url), hurried=True) as sent_on:
+        return fetch(feed.url, allow_inside=inside, most=MAX_FEED, accept=FEEDS, validators=validators, sent_on=sent_on)
 
 
 def _read(answer: Fetched) -> list[Entry]:
@@ -131,7 +129,7 @@ def _held(feed: Feed) -> QuerySet[Feed]:
 
 
 def _wait(wait: timedelta) -> timedelta:
-    return wait * (1 + _JITTER * chance.random())
+    return wait + hosts.part_of(wait * _JITTER)
 
 
 def _fail(feed: Feed, reason: str, *, is_gone: bool = False, wait: timedelta = timedelta()) -> None:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from random import SystemRandom
 from typing import Any
 
 from django.conf import settings
@@ -25,10 +24,9 @@ from claims.services.incoming import Incoming
 AT_ONCE = 100
 """Entries that are named due together; the others are with the next call."""
 
-_SPREAD = 600.0  # seconds over which looks come back that had to wait for one server, lest they come at once
+_SPREAD = timedelta(minutes=10)  # over which looks come back that had to wait for one server, lest they come at once
 
 logger = logging.getLogger(__name__)
-chance = SystemRandom()
 
 
 def name_of(feed: Feed) -> str:
@@ -68,7 +66,7 @@ def look(pk: int, *, then: Callable[[int], Any]) -> datetime | None:
         if intake is None or not _is_changed(intake):
             return None
     except HostBusyError as busy:
-        return busy.until + timedelta(seconds=_SPREAD * chance.random())
+        return busy.until + hosts.part_of(_SPREAD)
     with transaction.atomic():
         entry = FeedEntry.objects.select_for_update(of=("self",)).select_related("feed__outlet").filter(pk=pk).first()
         if entry is None or entry.intake_id != intake.pk:
@@ -84,7 +82,7 @@ def _is_changed(intake: Intake) -> bool:
     """Whether the page has another text now; not where it cannot be read. Raises HostBusyError."""
     fetching = partial(fetch, intake.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES, validators=intake.headers)
     try:
-        page = hosts.ask(intake.host, fetching)
+        page = hosts.ask(intake.host, lambda sent_on: fetching(sent_on=sent_on))
         if page.unchanged:
             return False
         document = Incoming.at_address(intake.url, {}).with_page(page).document()

@@ -190,6 +190,8 @@ def _changed(claim: Row, deeds: _Deeds) -> str:
     elif claim["words_before"]:
         before = escape(as_cited(claim["words_before"], claim["quote_type"]))
         words = f' When this was {claim["status"]}, it said: <del dir="auto">{before}</del>'
+    elif claim["anchoring"] == "altered":
+        words = " It has the same words, but tells of them otherwise than before."
     if claim["speaker_read"]:
         words += f" It now names <bdi>{escape(claim['speaker_read'])}</bdi> for them."
     keep = '<button type="button" class="needs-script" data-action="keep">Keep as it is now</button>'

@@ -19,6 +19,7 @@ from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.citing import as_cited
 from claims.reading.related import in_a_row, names_of
+from claims.text.citing import spoken
 from claims.text.mentions import mentions_in
 from newsapp.accounts.roles import Scope
 
@@ -180,7 +181,7 @@ def in_short(spans: dict[str, list[list[int]]]) -> str:
 @register.filter
 def verb(cue: str, denies: bool) -> SafeString:
     """The words that report a claim. A denial is called one, so that its words never read as what is held."""
-    words = f' <em class="cue" dir="auto">{escape(cue)}</em>' if cue else ""
+    words = f' <em class="cue" dir="auto">{escape(cue)}</em>' if spoken(cue) else ""
     return SafeString(f'{words} <strong class="denies">denies</strong>' if denies else words)
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
-from claims.text.places import Places, Range
+from claims.text.places import FORMS, Places, Range
 
 ALIKE = 0.7
 """At least this share of the letters has to stay, or the words are others."""
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W_]+)*|[$€£¥%]")
+_WORD = re.compile(r"(?:(?<![^\s(])[-−–])?\d+(?:[.,:]\d+)*|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W_]+)*|[$€£¥%]")
 _CELLS_AT_MOST = 25_000_000  # words compared with words; a text changed more than that is another one
-_FEWEST = 6  # words in a row that tell a place by themselves
-_MARKS = re.compile(r"[^\w\s]*")
-_QUOTES = "\"'“”‘’„«»‹›"
+FEWEST = 6  # words in a row that tell a place by themselves
+_MARKS_BEFORE = re.compile(r"(?:[ \u00a0\u202f](?=[«‹])|[^\w\s])*")  # read backwards
+_MARKS_AFTER = re.compile(r"(?:[ \u00a0\u202f](?=[»›])|[^\w\s])*")
+_QUOTES = "\"'“”‘’„«»‹›`"
+_MARKS_AT_MOST = 20
+_CUT_AT_LEAST = 3  # words that are left of others
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _SEPARATOR = "\x1f"
 
 
@@ -29,15 +33,27 @@ class Words:
         found = list(_WORD.finditer(text))
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
-        self.folded = [unicodedata.normalize("NFKC", match.group()).replace("’", "'").casefold() for match in found]
+        self.folded = [_folded(match.group()) for match in found]
 
     def within(self, start: int, end: int) -> Range:
         """The numbers ``[first, beyond)`` of the words that have a character in ``[start, end)``."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def of(self, ranges: Iterable[Range]) -> list[str]:
+        """The words of the ranges, folded."""
+        return [word for one in ranges for word in self.folded[slice(*self.within(*one))]]
+
     @cached_property
     def joined(self) -> str:
-        return _SEPARATOR + "".join(word + _SEPARATOR for word in self.folded)
+        return _in_a_row(self.folded)
+
+
+def _in_a_row(words: Iterable[str]) -> str:
+    return _SEPARATOR + "".join(word + _SEPARATOR for word in words)
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).translate(FORMS).casefold()
 
 
 class Alignment:
@@ -48,7 +64,7 @@ class Alignment:
     """
 
     def __init__(self, old: str, new: str) -> None:
-        self.old, self._new_text = old, new
+        self.old, self.new = old, new
         self.places = Places(old, new)
         self._old, self._new = Words(old), Words(new)
         self._counterparts: list[int | None] = [None] * len(self._old.starts)
@@ -67,9 +83,9 @@ class Alignment:
     def find(self, start: int, end: int) -> Range | None:
         """The only place where the same words stand in the same order, however far away; None where they are few."""
         first, beyond = self._old.within(start, end)
-        words = _SEPARATOR + "".join(word + _SEPARATOR for word in self._old.folded[first:beyond])
+        words = _in_a_row(self._old.folded[first:beyond])
         at = self._new.joined.find(words)
-        if beyond - first < _FEWEST or at < 0 or self._new.joined.find(words, at + 1) >= 0:
+        if beyond - first < FEWEST or at < 0 or self._new.joined.find(words, at + 1) >= 0:
             return None
         place = self._new.joined.count(_SEPARATOR, 0, at)
         return self._with_marks(start, end, (first, beyond), (place, place + beyond - first))
@@ -77,17 +93,37 @@ class Alignment:
     def likeness(self, old: list[Range], new: list[Range]) -> float:
         """From 0 to 1: how many of the letters at ranges of the old text stay at those of the new one."""
         before, now = (
-            " ".join(" ".join(words.folded[slice(*words.within(*one))]) for one in ranges)
-            for words, ranges in ((self._old, old), (self._new, new))
+            " ".join(words.of(ranges)).removeprefix("that ") for words, ranges in ((self._old, old), (self._new, new))
         )
         if before.replace(" ", "") == now.replace(" ", ""):  # A hyphen put into a word changes none of its letters.
             return 1.0
         return Levenshtein.normalized_similarity(before, now)
 
+    def cuts(self, old: list[Range], new: list[Range]) -> bool:
+        """Whether what is left of words is a part of them, with ellipses for the rest or without."""
+        whole, at = _in_a_row(self._old.of(old)), 0
+        words = [Words(part).folded for start, end in new for part in _ELLIPSIS.split(self.new[start:end])]
+        for run in filter(None, words):
+            at = whole.find(_in_a_row(run), at)
+            if at < 0:
+                return False
+        return sum(map(len, words)) >= _CUT_AT_LEAST
+
+    def turns_about(self, old: list[Range], new: list[Range]) -> bool:
+        """Whether the words are the same in another order."""
+        return sorted(self._old.of(old)) == sorted(self._new.of(new))
+
+    def marks_came_or_went(self, old: list[Range], new: list[Range]) -> bool:
+        """Whether words stood in quotation marks and stand in none any more, or the other way round."""
+        before, now = _marked(self.old, old), _marked(self.new, new)
+        return all(now) if not any(before) else not any(now)
+
     def adds(self, ranges: list[Range]) -> bool:
         """Whether words were put in at the ranges of the new text, within a paragraph: none stood in the old one."""
         numbers = [number for one in ranges for number in range(*self._new.within(*one))]
-        broken = any("\n" in self._new_text[start:end] for start, end in ranges)
+        if [self._new.folded[number] for number in numbers] == ["that"]:
+            return False  # it only joins what was said to who said so
+        broken = any("\n" in self.new[start:end] for start, end in ranges)
         return bool(numbers) and not broken and not any(self._same_in_old[number] for number in numbers)
 
     @cached_property
@@ -138,10 +174,18 @@ class Alignment:
         opening = self.old[start : self._old.starts[words[0]]]
         closing = self.old[self._old.ends[words[1] - 1] : end]
         low, high = self._new.starts[places[0]], self._new.ends[places[1] - 1]
-        marks_before = _MARKS.match(self._new_text[:low][::-1])
-        marks_after = _MARKS.match(self._new_text, high)
+        marks_before = _MARKS_BEFORE.match(self.new[max(0, low - _MARKS_AT_MOST) : low][::-1])
+        marks_after = _MARKS_AFTER.match(self.new, high)
         before, after = marks_before.group() if marks_before else "", marks_after.group() if marks_after else ""
         return low - len(_wanted(before, opening)), high + len(_wanted(after, closing))
+
+
+def _marked(text: str, ranges: list[Range]) -> tuple[bool, bool]:
+    """Whether a quotation mark stands at the beginning of the ranges, and at their end."""
+    start, end = ranges[0][0], ranges[-1][1]
+    edges = text[max(0, start - 1) : start + 1], text[end - 1 : end + 2]
+    opening, closing = (any(mark in _QUOTES for mark in edge) for edge in edges)
+    return opening, closing
 
 
 def _wanted(marks: str, old: str) -> str:

@@ -23,6 +23,11 @@ def quoted(words: str) -> str:
     return f"“{words.translate(_SINGLE)}”"
 
 
+def spoken(cue: str) -> str:
+    """The reporting words as a sentence can have them: the colon or dash behind a name in a transcript is none."""
+    return cue if any(map(str.isalnum, cue)) else ""
+
+
 def unquoted(words: str) -> str:
     """The words as the article tells them, without the comma of its sentence."""
     return _LAST_COMMA.sub("", words)

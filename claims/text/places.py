@@ -17,6 +17,8 @@ _SEARCHED_AT_MOST = 1_000_000_000  # characters; beyond that only unchanged stre
 # Forms of one sign: an article whose typography was mended has the same words. Each is one character, as its like.
 FORMS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑−", "-")})
 FORMS |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
+_SIGN = re.compile(r"(?:^|[\s(])-|.?[$€£¥]")
+_MORE_OF_FIGURE = re.compile(r"[.,:]\d|%")
 _PIECE = re.compile(r"[^.!?\s][^.!?\n]*[.!?]*")
 
 
@@ -181,7 +183,13 @@ def _places(words: str, text: str, known: RangeSet) -> list[int]:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    """Whether the place is within a word, or within a figure with its sign, its currency or its fraction."""
+    before, after = text[max(0, at - 2) : at], text[at : at + 2]
+    if before[-1:].isalnum() and after[:1].isalnum():
+        return True
+    if after[:1].isdigit():
+        return bool(_SIGN.fullmatch(before))
+    return before[-1:].isdigit() and bool(_MORE_OF_FIGURE.match(after))
 
 
 def _around(start: int, places: list[int]) -> list[int]:

@@ -11,10 +11,17 @@ from tests.browser.conftest import Member, OpenBrowser
 from tests.browser.every_page import PAGES_OF, pages_to_embed
 from tests.browser.layout import WINDOWS, shifts, watch_shifts, wider_than_window
 from tests.browser.newsroom import Newsroom
+from tests.factories import ClaimFactory, SpeakerFactory
 
 pytestmark = pytest.mark.browser
 
 SHIFT_ALLOWED = 0.05
+
+LINES = """(element) => {
+    const words = new Range();
+    words.selectNodeContents(element);
+    return words.getClientRects().length;
+}"""
 
 
 @pytest.mark.parametrize("who", ["editor", "administrator"])
@@ -63,6 +70,15 @@ def test_a_long_word_breaks_before_the_page_does(open_browser: OpenBrowser, edit
     for path in (page.url, "/", "/articles/", "/speakers/", "/articles/new/"):
         page.goto(path)
         assert wider_than_window(page) == [], path
+
+
+def test_the_count_beside_a_long_name_stays_in_one_line(open_browser: OpenBrowser, editor: User) -> None:
+    ClaimFactory.create_batch(12, speaker=SpeakerFactory(name="A former executive of Halden Bank"))
+    page = open_browser(editor)
+    page.goto("/claims/")
+    count = page.locator(".facets").get_by_role("link", name="Halden Bank").locator(".count")
+    expect(count).to_have_text("12")
+    assert count.evaluate(LINES) == 1
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -131,6 +131,14 @@ def test_selected_words_become_a_claim_of_the_speaker_nearby_by_one_post(
     assert violations(page) == []
 
 
+def test_the_mouse_takes_whole_words(page: Page, article: Article, claim: Claim) -> None:
+    drag_over(page, "ridge opens i")
+    page.get_by_role("button", name="New claim").click()
+    page.get_by_role("option").first.click()
+    expect_said(page, "New claim. Speaker: Ada Lind.")
+    expect_words(page, only_new(article, claim), "bridge opens in")
+
+
 def test_the_same_by_keyboard_alone_and_taken_back(page: Page, article: Article, claim: Claim) -> None:
     for key in ("j", "v", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)

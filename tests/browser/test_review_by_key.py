@@ -121,6 +121,44 @@ def test_s_opens_the_speakers_t_the_tags_and_letters_are_letters_there(page: Pag
     assert claims[0].status == Status.SUGGESTED
 
 
+def test_escape_leads_from_the_tags_back_to_the_keys_of_the_card(page: Page, claims: list[Claim]) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    page.keyboard.type("Consulate")
+    page.keyboard.press("Enter")
+    expect_said(page, "Tagged: Consulate.")
+    page.keyboard.press("Escape")
+    expect(card_of(page, claims[0])).to_be_focused()
+    page.keyboard.press("j")
+    expect_active(page, claims[1])
+
+
+def test_escape_leads_from_the_kind_of_a_new_speaker_back_to_the_name(page: Page, claims: list[Claim]) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    field = page.get_by_role("combobox", name="Who said it?")
+    field.fill("Brian Hook")
+    expect(page.get_by_role("option", name="New speaker")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("“Brian Hook” is a new")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Brian Hook")
+    expect(page.get_by_label("“Brian Hook” is a new")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+
+
+def test_the_keys_of_the_help_stand_in_one_line_each(page: Page) -> None:
+    page.keyboard.press("?")
+    help_ = page.get_by_role("dialog", name="Keys")
+    expect(help_).to_be_visible()
+    lines = help_.locator("kbd").evaluate_all("(keys) => keys.map((key) => key.getClientRects().length)")
+    assert set(lines) == {1}
+
+
 @pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
 def test_keys_with_a_modifier_are_the_browsers(page: Page, claims: list[Claim], modifier: str) -> None:
     page.keyboard.press("j")

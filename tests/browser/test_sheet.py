@@ -62,6 +62,12 @@ def test_tapped_words_bring_their_card_up_and_stay_in_sight(
     assert violations(page) == []
 
 
+def test_what_decides_stands_on_the_ground_of_the_card(page: Page, claim: Claim) -> None:
+    tap_words(page, claim)
+    ground = card_of(page, claim).evaluate("(card) => getComputedStyle(card).backgroundColor")
+    expect(page.locator(".sheet .card-tools")).to_have_css("background-color", ground)
+
+
 def test_confirming_in_the_sheet_leaves_it_open_with_what_became_of_the_claim(page: Page, claim: Claim) -> None:
     tap_words(page, claim)
     page.locator(".sheet").get_by_role("button", name="Confirm").tap()

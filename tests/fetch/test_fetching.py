@@ -7,7 +7,7 @@ import ssl
 import time
 import tracemalloc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from itertools import count
 
@@ -27,13 +27,17 @@ def site() -> Iterator[NewsSite]:
         yield site
 
 
-def fetched(url: str, *, seconds: float = 5, most: int = 1_000_000) -> Fetched:
-    return fetch(url, allow_inside=True, seconds=seconds, most=most)
+def fetched(
+    url: str, *, seconds: float = 5, most: int = 1_000_000, sent_on: Callable[[str], None] | None = None
+) -> Fetched:
+    return fetch(url, allow_inside=True, seconds=seconds, most=most, sent_on=sent_on)
 
 
-def refusal(url: str, *, seconds: float = 5, most: int = 1_000_000) -> FetchError:
+def refusal(
+    url: str, *, seconds: float = 5, most: int = 1_000_000, sent_on: Callable[[str], None] | None = None
+) -> FetchError:
     with pytest.raises(FetchError) as refused:
-        fetched(url, seconds=seconds, most=most)
+        fetched(url, seconds=seconds, most=most, sent_on=sent_on)
     return refused.value
 
 
@@ -230,6 +234,20 @@ class TestRedirects:
         site.serve(answer(), "/0")
         assert fetched(f"{site.url}/{MAX_REDIRECTS}").url == f"{site.url}/0"
         assert refusal(f"{site.url}/{MAX_REDIRECTS + 1}").code == "too-many-redirects"
+
+    def test_each_server_on_the_way_is_told_before_it_is_asked_and_may_be_refused(self, site: NewsSite) -> None:
+        elsewhere = site.serve(answer()).replace("127.0.0.1", "localhost")
+        start = site.serve(redirect(elsewhere), "/short")
+        told: list[str] = []
+        assert fetched(start, sent_on=told.append).url == elsewhere
+        assert told == ["localhost"]
+
+        def refuse(host: str) -> None:
+            raise FetchError("host-busy", host)
+
+        site.requests.clear()
+        assert refusal(start, sent_on=refuse).code == "host-busy"
+        assert [path for path, _ in site.requests] == ["/short"]
 
     def test_in_a_circle(self, site: NewsSite) -> None:
         site.serve(redirect("/bridge"), "/back")

@@ -109,6 +109,32 @@ def test_newsml_carries_an_article_in_nitf() -> None:
     assert read(f"<newsItem><contentSet><inlineXML>{inner}</inlineXML></contentSet></newsItem>").text == TEXT
 
 
+def mail_of(*parts: str) -> bytes:
+    edge = "\n--edge\n"
+    head = f"From: jane@gazette.example\nTo: desk@gazette.example\nSubject: {TITLE}\nMIME-Version: 1.0\n"
+    body = f"Content-Type: multipart/mixed; boundary=edge\n{edge}{edge.join(parts)}\n--edge--\n"
+    return f"{head}{body}".encode()
+
+
+ATTACHED = f"Content-Type: text/plain; name=n.txt\nContent-Disposition: attachment; filename=n.txt\n\n{TEXT}"
+
+
+def test_what_is_attached_to_a_mail_is_not_its_text() -> None:
+    document = read(mail_of(ATTACHED, "Content-Type: text/plain\n\nThe mill is to be sold, the mayor said."))
+    assert document.text == "The mill is to be sold, the mayor said."
+
+
+def test_an_empty_plain_part_beside_a_page_is_passed_over() -> None:
+    page = f"Content-Type: text/html; charset=utf-8\n\n{PAGE}"
+    assert read(mail_of("Content-Type: text/plain\n\n \n", page)).text == TEXT
+
+
+def test_a_mail_of_nothing_but_attached_files_says_what_to_do() -> None:
+    with pytest.raises(IngestError, match="send what is attached to it by itself") as caught:
+        read(mail_of("Content-Type: text/plain\n\n\n", ATTACHED))
+    assert (caught.value.code, caught.value.field) == ("no-text", "file")
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [

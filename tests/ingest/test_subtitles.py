@@ -93,6 +93,27 @@ def test_words_that_captions_roll_up_are_heard_when_they_first_come() -> None:
     assert read(cues).times == ((0, 7), (9, 3600))
 
 
+def test_captions_that_roll_up_word_by_word_are_read_once() -> None:
+    vtt = (
+        "WEBVTT\n\n00:00.000 --> 00:02.000\n \nThe<00:00:00.500><c> mill</c><00:00:01.000><c> on</c>\n\n"
+        "00:02.000 --> 00:02.010\nThe mill on\n \n\n"
+        "00:02.010 --> 00:04.000\nThe mill on\nthe<00:00:03.000><c> Tarn</c>\n\n"
+        "00:04.000 --> 00:04.010\nthe Tarn\n \n"
+    )
+    assert read(vtt).text == "The mill on the Tarn"
+    assert read(vtt).times == ((0, 0), (12, 2))
+
+
+def test_what_two_overlapping_captions_both_show_is_said_once_and_by_each_who_says_it() -> None:
+    cues = [
+        "00:01.000 --> 00:04.000\n<v Ann Roe>The mill is closed.\nIt will stay so.",
+        "00:02.000 --> 00:05.000\n<v Ann Roe>It will stay so.\nWe are sure.",
+        "00:04.500 --> 00:06.000\n<v Bob Lee>We are sure.",
+    ]
+    text = read("\n\n".join(["WEBVTT", *cues])).text
+    assert text == "Ann Roe: The mill is closed. It will stay so. We are sure.\n\nBob Lee: We are sure."
+
+
 def test_what_is_no_recording_has_no_times() -> None:
     assert read("Ann Roe: The mill has closed.\n\nBob Lee: We know.").times == ()
 

@@ -117,6 +117,7 @@ def test_an_article_without_claims_is_shown(browser: Browser, editor: Any) -> No
     page = browser(editor).get(reverse("article", args=[article.pk])).content.decode()
     assert "Nobody said a word." in page
     assert "No claim was found in this text." in page
+    assert "Select words to make a claim of them." in page
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from claims.choices import QuoteType, Status
+from claims.choices import Part, QuoteType, Status
 from claims.models import Article, Claim
 from claims.reading.citing import as_cited, citation_of
 from claims.reading.claims import present
-from tests.factories import ClaimFactory, SpeakerFactory
+from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
 from tests.writing import save
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,25 @@ def test_marks_stand_round_nothing_that_was_not_quoted(claim: Claim, quote_type:
     assert f": It opens in May, in “Bridge”, Evening Post, 2 Mar 2026 ({quote_type} quotation, confirmed)." in cited(
         claim
     )
+
+
+def reported_by(claim: Claim, cue: str) -> Claim:
+    """The claim, its reporting words the first of these in its text."""
+    start = claim.version.text.index(cue)
+    claim.spans.filter(part=Part.CUE).update(start=start, end=start + len(cue))
+    return claim
+
+
+def test_a_denial_is_marked_as_one_beside_the_words_that_report_it() -> None:
+    article = ArticleFactory(text="“It opens in May,” Ada Lind said. The mayor denied it opens.")
+    claim = reported_by(ClaimFactory(article=article, speaker=SpeakerFactory(name="Ada Lind")), "denied")
+    assert cited(claim).startswith("Ada Lind (mayor) denied (denies): “It opens in May”")
+
+
+def test_the_colon_of_a_transcript_is_no_word_of_its_speaker() -> None:
+    article = ArticleFactory(text="LIND: “It opens in May,” as she said.")
+    claim = reported_by(ClaimFactory(article=article, speaker=SpeakerFactory(name="Ada Lind")), ":")
+    assert cited(claim).startswith("Ada Lind (mayor): “It opens in May”")
 
 
 def test_a_rejected_claim_is_not_to_be_cited(claim: Claim) -> None:

@@ -21,7 +21,7 @@ from claims.services.hosts import HostBusyError
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 from tests.factories import FeedFactory
-from tests.news_site import PAGE, Answer, NewsSite, answer
+from tests.news_site import PAGE, Answer, NewsSite, answer, redirect
 from tests.rss import item, rss
 from tests.working import work_off
 
@@ -121,7 +121,7 @@ class TestFeeds:
         assert len(news_site.requests) == before
         later = clock.seconds_until(DBTaskResult.objects.get(status="READY").run_after)
         assert later is not None
-        assert 2 <= later <= 2 + watching._SPREAD
+        assert 2 <= later <= 2 + watching._SPREAD.total_seconds()
         clock.work_off_after(later)
         assert len(news_site.requests) == before + 1
 
@@ -169,6 +169,46 @@ class TestOnePerson:
         work_off()
         assert states() == ["done", "waiting", "waiting"]
         assert clock.waits() == [None, 2, 4]
+
+
+class TestSentOn:
+    """From one server to another: 127.0.0.1 sends us on to localhost."""
+
+    @pytest.fixture
+    def short(self, news_site: NewsSite) -> str:
+        elsewhere = news_site.serve(answer()).replace(HOST, "localhost")
+        return news_site.serve(redirect(elsewhere), "/s/1")
+
+    def asked(self, site: NewsSite) -> list[str]:
+        return [path for path, _ in site.requests]
+
+    def test_the_other_is_not_asked_while_it_is_for_another_page(
+        self, news_site: NewsSite, clock: Clock, short: str
+    ) -> None:
+        ask_for(short, by="a feed")
+        with hosts.leased("localhost"):
+            work_off()
+            assert (self.asked(news_site), clock.waits()) == (["/s/1"], [2])
+        clock.work_off_after(2)
+        assert (self.asked(news_site), states()) == (["/s/1", "/s/1", "/bridge"], ["done"])
+
+    def test_nobody_else_asks_it_meanwhile(self, news_site: NewsSite, clock: Clock, short: str) -> None:
+        with hosts.asking(HOST) as sent_on:
+            sent_on("localhost")
+            sent_on(HOST)
+            assert (hosts.lease(HOST), hosts.lease("localhost")) == (None, None)
+        clock.now += timedelta(seconds=2)
+        assert hosts.lease(HOST)
+        assert hosts.lease("localhost")
+
+    def test_what_the_other_asks_for_is_kept_to(self, news_site: NewsSite, clock: Clock, short: str) -> None:
+        news_site.serve(answer(b"", 429, retry_after="90"))
+        ask_for(short, by="a feed")
+        work_off()
+        assert clock.waits() == [90]
+        with pytest.raises(HostBusyError) as caught, hosts.leased("localhost", hurried=True):
+            pass
+        assert (caught.value.left_alone, clock.seconds_until(caught.value.until)) == (True, 90)
 
 
 @pytest.mark.django_db

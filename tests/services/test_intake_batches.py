@@ -20,7 +20,7 @@ from claims.services.incoming import Incoming
 from claims.services.intakes import LEASE
 from newsapp.accounts.models import User
 from tests.ingest.batches import TEXT
-from tests.news_site import PAGE, answer
+from tests.news_site import PAGE, answer, redirect
 from tests.working import work_off
 
 pytestmark = pytest.mark.django_db
@@ -265,6 +265,15 @@ class TestPoliteness:
             ("left-alone", f"127.0.0.1 asked to be left alone {reason}. Try again later.")
         }
         assert failed.count() == 3
+
+    def test_a_row_that_is_sent_on_to_a_busy_server_waits_and_the_others_go_on(self, news_site, settings):
+        settings.FETCH_PAUSE_SECONDS = 0
+        short = news_site.serve(redirect("http://localhost:1/"), "/s/1")
+        batch = take_in(row(1, b"", fetched=short), row(2, b"", fetched=news_site.serve(answer())))
+        with hosts.leased("localhost"):
+            assert self.in_seconds(intake_batches.work_on(batch.pk)) == 2
+        assert standing(batch) == ("working", {"waiting": 1, "done": 1})
+        assert [path for path, _ in news_site.requests] == ["/s/1", "/bridge"]
 
     def test_one_article_by_its_address_waits_too(self, news_site):
         url = news_site.serve(answer(b"", 429, retry_after="90"))

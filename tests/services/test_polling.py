@@ -230,6 +230,13 @@ class TestWhatFails:
         assert timedelta(days=2, seconds=-1) <= wait <= timedelta(days=2) * 1.1 + timedelta(minutes=1)
         assert feed.state == "active"
 
+    def test_others_leave_it_alone_too(self, news_site: NewsSite) -> None:
+        feed = polled(FeedFactory(url=news_site.serve(answer("later", 429, retry_after="600"), "/feed.xml")))
+        assert "429 Too Many Requests" in feed.last_result
+        other = polled(FeedFactory(url=news_site.serve(answer(rss(item(1))), "/other.xml")))
+        assert (other.polled_at, other.failures, len(news_site.requests)) == (None, 0, 1)
+        assert timedelta(minutes=9) < other.next_at - timezone.now() <= timedelta(minutes=10)
+
     def test_a_wait_shorter_than_ours_hurries_nobody(self, news_site: NewsSite) -> None:
         before = timezone.now()
         feed = FeedFactory(url=news_site.serve(answer("later", 503, retry_after="1"), "/feed.xml"), every_minutes=30)

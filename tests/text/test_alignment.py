@@ -31,6 +31,9 @@ def carried(before: str, now: str) -> tuple[str, float]:
         ("“We have the money but no slates,”", "“WE HAVE the money—but no slates!”"),
         ("“A long term plan,”", "“A long-term plan,”"),
         ("“They will cooperate,”", "“They will co-operate,”"),
+        ("“We have the money,”", "« We have the money, »"),
+        ("“We have the money,”", "``We have the money,''"),
+        ("that we have the money", "we have the money"),
         ("“It’s cafe\u0301 culture,”", "“It's café culture,”"),
     ],
 )
@@ -45,6 +48,7 @@ def test_case_punctuation_hyphens_and_forms_of_marks_alter_nothing(before, now):
         ("“We lost 412 of them,”", "“We lost 142 of them,”"),
         ("“It costs $5,000 a year,”", "“It costs €5,000 a year,”"),
         ("“It rose by 4.2 percent,”", "“It rose by 42 percent,”"),
+        ("“It grew by 2 percent,”", "“It grew by -2 percent,”"),
         ("“We shall pay for the greenhouse,”", "“We shall pay for the greenhouses,”"),
         ("“I am a little leary of that,”", "“I am a little leery of that,”"),
     ],

@@ -145,7 +145,18 @@ class TakenInSerializer(ArticleDetailSerializer):
         ]
 
 
-class ArticleTextSerializer(InputSerializer):
+class ArticleStatedSerializer(InputSerializer):
+    """What the sender says of an article, which overrules what it says itself."""
+
+    title = TextField(required=False, allow_blank=True, max_length=500)
+    url = WebAddressField(required=False, allow_blank=True)
+    outlet = TextField(required=False, allow_blank=True, max_length=200, help_text="name of the outlet")
+    author = TextField(required=False, allow_blank=True, max_length=300)
+    published_at = PrintedTimeField(required=False, allow_null=True)
+    modified_at = PrintedTimeField(required=False, allow_null=True)
+
+
+class ArticleTextSerializer(ArticleStatedSerializer):
     """An article to take in by its text or its address. The other fields overrule what it says itself."""
 
     text = TextField(
@@ -154,12 +165,6 @@ class ArticleTextSerializer(InputSerializer):
         trim_whitespace=False,
         help_text="plain text, HTML or Markdown, as copied or saved; without it the article is fetched from `url`",
     )
-    title = TextField(required=False, allow_blank=True, max_length=500)
-    url = WebAddressField(required=False, allow_blank=True)
-    outlet = TextField(required=False, allow_blank=True, max_length=200, help_text="name of the outlet")
-    author = TextField(required=False, allow_blank=True, max_length=300)
-    published_at = PrintedTimeField(required=False, allow_null=True)
-    modified_at = PrintedTimeField(required=False, allow_null=True)
 
 
 class ArticleInputSerializer(ArticleTextSerializer):

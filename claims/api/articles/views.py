@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,6 +26,7 @@ from claims.api.articles.serializers import (
     ArticleDetailSerializer,
     ArticleInputSerializer,
     ArticleSerializer,
+    ArticleStatedSerializer,
     ArticleTextSerializer,
     ArticleVersionDetailSerializer,
     ArticleVersionSerializer,
@@ -35,7 +38,7 @@ from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.outlets.serializers import OutletSerializer
 from claims.api.outlets.views import OutletViewSet
-from claims.api.parsers import JSONParser, MultiPartParser
+from claims.api.parsers import FILE_TYPES, FileParser, JSONParser, MultiPartParser, is_file
 from claims.api.preferences import PREFER, PREFERENCE_APPLIED, RESPOND_ASYNC, prefers
 from claims.api.selecting import Expansion, id_of, listed_by
 from claims.api.views import RecordViewSet, Rows
@@ -48,6 +51,10 @@ from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
 from claims.services.incoming import Incoming
 from claims.services.intakes import take_in_now
+
+NAME = OpenApiParameter(
+    "Content-Disposition", str, OpenApiParameter.HEADER, description="may give a body that is a file its `filename`"
+)
 
 
 class ArticleViewSet(RecordViewSet[Article]):
@@ -69,20 +76,30 @@ class ArticleViewSet(RecordViewSet[Article]):
         "destroy": rules.may_delete_article,
     }
 
+    def get_parsers(self) -> list[BaseParser]:
+        files = [] if self.detail else [FileParser(media_type) for media_type in FILE_TYPES]
+        return [*super().get_parsers(), *files]
+
     def listed(self, records: Sequence[Article]) -> Rows:
         return list(ArticleSerializer(records, many=True, context=self._counted(records)).data)
 
     @extend_schema(
-        request={"application/json": ArticleTextSerializer, "multipart/form-data": ArticleInputSerializer},
+        request={
+            "application/json": ArticleTextSerializer,
+            "multipart/form-data": ArticleInputSerializer,
+            **dict.fromkeys(FILE_TYPES, OpenApiTypes.BINARY),
+        },
         responses={201: TakenInSerializer, 200: TakenInSerializer, 202: IntakeSerializer},
-        parameters=[PREFER, PREFERENCE_APPLIED, LOCATION],
+        parameters=[ArticleStatedSerializer, NAME, PREFER, PREFERENCE_APPLIED, LOCATION],
     )
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which.
 
         202: it is fetched from its address, it is long, or `Prefer: respond-async` asked for it; it is taken in later,
-        and the answer is its Intake.
+        and the answer is its Intake. A body of another media type than JSON and a form is the file itself; what is
+        said of it, as its outlet, is then in the query.
         """
+        _refuse_stated_beside(request)
         serializer = ArticleInputSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         incoming = _incoming(serializer.validated_data)
@@ -175,6 +192,13 @@ class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, vi
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         version = self.get_object()
         return Response({**ArticleVersionDetailSerializer(version).data, **known_at(version)})
+
+
+def _refuse_stated_beside(request: Request) -> None:
+    """Refuse what is said in the query of an article whose body has fields of its own for it."""
+    stated = set(request.query_params) & set(ArticleStatedSerializer().get_fields())
+    if stated and not is_file(request):
+        raise ValidationError({name: ["This belongs in the body, beside the text or the file."] for name in stated})
 
 
 def _incoming(given: dict[str, Any]) -> Incoming:

@@ -10,14 +10,23 @@ from claims.extraction.records import Tagged
 from claims.extraction.types import Span
 
 _VERB = "|".join(sorted(lx.TALKING))
-SAID_BY = re.compile(r" (?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?=[,.;\n]|$)")
-"""A name behind a verb of saying: " Jo Lee."."""
+SAID_BY = re.compile(
+    r" (?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+    r"|(?:an?|one|the) [^.,;:“”\"\n]{1,60}?)(?=[.,;\n]|$)"
+)
+"""Who is named behind a verb of saying: " Jo Lee.", " the crowd."."""
 NEXT = re.compile(
     rf"(?P<who>(?:an?|[Tt]he|one|another|[A-Z][\w’'-]+)(?: [^.,;:“”\"\n]{{1,80}}?)?) "
     rf"(?<!who )(?<!which )(?P<cue>{_VERB})\b(?! by\b)"
 )
 """Who says a quotation that ends in a comma, right behind it: "an officer who saw it told"."""
+INVERTED = re.compile(
+    r"(?P<cue>[a-z]{3,12}(?:ed|t|s|d|oke|ang|ung)) "
+    r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|(?:an?|one|the) [^.,;:“”\"\n]{1,60}?)(?=[.,;\n]|$)"
+)
+"""The same the other way round, with whatever verb: "gloated Jo Lee."."""
 CLOSED = (",”", ',"')
+MARKS = ("”", '"')
 OPENED = ("“", '"')
 STOPS = (".", "!", "?")
 
@@ -31,11 +40,11 @@ def _by_the_name_behind(text: str, record: Tagged) -> Tagged:
     if len(record.cue) != 1 or not record.speaker_words:
         return record
     end, (start, stop) = record.content[-1][1], record.cue[0]
-    right_behind = 0 < start - end <= 2 and text[end - 1] in '”"' and text[start:stop].lower() in lx.TALKING
-    named = SAID_BY.match(text, stop) if right_behind and record.speaker_words[0][1] <= record.content[0][0] else None
-    if not named or text[named.start() + 1 : named.end()].split()[0].lower() in lx.TIMES:
+    named = SAID_BY.match(text, stop) if 0 < start - end <= 2 and text[end - 1] in MARKS else None
+    if not named or named["who"].split()[0].lower() in lx.TIMES:
         return record
-    return replace(record, speaker_words=((named.start() + 1, named.end()),))
+    elsewhere = record.speaker_words[0][1] <= record.content[0][0] or record.speaker_words[0][0] > named.end()
+    return replace(record, speaker_words=(named.span("who"),)) if elsewhere else record
 
 
 def _divided(text: str, record: Tagged) -> Iterator[Tagged]:
@@ -54,5 +63,5 @@ def _own(text: str, record: Tagged, first: Span, second: Span) -> tuple[Span, Sp
     whole = text.startswith(OPENED, second[0]) and text[second[1] - 2 : second[1]] in CLOSED
     if not between or not whole or not text[first[1] : second[0]].rstrip().endswith(STOPS):
         return None
-    match = NEXT.match(text, second[1] + 1)
+    match = NEXT.match(text, second[1] + 1) or INVERTED.match(text, second[1] + 1)
     return (match.span("who"), match.span("cue")) if match else None

@@ -41,6 +41,7 @@ STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?"
 """What belongs to a radio's name behind the words of it: "BBC Radio", " 4's Today programme"."""
 LONGER = re.compile(r"(?: News)? (?:website|Online)\b| of (?:Medicine|Science|Surgery|Law|Psychiatry|Psychology)\b")
 """What belongs to a medium's name behind the words of it: "the BBC News website", "the Journal of Medicine"."""
+MAIL = re.compile(r" (?:on Sunday|Online)\b")
 REPORTED = re.compile(r" (?:has |had )?report(?:s|ed)\b")
 CALLED = (
     ["magazine"],
@@ -80,9 +81,10 @@ class Chains:
         told, media = self._media(record, speaker)
         through = [self.speakers.party_at(span) for span in record.through]
         chain: list[Party] = []
-        for party in (*told, *through, *self._employer(record), *media, *self._outer(record, speaker, before)):
-            own = speaker is not None and party.name is not None and party.name == speaker.name
-            if not own and not any(_is_named_in(party, other) for other in chain):
+        own = [*told, *through, *self._employer(record), *media]
+        for party in (*own, *self._outer(record, speaker, before, told=bool(own))):
+            themselves = speaker is not None and party.name is not None and party.name == speaker.name
+            if not themselves and not any(_is_named_in(party, other) for other in chain):
                 chain.append(party)
         return tuple(sorted(chain, key=lambda party: medium_named(party.name or "")))
 
@@ -148,7 +150,7 @@ class Chains:
     def _name(self, mention: Mention) -> str:
         """A medium's name: with what it is called online, and without a person whose name follows it right away."""
         text = self.layout.text
-        if longer := LONGER.match(text, mention.end):
+        if longer := (LONGER if mention.words[-1] != "mail" else MAIL).match(text, mention.end):
             return text[mention.start : longer.end()]
         printed = text[mention.start : mention.end]
         first, _, rest = printed.partition(" ")
@@ -217,8 +219,13 @@ class Chains:
                 ]
         return []
 
-    def _outer(self, record: Tagged, speaker: Party | None, before: Sequence[Attribution]) -> list[Party]:
-        """Within whose report these words stand: "CNN reported that an assessment found", "Lee said Roe agreed"."""
+    def _outer(
+        self, record: Tagged, speaker: Party | None, before: Sequence[Attribution], *, told: bool
+    ) -> list[Party]:
+        """Within whose report these words stand: "CNN reported that an assessment found", "Lee said Roe agreed".
+
+        The unnamed of the sentences behind a medium's report are its sources, unless they have ``told`` another.
+        """
         if record.inside:
             return self._around(record, speaker, before)
         for outer in reversed(before[-4:]):
@@ -227,7 +234,8 @@ class Chains:
                 continue
             inside = outer.content[0][0] <= (record.cue or record.content)[0][0] < outer.content[-1][1]
             secret = (
-                speaker is not None
+                not told
+                and speaker is not None
                 and speaker.kind == "unnamed"
                 and speaker.name is None
                 and bool(record.speaker_words)

@@ -8,6 +8,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Sentence
 from claims.extraction.resolving.mentions import Mention, Person
 from claims.extraction.resolving.names import Names
+from claims.extraction.surnames import SURNAMES
 
 DOERS = ("ers", "ors", "ists", "ants", "ians")
 """Endings of words for many who do something: "Sellers", "Forecasters"."""
@@ -26,7 +27,7 @@ def weigh(layout: Layout, names: Names) -> None:
     for mention in names.mentions:
         word = mention.words[0]
         alone = mention.kind == "person" and len(mention.words) == 1
-        explained = mention.title or mention.role or word in lx.GIVEN_NAMES
+        explained = mention.title or mention.role or word in lx.GIVEN_NAMES | SURNAMES
         if alone and not explained and names.person_at(mention) is None:
             doubtful.setdefault(word, []).append(mention)
     _weigh_fuller(layout, names)

@@ -14,6 +14,14 @@ INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
 QUESTIONS, ANSWERS = frozenset({"Q", "Question"}), frozenset({"A", "Answer"})
 
 
+PART_OF_TALK = re.compile(
+    r"(?:speaker|interviewer|interviewee|moderator|host|caller|guest|participant|witness|narrator|presenter|(?:un(?:identified|known)"
+    r"(?: (?:male|female|speaker|man|woman|person|participant|reporter|voice))?))(?: (\d{1,2}|[A-Z]))?",
+    re.IGNORECASE,
+)
+"""What somebody is in a talk and not who: "Speaker 1", "UNIDENTIFIED WOMAN"."""
+
+
 class Labels:
     """Resolves the labels of one text, which may be shorter than a name that the text or another label prints."""
 
@@ -47,6 +55,8 @@ class Labels:
         if label in ANSWERS:
             most = max(self.introduced, key=lambda person: len(person.places), default=None)
             return Party("person", most.name, label, "", tuple(most.roles)) if most else Party("unnamed", None, label)
+        if PART_OF_TALK.fullmatch(label):
+            return Party("unnamed", None, label, label, (label,))
         short = _name_of(label)
         longer = self.longer.get(short.lower(), set()) if short.lower() not in self.names.by_word else set()
         if full := self.bearer(short) or (next(iter(longer)) if len(longer) == 1 else None):

@@ -28,7 +28,7 @@ CALLED = words("magazine newspaper paper company firm agency group broadcaster a
 THINGS = words(
     "policy paper program programme project treaty pact strategy award awards prize cup league games series stadium "
     "airport highway affairs lords rights response studies sciences theatre theater museum gallery library festival "
-    "summit talks protocol initiative scheme strait peninsula sea ocean"
+    "estates summit talks protocol initiative scheme strait peninsula sea ocean"
 )
 """Last words of names that are no person's, beside those of ABSTRACT endings."""
 COMMON = (
@@ -115,11 +115,21 @@ def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> 
         words.pop(0)  # "Replied Lee:"
     while len(words) > 1 and tokens[words[0]].low.endswith(("-based", "-led", "-backed", "-owned", "-run")):
         words.pop(0)
+    if len(words) > 1 and tokens[words[-1]].low in lx.TALKING and tokens[words[-1]].text.isupper():
+        words.pop()  # "LEE SAID"
     if len(words) > 1 and tokens[words[-1]].low in lx.WEEKDAYS and not _names_day(tokens[words[-2]]):
         words.pop()
     last = tokens[words[-1]].low if words else ""
-    nameless = (len(words) == 1 and last in lx.WEEKDAYS) or (last in lx.PLURALS and not _is_body_of(tokens, run))
+    nameless = len(words) == 1 and (last in lx.WEEKDAYS or _is_of_people(tokens, words[0]))
+    nameless = nameless or (last in lx.PLURALS and not _is_body_of(tokens, run))
     return [] if nameless else words
+
+
+def _is_of_people(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the first word of a sentence only says of which body people are: "Union leaders"."""
+    after = tokens[index + 1 : index + 2]
+    people = after and not after[0].capital and after[0].low in lx.PLURALS | lx.GROUPS | lx.ROLES
+    return bool(people) and not index and tokens[index].low in lx.ORGANIZATION_WORDS - lx.MEDIA
 
 
 def _names_day(before: Token) -> bool:

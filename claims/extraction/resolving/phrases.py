@@ -34,9 +34,14 @@ def parse(tokens: Sequence[Token]) -> Phrase | None:
     if not any(token.kind == "word" for token in tokens):
         return None
     core, rest = _split(tokens)
-    while len(core) > 1 and core[-1].low in TRAILING and not core[-1].capital:
+    while len(core) > 1 and _is_trailing(core[-1]):
         core = core[:-1]
     return Phrase(tuple(core), tuple(rest))
+
+
+def _is_trailing(token: Token) -> bool:
+    """Whether a word behind a name is none of it, such as the verb in "LEE SAID"."""
+    return token.low in lx.TALKING if token.text.isupper() else token.low in TRAILING and not token.capital
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:

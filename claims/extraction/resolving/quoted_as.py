@@ -14,7 +14,8 @@ PASSIVE = re.compile(
     rf"(?P<cue>\b(?:was|is|were|are|been) (?:also |later )?quoted)"
     rf"(?: (?:by|in) (?P<by>{_NAME}))? (?P<saying>{_SAYING})(?: by (?P<after>[^.,;:“”\"«»\n]{{2,60}}))?"
 )
-WHO = re.compile(r"[^,.;:“”\"«»\n]{2,80}?(?=(?: has| have| had)? $)")
+WHO = re.compile(r"[^,.;:“”\"«»\n]{2,80}?(?=(?:, [^,.;:“”\"«»\n]{2,80},)?(?: has| have| had)? $)")
+"""Who it is, at the end of what stands before: "Ann Poe", "Ann Poe, an aide,"."""
 NEAR, BEFORE, BEHIND = 16, 120, 250
 """Code points before a cue that belong to it, before it in which it names who spoke, and behind it."""
 

@@ -79,8 +79,15 @@ class Recalled:
             return self._named_here(tokens[0].start, others)
         for _, party in reversed(self.speakers.spoke[-3:]):
             if party.kind == "person":
-                return None if any(low in role.lower().split() for role in party.roles) else party
+                known = any(low in role.lower().split() for role in party.roles)
+                return None if known or self._is_other_gender(party, low) else party
         return None
+
+    def _is_other_gender(self, party: Party, low: str) -> bool:
+        """Whether a title such as "queen" is of the other gender than the person."""
+        person = self.names.by_name.get(party.name or "")
+        gender = "m" if low in lx.MALE_TITLES else "f" if low in lx.FEMALE_TITLES else ""
+        return bool(person and gender and person.gender and person.gender != gender)
 
     def _speakers_of(self, place: int) -> list[str]:
         """Who spoke in the sentence whose clause begins here: "Lee called on them to leave Roe after the coach quit".

@@ -17,6 +17,8 @@ from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
 CITING, CITED = words("citing quoting"), words("cited quoted")
+CITES = re.compile(r"\bAccording to [^.;\n]{2,80}, (?:citing|quoting) \Z")
+LONGEST_CITING = 110
 MARKS = re.compile(r"[“\"‘«„]")
 REPORTS = re.compile(
     r"\b(?:said|says|told|claim\w*|deni\w+|rebuff\w+|conclud\w+|report\w+|warn\w+|argu\w+|accus\w+|call\w+|believ\w+|found)\b"
@@ -37,7 +39,7 @@ def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str],
     What the network too found inside of a report that has been replaced comes once.
     """
     out: list[Tagged] = []
-    for record in records:
+    for record in (_past_source(speakers.layout.text, record) for record in records):
         source = _cited(speakers, record)
         if source and _inside(record.content[0], source):
             continue
@@ -45,6 +47,14 @@ def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str],
         out += [_by(speakers, one, source) for one in found] if source else found
     heard = {one.cue for one in out if not one.inside}
     return [one for one in out if not one.inside or one.cue not in heard]
+
+
+def _past_source(text: str, record: Tagged) -> Tagged:
+    """The record whose words are behind whom they cite: "According to CNN, citing an aide, it was over"."""
+    (start, end), *rest = record.content
+    cites = CITES.search(text, max(0, start - LONGEST_CITING), start)
+    comma = text.find(", ", start, end) if cites else -1
+    return replace(record, content=((comma + 2, end), *rest)) if comma > 0 else record
 
 
 def _passes_on(speakers: Speakers, record: Tagged) -> bool:

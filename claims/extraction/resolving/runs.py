@@ -89,6 +89,8 @@ def _names_until(tokens: Sequence[Token], index: int, step: int) -> list[int]:
     """The words beside a verb that may be of a name, at most SHOUTED."""
     run: list[int] = []
     at = index + step
+    if step < 0 and at > 0 and tokens[at].text == ",":  # "A WITNESS, JO LEE, SAID"
+        at -= 1
     while 0 <= at < len(tokens) and len(run) < SHOUTED and tokens[at].kind == "word":
         if tokens[at].low in LOWER_STARTS | lx.TALKING:
             break

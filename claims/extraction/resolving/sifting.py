@@ -28,12 +28,17 @@ UNNAMED = re.compile(
 OLD_WORDS = re.compile(
     r"\b(?:(?:earlier|previous|original|prior|first|initial) (?:version|edition)s? of "
     r"(?:this|our|(?:the|that) (?:article|story|report|post))\b"
+    r"|(?:this|our) (?:story|article|report|post|column) (?:originally|initially|previously|first|at first) "
+    r"(?:said|stated|reported|gave|called|identified|named)\b"
     r"|(?:earlier|previous|original) (?:headline|caption)s? (?:\w+ )?(?:said|stated|read|gave|called|identified)\b"
     r"|(?:this|the|our|an earlier|a previous) (?:story|article|report|post|column|headline|caption)s?[^.:;]{0,60}"
     r"\b(?:incorrectly|wrongly|mistakenly|erroneously|misstated|misidentified|misspelled|misattributed)\b)",
     re.IGNORECASE,
 )
 """A newspaper's words for what it had printed and takes back."""
+EARLIER = re.compile(r"(?:an|the) (?:earlier|previous|original) version\b(?! of)", re.IGNORECASE)
+AMENDED = re.compile(r"\b(?:amended|corrected|updated|correction|clarification)\b", re.IGNORECASE)
+"""Words before an "earlier version" that say it is the newspaper's own."""
 SAYS_NOTHING = re.compile(r"(?:it|this|that|so|them|as much|otherwise|the same|what)", re.IGNORECASE)
 """Words that only stand for others: "as US officials see it"."""
 JOINED = re.compile(r"(?:has |have |had )?join(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -69,6 +74,8 @@ def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
         return False
     reason = reason_in(text, sentence)
     if reason and reason[0] <= cue[0] and record.content[-1][1] <= reason[1]:
+        return False
+    if EARLIER.match(text, start) and AMENDED.search(text, max(text.rfind("\n", 0, start), start - LONGEST), start):
         return False
     return not OLD_WORDS.search(text, *sentence)
 

@@ -128,14 +128,15 @@ def after_office(tokens: Sequence[Token], run: Sequence[int], alone: Collection[
     first = links[-1] + 1 if links else 0
     tail = [index for index in run[first:] if tokens[index].kind == "word"]
     noun = _office(tokens, run[0])
+    if noun is None and links and links[0] and is_role(tokens[run[links[0] - 1]]):
+        noun = run[links[0] - 1]  # "Director General of the World Bank Jo Lee"
     addressed = [index for index in tail[1:-1] if tokens[index].low in lx.COURTESY]
     if noun is not None and addressed:
         return addressed[-1] + 1 + (tokens[addressed[-1] + 1].text == "."), noun
     if noun is None or len(tail) < 3:
         return None
     starts = [index for index in tail[1:-1] if tokens[index].low in lx.GIVEN_NAMES]
-    place = len(tail) == 3 and tokens[tail[0]].low in lx.METONYMS
-    place = place or (len(tail) == 4 and tokens[tail[1]].low in ENDS_OF_PLACES)
+    place = tokens[tail[-3]].low in ENDS_OF_PLACES | (lx.METONYMS if len(tail) == 3 else lx.ORGANIZATION_WORDS)
     surname = tokens[tail[-1]].low.replace("’", "'").removesuffix("'s")
     if not starts and (place or (surname in alone and surname not in lx.ORGANIZATION_WORDS)):
         starts = [tail[-3] if len(tokens[tail[-2]].text) == 1 and len(tail) > 3 else tail[-2]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.askers import interviewer
-from claims.extraction.resolving.labels import ANSWERS, QUESTIONS, Labels
+from claims.extraction.resolving.labels import ANSWERS, PART_OF_TALK, QUESTIONS, Labels
 from claims.extraction.resolving.media import medium_named
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
@@ -21,6 +21,8 @@ NO_SPEAKERS = words(
     "graphic music end breaking exclusive opinion analysis live location cost price phone email website re to cc"
 )
 """Words that stand before a colon and name nobody."""
+DIRECTION = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]\s*")
+"""A paragraph of a transcript that nobody speaks: "(SOUNDBITE OF MUSIC)"."""
 FIRST = words("i we me us you my our")
 ENDS = (".", "?", "!", "”", '"', "…", "--", "—")
 """How a turn ends, and a kicker does not: "STRESS: How to look after your health"."""
@@ -115,7 +117,8 @@ def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book
     for number, match in known:
         stop = stops[bisect_right(stops, number)]
         last = stop if stop < len(paragraphs) else number + 1
-        spans = [(match.end(), paragraphs[number][1]), *paragraphs[number + 1 : last]]
+        further = [span for span in paragraphs[number + 1 : last] if not DIRECTION.fullmatch(text, *span)]
+        spans = [(match.end(), paragraphs[number][1]), *further]
         content = tuple(_without_stop(text, *span) for span in spans)
         colon = text.index(":" if match.re is LABEL else ".", match.end(1))
         turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() in QUESTIONS))
@@ -130,13 +133,15 @@ def _without_stop(text: str, start: int, end: int) -> Span:
 def _names_somebody(speakers: Speakers, label: str, book: Labels, times: int) -> bool:
     """Whether a label is that of a question or an answer, in capitals, or the name of a person named elsewhere too.
 
-    A surname alone, or initials, are a label where it comes again.
+    A surname alone, or initials, are a label where it comes again; so is "Moderator", and "Speaker 1" at once.
     """
     parts = label.replace(".", " ").split()
     if not parts or len(parts) > 6 or {part.lower() for part in parts} & NO_SPEAKERS:
         return False
     if label.strip() in QUESTIONS | ANSWERS or (label.isupper() and len(label) > 2):
         return True
+    if part_of_talk := PART_OF_TALK.fullmatch(label.strip()):
+        return times > 1 or part_of_talk[1] is not None
     if times > 1 and (book.bearer(label) or (len(parts) == 1 and parts[0].lower() in speakers.names.by_word)):
         return True
     person = speakers.names.persons.get((parts[0].lower(), parts[-1].lower()))

@@ -20,6 +20,8 @@ def through(text: str, *rows: tuple[str, str, str]) -> list[list[str | None]]:
         ("the BBC News website", "BBC News website"),
         ("the Harford Journal of Medicine", "Harford Journal of Medicine"),
         ("the BBC", "BBC"),
+        ("the Mail on Sunday", "Mail on Sunday"),
+        ("the BBC on Sunday", "BBC"),
     ],
 )
 def test_a_mediums_name_is_whole(medium, name):
@@ -30,6 +32,12 @@ def test_a_mediums_name_is_whole(medium, name):
 def test_a_person_named_right_behind_a_medium_is_no_part_of_its_name():
     text = "Jo Lee told NPR Ann Roe had gone to sea."
     assert through(text, ("Ann Roe had gone to sea", "told", "Jo Lee")) == [["NPR"]]
+
+
+def test_sources_who_told_one_medium_are_not_those_of_another():
+    text = "The Times said that taxes rise. Sources told the BBC that they would not."
+    rows = [("that taxes rise", "said", "The Times"), ("that they would not", "told", "Sources")]
+    assert through(text, *rows) == [[], ["BBC"]]
 
 
 def test_what_was_posted_once_tells_of_no_other_words():

@@ -65,6 +65,16 @@ def test_they_may_mean_the_police():
     assert speakers.party_at((text.index("They"), text.index("They") + 4)).kind == "government"
 
 
+@pytest.mark.parametrize("name", ["Trump", "Hernandez", "Johnson", "Francis"])
+def test_a_frequent_surname_or_first_name_alone_is_a_person_s(name):
+    assert party(f"{name} said it was late.", name).kind == "person"
+
+
+def test_the_union_of_union_leaders_is_not_named():
+    text = "Union leaders said no. The company said its offer was fair."
+    assert party(text, "The company").name is None
+
+
 def test_an_office_is_not_whoever_spoke_last():
     text = "Finance minister Carl Beck said no. The local health minister said yes."
     speakers = Speakers(read(text))

@@ -27,6 +27,7 @@ def party(text: str, words: str) -> Party:
         ("Acting Attorney for the District of Troy Carl Beck", "Carl Beck", "Acting Attorney for the District of Troy"),
         ("Minister for Trade Mr. Beck", "Beck", "Minister for Trade"),
         ("Ambassador to the United Nations Kuno Beck", "Kuno Beck", "Ambassador to the United Nations"),
+        ("Director General of the World Bank Kuno Beck", "Kuno Beck", "Director General of the World Bank"),
         ("Prime Minister-elect Anna Holm", "Anna Holm", "Prime Minister-elect"),
         ("Anna Holm, M.D.", "Anna Holm", ""),
         ("The mayor, Anna Holm, Ph.D.", "Anna Holm", "The mayor"),
@@ -64,6 +65,12 @@ def test_a_surname_after_an_unknown_first_name_parts_name_from_place():
 
 def test_initials_are_a_person_s():
     assert party("J.D. Beck said it was too high.", "J.D. Beck").kind == "person"
+
+
+@pytest.mark.parametrize(("words", "name"), [("MOSS SAID", "MOSS"), ("A WITNESS, TOM REED", "TOM REED")])
+def test_names_in_capitals_are_told_from_the_verb(words, name):
+    text = '"THEY WERE ARMED," MOSS SAID. A WITNESS, TOM REED, SAID HE HEARD SHOTS.'
+    assert party(text, words).name_as_printed == name
 
 
 def test_jan_may_be_a_month():

@@ -12,6 +12,12 @@ from tests.extraction.tagging import tagged
         ("“We wait,” Ann Poe was quoted by CNN as saying.", ["“We wait,”", "Ann Poe", "as saying"], "", ["CNN"]),
         ("“We wait,” Ann Poe was quoted as saying by CNN.", ["“We wait,”", "Ann Poe"], "CNN", ["CNN"]),
         ("Ann Poe has been quoted as saying “We wait,”", ["Ann Poe", "“We wait,”"], "", []),
+        (
+            "In May, Ann Poe, an aide, was quoted by CNN as saying “We wait,”",
+            ["Ann Poe, an aide", "“We wait,”"],
+            "CNN",
+            ["CNN"],
+        ),
         ("CNN quoted Ann Poe as saying “We wait,”", ["Ann Poe as saying “We wait,”"], "CNN", ["CNN"]),
         (
             "CNN quoted Ann Poe, an aide, as saying “We wait,”",

@@ -84,6 +84,12 @@ def test_citing_nobody_cites_nobody():
     assert found.speaker_words == ((19, 22),)
 
 
+def test_whom_a_medium_cites_at_the_front_of_a_sentence_is_no_part_of_the_words():
+    text = "According to Press TV, citing two aides, it was over."
+    record = tagged(text, "two aides, it was over", cue="citing", speaker="Press TV")
+    assert unfold(text, record) == [("it was over", "two aides", ["Press TV"])]
+
+
 def test_the_words_that_name_whom_a_medium_cites_are_no_claim():
     text = "It was over, according to Press TV, citing the spokesman, Ali Rezai."
     assert unfold(text, tagged(text, "the spokesman, Ali Rezai", cue="citing", speaker="Press TV")) == []

@@ -26,6 +26,8 @@ from tests.extraction.tagging import tagged
         ),
         ("This story wrongly said that the mine had closed.", "that the mine had closed", "said", "This story"),
         ("An earlier headline said the mine had closed.", "the mine had closed", "said", "An earlier headline"),
+        ("This story originally said it rained.", "it rained", "said", "This story"),
+        ("It was amended in May. An earlier version said it rained.", "it rained", "said", "An earlier version"),
         ("Who said it rained?", "it rained", "said", "Who"),
         ("Neither Jo Lee nor Bo Roe would say if it rained.", "if it rained", "would say", "Neither Jo Lee nor Bo Roe"),
         ("Neither Jo Lee nor Bo Roe would say if it rained.", "if it rained", "would say", "Bo Roe"),
@@ -42,6 +44,7 @@ def test_no_claim(text, content, cue, speaker):
         ("The town's mayor denied losses.", "losses", "denied", "The town's mayor"),
         ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),
         ("The first version of the law said more.", "more", "said", "The first version of the law"),
+        ("The bill is out. An earlier version said more.", "more", "said", "An earlier version"),
         ("Jo Lee, who said it rained, left.", "it rained", "said", "who"),
     ],
 )

@@ -37,6 +37,17 @@ def test_an_interviews_answers_belong_to_whom_it_is_with():
     assert turned(text) == [("Ana Ruiz", "To work. I like it"), ("Ana Ruiz", "And to sing")]
 
 
+def test_what_somebody_is_in_a_talk_is_a_label_and_names_nobody():
+    text = "Speaker 1: I agree.\n\nSpeaker 2: I do not.\n\nUNIDENTIFIED WOMAN: Nor I."
+    assert turned(text) == [(None, "I agree"), (None, "I do not"), (None, "Nor I")]
+    assert turned("Host: Oslo, in May.\n\nGuest: Nobody.") == []
+
+
+def test_stage_directions_between_turns_are_not_said():
+    text = "JO LEE: We wait.\n\n(SOUNDBITE OF MUSIC)\n\nBO ROE: I wait (laughs)."
+    assert turned(text) == [("JO LEE", "We wait"), ("BO ROE", "I wait (laughs)")]
+
+
 def test_an_answer_is_not_by_whom_it_speaks_of():
     text = "Q. What did you see?\n\nA. I saw Mr. Bell leave.\n\nQ. Did he speak?\n\nA. No, he did not."
     assert turned(text) == [(None, "I saw Mr. Bell leave"), (None, "No, he did not")]

@@ -41,7 +41,7 @@ function hideIn(milliseconds) {
   timer = setTimeout(() => {
     const { toast } = parts();
     if (toast.matches(":hover, :focus-within")) hideIn(milliseconds);
-    else toast.classList.remove("shown");
+    else hush();
   }, milliseconds);
 }
 

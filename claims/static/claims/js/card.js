@@ -21,6 +21,7 @@ export function setUpCards() {
     event.preventDefault();
     addTag(event.target.closest(".card"), event.target.elements.tag);
   });
+  document.addEventListener("keydown", ({ key, target }) => key === "Escape" && target.matches(".tag-form input") && target.closest(".card").focus());
 }
 
 const ACTIONS = {

@@ -13,6 +13,7 @@ export function setUpEdges(mendable, setWords) {
   const text = articleText();
   addDeeds({ select: () => startSelecting(mendable()), arrows: (event) => (byKey && selectedPlace() ? walk(event) : move(event)) });
   document.addEventListener("pointerdown", () => (byKey = false));
+  document.addEventListener("pointerup", takeWholeWords);
   document.addEventListener("claim:active", showHandles);
   text.addEventListener("pointerdown", (event) => {
     const { edge } = event.target.dataset;
@@ -21,8 +22,8 @@ export function setUpEdges(mendable, setWords) {
     event.target.setPointerCapture(event.pointerId);
     draft = rangesOf(mendable());
   });
-  text.addEventListener("pointermove", ({ target: { dataset }, clientX, clientY }) => {
-    const { edge } = dataset;
+  text.addEventListener("pointermove", ({ target, clientX, clientY }) => {
+    const { edge } = target.dataset;
     const place = draft && edge && placeAt(clientX, clientY);
     const by = edge === "end" ? 1 : -1;
     if (place) shift(edge, nextEdge(place - by, edge, by));
@@ -64,10 +65,15 @@ export function setUpEdges(mendable, setWords) {
   }
 }
 
+/** What the mouse selected grows to the words that it began and ended in. */
+function takeWholeWords() {
+  const place = selectedPlace();
+  if (place) select(nextEdge(place.start + 1, "start", -1), nextEdge(place.end - 1, "end", 1));
+}
+
 function handleAt(node, offset, edge) {
   const handle = make("span", { className: "edge", "data-edge": edge, ariaHidden: "true" });
-  if (edge === "end") node.parentElement.after(handle);
-  else node.parentElement.before(handle);
+  node.parentElement[edge === "end" ? "after" : "before"](handle);
 }
 
 const isUpright = (key) => key === "ArrowUp" || key === "ArrowDown";

@@ -2,7 +2,7 @@
 
 import { activate, activeCard, cardOf, stopAtOne } from "./active.js";
 import { announce } from "./announce.js";
-import { send, write } from "./api.js";
+import { write } from "./api.js";
 import { change } from "./card.js";
 import { button, focusOn, make } from "./dom.js";
 import { setUpEdges } from "./edges.js";
@@ -158,11 +158,8 @@ function mend(done, body) {
 function setHops(question, deed, done, words, body) {
   pick(question, deed, { typed: words }, (name, speakerId) =>
     mend(`${done} ${name}`, async ({ id }) => {
-      const { speaker, name_as_printed, role_as_printed, joint_speakers, chain } = await send("GET", `claims/${id}/`);
-      const joint = joint_speakers.map((hop) => ({ ...hop, together: true }));
-      const all = [{ speaker, name_as_printed, role_as_printed }, ...joint, ...chain];
-      const hops = all.map((hop) => ({ ...hop, speaker: hop.speaker?.id ?? null }));
-      return body(hops, { speaker: await speakerId(), name_as_printed: words });
+      const { hopsOf } = await import("./hops.js");
+      return body(await hopsOf(id), { speaker: await speakerId(), name_as_printed: words });
     }),
   );
 }

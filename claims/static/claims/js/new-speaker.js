@@ -17,6 +17,12 @@ export function askKind(name, input, listbox, pick) {
   const add = button("Add and use", () => pick(name, create(select.value)), "primary");
   const label = make("label", { htmlFor: select.id }, `“${name}” is a new`);
   input.parentElement.querySelector(".new-speaker")?.remove();
-  listbox.after(make("div", { className: "new-speaker" }, label, select, add));
+  const row = make("div", { className: "new-speaker" }, label, select, add);
+  row.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    input.focus();
+    row.remove();
+  });
+  listbox.after(row);
   select.focus();
 }

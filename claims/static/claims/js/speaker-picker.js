@@ -12,7 +12,12 @@ const PAUSE = 150;
  * it opens with those who speak there, and digits choose.
  */
 export function openPicker(place, opener, onPick, { without = [], first, typed = "" } = {}) {
-  if (place.querySelector(".picker")) return closePicker(place, opener);
+  const close = () => {
+    place.querySelector(".picker")?.remove();
+    opener.setAttribute("aria-expanded", "false");
+    opener.focus();
+  };
+  if (place.querySelector(".picker")) return close();
   const mayAdd = "mayAdd" in opener.dataset;
   const list = `speakers-of-${place.id}`;
   const input = make("input", {
@@ -27,23 +32,17 @@ export function openPicker(place, opener, onPick, { without = [], first, typed =
   });
   const listbox = make("ul", { id: list, role: "listbox", className: "options", hidden: true, "aria-label": "Speakers" });
   const label = make("label", { htmlFor: input.id }, opener.dataset.asks ?? "Who said it?");
-  const cancel = button("Cancel", () => closePicker(place, opener), "quiet");
+  const cancel = button("Cancel", close, "quiet");
   const picker = make("div", { className: "picker" }, label, input, listbox, cancel);
   opener.setAttribute("aria-expanded", "true");
   (place.querySelector(".card-tools") ?? opener).after(picker);
   input.focus();
   const pick = (name, id) => {
-    closePicker(place, opener);
+    close();
     onPick(name, id);
   };
   const { article } = place.dataset;
-  new Combobox({ input, listbox, pick, mayAdd, without, first, article, close: () => closePicker(place, opener) }).search();
-}
-
-function closePicker(place, opener) {
-  place.querySelector(".picker")?.remove();
-  opener.setAttribute("aria-expanded", "false");
-  opener.focus();
+  new Combobox({ input, listbox, pick, mayAdd, without, first, article, close }).search();
 }
 
 export class Combobox {
