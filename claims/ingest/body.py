@@ -12,12 +12,14 @@ from claims.ingest.lines import page_lines
 from claims.ingest.plain import clean, paragraphs
 from claims.ingest.tree import parse
 
+_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
 _MORE = 1.4  # times the letters found; the linked text is then the whole of a teaser
 _OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::figure or ancestor::form"
 _PARAGRAPHS = f".//p[not({_OUTSIDE})][normalize-space()]"
 _STANDFIRST = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?title|sub-?head(?:line|ing)?\b|\blead\b|lede|lead-?text|teaser|summary"
-    r"|\bintro|vorspann|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text",
+    r"|\bintro|vorspann|anreisser|untertitel|\bcopete|catenaccio|ingress|manchet|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 6
@@ -30,19 +32,23 @@ def linked_paragraphs(bodies: Iterable[object], *, field: str) -> list[str]:
 
     Raises IngestError "too-large" on ``field`` where its mark-up is more than an article's.
     """
-    texts = [body.encode(errors="ignore").decode() for body in bodies if isinstance(body, str)]
+    lists = (body if isinstance(body, list) else [body] for body in bodies)
+    whole = ("\n\n".join(part for part in parts if isinstance(part, str)) for parts in lists)
+    texts = [text.encode(errors="ignore").decode() for text in whole]
     longest = clean(max(texts, key=len, default=""))
     if page := marked_up(longest):
-        tree = parse(f"<html><body>{page}</body></html>", field=field)
+        tree = parse(f"<html><body><p>{_BREAKS.sub('</p><p>', page)}</p></body></html>", field=field)
         return [] if tree is None else list(page_lines(tree))
     return paragraphs(unescape(longest)) if longest.strip() else []
 
 
 def fuller(found: list[str], linked: list[str]) -> list[str]:
     """``linked`` where it has much more than was ``found``, or the same words in more paragraphs."""
-    letters, linked_letters = len(_letters(found)), len(_letters(linked))
-    same = len(linked) > len(found) and _letters(linked) == _letters(found)
-    return linked if linked_letters > _MORE * letters or same else found
+    found_letters = [_letters([_TAG.sub("", line)]) for line in found]  # the extractor leaves tags that are escaped
+    letters, linked_letters = "".join(found_letters), _letters(linked)
+    fused = found_letters if len(linked) > 1 else []
+    same = linked_letters in fused or (len(linked) > len(found) and linked_letters == letters)
+    return linked if len(linked_letters) > _MORE * len(letters) or same else found
 
 
 def parted(tree: HtmlElement, found: list[str]) -> list[str]:

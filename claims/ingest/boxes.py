@@ -12,7 +12,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS = re.compile(
-    r"(?:.*[-_])?(?:caption|image-?(?:description|copyright|credit)|photo-?(?:text|credit)|(?:video|media)-?credit)"
+    r"(?:.*[-_])?(?:caption|legende?|bildunterschrift|bildtext|pie-(?:de-)?foto|didascalia|bijschrift|image-?(?:description|copyright|credit)|photo-?(?:text|credit)|(?:video|media)-?credit)"
     r"(?:[-_].*)?",
     re.IGNORECASE,
 )

@@ -24,10 +24,11 @@ _MODIFIED = (
 )
 FIRST_LABEL = (
     "posted|published|veröffentlicht|erstellt|publié|publiée|publicado|publicada|pubblicato|gepubliceerd|publicerad"
-    "|publiceret|publisert|julkaistu|opublikowano|опубликовано"
+    "|publiceret|publisert|julkaistu|opublikowano|опубликовано|for immediate release"
 )
 _VERB = (
-    rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{FIRST_LABEL}|{_MODIFIED})|date\s+published|(?:date|stand)(?=\s*:)"
+    rf"(?:(?:first|last|originally|zuletzt)\s+)?(?:{FIRST_LABEL}|{_MODIFIED})|date\s+published"
+    r"|(?:date|data|datum|fecha|stand)(?=\s*:)"
 )
 _SMALL = r"(?:\s+(?:at|on|am|le|el|il|em|op|den|dne))?"  # before the day
 _LABEL = re.compile(rf"(?:\b(?:and|[-–—])\s+)?\b({_VERB})\b{_SMALL}\s*:?", re.IGNORECASE)
@@ -39,6 +40,7 @@ _DATE_WORD = re.compile(
     re.IGNORECASE,
 )
 _ZONE_AND_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*([+-]\d)")
+_AMERICAN_ZONE = re.compile(r"\b([ECMP])(?:astern|entral|ountain|acific)(?: (?:Standard|Daylight))? Time\b")
 _DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])")
 _EDGES = " \t\u00a0,;|()[]–—•·"
 _EARLIEST, _LATEST = datetime(1500, 1, 1), datetime(2200, 1, 1)  # no news is from beyond
@@ -87,7 +89,7 @@ def printed_time(value: str) -> datetime | None:
 
 def _time_in_words(value: str) -> datetime | None:
     value = _ZONE_AND_OFFSET.sub(r"\1", value)  # the parser would read GMT+1 as an hour west of Greenwich
-    value = _DOTTED_TIME.sub(r"\1:\2", value)
+    value = _AMERICAN_ZONE.sub(r"\1T", _DOTTED_TIME.sub(r"\1:\2", value))
     year_first = bool(re.match(r"\d{4}\b", value))
     try:
         # What the text leaves open is filled from these defaults, so two that differ in all show what it left open.

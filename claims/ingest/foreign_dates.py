@@ -14,7 +14,8 @@ _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")  # the second form co
 _FIRST_COUNTED = 631_152_000  # 1990: no page is older, so what is less is no clock
 _DOTTED_DAY = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h|Uhr)\s?(\d{2})\b")
-_HOUR_WORDS = re.compile(r"\b(?:Uhr|klo|kl\.|um|às|alle|ore)(?!\w)", re.IGNORECASE)
+_DASHED_HOUR = re.compile(r"(?<=\d)\s+[–—|-]\s+(?=\d{1,2}[:.]\d{2}(?!\d))")
+_HOUR_WORDS = re.compile(r"\b(?:Uhr|klo|kl\b\.?|um|às|alle|ore)(?!\w)", re.IGNORECASE)
 _YEAR, _DAY, _MONTH = (
     re.compile(r"(?<!\d)[12]\d{3}(?!\d)"),
     re.compile(r"(?<!\d)\d{1,2}(?!\d)"),
@@ -35,6 +36,7 @@ def counted_time(value: str) -> datetime | None:
 def plainly_ordered(value: str) -> str:
     """``value`` with its days as year-month-day (dots part day.month.year, never month first) and hours by colons."""
     value = _DOTTED_DAY.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", value)
+    value = _DASHED_HOUR.sub(" ", value)
     return " ".join(_HOUR_WORDS.sub(" ", _HOUR.sub(r"\1:\2", value)).split()).replace(" ,", ",").strip(" ,")
 
 

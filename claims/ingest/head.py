@@ -4,6 +4,7 @@ The rule that comes before all others: no sentence is ever lost. What is not sur
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -31,12 +32,35 @@ _FURNITURE_PHRASE = re.compile(
     r"skip to .{3,30}|(?:sign|log) (?:in|up|out)|(?:share|save|print|email)(?: this)?(?: article| story| page)"
     r"|(?:share|follow(?: us)?) (?:on|via) .{1,20}|copy (?:the )?link|link copied|\d+ ?-?min(?:ute)?s? read"
     r"|reading time:? .{1,12}|\d+ (?:comments?|shares?)|middle east|latin america|top stories|breaking news"
-    r"|for immediate release|(?:press|media|news) release|embargoed until .{1,60}|(?:press |media )?contacts?: .{1,120}"
+    r"|for immediate release|(?:press|media|news) release|embargoed until .{1,60}|news provided by"
+    r"|(?:presse|medien)(?:mitteilung|meldung|information)|communiqué(?: de presse)?|comunicato stampa|persbericht"
+    r"|(?:nota|comunicado) de (?:prensa|imprensa)|pressmeddelande|pressemeddelelse"
+    r"|(?:(?:press |media )?contacts?|(?:presse|medien)kontakt|contact presse|contacto de prensa)\s?: .{1,120}"
     r"|(?:the )?associated press|reuters|agence france-presse|bloomberg(?: news)?|pa media|bbc news"
     r"|(?:listen to|watch|hear) this (?:article|story|video)|read more|show more|scroll to continue",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"(?:(?:press|media) )?contacts?\s?:?|(?:presse|medien)kontakt\s?:?", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\S{1,60}@\S{1,60}|(?:(?:tel|phone|telefon|mobile|email)\W{0,3})?[+(]?\d[\d\s().-]{6,20}", re.IGNORECASE
+)
+"""An address or a number at which somebody is reached."""
+_CONTACT_LINES = 5
 _BYLINE = re.compile(r"(?:(?:written|reporting|reported|story|words)\s+)?by:?\s+(?P<names>\S.*)", re.IGNORECASE)
+_FOREIGN_BYLINE = re.compile(
+    r"(?:von|par|por|door|di|af|av)\s+(?P<names>(?!d\w{1,2}\s)[^\W\d_].*?)"
+    r"(?:,\s*(?:dpa|afp|apa|epd|kna|sid|ansa|efe|anp|tt|ntb))?",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(r",\s*|\s+(?:und|et|y|e|en|och|og|&)\s+")
+_ROLE = re.compile(
+    r"(?:[\w’'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist|journalist|producer|staff|redakteur(?:in)?)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\A[^\W\d_](?:[^\W\d_]|[ .’'-]){1,30},\s+(?:(?:le|den|am|a|il|em)\s+)?(?=\d{1,2}\b)", re.IGNORECASE
+)
+"""Where a release is dated: "Paris, le 7 février 2021"."""
 _PARTICLES = "and & with for in of the de del della der den di da du la le van von bin ibn al el"
 _NAME_PARTICLES = frozenset(_PARTICLES.split())
 # Where a headline stands above, such a line is a date line even if no date can be read in it.
@@ -75,6 +99,8 @@ def split_head(lines: list[str], *, title: str = "") -> Head:
     """
     metas = [_read_meta(line) for line in lines[:_HEAD_LINES]]
     kinds = [_kind(line, meta) for line, meta in zip(lines, metas, strict=False)]
+    for i in _contact_lines(lines[:_HEAD_LINES]):
+        kinds[i] = "furniture"
     end = _head_end(kinds)
     at = _find(title, lines[:end]) if title else _find_headline(lines, kinds[:end])
     body = [line for i, line in enumerate(lines) if i >= end or not _dropped(i, at, lines, kinds)]
@@ -119,6 +145,15 @@ def _kind(line: str, meta: Meta | None) -> Kind:
     if not is_sentence(line):
         return "heading"
     return "question" if _fits_headline(line) and _ASKS.fullmatch(line.rstrip(_CLOSERS)) else "sentence"
+
+
+def _contact_lines(lines: list[str]) -> Iterator[int]:
+    """The numbers of ``lines`` that say whom to ask: a label alone, and all down to a number or address below it."""
+    for i, line in enumerate(lines):
+        if _CONTACT.fullmatch(line):
+            below = lines[i + 1 : i + 1 + _CONTACT_LINES]
+            reached = [place for place, words in enumerate(below, i + 1) if _REACHED.fullmatch(words.strip())]
+            yield from range(i, max(reached, default=i) + 1)
 
 
 def _head_end(kinds: list[Kind]) -> int:
@@ -172,7 +207,7 @@ def _read_meta(line: str) -> Meta | None:
     author = url = ""
     published = modified = None
     for part in re.split(r"\s*[|•·]\s*", line.strip(" |•·")):
-        byline, dates = _read_byline(part), read_date_line(part)
+        byline, dates = _read_byline(part), read_date_line(_PLACE.sub("", part, count=1))
         if byline:
             author = author or byline
         elif dates and (not dates.lead or _read_byline(dates.lead) or _are_names(dates.lead)):
@@ -180,19 +215,31 @@ def _read_meta(line: str) -> Meta | None:
             published, modified = published or dates.published, dates.modified or modified
         elif _ADDRESS.fullmatch(part):
             url = part
-        else:
+        elif not (author and _ROLE.fullmatch(part)):
             return None
     return Meta(author, url, published, modified)
 
 
 def _read_byline(line: str) -> str:
     """The names of a byline as printed, "" where ``line`` is none."""
-    match = _BYLINE.fullmatch(line)
+    match = _BYLINE.fullmatch(line) or _foreign_byline(line)
     if not match or is_sentence(line) or read_date_line(match["names"]):
         return ""
     words = match["names"].split()
     named = all(word[0].isupper() or word.lower() in _NAME_PARTICLES for word in words)
-    return match["names"] if named and len(words) <= 15 else ""
+    return match["names"] if (named or match.re is _FOREIGN_BYLINE) and len(words) <= 15 else ""
+
+
+def _foreign_byline(line: str) -> re.Match[str] | None:
+    """A byline in another language, where the short word before the names might be one of a headline too."""
+    match = _FOREIGN_BYLINE.fullmatch(line)
+    return match if match and all(map(_is_name, _BETWEEN_NAMES.split(match["names"]))) else None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    capitals = all(word[0].isupper() or word in _NAME_PARTICLES for word in words)
+    return 2 <= len(words) <= 5 and capitals and words[-1][0].isupper()
 
 
 def _are_names(text: str) -> bool:

@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _LINKED = '//script[contains(@type, "ld+json")]'
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
+_DATES = {"extensive_search": False, "original_date": True}  # how the extractor looks for the article's
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
@@ -52,8 +53,9 @@ def read_html(page: str, *, field: str) -> Document:
     linked = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
     metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
-    found = _extract(tree, field)
-    told, lines = _words(found.title), _lines(tree, found.text, linked, field)
+    bodies = linked_paragraphs((article.get("articleBody") for article in linked), field=field)
+    found = _extract(tree, bodies, field)
+    told, lines = _words(found.title), _lines(tree, found.text, bodies)
     heads = [_words(headline) for a in linked if isinstance(headline := a.get("headline"), str)]
     title = _words(read_title(tree, told, next(iter(lines), ""), outlet=metadata.outlet, headlines=heads))
     lines = with_standfirst(tree, lines, title)
@@ -87,11 +89,10 @@ def _mended(page: str, field: str) -> HtmlElement:
     return tree
 
 
-def _lines(tree: HtmlElement, found: str | None, linked: list[dict[str, object]], field: str) -> list[str]:
+def _lines(tree: HtmlElement, found: str | None, linked: list[str]) -> list[str]:
     """The lines of the article: those that the extractor found, put right by what else the page says."""
-    told = linked_paragraphs((article.get("articleBody") for article in linked), field=field)
     lines = [line.strip().removeprefix("- ") for line in clean(found or "").split("\n")]
-    return in_order(tree, fuller(parted(tree, [line for line in lines if line]), told))
+    return in_order(tree, fuller(parted(tree, [line for line in lines if any(map(str.isalnum, line))]), linked))
 
 
 def _check_body(tree: HtmlElement, body: list[str], linked: list[dict[str, object]], address: str, field: str) -> None:
@@ -117,9 +118,11 @@ def _spell_out_quotations(tree: HtmlElement) -> None:
 
 
 def _finest(tree: HtmlElement, day: str | None) -> datetime | None:
-    """The ``day`` that the extractor found, with its hour and offset where a <time> element has them."""
-    times = map(printed_time, tree.xpath("//time/@datetime"))
-    return next((time for time in times if time and time.date().isoformat() == day), printed_time(day or ""))
+    """The ``day`` that the extractor found, with its hour and offset where the page has them; else that of <time>."""
+    told = [*tree.xpath("//time/@datetime"), *(value for value in tree.xpath("//meta/@content") if value[:10] == day)]
+    times = list(filter(None, map(printed_time, told)))
+    exact = next((time for time in times if time.date().isoformat() == day), printed_time(day or ""))
+    return exact or (times[0] if len({time.date() for time in times}) == 1 else None)
 
 
 def _as_browsers_read(reference: re.Match[str]) -> str:
@@ -131,8 +134,11 @@ def _as_browsers_read(reference: re.Match[str]) -> str:
     return reference[0] if character in set("<>&\"'") else character
 
 
-def _extract(tree: HtmlElement, field: str) -> Any:
-    """trafilatura's document; tables are read only where a page holds its text in them."""
+def _extract(tree: HtmlElement, linked: list[str], field: str) -> Any:
+    """trafilatura's document; tables are read only where a page holds its text in them.
+
+    It may be without text where the page's ``linked`` data have the article.
+    """
     for include_tables in (False, True):
         found: Any = trafilatura.bare_extraction(
             tree,
@@ -140,10 +146,12 @@ def _extract(tree: HtmlElement, field: str) -> Any:
             include_comments=False,
             include_tables=include_tables,
             prune_xpath="//figcaption",
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            date_extraction_params=_DATES,
         )
         if found is not None and (found.text or "").strip():
             return found
+    if linked:
+        return trafilatura.extract_metadata(tree, date_config=_DATES)
     raise _no_text(tree, field)
 
 
@@ -190,7 +198,8 @@ def _first_string(values: list[object]) -> str:
 
 
 def _first_time(values: list[object]) -> datetime | None:
-    times = (printed_time(value) for value in values if isinstance(value, str))
+    single = [value[0] if isinstance(value, list) and value else value for value in values]
+    times = (printed_time(str(value)) for value in single if isinstance(value, str | int))
     return next((time for time in times if time), None)
 
 

@@ -4,13 +4,26 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+_WRAPPED = re.compile(r"\s*(?://\s*)?(?:<!\[CDATA\[|<!--)(.*?)(?://\s*)?(?:\]\]>|-->)?\s*", re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 
 
 def parse_json(text: str) -> object:
     """The value that ``text`` is in JSON, None where it is none: hand-written JSON-LD is often broken."""
+    if wrapped := _WRAPPED.fullmatch(text):
+        text = wrapped[1]
     try:
         return json.loads(text, strict=False)
+    except RecursionError:
+        return None
+    except ValueError:
+        return _without_trailing_commas(text)
+
+
+def _without_trailing_commas(text: str) -> object:
+    try:
+        return json.loads(_TRAILING_COMMA.sub(lambda found: found[1] or "", text), strict=False)
     except (ValueError, RecursionError):
         return None
 

@@ -73,6 +73,7 @@ def read_mail(data: bytes | str, *, field: str) -> Document:
         document = _read_plain_part(text, part, subject=_header(message, "Subject"))
     return replace(
         document,
+        title=document.title or ("" if saved else _PREFIX.sub("", _header(message, "Subject"), count=1)),
         url=document.url or (saved if saved.startswith(("http://", "https://")) else ""),
         published_at=document.published_at or (None if saved else _sent(message)),
     )

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 _BOXES = frozenset(("div", "section", "article", "main", "td", "body"))
@@ -13,12 +14,20 @@ _INLINE_TAGS = """
 _INLINE = frozenset(_INLINE_TAGS.split())
 _FEWEST_LETTERS = 40  # of loose text that is a paragraph; shorter is a label
 _FEWEST_PARAGRAPHS = 2
-_HEADED = ".//h1 | .//h2 | .//article"
+_HEADED = ".//h1 | .//h2 | .//article | self::article//h3 | self::article//h4"
+_BODY = re.compile(r"(?:[\w-]*[-_])?(?:article|story|post|entry)[-_]{0,2}(?:body|text|content)", re.IGNORECASE)
 _COMMENTS = re.compile(
-    r"(?:lista?[-_])?(?:comentarios?|kommentare?|kommentarer|commentaires?|commenti|comentários?|reacties|reactions"
-    r"|komentarze|komentáře|yorumlar|kommentit)(?:[-_]\w+)*",
+    r"(?!(?:.*[-_])?(?:no|has|with|hide|show)[-_])(?:[\w-]+[-_])?(?:comments|comentarios|kommentare|kommentarer"
+    r"|kommentar(?:bereich|liste|e[-_]liste)|commentaires|commenti|comentários|reacties|reactions|komentarze|komentáře"
+    r"|yorumlar|kommentit|les(?:er)?(?:meinungen|kommentare|briefe|stimmen)|respuestas|(?:user|reader)s?-responses"
+    r"|readers?-(?:say|comments|letters)|discussion-(?:area|list|thread)|opiniones-(?:de-)?lectores"
+    r"|(?:box|caja|lista?|area|form|section)[-_](?:comentario|comentário|commentaire|kommentar|comment))(?:[-_]\w+)*"
+    r"|comentarios?|kommentare?|commentaires?|comentários?|forum|viafoura|(?:coral|disqus|hyvor)(?:[-_]\w+)*",
     re.IGNORECASE,
 )
+_COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?$")
+_COMMENT_TAGS = frozenset(("div", "section", "ul", "ol", "li", "aside"))
+_ABOVE_COMMENTS = 200  # characters at least: an opinion is named a comment too
 _SENTENCE = re.compile(r"\w[^.!?]*\s\w[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
 
 
@@ -53,18 +62,34 @@ def _wrap_loose(box: HtmlElement) -> None:
 
 def _drop_comments(tree: HtmlElement) -> None:
     """Take out what readers wrote, where the extractor, which knows English names, would keep it."""
-    for element in list(tree.iter("div", "section", "ul", "ol", "aside")):
-        names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
-        if any(map(_COMMENTS.fullmatch, names)) and element.find(".//h1") is None and element.getparent() is not None:
-            element.drop_tree()
+    above = 0
+    for element in list(tree.iter(etree.Element)):
+        if element.tag in _COMMENT_TAGS and _are_comments(element) and above >= _ABOVE_COMMENTS:
+            if element.find(".//h1") is None and element.getparent() is not None:
+                element.drop_tree()
+        elif element.tag not in ("script", "style", "head", "title"):
+            above += len((element.text or "").strip())
+
+
+def _are_comments(element: HtmlElement) -> bool:
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
+    return any(map(_COMMENTS.fullmatch, names)) or bool(_COMMENT_TYPE.search(element.get("itemtype") or ""))
 
 
 def _join_boxes(tree: HtmlElement) -> None:
     groups: dict[tuple[HtmlElement | None, str, str], list[HtmlElement]] = defaultdict(list)
-    for box in tree.iter("div", "section"):
-        if (names := box.get("class")) and sum(child.tag == "p" for child in box) >= _FEWEST_PARAGRAPHS:
-            groups[box.getparent(), str(box.tag), names].append(box)
+    for box in tree.iter("div", "section", "article"):
+        names = box.get("class") or ""
+        if (names or box.tag == "article") and sum(child.tag == "p" for child in box) >= _FEWEST_PARAGRAPHS:
+            around = _holder(box) if _BODY.fullmatch(names) else box.getparent()
+            groups[around, str(box.tag), names].append(box)
     for first, *others in groups.values():
         if others and not any(box.xpath(_HEADED) for box in (first, *others)):
             for box in others:
                 first.extend(list(box))
+
+
+def _holder(box: HtmlElement) -> HtmlElement | None:
+    """The element that holds ``box`` beside others, above a wrapper of its own."""
+    parent = box.getparent()
+    return parent if parent is None or len(parent) > 1 else parent.getparent()

@@ -19,7 +19,7 @@ _DOMAIN = re.compile(r"\.\w{2,4}$")
 Words = tuple[str, ...]
 
 
-def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlines: Iterable[str]) -> str:
+def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlines: list[str]) -> str:
     """The headline: the heading that a title of the page repeats, else what stands above the article, else ``told``.
 
     ``told`` is what the page's metadata say, ``first`` the first line of the article; ``headlines`` are those of its
@@ -31,6 +31,8 @@ def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlin
     titles = [title for title in titles or [told] if _folded(title) not in names | {()}]
     parts = {_folded(part) for title in titles for part in _parts(title)} - {(), *names}
     title = told if _folded(told) not in names else next(iter(titles), told)
+    longer = next((line for line in headlines if len(line.split()) > _SITE_WORDS), "")
+    title = longer if longer and _is_site(title) else title
     return (
         _confirmed(headings, parts)
         or _beside_a_site(headings, titles)

@@ -21,14 +21,18 @@ _RAW_ENDS = {
     "style": re.compile("</style", re.IGNORECASE),
     "comment": re.compile("-->"),
 }
-_STYLE = 'translate(@style, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz")'
-_HIDDEN = f"""
-    //*[@hidden or @aria-hidden="true" or self::template or self::noscript[ancestor::body]
-        or contains({_STYLE}, "display:none") or contains({_STYLE}, "visibility:hidden")
-        or contains(concat(" ", @class, " "), " sr-only ") or contains(concat(" ", @class, " "), " visually-hidden ")
-        or contains(concat(" ", @class, " "), " screen-reader-text ")
-        or contains(concat(" ", @class, " "), " visuallyhidden ") or contains(concat(" ", @class, " "), " aural ")]
-"""
+_MAYBE_HIDDEN = "//*[@hidden or @aria-hidden or @style or @class or self::template or self::noscript[ancestor::body]]"
+_HIDDEN_STYLE = re.compile(
+    r"display:none|visibility:hidden|font-size:0(?:px|em)?(?:;|\Z)|clip:rect\([01]|(?:left|top|text-indent):-\d{3}"
+)
+_HIDDEN_NAME = re.compile(
+    r"(?:.*[-_])?(?:sr-?only|visually-?hidden|screen-?readers?(?:-?(?:text|only))?|element-invisible|assistive-text"
+    r"|a11y-(?:only|hidden)|off-?screen|aural)(?:[-_].*)?|(?:show-)?for-sr",
+    re.IGNORECASE,
+)
+_UNSEEN_NAME = re.compile(r"(?:is-|u-)?(?:hidden|hide|invisible)|d-none", re.IGNORECASE)
+_SEEN_NAME = re.compile(r".*\b(?:sm|md|lg|xl|xxl)\b.*|.*[:@].*")
+"""Of an element that is hidden on some screens alone."""
 _KEPT = frozenset({"html", "body", "article", "main"})
 """Elements that some pages hide until a script shows them."""
 
@@ -53,13 +57,13 @@ def _checked_pieces(page: str, field: str) -> Iterator[str]:
     position = start = 0
     while (position := page.find("<", position)) >= 0:
         tag = _TAG.match(page, position)
-        end = tag.end() if tag else position + 1
+        end = tag.end() if tag else position + (len("<!--") if page.startswith("<!--", position) else 1)
         if end - position > 2 * _MAX_ATTRIBUTES and len(_VALUE.sub(" ", page[position:end]).split()) > _MAX_ATTRIBUTES:
             message = f"A tag of the page has more than {_MAX_ATTRIBUTES} attributes. Paste the text itself."
             raise IngestError("too-large", message, field=field)
         if end - position > _MAX_RAW:  # a picture written out
             yield page[start:position]
-            start = end
+            start = end + page.startswith(">", end)
         position = _after_raw_text(page, position, end)
         if position - end > _MAX_RAW:
             yield page[start:end]
@@ -85,6 +89,20 @@ def check_elements(tree: etree._Element, field: str) -> None:
 
 
 def _drop_hidden(tree: HtmlElement) -> None:
-    for element in tree.xpath(_HIDDEN):
-        if element.tag not in _KEPT and element.getparent() is not None:
+    for element in tree.xpath(_MAYBE_HIDDEN):
+        if element.tag not in _KEPT and element.getparent() is not None and _is_hidden(element):
             element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.tag in ("template", "noscript") or element.get("hidden") is not None:
+        return True
+    style = "".join((element.get("style") or "").split()).lower()
+    if (element.get("aria-hidden") or "").lower() == "true" or _HIDDEN_STYLE.search(style):
+        return True
+    names = (element.get("class") or "").split()
+    if any(map(_HIDDEN_NAME.fullmatch, names)):
+        return True
+    if element.tag == "svg":  # a picture, by whose size the extractor goes
+        return False
+    return any(map(_UNSEEN_NAME.fullmatch, names)) and not any(map(_SEEN_NAME.fullmatch, names))

@@ -22,6 +22,10 @@ from claims.ingest.authors import names_of_authors
         ("Ana Roe February", "Ana Roe"),
         ("Theresa May", "Theresa May"),
         ("", ""),
+        ("Ada Finch; Education Correspondent", "Ada Finch"),
+        ("Ada Finch; Reuters", "Ada Finch"),
+        ("Leave a reply", ""),
+        ("Ada Finch; Updated", "Ada Finch"),
     ],
 )
 def test_only_names_are_authors(printed: str, names: str) -> None:

@@ -25,7 +25,7 @@ def marked(paragraphs: list[str]) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
-def linked(body: str) -> str:
+def linked(body: str | list[str]) -> str:
     article = {"@type": "NewsArticle", "headline": TITLE, "articleBody": body}
     return f'<script type="application/ld+json">{json.dumps(article)}</script>'
 
@@ -63,6 +63,32 @@ def test_letters_that_linked_data_escape_are_read() -> None:
     assert read(page("<p></p>", linked(f"Caf&eacute; owner Ann Roe said so. {LONG[0]}&nbsp;"))).text.startswith("Café")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<!--\n{}\n-->",
+        "//<![CDATA[\n{}\n//]]>",
+        '{{"@graph": [{}, ], }}',
+        '{{"@type": "WebPage", "mainEntity": {}}}',
+    ],
+)
+def test_linked_data_are_read_as_sites_write_them(written: str) -> None:
+    told = {"@type": "http://schema.org/NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(LONG)}
+    head = f'<script type="application/ld+json">{written.format(json.dumps(told))}</script>'
+    document = read(page("<div id=app></div>", head).replace(f"<title>{TITLE}", "<title>The Gazette"))
+    assert (document.title, document.text) == (TITLE, "\n\n".join(LONG))
+
+
+@pytest.mark.parametrize("body", ["<br><br>".join(LONG), "<br />\n<br />".join(LONG), LONG])
+def test_paragraphs_of_linked_data_may_be_parted_by_breaks_or_in_a_list(body: str | list[str]) -> None:
+    assert read(page("<div id=app></div>", linked(body))).text == "\n\n".join(LONG)
+
+
+def test_a_second_description_does_not_fuse_the_first() -> None:
+    teaser = page(f"<main><h1>{TITLE}</h1><p>{LONG[0]}</p></main>", linked(LONG[0]) + linked("\n\n".join(LONG)))
+    assert read(teaser).text == "\n\n".join(LONG)
+
+
 def test_a_short_article_keeps_its_paragraphs_and_their_order() -> None:
     short = ["The mill closed on Friday.", "“It was hard,” director Ann Roe said."]
     assert read(page(f"<article><h1>{TITLE}</h1><p>By Jane Doe</p>{marked(short)}</article>")).text == "\n\n".join(
@@ -95,3 +121,44 @@ def test_an_article_in_two_boxes_of_one_class_is_read_whole() -> None:
     first, second = (f"<div class=story>{marked(LONG[start : start + 2])}</div>" for start in (0, 2))
     document = read(page(f"<div><h1>{TITLE}</h1>{first}<div class=promo><p>Sign up</p></div>{second}</div>"))
     assert document.text == "\n\n".join(LONG)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<article>{}</article>", "<article>{}</article>"),
+        ('<div><div class="article-body">{}</div></div>', '<div><div class="article-body">{}</div></div>'),
+    ],
+)
+def test_an_article_in_two_articles_or_wrappers_is_read_whole(first: str, second: str) -> None:
+    paragraphs = [f"{words} It was the {number}. of its kind." for number, words in enumerate(LONG * 3)]
+    halves = first.format(marked(paragraphs[:6])), second.format(marked(paragraphs[6:]))
+    text = read(page(f"<main><h1>{TITLE}</h1>{'<form>Sign up</form>'.join(halves)}</main>")).text
+    assert text == "\n\n".join(paragraphs)
+
+
+COMMENT = "The owner said it himself that the mill is a joke, and all of us here know it very well."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        'id="kommentarbereich"',
+        'class="article-commentaires"',
+        'class="lesermeinungen"',
+        'class="c-comentarios-lista"',
+        'class="opiniones-lectores"',
+        'class="fb-comments"',
+        'id="coral_talk"',
+        'itemscope itemtype="https://schema.org/Comment"',
+    ],
+)
+def test_what_readers_wrote_is_no_part_of_the_article(box: str) -> None:
+    comments = f"<div {box}><h3>2</h3><div><b>Sal</b><p>{COMMENT}</p></div><div><b>Bob</b><p>{COMMENT}</p></div></div>"
+    text = read(page(f"<div class=x><h1>{TITLE}</h1>{marked(LONG)}</div>{comments}")).text
+    assert text == "\n\n".join(LONG)
+
+
+def test_an_opinion_that_is_named_a_comment_is_read() -> None:
+    body = f'<h1>{TITLE}</h1><div class="kommentar">{marked(LONG)}</div>'
+    assert read(page(body)).text == "\n\n".join(LONG)

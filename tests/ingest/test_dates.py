@@ -77,6 +77,10 @@ def test_a_user_date_is_aware_or_an_ingest_error(value: str) -> None:
         ("Published 29 September 2018, updated 30 September 2018", "2018-09-29T00:00:00", "2018-09-30T00:00:00"),
         ("29 Sep 2018 19:06 GMT+1", "2018-09-29T19:06:00+01:00", None),
         ("29.09.2018", "2018-09-29T00:00:00", None),
+        ("29.09.2018 – 19:06", "2018-09-29T19:06:00", None),
+        ("Publicerad 29 september 2018 kl 19.06", "2018-09-29T19:06:00", None),
+        ("Data: 29.09.2018", "2018-09-29T00:00:00", None),
+        ("For immediate release: September 29, 2018", "2018-09-29T00:00:00", None),
     ],
 )
 def test_date_lines_are_read_in_the_styles_that_pages_print(

@@ -39,6 +39,32 @@ SECOND = "“It was a hard choice for us all,” director Ann Roe said, and than
         "Die aktuelle Ausgabe gibt es am Kiosk und als E-Paper.",
         "Video verfügbar bis 28.02.2021",
         "Category: News",
+        "Sponsored content",
+        "Advertisement - continue reading below",
+        "Get unlimited access for $1 a week.",
+        "To continue reading, log in or create an account.",
+        "This story is for members only.",
+        "You have 2 free articles left this month.",
+        "Follow us on Facebook.",
+        "Share this article",
+        "4 min read",
+        "Have a tip? Email tips@example.org.",
+        "Photograph: Ann Roe/The Courier",
+        "(Photo: Ann Roe)",
+        "→ Read also: Mill burns",
+        "- Anzeige -",
+        "Mehr dazu: Die Mühle brennt",
+        "Sie haben bereits ein Abo? Hier anmelden.",
+        "La suite après la publicité",
+        "Il vous reste 75 % de cet article à lire.",
+        "¿Ya eres suscriptor? Inicia sesión",
+        "Te puede interesar: Arde el molino",
+        "Continua a leggere dopo la pubblicità",
+        "Dit artikel is alleen voor abonnees.",
+        "(Reporting by Ann Roe; Editing by John Poe)",
+        "acf/tr/ab",
+        "-30-",
+        "###",
         "Kommentieren",
     ],
 )
@@ -67,6 +93,9 @@ def test_a_caption_goes_with_its_label_and_other_articles_with_theirs() -> None:
         "Share",
         "This article of the law may not be changed, she said.",
         "Contacts with the mill were few.",
+        "Reporting by the press led to the closure.",
+        "Ends justify no means, she said.",
+        "Follow us, she said.",
     ],
 )
 def test_sentences_and_headings_of_the_article_stay(line: str) -> None:
@@ -93,3 +122,8 @@ def test_the_heads_of_releases_and_of_wire_copy_are_no_headline() -> None:
     assert (release.title, release.text) == (TITLE, f"{FIRST}\n\n{SECOND}")
     wire = read(f"By JO LOW\nAssociated Press\n{FIRST}\n{SECOND}")
     assert (wire.title, wire.author, wire.text) == ("", "JO LOW", f"{FIRST}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize("heading", ["Trending now", "Editors’ picks", "Meistgelesen", "À lire aussi", "Lo más leído"])
+def test_other_articles_below_the_text_go_with_their_heading(heading: str) -> None:
+    assert read(f"{FIRST}\n\n{SECOND}\n\n{heading}\n\nPool opens in May").text == f"{FIRST}\n\n{SECOND}"

@@ -108,6 +108,18 @@ def test_broken_metadata_are_passed_over(head: str) -> None:
     assert (document.url, times(document)) == ("", (None, None))
 
 
+@pytest.mark.parametrize("told", [1538262363, ["2018-09-29T23:06:03Z"]])
+def test_linked_data_may_count_seconds_or_list_one_date(told: object) -> None:
+    assert times(read(page(linked(datePublished=told))))[0] == "2018-09-29T23:06:03+00:00"
+
+
+def test_the_day_of_the_one_time_element_serves_and_any_meta_gives_its_hour() -> None:
+    counted = page(body='<time datetime="1538262363">today</time>')
+    assert times(read(counted))[0] == "2018-09-29T23:06:03+00:00"
+    named = page('<meta name="sailthru.date" content="2018-09-29T23:06:03Z">')
+    assert times(read(named))[0] == "2018-09-29T23:06:03+00:00"
+
+
 def test_metadata_hold_no_characters_that_a_database_refuses() -> None:
     document = read(page(linked(publisher={"name": "The\x00 \ud800Gazette"}, author={"name": "Jane\x00 Doe"})))
     assert document.outlet == "The Gazette"

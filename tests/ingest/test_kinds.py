@@ -195,3 +195,9 @@ def test_deeply_nested_xml_is_walked_once() -> None:
     started = time.process_time()
     assert read(f"<nitf>{'<body>' * 200}{'<p>She left.</p>' * 20_000}").text.startswith("She left.")
     assert time.process_time() - started < 10
+
+
+def test_the_subject_is_the_title_of_a_mail_in_mark_up_that_has_none() -> None:
+    headers = f"From: a@example.org\nTo: b@example.org\nSubject: Fwd: {TITLE}\nContent-Type: text/html\n\n"
+    body = "<p>The mill on the Tarn closed on Friday after a hundred years.</p>" * 2
+    assert read(f"{headers}<html><body>{body}</body></html>".encode()).title == TITLE

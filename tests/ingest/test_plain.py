@@ -161,3 +161,49 @@ def test_any_text_comes_out_as_paragraphs_parted_by_one_blank_line(text: str) ->
     assert "\n\n\n" not in body
     assert all(paragraph.strip() for paragraph in body.split("\n\n"))
     assert "\r" not in body
+
+
+RELEASE = "The mill will close in May, its owners said."
+
+
+@pytest.mark.parametrize(
+    ("label", "dated"),
+    [
+        ("For immediate release", "February 7, 2021"),
+        ("PRESSEMITTEILUNG", "Neuburg, 7. Februar 2021"),
+        ("COMMUNIQUÉ DE PRESSE", "Vaubourg, le 7 février 2021"),
+        ("NOTA DE PRENSA", "Villarta, 7 de febrero de 2021"),
+        ("News provided by", "February 7, 2021 08:30 AM Eastern Standard Time"),
+    ],
+)
+def test_the_head_of_a_release_is_no_title(label: str, dated: str) -> None:
+    document = read(f"{label}\n\n{dated}\n\nMill closes after a hundred years\n\n{RELEASE}")
+    assert (document.title, document.text) == ("Mill closes after a hundred years", RELEASE)
+    assert document.published_at is not None
+    assert document.published_at.date().isoformat() == "2021-02-07"
+
+
+def test_whom_to_ask_is_no_title_either() -> None:
+    contact = "Media contact:\nJane Roe\n(555) 555-0100\npress@example.org"
+    document = read(f"For immediate release\n\n{contact}\n\nMill closes after a hundred years\n\n{RELEASE}")
+    assert (document.title, document.text) == ("Mill closes after a hundred years", RELEASE)
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Von Karin Vogt, dpa", "Karin Vogt"),
+        ("Von Karin Vogt und Uwe Kern", "Karin Vogt und Uwe Kern"),
+        ("Par Claire Morel", "Claire Morel"),
+        ("Door Carla de Wit", "Carla de Wit"),
+        ("By Ada Finch | Staff writer", "Ada Finch"),
+    ],
+)
+def test_a_byline_may_be_in_another_language_or_say_what_its_author_is(byline: str, author: str) -> None:
+    document = read(f"Mill closes after a hundred years\n\n{byline}\n\n{RELEASE}")
+    assert (document.author, document.text) == (author, RELEASE)
+
+
+@pytest.mark.parametrize("line", ["Von der Leyen warnt", "Di Maio", "Par Toutatis", "Von Hand gemacht"])
+def test_a_heading_that_begins_like_a_foreign_byline_is_none(line: str) -> None:
+    assert read(f"Mill closes after a hundred years\n\n{line}\n\n{RELEASE}").author == ""

@@ -35,12 +35,28 @@ def article(between: str) -> bytes:
         '<div style="color: red; display: none">{}</div>',
         '<div style="VISIBILITY:HIDDEN">{}</div>',
         "<noscript>{}</noscript>",
+        '<p class="u-visually-hidden">{}</p>',
+        '<p class="VisuallyHidden">{}</p>',
+        '<p class="show-for-sr">{}</p>',
+        '<p class="hidden">{}</p>',
+        '<div class="note d-none">{}</div>',
+        '<p style="position: absolute; left: -9999px">{}</p>',
+        '<p style="clip: rect(0, 0, 0, 0)">{}</p>',
     ],
 )
 def test_what_a_reader_of_the_page_does_not_see_is_not_read(hidden: str) -> None:
     text = read(article(hidden.format("Omar Berg said that no ship has ever come to this harbour."))).text
     assert "Omar Berg" not in text
     assert "Ada Lind" in text
+
+
+def test_what_is_hidden_on_small_screens_alone_is_read() -> None:
+    assert "Omar Berg" in read(article('<p class="hidden md:block">A ship came in on Sunday, Omar Berg said.</p>')).text
+
+
+@pytest.mark.parametrize("between", [f"<!-- {'x ' * 3_000_000} -->", f"<img src=data:{'QUJD' * 1_500_000}>"])
+def test_what_is_too_long_to_be_parsed_leaves_nothing_behind(between: str) -> None:
+    assert read(article(between)).text == read(article("")).text
 
 
 def test_a_page_that_a_script_shows_is_read() -> None:
