@@ -70,10 +70,12 @@ def questions(cookie: str) -> dict[str, str]:
 def _deep(path: str, cookie: str) -> str:
     """The path of page 1,000, or of the last one; the cursor is made from the row before it, not walked to."""
     client = Client(headers={"host": "localhost", "cookie": cookie})
-    link = client.get(path).json()["next"]
+    answer = client.get(path)
+    link = answer.json()["next"]
     if not link:
         return path
-    found = ClaimFilter(QueryDict(path.partition("?")[2]), Claim.objects.all()).qs.order_by("-listed_at", "-id")
+    request = answer.wsgi_request
+    found = ClaimFilter(request.GET, Claim.objects.all(), request=request).qs.order_by("-listed_at", "-id")
     row = (min(DEEP_PAGE, found.count() // KeysetPagination.page_size) - 1) * KeysetPagination.page_size - 1
     given = QueryDict(link.partition("?")[2])["cursor"]
     cursor = replace(Cursor.decode(given), values=tuple(found.values_list("listed_at", "id")[max(row, 0)]))

@@ -21,6 +21,7 @@ RUN_ONCE = (
     "tests/ingest",
     "tests/management/test_make_run.py",
     "tests/management/test_make_test.py",
+    "tests/management/test_mcp.py",
     "tests/management/test_together.py",
     "tests/test_operating.py",
     "tests/test_path_prefix.py",
