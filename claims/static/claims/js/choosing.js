@@ -30,15 +30,18 @@ function show({ claim, path, called }) {
     button.replaceChildren("Link to ", number ? `${number}, ` : "", make("bdi", {}, card.dataset.speaker));
     button.dataset.claim = card.dataset.claim;
   };
-  const leave = () => location.assign(path);
-  const take = () => !button.hidden && location.assign(`${path}#link-to-${button.dataset.claim}`);
+  const leave = (chosen = "") => {
+    sessionStorage.removeItem(KEPT);
+    location.assign(path + chosen);
+  };
+  const take = () => !button.hidden && leave(`#link-to-${button.dataset.claim}`);
   button.addEventListener("click", take);
-  cancel.addEventListener("click", leave);
+  cancel.addEventListener("click", () => leave());
   // Where Escape closes something of its own, such as words that are selected, that alone goes.
   const isFree = (target) => !target.closest("input, textarea, select, form, dialog, .picker") && !document.querySelector(".mending:not([hidden]), .sheet");
   document.addEventListener("keydown", ({ key, target }) => key === "Escape" && isFree(target) && leave(), { capture: true });
   document.addEventListener("claim:active", offer);
-  addDeeds({ link: take, cancel: leave });
+  addDeeds({ link: take, cancel: () => leave() });
   document.querySelector("main").prepend(bar);
   offer();
 }
