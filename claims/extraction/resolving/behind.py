@@ -10,20 +10,18 @@ from claims.extraction.records import Tagged
 from claims.extraction.types import Span
 
 _VERB = "|".join(sorted(lx.TALKING))
-SAID_BY = re.compile(
-    r" (?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+_BEARER = (
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
     r"|(?:an?|one|the) [^.,;:“”\"\n]{1,60}?)(?=[.,;\n]|$)"
 )
+SAID_BY = re.compile(f" {_BEARER}")
 """Who is named behind a verb of saying: " Jo Lee.", " the crowd."."""
 NEXT = re.compile(
     rf"(?P<who>(?:an?|[Tt]he|one|another|[A-Z][\w’'-]+)(?: [^.,;:“”\"\n]{{1,80}}?)?) "
     rf"(?<!who )(?<!which )(?P<cue>{_VERB})\b(?! by\b)"
 )
 """Who says a quotation that ends in a comma, right behind it: "an officer who saw it told"."""
-INVERTED = re.compile(
-    r"(?P<cue>[a-z]{3,12}(?:ed|t|s|d|oke|ang|ung)) "
-    r"(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}|(?:an?|one|the) [^.,;:“”\"\n]{1,60}?)(?=[.,;\n]|$)"
-)
+INVERTED = re.compile(rf"(?P<cue>[a-z]{{3,12}}(?:ed|t|s|d|oke|ang|ung)) {_BEARER}")
 """The same the other way round, with whatever verb: "gloated Jo Lee."."""
 CLOSED = (",”", ',"')
 MARKS = ("”", '"')

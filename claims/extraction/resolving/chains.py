@@ -42,6 +42,7 @@ STATION = re.compile(r" \d+(?:['’]s(?: [A-Z]\w*){1,4}(?: program(?:me)?\b)?)?"
 LONGER = re.compile(r"(?: News)? (?:website|Online)\b| of (?:Medicine|Science|Surgery|Law|Psychiatry|Psychology)\b")
 """What belongs to a medium's name behind the words of it: "the BBC News website", "the Journal of Medicine"."""
 MAIL = re.compile(r" (?:on Sunday|Online)\b")
+"""The same of the Mail: on Sunday, others only speak."""
 REPORTED = re.compile(r" (?:has |had )?report(?:s|ed)\b")
 CALLED = (
     ["magazine"],

@@ -18,6 +18,8 @@ PERSONAL = lx.GIVEN_NAMES | lx.PARTICLES
 """Words of a name that are a person's."""
 INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}[A-Z]?")
 """Letters for first names, with or without a point: "Jo A. Lee", "J.D. Lee"."""
+TELLING = lx.GIVEN_NAMES | SURNAMES
+"""Names that are mostly a person's where they stand alone."""
 CALLED = lx.MALE | lx.FEMALE | {"who"}
 
 
@@ -27,7 +29,7 @@ def weigh(layout: Layout, names: Names) -> None:
     for mention in names.mentions:
         word = mention.words[0]
         alone = mention.kind == "person" and len(mention.words) == 1
-        explained = mention.title or mention.role or word in lx.GIVEN_NAMES | SURNAMES
+        explained = mention.title or mention.role or word in TELLING
         if alone and not explained and names.person_at(mention) is None:
             doubtful.setdefault(word, []).append(mention)
     _weigh_fuller(layout, names)

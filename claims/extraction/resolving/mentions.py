@@ -31,6 +31,8 @@ THINGS = words(
     "estates summit talks protocol initiative scheme strait peninsula sea ocean"
 )
 """Last words of names that are no person's, beside those of ABSTRACT endings."""
+OF_BODIES = lx.PLURALS | lx.GROUPS | lx.ROLES
+"""Who belongs to a body: "leaders"."""
 COMMON = (
     (lx.DOCUMENTS | lx.PLURALS | lx.ROLES | lx.COLLECTIVES | lx.MANY | (lx.GROUPS - lx.PARTIES))
     - lx.ORGANIZATION_WORDS
@@ -128,8 +130,10 @@ def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> 
 def _is_of_people(tokens: Sequence[Token], index: int) -> bool:
     """Whether the first word of a sentence only says of which body people are: "Union leaders"."""
     after = tokens[index + 1 : index + 2]
-    people = after and not after[0].capital and after[0].low in lx.PLURALS | lx.GROUPS | lx.ROLES
-    return bool(people) and not index and tokens[index].low in lx.ORGANIZATION_WORDS - lx.MEDIA
+    people = after and not after[0].capital and after[0].low in OF_BODIES
+    return (
+        bool(people) and not index and tokens[index].low in lx.ORGANIZATION_WORDS and tokens[index].low not in lx.MEDIA
+    )
 
 
 def _names_day(before: Token) -> bool:

@@ -35,6 +35,10 @@ class Names:
         self.by_word: dict[str, list[Person]] = {}
         """Persons by the last and by the first word of their names."""
         self.companies: set[tuple[str, ...]] = set()
+        paragraphs = enumerate(layout.paragraphs)
+        pointed = [(at, match) for at, span in paragraphs if (match := POINTED.match(layout.text, *span))]
+        self.pointed = pointed if {match[1][0] for _, match in pointed} == {"Q", "A"} else []
+        """Labels such as "Q." with the numbers of their paragraphs, in a text that has an "A." too."""
         self._collect()
         self.starts = [mention.start for mention in self.mentions]
         self._register_surnames()
@@ -51,7 +55,7 @@ class Names:
             shouted_runs(sentence.tokens) if headline else runs(sentence.tokens)
             for sentence, headline in zip(self.layout.sentences, headlines, strict=True)
         ]
-        labels = {match.start() for _, match in self.pointed()}
+        labels = {match.start() for _, match in self.pointed}
         for sentence, rows in zip(self.layout.sentences, found, strict=True):
             if rows and sentence.tokens[rows[0][0]].start in labels:
                 rows[0] = rows[0][2:]  # "Q. What" names nobody
@@ -67,12 +71,6 @@ class Names:
                     self._register(mention)
                     self._role_after(mention, sentence.tokens, run)
                     self.mentions.append(mention)
-
-    def pointed(self) -> list[tuple[int, re.Match[str]]]:
-        """Labels such as "Q." with the numbers of their paragraphs, in a text that has an "A." too; else none."""
-        paragraphs = enumerate(self.layout.paragraphs)
-        found = [(at, match) for at, span in paragraphs if (match := POINTED.match(self.layout.text, *span))]
-        return found if {match[1][0] for _, match in found} == {"Q", "A"} else []
 
     def _alone(self, found: Sequence[Sequence[list[int]]]) -> set[str]:
         """Words printed as a name by themselves; those that mean something else only if they end a fuller name."""

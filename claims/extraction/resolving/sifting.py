@@ -75,7 +75,7 @@ def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
     reason = reason_in(text, sentence)
     if reason and reason[0] <= cue[0] and record.content[-1][1] <= reason[1]:
         return False
-    if EARLIER.match(text, start) and AMENDED.search(text, max(text.rfind("\n", 0, start), start - LONGEST), start):
+    if EARLIER.match(text, start) and AMENDED.search(text[max(0, start - LONGEST) : start].rpartition("\n")[2]):
         return False
     return not OLD_WORDS.search(text, *sentence)
 

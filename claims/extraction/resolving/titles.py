@@ -14,6 +14,7 @@ TITLES = words(
     "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
+ALL_TITLES = lx.ROLES | TITLES
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -75,7 +76,7 @@ def is_role(token: Token) -> bool:
 
 
 def _is_office(low: str) -> bool:
-    return low.removesuffix("-elect") in lx.ROLES | TITLES
+    return low.removesuffix("-elect") in ALL_TITLES
 
 
 def is_trade(token: Token) -> bool:

@@ -97,7 +97,7 @@ def _labels(speakers: Speakers) -> list[tuple[int, re.Match[str]]]:
     """What may be labels, with the number of the paragraph."""
     text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
     found = [(at, match) for at, span in enumerate(paragraphs) if (match := LABEL.match(text, *span))]
-    return sorted([*found, *speakers.names.pointed()], key=lambda label: label[0])
+    return sorted([*found, *speakers.names.pointed], key=lambda label: label[0])
 
 
 def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book: Labels) -> list[Turn]:
