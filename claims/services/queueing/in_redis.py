@@ -41,14 +41,14 @@ def _push(task: Task[[int], Any], number: int, at: datetime | None) -> None:
     try:
         task.using(run_after=at if is_later else None).enqueue(number)
     except RedisError as error:
-        logger.error("%s of %s waits for a worker to find it: %s", task.name, number, _told(error))
+        logger.error("%s of %s waits to be found: Redis cannot be reached: %s", task.name, number, in_one_line(error))
 
 
 def trouble() -> str:
     try:
         _queue().connection.ping()
-    except RedisError as error:
-        return _told(error)
+    except RedisError:
+        return "Redis cannot be reached just now."
     return ""
 
 
@@ -66,7 +66,7 @@ def revive(lease: timedelta) -> None:
 
 
 def forget_ended(before: datetime) -> None:
-    """Nothing: Redis forgets them after some minutes."""
+    """Nothing: Redis forgets them by itself."""
 
 
 def waiting_since(moment: datetime) -> int:
@@ -92,18 +92,24 @@ def work(name: str, batch: bool) -> None:
     releasing.start()
     try:
         for life in count(1):
-            worker = _worker(f"{name}-{life}")
-            try:
-                worker.work(logging_level="WARNING")
-            except RedisError as error:
-                logger.error("No task is done until Redis is back: %s", _told(error))
-            signal.signal(signal.SIGTERM, _end)
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            if worker.is_told_to_end or stopping.wait(_LOOK):
-                break
+            if _is_told_to_end(f"{name}-{life}") or stopping.wait(_LOOK):
+                return
     finally:
         stopping.set()
         releasing.join()
+
+
+def _is_told_to_end(name: str) -> bool:
+    """Do tasks as long as Redis is there; whether it was a signal that ended it."""
+    worker = None
+    try:
+        worker = _worker(name)
+        worker.work(logging_level="WARNING")
+    except RedisError as error:
+        logger.error("No task is done until Redis is back: %s", in_one_line(error))
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    return worker is not None and worker.is_told_to_end
 
 
 class _Worker(SimpleWorker):
@@ -163,7 +169,3 @@ def _jobs(queue: Queue, ids: Iterable[str]) -> list[Job]:
     """Those of the tasks that are there still."""
     jobs = Job.fetch_many(ids, connection=queue.connection, serializer=queue.serializer)
     return [job for job in jobs if isinstance(job, Job)]
-
-
-def _told(error: RedisError) -> str:
-    return f"Redis cannot be reached: {in_one_line(error)}"
