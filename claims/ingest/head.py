@@ -70,6 +70,7 @@ _UNREADABLE_DATE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _CLOSERS = " \t\u00a0\"'”’»›)]}*"
 _ASKS = re.compile(r".*(?:[?!؟！？]|\b(?:[A-Z]\.){2,})", re.DOTALL)  # ends as a headline may: "Who leaves the U.S.?"
+_END_WITHIN = re.compile(r"[.!?][\"'”’»)]*\s")
 _SENTENCE_ENDS = tuple(".!?…:;,。！？；：،؟۔।")
 
 
@@ -131,6 +132,11 @@ def is_sentence(line: str) -> bool:
     """Whether ``line`` reads as running text: it ends as a sentence does, or is longer than any headline."""
     ends = line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
     return ends or not _fits_headline(line)
+
+
+def holds_sentence(line: str) -> bool:
+    """Whether ``line`` is or begins with a sentence: "He left. Read more" does."""
+    return is_sentence(line) or bool(_END_WITHIN.search(line))
 
 
 def _fits_headline(line: str) -> bool:

@@ -16,11 +16,11 @@ from claims.ingest.boxes import drop_boxes
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
 from claims.ingest.furniture import without_furniture
-from claims.ingest.head import is_sentence, read_metas, split_head
+from claims.ingest.head import holds_sentence, read_metas, split_head
 from claims.ingest.headings import headings_of_article
 from claims.ingest.instead import stands_instead
 from claims.ingest.lines import lines_above
-from claims.ingest.linked import linked_articles, parse_json
+from claims.ingest.linked import body_of, linked_articles, parse_json
 from claims.ingest.listing import holds_several_articles
 from claims.ingest.plain import clean
 from claims.ingest.printed import day_beside
@@ -28,7 +28,6 @@ from claims.ingest.shape import mend
 from claims.ingest.title import read_title, without_headline
 from claims.ingest.tree import parse
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _LINKED = '//script[contains(@type, "ld+json")]'
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
@@ -53,7 +52,7 @@ def read_html(page: str, *, field: str) -> Document:
     linked = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
     metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
-    bodies = linked_paragraphs((article.get("articleBody") for article in linked), field=field)
+    bodies = linked_paragraphs(map(body_of, linked), field=field)
     found = _extract(tree, bodies, field)
     told, lines = _words(found.title), _lines(tree, found.text, bodies)
     heads = [_words(headline) for a in linked if isinstance(headline := a.get("headline"), str)]
@@ -97,7 +96,7 @@ def _lines(tree: HtmlElement, found: str | None, linked: list[str]) -> list[str]
 
 def _check_body(tree: HtmlElement, body: list[str], linked: list[dict[str, object]], address: str, field: str) -> None:
     """Raise IngestError on ``field`` where ``body`` is the words of menus alone, of several articles, or of a wall."""
-    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):
+    if not any(map(holds_sentence, body)):
         raise _no_text(tree, field)
     if what := stands_instead(tree, body, linked):
         raise _instead(what, field)

@@ -74,7 +74,8 @@ def file_kind(data: bytes | str) -> FileKind | None:
 
 def marked_up(text: str) -> str:
     """``text`` as HTML where it holds mark-up, which may be escaped; "" where it is words alone."""
-    for written in (text, unescape(text)):
+    once = unescape(text)
+    for written in (text, once, unescape(once)):
         if _BLOCK.search(written):
             return written
         if _INLINE_END.search(written):

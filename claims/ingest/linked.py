@@ -43,6 +43,24 @@ def linked_articles(values: Iterable[object]) -> Iterator[dict[str, object]]:
             waiting.extend(value for value in item.values() if isinstance(value, dict | list))
 
 
+def body_of(article: dict[str, object]) -> str:
+    """The words of an article in linked data, which may be in mark-up; "" where they are not given."""
+    updates = article.get("liveBlogUpdate")
+    for value in (article.get("articleBody"), article.get("text"), updates):
+        if words := "\n\n".join(_pieces(value)):
+            return words.encode(errors="ignore").decode()  # JSON may escape the halves of characters
+    return ""
+
+
+def _pieces(value: object) -> list[str]:
+    """The paragraphs that ``value`` holds: a string, an object with one, or a list of these."""
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("articleBody", "text", "@value") if name in value), "")
+    if isinstance(value, list):
+        return [piece for item in value if not isinstance(item, list) for piece in _pieces(item)]
+    return [value] if isinstance(value, str) and value.strip() else []
+
+
 def names_in(value: object) -> str:
     """The names that ``value`` holds as JSON-LD may give them: a string, an object with a name, or a list of these."""
     values = value if isinstance(value, list) else [value]

@@ -28,6 +28,8 @@ def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlin
     headings = tree.xpath("//h1 | //h2")
     titles = [*tree.xpath(_TITLES), *headlines, *map(words_of, tree.xpath("//head/title"))]
     names = _names_of_site(headings, titles, outlet)
+    if logo := _logo_outside(tree, first, titles):
+        names.add(_folded(logo))
     titles = [title for title in titles or [told] if _folded(title) not in names | {()}]
     parts = {_folded(part) for title in titles for part in _parts(title)} - {(), *names}
     title = told if _folded(told) not in names else next(iter(titles), told)
@@ -53,6 +55,22 @@ def _names_of_site(headings: Iterable[HtmlElement], titles: Iterable[str], outle
     logos = {_folded(words_of(heading)) for heading in headings if is_logo(heading)}
     blank = {_folded(title) for title in titles if _LEFT_BLANK.search(title[-_LONGEST:])}
     return {_folded(outlet), _folded(_DOMAIN.sub("", outlet)), *logos, *blank} - {()}
+
+
+def _logo_outside(tree: HtmlElement, first: str, titles: Iterable[str]) -> str:
+    """The h1 that is the site's sign though nothing marks it: the article has a heading of its own in its own box.
+
+    Only where no title of the page says more than the h1, or one says both; "" for none.
+    """
+    heading = heading_above(tree, first)
+    box = None if heading is None or heading.tag == "h1" else heading.getparent()
+    signs = tree.xpath("//h1") if box is not None and box.tag != "body" and box.find(".//h1") is None else []
+    if heading is None or len(signs) != 1 or not _is_site(sign := words_of(signs[0])):
+        return ""
+    own, folded = _folded(words_of(heading)), _folded(sign)
+    wholes = {_folded(title) for title in titles} - {folded}
+    both = any({own, folded} <= set(map(_folded, _parts(title))) for title in titles)
+    return sign if len(own) >= _FEWEST_WORDS and (both or not wholes) else ""
 
 
 def _confirmed(headings: Iterable[HtmlElement], parts: set[Words]) -> str:

@@ -115,3 +115,16 @@ def test_soft_hyphens_are_no_letters() -> None:
 def test_the_site_s_name_is_known_without_its_domain() -> None:
     named = '<meta property="og:site_name" content="post.example">'
     assert read(page("Bridge opens in May | post", "", head=named), filename="x.html").title == "Bridge opens in May"
+
+
+@pytest.mark.parametrize("title", ["Northern Valley Post", "Northern Valley Post | Bridge opens in May"])
+def test_a_sign_that_nothing_marks_is_known_by_the_heading_in_the_article_s_own_box(title: str) -> None:
+    sign = "<div><h1>Northern Valley Post</h1></div>"
+    assert (
+        read(page(title, "<h3>Bridge opens in May</h3>", site=sign), filename="x.html").title == "Bridge opens in May"
+    )
+
+
+def test_a_short_headline_above_the_box_of_the_article_is_no_sign() -> None:
+    found = read(page("Bridge Opens | Evening Post", "<h3>What it costs</h3>", site="<h1>Bridge Opens</h1>"))
+    assert found.title == "Bridge Opens"
