@@ -10,7 +10,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from claims.ingest.addresses import is_article_address
-from claims.ingest.authors import names_of_authors
+from claims.ingest.authors import authors_of
 from claims.ingest.body import fuller, in_order, linked_paragraphs, parted, with_standfirst
 from claims.ingest.boxes import drop_boxes
 from claims.ingest.dates import printed_time, share_offset
@@ -71,11 +71,15 @@ def read_html(page: str, *, field: str) -> Document:
         url=metadata.url,
         canonical=metadata.canonical,
         outlet=metadata.outlet,
-        author=names_of_authors(_words(found.author), outlet=metadata.outlet) or printed.author,
+        author=_words(_author(tree, linked, found.author, printed.author or head.meta.author, metadata)),
         published_at=published,
         modified_at=modified,
         language=metadata.language,
     )
+
+
+def _author(tree: HtmlElement, linked: list[dict[str, object]], told: str, printed: str, metadata: _Metadata) -> str:
+    return authors_of(tree, linked, _words(told), printed, outlet=metadata.outlet, address=metadata.url)
 
 
 def _mended(page: str, field: str) -> HtmlElement:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from claims.ingest.head import is_sentence
-from claims.ingest.headings import heading_above, headings_of_article, headline_in, is_logo, words_of
+from claims.ingest.headings import (
+    heading_above,
+    headings_of_article,
+    headline_in,
+    is_logo,
+    named_above,
+    words_of,
+)
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
 _LEFT_BLANK = re.compile(r"\s[|–—·•»:-]\s*$")  # the site's name, and no headline before or behind it
@@ -40,6 +47,7 @@ def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlin
         or _beside_a_site(headings, titles)
         or (first if title != told and _folded(first) in parts else "")
         or _above(tree, first, titles, names)
+        or _named_above(tree, first, titles, names)
         or _only_heading(tree, names)
         or _without_site(title, names)
     )
@@ -102,9 +110,17 @@ def _above(tree: HtmlElement, first: str, titles: list[str], names: set[Words]) 
     folded = set(_folded(words))
     shared = max((len(folded.intersection(_folded(title))) for title in titles), default=0)
     nameless = all(_is_site(title) for title in titles) and len(folded) >= _FEWEST_WORDS
+    alone = len(tree.xpath("//h1 | //h2")) == 1 and shared
     if is_sentence(words) or _folded(words) in names:
         return ""
-    return words if heading.tag == "h1" or nameless or shared >= max(2, len(folded) / 2) else ""
+    return words if heading.tag == "h1" or nameless or alone or shared >= max(2, len(folded) / 2) else ""
+
+
+def _named_above(tree: HtmlElement, first: str, titles: list[str], names: set[Words]) -> str:
+    """What is named a headline above the article, where no title of the page says more than the site."""
+    words = named_above(tree, first) if all(map(_is_site, titles)) else ""
+    folded = _folded(words)
+    return words if len(folded) >= _FEWEST_WORDS and folded not in names and not is_sentence(words) else ""
 
 
 def _only_heading(tree: HtmlElement, names: set[Words]) -> str:

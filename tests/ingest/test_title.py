@@ -128,3 +128,20 @@ def test_a_sign_that_nothing_marks_is_known_by_the_heading_in_the_article_s_own_
 def test_a_short_headline_above_the_box_of_the_article_is_no_sign() -> None:
     found = read(page("Bridge Opens | Evening Post", "<h3>What it costs</h3>", site="<h1>Bridge Opens</h1>"))
     assert found.title == "Bridge Opens"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        '<div class="itc-headline">Bridge opens in May</div>',
+        '<div class="title-text"><p><em>Bridge opens in May</em></p></div>',
+        '<p itemprop="headline">Bridge opens in May</p>',
+        "<h5>Bridge opens in May</h5>",
+    ],
+)
+def test_what_is_named_a_headline_is_one_where_no_title_says_more_than_the_site(named: str) -> None:
+    assert read(page("Evening Post", named), filename="x.html").title == "Bridge opens in May"
+
+
+def test_the_only_heading_of_a_page_is_the_headline_however_short() -> None:
+    assert read(page("Evening Post - Bridge", "<h2>Bridge opens</h2>"), filename="x.html").title == "Bridge opens"
