@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from claims.ingest.bylines import read_byline
 from claims.ingest.linked import names_in
 
 _BY = re.compile(
@@ -36,6 +37,8 @@ _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|
 _METAS = ("og:article:author", "cXenseParse:author", "parsely-author", "sailthru.author")
 _WRITTEN_BY = re.compile(r"written by|verfasst von|écrit par|escrito por|scritto da|geschreven door", re.IGNORECASE)
 _MARKED = "//a[@rel='author'] | //*[contains(@class, 'vcard')]//*[contains(concat(' ', @class, ' '), ' fn ')]"
+_NAMES = ("autor", "auteur", "autore", "verfasser", "firma")
+_NAMED = " | ".join(f"//body//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in _NAMES)
 _LONGEST = 60  # characters of a name; what is longer tells of the author
 
 
@@ -87,9 +90,13 @@ def _marked(tree: HtmlElement) -> Iterator[str]:
         label, data = f"twitter:label{number}", f"twitter:data{number}"
         if any(map(_WRITTEN_BY.match, tree.xpath("//meta[@name=$name]/@content", name=label))):
             yield "".join(tree.xpath("//meta[@name=$name]/@content", name=data)[:1])
+    for element in tree.xpath(_NAMED):
+        words = " ".join(element.text_content().split())
+        if words and len(words) <= _LONGEST:
+            yield read_byline(words)[0] or read_byline(f"By {words}")[0]
     for path in (_MARKED, "//body//*[@itemprop='author']"):
-        words = (" ".join(element.text_content().split()) for element in tree.xpath(path))
-        yield next((name for name in words if name and len(name) <= _LONGEST), "")
+        names = (" ".join(element.text_content().split()) for element in tree.xpath(path))
+        yield next((name for name in names if name and len(name) <= _LONGEST), "")
 
 
 def _letters(text: str) -> str:

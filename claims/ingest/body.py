@@ -19,8 +19,8 @@ _OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::fi
 _PARAGRAPHS = f".//p[not({_OUTSIDE})][normalize-space()]"
 _STANDFIRST = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?title|sub-?head(?:line|ing)?\b|\blead\b|lede|lead-?text|teaser|summary"
-    r"|\bintro|vorspann|anreisser|untertitel|\bcopete|catenaccio|ingress|manchet|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text"
-    r"|key-?points?|key-?takeaways?|highlights?\b|bullet-?(?:points?|list)|bullets\b|in-?brief|at-?a-?glance",
+    r"|\bintro|vorspann|anreisser|untertitel|\bcopete|catenaccio|ingress|manchet|chapeau|\bchapo|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text"
+    r"|key-?points?|key-?takeaways?|highlights?\b|bullet-?(?:points?|list)|bullets\b|in-?brief|at-?a-?glance|\sdescription$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 6

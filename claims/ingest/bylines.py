@@ -25,7 +25,7 @@ _LABELLED = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r",\s*|\s+(?:und|and|et|y|e|en|och|og|&)\s+")
 _BESIDE = re.compile(
-    r"(?:\s(?:and|und|et|y|e) (?i:agencies|agenturen|agences|agencias|agenzie)"
+    r"(?:\s\([\w/]{2,20}\)|\s(?:and|und|et|y|e) (?i:agencies|agenturen|agences|agencias|agenzie)"
     r"|\s(?:in|à|en|aus) [A-Z][\w-]+(?: [A-Z][\w-]+)?"
     r"|(?<=\w\w),\s*(?i:(?:[\w’'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist|journalist|producer"
     r"|redakteur(?:in)?|korrespondent(?:in)?)s?))$"

@@ -20,7 +20,7 @@ from claims.ingest.head import holds_sentence, read_metas, split_head
 from claims.ingest.headings import headings_of_article
 from claims.ingest.instead import stands_instead
 from claims.ingest.lines import lines_above
-from claims.ingest.linked import body_of, linked_articles, parse_json
+from claims.ingest.linked import body_of, linked_articles, values_in
 from claims.ingest.listing import holds_several_articles
 from claims.ingest.plain import clean
 from claims.ingest.printed import day_beside
@@ -49,7 +49,7 @@ class _Metadata:
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
     tree = _mended(page, field)
-    linked = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
+    linked = list(linked_articles(value for script in tree.xpath(_LINKED) for value in values_in(script.text or "")))
     metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
     bodies = linked_paragraphs(map(body_of, linked), field=field)

@@ -24,7 +24,7 @@ _XML_START = re.compile(
     re.IGNORECASE,
 )
 _JSON_START = re.compile(r'\s*(?:\{\s*(?:"[^"\n]{1,60}"\s*:|\})|\[\s*(?:\{\s*"|\]\s*\Z))')
-_MARKDOWN_START = re.compile(r"\s*(?:---[ \t]*\r?\n[\w-]+[ \t]*:|#{1,2}[ \t]+\S)")
+_MARKDOWN_START = re.compile(r"\s*(?:(?:---|\+\+\+)[ \t]*\r?\n[\w-]+[ \t]*[:=]|#{1,2}[ \t]+\S)")
 _STARTS: dict[Kind, re.Pattern[str]] = {
     "rtf": re.compile(r"\s*\{\\rtf"),
     "subtitles": re.compile(r"\s*(?:WEBVTT(?=\s|\Z)|\d+[ \t]*\r?\n\s*\d+:\d\d:\d\d[,.]\d+[ \t]*-->)"),

@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 from claims.ingest.head import holds_sentence
 from claims.ingest.lines import page_blocks
 
-_HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4]"
-_CARDS = ("a", "li", "div", "section")
+_HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::dt]"
+_CARDS = ("a", "li", "div", "section", "tr", "p")
 _FEWEST = 3
 _FEWEST_READ = 2  # of cards, where there is nothing else: the extractor leaves out some
 _FEWEST_WORDS = 3  # of a link that is a headline
@@ -64,9 +64,10 @@ def _cards(tree: HtmlElement, address: str) -> Iterator[tuple[HtmlElement, str]]
 
 def _link_of_card(card: HtmlElement, address: str) -> str:
     """Where the whole card leads, its first words, or the one link in it beside a heading; "" for nowhere else."""
-    links = [card] if card.tag == "a" else card.findall(".//a[@href]")
-    if not links:
-        return ""
+    links = [card] if card.tag == "a" else [link for link in card.findall(".//a[@href]") if link.text_content().strip()]
+    links = links or card.findall(".//a[@href]")
+    if not links or (card.tag == "p" and links[0].getnext() is None):
+        return ""  # a paragraph that begins with a link, unless a line ends behind it
     leading = links[0].text_content()
     if len(leading.split()) >= _FEWEST_WORDS and _letters(card.text_content()).startswith(_letters(leading)):
         return _elsewhere(links[0], address)

@@ -11,10 +11,21 @@ from claims.ingest.document import Document
 from claims.ingest.head import is_sentence
 from claims.ingest.html import read_html
 from claims.ingest.kinds import marked_up, no_article
-from claims.ingest.linked import linked_articles, names_in, parse_json
+from claims.ingest.linked import linked_articles, names_in, parse_json, pieces_of
 from claims.ingest.plain import read_plain
 
-_TEXT = ("articleBody", "body_text", "body_xhtml", "body_html", "body", "text", "content", "content_html")
+_TEXT = (
+    "articleBody",
+    "body_text",
+    "body_xhtml",
+    "body_html",
+    "body",
+    "text",
+    "content",
+    "content_html",
+    "html",
+    "blocks",
+)
 _TITLE = ("headline", "title", "name")
 _URL = ("url", "mainEntityOfPage", "link", "uri", "@id")
 _PUBLISHED = (
@@ -115,8 +126,7 @@ def _without_speakers(record: dict[str, object]) -> dict[str, object]:
 def _text(record: dict[str, object]) -> str:
     """The article's words, in mark-up or not; newer ninjs keeps them in a list of bodies."""
     for value in map(record.get, _TEXT):
-        paragraphs = value if isinstance(value, list) else [value]
-        if text := "\n\n".join(paragraph for paragraph in paragraphs if isinstance(paragraph, str)).strip():
+        if text := "\n\n".join(pieces_of(value)).strip():
             return _sound(text)
     return _value_of(record.get("bodies"), role="main")
 

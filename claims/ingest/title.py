@@ -71,9 +71,12 @@ def _logo_outside(tree: HtmlElement, first: str, titles: Iterable[str]) -> str:
     Only where no title of the page says more than the h1, or one says both; "" for none.
     """
     heading = heading_above(tree, first)
-    box = None if heading is None or heading.tag == "h1" else heading.getparent()
-    signs = tree.xpath("//h1") if box is not None and box.tag != "body" and box.find(".//h1") is None else []
-    if heading is None or len(signs) != 1 or not _is_site(sign := words_of(signs[0])):
+    box = None if heading is None else heading.getparent()
+    signs = tree.xpath("//h1")
+    others = [sign for sign in signs if sign is not heading]
+    if heading is None or box is None or box.tag == "body" or len(others) != 1 or others != signs[:1]:
+        return ""
+    if box in signs[0].iterancestors() or not _is_site(sign := words_of(signs[0])):
         return ""
     own, folded = _folded(words_of(heading)), _folded(sign)
     wholes = {_folded(title) for title in titles} - {folded}
@@ -137,6 +140,12 @@ def _parts(title: str) -> Iterator[str]:
 
 
 def _without_site(title: str, names: set[Words]) -> str:
+    named, colon, behind = title.partition(": ")
+    if colon and _folded(named) in names:
+        return behind
+    before, _, named = title.rpartition(" (")
+    if named.endswith(")") and _folded(named) in names:
+        return before
     for separator in reversed(list(_SEPARATOR.finditer(title[:_LONGEST]))):
         before, behind = title[: separator.start()], title[separator.end() :]
         if _folded(before) in names:

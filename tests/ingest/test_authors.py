@@ -75,6 +75,7 @@ def meta(name: str, content: str) -> str:
         (meta("twitter:label1", "Verfasst von") + meta("twitter:data1", "AFP/The Post"), "", "AFP/The Post"),
         (meta("cXenseParse:author", "Ada Finch") + meta("author", "Northport Post"), "", "Ada Finch"),
         (linked("Northport Post"), "", "Northport Post"),
+        ("", '<div class="autor">Ada Finch, Redakteurin</div>', "Ada Finch"),
     ],
 )
 def test_a_person_stands_before_who_signs_in_and_these_before_an_office(head: str, above: str, author: str) -> None:

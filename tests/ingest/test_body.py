@@ -71,6 +71,8 @@ def test_letters_that_linked_data_escape_are_read() -> None:
         "//<![CDATA[\n{}\n//]]>",
         '{{"@graph": [{}, ], }}',
         '{{"@type": "WebPage", "mainEntity": {}}}',
+        "{};",
+        '{}{{"@type": "WebSite"}}',
     ],
 )
 def test_linked_data_are_read_as_sites_write_them(written: str) -> None:
@@ -136,11 +138,13 @@ def test_what_the_page_describes_itself_with_is_the_summary_whatever_its_box_is_
     "summary",
     [
         "<p class=standfirst>{}</p>",
+        "<div class=chapo>{}</div>",
+        "<p itemprop=description>{}</p>",
         "<h2 class=subtitle>{}</h2>",
         "<ul class=summary><li>{}</li></ul>",
         "<div class=key-points><ul><li>{}</li></ul></div>",
     ],
-    ids=["paragraph", "heading", "points", "key-points"],
+    ids=["paragraph", "chapo", "described", "heading", "points", "key-points"],
 )
 def test_a_summary_need_be_no_sentence(summary: str) -> None:
     lead = LEAD.rstrip(".")

@@ -15,6 +15,7 @@ from claims.ingest.bylines import read_byline
         "By Ada Finch in Paris",
         "By Ada Finch, Science Editor",
         "By Ada Finch and agencies",
+        "Von Ada Finch (dpa)",
         "By Ada Finch @adafinch",
         "By Ada Finch ada.finch@post.example",
         "Eine Kolumne von Ada Finch",

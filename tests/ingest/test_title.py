@@ -145,3 +145,15 @@ def test_what_is_named_a_headline_is_one_where_no_title_says_more_than_the_site(
 
 def test_the_only_heading_of_a_page_is_the_headline_however_short() -> None:
     assert read(page("Evening Post - Bridge", "<h2>Bridge opens</h2>"), filename="x.html").title == "Bridge opens"
+
+
+@pytest.mark.parametrize("title", ["Post of Northport: Bridge opens in May", "Bridge opens in May (Post of Northport)"])
+def test_a_site_that_says_its_name_is_taken_off_before_a_colon_and_in_brackets(title: str) -> None:
+    named = '<meta property="og:site_name" content="Post of Northport">'
+    assert read(page(title, "", head=named), filename="page.html").title == "Bridge opens in May"
+
+
+def test_of_two_first_headings_the_one_outside_the_article_is_the_sign() -> None:
+    sign = "<header><h1>Northern Valley Post</h1><p>News of the valley</p></header>"
+    found = read(page("Northern Valley Post", "<h1>Bridge opens in May</h1>", site=sign), filename="x.html")
+    assert found.title == "Bridge opens in May"
