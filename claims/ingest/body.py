@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from claims.ingest.head import is_sentence
 from claims.ingest.kinds import marked_up
-from claims.ingest.lines import page_lines
+from claims.ingest.lines import page_blocks, page_lines
 from claims.ingest.plain import clean, paragraphs
 from claims.ingest.tree import parse
 
@@ -19,7 +19,8 @@ _OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::fi
 _PARAGRAPHS = f".//p[not({_OUTSIDE})][normalize-space()]"
 _STANDFIRST = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?title|sub-?head(?:line|ing)?\b|\blead\b|lede|lead-?text|teaser|summary"
-    r"|\bintro|vorspann|anreisser|untertitel|\bcopete|catenaccio|ingress|manchet|chapeau|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text",
+    r"|\bintro|vorspann|anreisser|untertitel|\bcopete|catenaccio|ingress|manchet|chapeau|\bchapo|entradilla|bajada|sommario|abstract|excerpt|article-?desc|kicker-text"
+    r"|key-?points?|key-?takeaways?|highlights?\b|bullet-?(?:points?|list)|bullets\b|in-?brief|at-?a-?glance|\sdescription$",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 6
@@ -27,15 +28,12 @@ _DESCRIPTIONS = "//meta[@name='description' or @property='og:description' or @na
 _STEM = 30  # letters that tell a summary from all else
 
 
-def linked_paragraphs(bodies: Iterable[object], *, field: str) -> list[str]:
+def linked_paragraphs(bodies: Iterable[str], *, field: str) -> list[str]:
     """The paragraphs of the longest article that the page's linked data give in full.
 
     Raises IngestError "too-large" on ``field`` where its mark-up is more than an article's.
     """
-    lists = (body if isinstance(body, list) else [body] for body in bodies)
-    whole = ("\n\n".join(part for part in parts if isinstance(part, str)) for parts in lists)
-    texts = [text.encode(errors="ignore").decode() for text in whole]
-    longest = clean(max(texts, key=len, default=""))
+    longest = clean(max(bodies, key=len, default=""))
     if page := marked_up(longest):
         tree = parse(f"<html><body><p>{_BREAKS.sub('</p><p>', page)}</p></body></html>", field=field)
         return [] if tree is None else list(page_lines(tree))
@@ -72,22 +70,26 @@ def in_order(tree: HtmlElement, found: list[str]) -> list[str]:
 
 def with_standfirst(tree: HtmlElement, found: list[str], title: str) -> list[str]:
     """``found`` with the summary that the page prints between headline and text, where the extractor left it out."""
-    marked = {_text(element) for element in tree.xpath("//*[@class or @itemprop]") if _is_standfirst(element)}
+    marked = {element for element in tree.xpath("//body//*[@class or @itemprop]") if _is_standfirst(element)}
     described = {_letters([text]) for text in tree.xpath(_DESCRIPTIONS) if len(text.split()) >= _FEWEST_WORDS}
     first = next((i for i, line in enumerate(found) if is_sentence(line)), None)
     if first is None or not (marked or described):
         return found
     present, headline = _letters(found), _letters([title])
     above: list[str] = []
-    for line in page_lines(tree):
+    for block, line in page_blocks(tree):
         letters = _letters([line])
         if letters == headline:
             above = []
         elif line == _plain(found[first]):
             return [*found[:first], *above, *found[first:]]
-        elif letters not in present and (_begin_alike(letters, described) or (line in marked and is_sentence(line))):
+        elif letters not in present and (_begin_alike(letters, described) or _is_within(block, marked)):
             above.append(line)
     return found
+
+
+def _is_within(block: HtmlElement, boxes: set[HtmlElement]) -> bool:
+    return block in boxes or any(element in boxes for element in block.iterancestors())
 
 
 def _begin_alike(letters: str, others: Iterable[str]) -> bool:

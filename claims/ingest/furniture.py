@@ -72,6 +72,12 @@ _CALLS = re.compile(
     r"|continua a leggere\b.{0,40}"
     r"|advertentie|lees verder\b.{0,40}|dit artikel is (?:alleen|exclusief) voor abonnees\b.*|(?:al"
     r"|nog geen) abonnee\?.*"
+    r"|mehr dazu|zum thema\s?:.*|(?:cet )?article réservé (?:aux|à nos) abonnés\W*|file (?:photo|picture|image)\W*"
+    r"|(?:schrijf je in|meld je aan) voor\b.{0,40}\bnieuwsbrief\W*|(?:assine|receba) (?:a |o )?(?:nossa?|meu)\b.{0,40}"
+    r"|(?:czytaj|zobacz|przeczytaj) (?:też|także|również)\s?:.*|zapisz się (?:do|na)\b.{0,40}|fot\.\s.{1,60}"
+    r"|(?:läs|se) (?:också|även|mer)\s?:.*|l[eæ]s også\s?:.*|prenumerera på\b.{0,60}"
+    r"|(?:meld deg på|tilmeld dig)\b.{0,60}"
+    r"|(?:originalmeldung|originaltext|quelle)\s?:\s?https?:\S+"
     r"|annons|annonse?|annonce|reklama?|mainos|реклама",
     re.IGNORECASE,
 )
@@ -85,7 +91,9 @@ _OTHERS = re.compile(
 _WIRE = re.compile(
     r"(?:(?:additional )?reporting|editing|writing|compiled) (?:and \w+ )?by\b.*[^.]"
     r"|(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,4})|(?-i:SOURCE:? )[^.!?]{1,60}"
-    r"|ends|(?:for|zur) (?:further|more|media|press) (?:information|inquiries|enquiries)\b.{0,40}\bcontact\b.*",
+    r"|[-–—*#\s]*(?:ends?|ende|fin|einde|slut|koniec)[-–—*#\s]*|(?:dpa|afp|apa|sda|ots)(?: [a-z]{2,5}\d?){1,4}"
+    r"|(?:media|press|presse|news) ?(?:contact|kontakt)s?\s?:.*\d{3,}"
+    r"|(?:for|zur) (?:further|more|media|press) (?:information|inquiries|enquiries)\b.{0,40}\bcontact\b.*",
     re.IGNORECASE,
 )
 """What stands below an agency's or an office's text."""

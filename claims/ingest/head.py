@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from claims.ingest.bylines import are_names, read_byline
 from claims.ingest.dates import read_date_line, share_offset
 
 Kind = Literal["meta", "furniture", "heading", "question", "sentence"]
@@ -32,7 +33,9 @@ _FURNITURE_PHRASE = re.compile(
     r"skip to .{3,30}|(?:sign|log) (?:in|up|out)|(?:share|save|print|email)(?: this)?(?: article| story| page)"
     r"|(?:share|follow(?: us)?) (?:on|via) .{1,20}|copy (?:the )?link|link copied|\d+ ?-?min(?:ute)?s? read"
     r"|reading time:? .{1,12}|\d+ (?:comments?|shares?)|middle east|latin america|top stories|breaking news"
-    r"|for immediate release|(?:press|media|news) release|embargoed until .{1,60}|news provided by"
+    r"|for immediate release|(?:press|media|news) release|embargoed until .{1,60}"
+    r"|(?:embargo|sperrfrist|sperrvermerk)\s?:.{1,80}"
+    r"|(?:für|bei) (?:rück|nach)fragen\s?:.{1,120}|eds?(?:itors)?\s?:.{1,120}|news provided by"
     r"|(?:presse|medien)(?:mitteilung|meldung|information)|communiqué(?: de presse)?|comunicato stampa|persbericht"
     r"|(?:nota|comunicado) de (?:prensa|imprensa)|pressmeddelande|pressemeddelelse"
     r"|(?:(?:press |media )?contacts?|(?:presse|medien)kontakt|contact presse|contacto de prensa)\s?: .{1,120}"
@@ -46,23 +49,15 @@ _REACHED = re.compile(
 )
 """An address or a number at which somebody is reached."""
 _CONTACT_LINES = 5
-_BYLINE = re.compile(r"(?:(?:written|reporting|reported|story|words)\s+)?by:?\s+(?P<names>\S.*)", re.IGNORECASE)
-_FOREIGN_BYLINE = re.compile(
-    r"(?:von|par|por|door|di|af|av)\s+(?P<names>(?!d\w{1,2}\s)[^\W\d_].*?)"
-    r"(?:,\s*(?:dpa|afp|apa|epd|kna|sid|ansa|efe|anp|tt|ntb))?",
-    re.IGNORECASE,
-)
-_BETWEEN_NAMES = re.compile(r",\s*|\s+(?:und|et|y|e|en|och|og|&)\s+")
 _ROLE = re.compile(
-    r"(?:[\w’'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist|journalist|producer|staff|redakteur(?:in)?)",
+    r"(?:[\w’'-]+ ){0,3}(?:writer|reporter|correspondent|editor|columnist|journalist|producer|staff"
+    r"|redakteur(?:in)?)s?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"\A[^\W\d_](?:[^\W\d_]|[ .’'-]){1,30},\s+(?:(?:le|den|am|a|il|em)\s+)?(?=\d{1,2}\b)", re.IGNORECASE
 )
 """Where a release is dated: "Paris, le 7 février 2021"."""
-_PARTICLES = "and & with for in of the de del della der den di da du la le van von bin ibn al el"
-_NAME_PARTICLES = frozenset(_PARTICLES.split())
 # Where a headline stands above, such a line is a date line even if no date can be read in it.
 _UNREADABLE_DATE = re.compile(
     r"(?:posted|published|(?:last )?updated)(?:\s+(?:at|on)\b|:)(?:\s+\S+){1,6}", re.IGNORECASE
@@ -70,6 +65,7 @@ _UNREADABLE_DATE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _CLOSERS = " \t\u00a0\"'”’»›)]}*"
 _ASKS = re.compile(r".*(?:[?!؟！？]|\b(?:[A-Z]\.){2,})", re.DOTALL)  # ends as a headline may: "Who leaves the U.S.?"
+_END_WITHIN = re.compile(r"[.!?][\"'”’»)]*\s")
 _SENTENCE_ENDS = tuple(".!?…:;,。！？；：،؟۔।")
 
 
@@ -120,7 +116,7 @@ def _together(metas: list[Meta | None]) -> Meta:
         next((meta.modified for meta in found if meta.modified), None),
     )
     return Meta(
-        author="; ".join(meta.author for meta in found if meta.author),
+        author="; ".join(dict.fromkeys(meta.author for meta in found if meta.author)),
         url=next((meta.url for meta in found if meta.url), ""),
         published=published,
         modified=modified,
@@ -131,6 +127,11 @@ def is_sentence(line: str) -> bool:
     """Whether ``line`` reads as running text: it ends as a sentence does, or is longer than any headline."""
     ends = line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
     return ends or not _fits_headline(line)
+
+
+def holds_sentence(line: str) -> bool:
+    """Whether ``line`` is or begins with a sentence: "He left. Read more" does."""
+    return is_sentence(line) or bool(_END_WITHIN.search(line))
 
 
 def _fits_headline(line: str) -> bool:
@@ -207,44 +208,17 @@ def _read_meta(line: str) -> Meta | None:
     author = url = ""
     published = modified = None
     for part in re.split(r"\s*[|•·]\s*", line.strip(" |•·")):
-        byline, dates = _read_byline(part), read_date_line(_PLACE.sub("", part, count=1))
+        (byline, day), dates = read_byline(part), read_date_line(_PLACE.sub("", part, count=1))
         if byline:
-            author = author or byline
-        elif dates and (not dates.lead or _read_byline(dates.lead) or _are_names(dates.lead)):
-            author = author or _read_byline(dates.lead) or dates.lead
+            author, published = author or byline, published or day
+        elif dates and (not dates.lead or read_byline(dates.lead)[0] or are_names(dates.lead)):
+            author = author or read_byline(dates.lead)[0] or dates.lead
             published, modified = published or dates.published, dates.modified or modified
         elif _ADDRESS.fullmatch(part):
             url = part
         elif not (author and _ROLE.fullmatch(part)):
             return None
     return Meta(author, url, published, modified)
-
-
-def _read_byline(line: str) -> str:
-    """The names of a byline as printed, "" where ``line`` is none."""
-    match = _BYLINE.fullmatch(line) or _foreign_byline(line)
-    if not match or is_sentence(line) or read_date_line(match["names"]):
-        return ""
-    words = match["names"].split()
-    named = all(word[0].isupper() or word.lower() in _NAME_PARTICLES for word in words)
-    return match["names"] if (named or match.re is _FOREIGN_BYLINE) and len(words) <= 15 else ""
-
-
-def _foreign_byline(line: str) -> re.Match[str] | None:
-    """A byline in another language, where the short word before the names might be one of a headline too."""
-    match = _FOREIGN_BYLINE.fullmatch(line)
-    return match if match and all(map(_is_name, _BETWEEN_NAMES.split(match["names"]))) else None
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    capitals = all(word[0].isupper() or word in _NAME_PARTICLES for word in words)
-    return 2 <= len(words) <= 5 and capitals and words[-1][0].isupper()
-
-
-def _are_names(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 6 and all(word[0].isupper() for word in words)
 
 
 def _is_furniture(line: str) -> bool:

@@ -1,6 +1,7 @@
 """The headings of a web page: what each says of the article, and which of them is the site's own sign."""
 
 import re
+from itertools import islice
 
 from lxml.etree import _ElementUnicodeResult
 from lxml.html import HtmlElement
@@ -17,6 +18,11 @@ _SMALL = re.compile(
     r"|ante-?titulo|surtitre|occhiello|h1small|date)(?:[-_].*)?",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:[\w-]+[-_])?(?:headline|hed|(?:(?:article|news|post|story|entry|page|content|itc)[-_]?)?title(?:-?text)?)",
+    re.IGNORECASE,
+)
+_NEAR = 2  # elements around a line, which may be named
 _STEM = 60  # characters that tell a paragraph from all others
 
 
@@ -60,6 +66,25 @@ def heading_above(tree: HtmlElement, paragraph: str) -> HtmlElement | None:
         if line.startswith(stem):
             return above
     return None
+
+
+def named_above(tree: HtmlElement, paragraph: str) -> str:
+    """The words that stand last above ``paragraph``, or are that itself, in what is named a headline; "" for none."""
+    stem = " ".join(paragraph.split())[:_STEM]
+    named = ""
+    for block, line in page_blocks(tree):
+        if any(map(_is_named, (block, *islice(block.iterancestors(), _NEAR)))):
+            named = line
+        if line.startswith(stem):
+            return named
+    return ""
+
+
+def _is_named(element: HtmlElement) -> bool:
+    names = (element.get("class") or "").split()
+    return (
+        element.tag in ("h4", "h5", "h6") or element.get("itemprop") == "headline" or any(map(_NAMED.fullmatch, names))
+    )
 
 
 def _is_small(element: HtmlElement) -> bool:

@@ -10,17 +10,17 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from claims.ingest.addresses import is_article_address
-from claims.ingest.authors import names_of_authors
+from claims.ingest.authors import authors_of
 from claims.ingest.body import fuller, in_order, linked_paragraphs, parted, with_standfirst
 from claims.ingest.boxes import drop_boxes
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document, IngestError
 from claims.ingest.furniture import without_furniture
-from claims.ingest.head import is_sentence, read_metas, split_head
+from claims.ingest.head import holds_sentence, read_metas, split_head
 from claims.ingest.headings import headings_of_article
 from claims.ingest.instead import stands_instead
 from claims.ingest.lines import lines_above
-from claims.ingest.linked import linked_articles, parse_json
+from claims.ingest.linked import body_of, linked_articles, values_in
 from claims.ingest.listing import holds_several_articles
 from claims.ingest.plain import clean
 from claims.ingest.printed import day_beside
@@ -28,7 +28,6 @@ from claims.ingest.shape import mend
 from claims.ingest.title import read_title, without_headline
 from claims.ingest.tree import parse
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _LINKED = '//script[contains(@type, "ld+json")]'
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
@@ -50,10 +49,10 @@ class _Metadata:
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
     tree = _mended(page, field)
-    linked = list(linked_articles(parse_json(script.text or "") for script in tree.xpath(_LINKED)))
+    linked = list(linked_articles(value for script in tree.xpath(_LINKED) for value in values_in(script.text or "")))
     metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
-    bodies = linked_paragraphs((article.get("articleBody") for article in linked), field=field)
+    bodies = linked_paragraphs(map(body_of, linked), field=field)
     found = _extract(tree, bodies, field)
     told, lines = _words(found.title), _lines(tree, found.text, bodies)
     heads = [_words(headline) for a in linked if isinstance(headline := a.get("headline"), str)]
@@ -72,11 +71,15 @@ def read_html(page: str, *, field: str) -> Document:
         url=metadata.url,
         canonical=metadata.canonical,
         outlet=metadata.outlet,
-        author=names_of_authors(_words(found.author), outlet=metadata.outlet) or printed.author,
+        author=_words(_author(tree, linked, found.author, printed.author or head.meta.author, metadata)),
         published_at=published,
         modified_at=modified,
         language=metadata.language,
     )
+
+
+def _author(tree: HtmlElement, linked: list[dict[str, object]], told: str, printed: str, metadata: _Metadata) -> str:
+    return authors_of(tree, linked, _words(told), printed, outlet=metadata.outlet, address=metadata.url)
 
 
 def _mended(page: str, field: str) -> HtmlElement:
@@ -97,7 +100,7 @@ def _lines(tree: HtmlElement, found: str | None, linked: list[str]) -> list[str]
 
 def _check_body(tree: HtmlElement, body: list[str], linked: list[dict[str, object]], address: str, field: str) -> None:
     """Raise IngestError on ``field`` where ``body`` is the words of menus alone, of several articles, or of a wall."""
-    if not any(is_sentence(line) or _SENTENCE_END.search(line) for line in body):
+    if not any(map(holds_sentence, body)):
         raise _no_text(tree, field)
     if what := stands_instead(tree, body, linked):
         raise _instead(what, field)

@@ -24,7 +24,7 @@ _XML_START = re.compile(
     re.IGNORECASE,
 )
 _JSON_START = re.compile(r'\s*(?:\{\s*(?:"[^"\n]{1,60}"\s*:|\})|\[\s*(?:\{\s*"|\]\s*\Z))')
-_MARKDOWN_START = re.compile(r"\s*(?:---[ \t]*\r?\n[\w-]+[ \t]*:|#{1,2}[ \t]+\S)")
+_MARKDOWN_START = re.compile(r"\s*(?:(?:---|\+\+\+)[ \t]*\r?\n[\w-]+[ \t]*[:=]|#{1,2}[ \t]+\S)")
 _STARTS: dict[Kind, re.Pattern[str]] = {
     "rtf": re.compile(r"\s*\{\\rtf"),
     "subtitles": re.compile(r"\s*(?:WEBVTT(?=\s|\Z)|\d+[ \t]*\r?\n\s*\d+:\d\d:\d\d[,.]\d+[ \t]*-->)"),
@@ -74,7 +74,8 @@ def file_kind(data: bytes | str) -> FileKind | None:
 
 def marked_up(text: str) -> str:
     """``text`` as HTML where it holds mark-up, which may be escaped; "" where it is words alone."""
-    for written in (text, unescape(text)):
+    once = unescape(text)
+    for written in (text, once, unescape(once)):
         if _BLOCK.search(written):
             return written
         if _INLINE_END.search(written):

@@ -21,6 +21,22 @@ def parse_json(text: str) -> object:
         return _without_trailing_commas(text)
 
 
+def values_in(text: str) -> Iterator[object]:
+    """The values that a script of linked data holds: one, or several in a row, with a semicolon behind them."""
+    value = parse_json(text)
+    if value is not None:
+        yield value
+        return
+    decoder, text = json.JSONDecoder(strict=False), text.strip()
+    while text:
+        try:
+            value, end = decoder.raw_decode(text)
+        except (ValueError, RecursionError):
+            return
+        yield value
+        text = text[end:].lstrip("; \t\r\n,")
+
+
 def _without_trailing_commas(text: str) -> object:
     try:
         return json.loads(_TRAILING_COMMA.sub(lambda found: found[1] or "", text), strict=False)
@@ -41,6 +57,24 @@ def linked_articles(values: Iterable[object]) -> Iterator[dict[str, object]]:
             ):
                 yield item
             waiting.extend(value for value in item.values() if isinstance(value, dict | list))
+
+
+def body_of(article: dict[str, object]) -> str:
+    """The words of an article in linked data, which may be in mark-up; "" where they are not given."""
+    updates = article.get("liveBlogUpdate")
+    for value in (article.get("articleBody"), article.get("text"), updates):
+        if words := "\n\n".join(pieces_of(value)):
+            return words.encode(errors="ignore").decode()  # JSON may escape the halves of characters
+    return ""
+
+
+def pieces_of(value: object) -> list[str]:
+    """The paragraphs that ``value`` holds: a string, an object with one, or a list of these."""
+    while isinstance(value, dict):
+        value = next((value[name] for name in ("articleBody", "text", "@value", "data") if name in value), "")
+    if isinstance(value, list):
+        return [piece for item in value if not isinstance(item, list) for piece in pieces_of(item)]
+    return [value] if isinstance(value, str) and value.strip() else []
 
 
 def names_in(value: object) -> str:

@@ -11,8 +11,11 @@ from claims.ingest.document import Document, IngestError
 from claims.ingest.head import split_head
 from claims.ingest.plain import clean
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$).*\n)*?)---[ \t]*(?:\n|\Z)", re.MULTILINE)
-_FIELD = re.compile(r"^(?P<name>[\w-]+)[ \t]*:[ \t]*(?P<value>\S.*)$", re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\s*(?P<rule>---|\+\+\+)[ \t]*\n(?P<fields>(?:(?!(?P=rule)[ \t]*$).*\n)*?)(?P=rule)[ \t]*(?:\n|\Z)", re.MULTILINE
+)
+"""In YAML between lines of ---, or in TOML between lines of +++."""
+_FIELD = re.compile(r"^(?P<name>[\w-]+)[ \t]*[:=][ \t]*(?P<value>\S.*)$", re.MULTILINE)
 
 
 def read_markdown(text: str, *, field: str) -> Document:

@@ -1,16 +1,31 @@
 """An article as a record in JSON: JSON-LD, ninjs of the newswires, or a record of a newsroom's own."""
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 
 from claims.ingest.addresses import is_article_address
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document
+from claims.ingest.head import is_sentence
 from claims.ingest.html import read_html
 from claims.ingest.kinds import marked_up, no_article
-from claims.ingest.linked import linked_articles, names_in, parse_json
+from claims.ingest.linked import linked_articles, names_in, parse_json, pieces_of
 from claims.ingest.plain import read_plain
 
-_TEXT = ("articleBody", "body_text", "body_xhtml", "body_html", "body", "text", "content", "content_html")
+_TEXT = (
+    "articleBody",
+    "body_text",
+    "body_xhtml",
+    "body_html",
+    "body",
+    "text",
+    "content",
+    "content_html",
+    "html",
+    "blocks",
+)
 _TITLE = ("headline", "title", "name")
 _URL = ("url", "mainEntityOfPage", "link", "uri", "@id")
 _PUBLISHED = (
@@ -20,13 +35,15 @@ _PUBLISHED = (
     "firstcreated",
     "published_at",
     "published",
+    "date_gmt",
     "date",
     "versioncreated",
     "dateCreated",
 )
-_MODIFIED = ("dateModified", "versionCreated", "versioncreated", "modified_at", "updated")
+_MODIFIED = ("dateModified", "versionCreated", "versioncreated", "modified_at", "modified_gmt", "updated")
 _AUTHOR = ("author", "byline", "by", "creator")
 _HEARD = ("speaker", "passed on by")  # as newsapp writes them
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _OUTLET = ("publisher", "infoSources", "infosources", "source", "outlet", "provider")
 
 
@@ -38,8 +55,9 @@ def read_json(text: str, *, field: str) -> Document:
     if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
         raise no_article("a feed (JSON Feed), which lists articles", field)
     values = value if isinstance(value, list) else [value]
-    described = list(linked_articles(values)) or [item for item in values if isinstance(item, dict)]
-    records = [record for record in described if _text(record)]
+    given = [_as_read(item) for item in values if isinstance(item, dict)]
+    records = [record for record in linked_articles(values) if _text(record)]
+    records = records or [record for record in given if _text(record)] or list(_wrapped(given))
     if not records:
         raise no_article("JSON that holds no article", field)
     if len(records) > 1:
@@ -67,6 +85,30 @@ def _read_record(record: dict[str, object], field: str) -> Document:
     )
 
 
+def _as_read(record: dict[str, object]) -> dict[str, object]:
+    """``record`` with the words of what WordPress gives as an object, and the names of who wrote it."""
+    flat = {
+        name: value["rendered"] if isinstance(value, dict) and "rendered" in value else value
+        for name, value in record.items()
+    }
+    embedded = record.get("_embedded")
+    return flat | {"author": embedded.get("author")} if isinstance(embedded, dict) else flat
+
+
+def _wrapped(records: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """The articles, each of which has a headline and words, that an interface answers within objects and lists."""
+    waiting: list[object] = [value for record in records for value in record.values()]
+    for value in waiting:  # grows while it is walked
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            record = _as_read(value)
+            if _first(record, _TITLE) and is_sentence(_text(record)):
+                yield record
+            else:
+                waiting.extend(value.values())
+
+
 def _published_at(record: dict[str, object]) -> str:
     """Where ninjs says that its item was published, if it does: its ``uri`` is of whoever sends it."""
     others = record.get("altIds")
@@ -84,8 +126,7 @@ def _without_speakers(record: dict[str, object]) -> dict[str, object]:
 def _text(record: dict[str, object]) -> str:
     """The article's words, in mark-up or not; newer ninjs keeps them in a list of bodies."""
     for value in map(record.get, _TEXT):
-        paragraphs = value if isinstance(value, list) else [value]
-        if text := "\n\n".join(paragraph for paragraph in paragraphs if isinstance(paragraph, str)).strip():
+        if text := "\n\n".join(pieces_of(value)).strip():
             return _sound(text)
     return _value_of(record.get("bodies"), role="main")
 
@@ -93,7 +134,7 @@ def _text(record: dict[str, object]) -> str:
 def _first(record: dict[str, object], names: tuple[str, ...]) -> str:
     for name in names:
         if found := names_in(record.get(name)):
-            return _sound(found)
+            return _words(found)
     return _value_of(record.get("headlines"), role="main") if names is _TITLE else ""
 
 
@@ -102,6 +143,11 @@ def _value_of(values: object, role: str = "") -> str:
     items = [item for item in values if isinstance(item, dict)] if isinstance(values, list) else []
     given = [item.get("value") for item in sorted(items, key=lambda item: item.get("role") != role)]
     return _sound(next((value for value in given if isinstance(value, str) and value.strip()), ""))
+
+
+def _words(text: str) -> str:
+    """``text`` in one line, without mark-up: WordPress escapes what a headline holds beside letters."""
+    return " ".join(unescape(_TAG.sub("", _sound(text))).split())
 
 
 def _sound(text: str) -> str:

@@ -15,6 +15,7 @@ from claims.ingest.rows import Row, wrong, wrong_row
 from claims.limits import MAX_ROW
 
 COLUMNS = ("text", "url", "title", "outlet", "author", "published")
+_OTHER_NAMES = {"published_at": "published"}  # as the API has it
 _LONGEST = {"url": 1000, "title": 500, "outlet": 200, "author": 300, "published": 100}
 _DELIMITERS = ",;\t"
 _NAMES = ", ".join(COLUMNS)
@@ -37,6 +38,7 @@ def read_json_lines(file: BinaryIO) -> Iterator[Row]:
             raise wrong_row(number, "invalid-row", f"This line is not JSON: {error}.") from None
         if not isinstance(given, dict):
             raise wrong_row(number, "invalid-row", "This line is no JSON object.")
+        given = {_OTHER_NAMES.get(name, name): value for name, value in given.items()}
         if unknown := sorted(set(given) - set(COLUMNS)):
             raise wrong_row(number, "unknown-column", f"There is no “{unknown[0]}” here. There are: {_NAMES}.")
         yield _row(number, given)
@@ -69,7 +71,8 @@ def read_csv(file: BinaryIO) -> Iterator[Row]:
 
 
 def _header(cells: list[str]) -> list[str]:
-    names = [cell.strip().lower() for cell in cells]
+    printed = [cell.strip().lower() for cell in cells]
+    names = [_OTHER_NAMES.get(name, name) for name in printed]
     unknown = next((name for name in names if name not in COLUMNS), None)
     if unknown is not None or len(set(names)) < len(names) or not {"text", "url"} & set(names):
         fault = f"There is no column “{unknown[:50]}”. " if unknown is not None else ""

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from claims.ingest.head import is_sentence
-from claims.ingest.headings import heading_above, headings_of_article, headline_in, is_logo, words_of
+from claims.ingest.headings import (
+    heading_above,
+    headings_of_article,
+    headline_in,
+    is_logo,
+    named_above,
+    words_of,
+)
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
 _LEFT_BLANK = re.compile(r"\s[|–—·•»:-]\s*$")  # the site's name, and no headline before or behind it
@@ -28,6 +35,8 @@ def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlin
     headings = tree.xpath("//h1 | //h2")
     titles = [*tree.xpath(_TITLES), *headlines, *map(words_of, tree.xpath("//head/title"))]
     names = _names_of_site(headings, titles, outlet)
+    if logo := _logo_outside(tree, first, titles):
+        names.add(_folded(logo))
     titles = [title for title in titles or [told] if _folded(title) not in names | {()}]
     parts = {_folded(part) for title in titles for part in _parts(title)} - {(), *names}
     title = told if _folded(told) not in names else next(iter(titles), told)
@@ -38,6 +47,7 @@ def read_title(tree: HtmlElement, told: str, first: str, *, outlet: str, headlin
         or _beside_a_site(headings, titles)
         or (first if title != told and _folded(first) in parts else "")
         or _above(tree, first, titles, names)
+        or _named_above(tree, first, titles, names)
         or _only_heading(tree, names)
         or _without_site(title, names)
     )
@@ -53,6 +63,25 @@ def _names_of_site(headings: Iterable[HtmlElement], titles: Iterable[str], outle
     logos = {_folded(words_of(heading)) for heading in headings if is_logo(heading)}
     blank = {_folded(title) for title in titles if _LEFT_BLANK.search(title[-_LONGEST:])}
     return {_folded(outlet), _folded(_DOMAIN.sub("", outlet)), *logos, *blank} - {()}
+
+
+def _logo_outside(tree: HtmlElement, first: str, titles: Iterable[str]) -> str:
+    """The h1 that is the site's sign though nothing marks it: the article has a heading of its own in its own box.
+
+    Only where no title of the page says more than the h1, or one says both; "" for none.
+    """
+    heading = heading_above(tree, first)
+    box = None if heading is None else heading.getparent()
+    signs = tree.xpath("//h1")
+    others = [sign for sign in signs if sign is not heading]
+    if heading is None or box is None or box.tag == "body" or len(others) != 1 or others != signs[:1]:
+        return ""
+    if box in signs[0].iterancestors() or not _is_site(sign := words_of(signs[0])):
+        return ""
+    own, folded = _folded(words_of(heading)), _folded(sign)
+    wholes = {_folded(title) for title in titles} - {folded}
+    both = any({own, folded} <= set(map(_folded, _parts(title))) for title in titles)
+    return sign if len(own) >= _FEWEST_WORDS and (both or not wholes) else ""
 
 
 def _confirmed(headings: Iterable[HtmlElement], parts: set[Words]) -> str:
@@ -84,9 +113,17 @@ def _above(tree: HtmlElement, first: str, titles: list[str], names: set[Words]) 
     folded = set(_folded(words))
     shared = max((len(folded.intersection(_folded(title))) for title in titles), default=0)
     nameless = all(_is_site(title) for title in titles) and len(folded) >= _FEWEST_WORDS
+    alone = len(tree.xpath("//h1 | //h2")) == 1 and shared
     if is_sentence(words) or _folded(words) in names:
         return ""
-    return words if heading.tag == "h1" or nameless or shared >= max(2, len(folded) / 2) else ""
+    return words if heading.tag == "h1" or nameless or alone or shared >= max(2, len(folded) / 2) else ""
+
+
+def _named_above(tree: HtmlElement, first: str, titles: list[str], names: set[Words]) -> str:
+    """What is named a headline above the article, where no title of the page says more than the site."""
+    words = named_above(tree, first) if all(map(_is_site, titles)) else ""
+    folded = _folded(words)
+    return words if len(folded) >= _FEWEST_WORDS and folded not in names and not is_sentence(words) else ""
 
 
 def _only_heading(tree: HtmlElement, names: set[Words]) -> str:
@@ -103,6 +140,12 @@ def _parts(title: str) -> Iterator[str]:
 
 
 def _without_site(title: str, names: set[Words]) -> str:
+    named, colon, behind = title.partition(": ")
+    if colon and _folded(named) in names:
+        return behind
+    before, _, named = title.rpartition(" (")
+    if named.endswith(")") and _folded(named) in names:
+        return before
     for separator in reversed(list(_SEPARATOR.finditer(title[:_LONGEST]))):
         before, behind = title[: separator.start()], title[separator.end() :]
         if _folded(before) in names:

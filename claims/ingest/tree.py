@@ -27,7 +27,8 @@ _HIDDEN_STYLE = re.compile(
 )
 _HIDDEN_NAME = re.compile(
     r"(?:.*[-_])?(?:sr-?only|visually-?hidden|screen-?readers?(?:-?(?:text|only))?|element-invisible|assistive-text"
-    r"|a11y-(?:only|hidden)|off-?screen|aural)(?:[-_].*)?|(?:show-)?for-sr",
+    r"|a11y-(?:only|hidden)|off-?screen|aural|hidden-visually"
+    r"|elementor-screen-only)(?:[-_].*)?|(?:show-)?for-sr",
     re.IGNORECASE,
 )
 _UNSEEN_NAME = re.compile(r"(?:is-|u-)?(?:hidden|hide|invisible)|d-none", re.IGNORECASE)

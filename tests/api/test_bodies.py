@@ -109,7 +109,9 @@ def test_what_is_no_article_is_refused_as_a_file_is(
 
 
 def test_nothing_at_all_is_refused(as_editor: APIClient) -> None:
-    assert fields_of(sent(as_editor, b"", "text/html")) == {"text"}
+    answer = sent(as_editor, b"", "text/html")
+    assert fields_of(answer) == {"text"}
+    assert "give the article's text, a file of it, or its address" in answer.content.decode()
 
 
 @pytest.mark.parametrize("media_type", ["image/png", "text/csv", "application/x-www-form-urlencoded", "nonsense"])

@@ -25,8 +25,8 @@ def marked(paragraphs: list[str]) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
-def linked(body: str | list[str]) -> str:
-    article = {"@type": "NewsArticle", "headline": TITLE, "articleBody": body}
+def linked(body: object, key: str = "articleBody") -> str:
+    article = {"@type": "NewsArticle", "headline": TITLE, key: body}
     return f'<script type="application/ld+json">{json.dumps(article)}</script>'
 
 
@@ -47,6 +47,7 @@ def test_linked_data_serve_where_the_page_shows_a_teaser_and_not_where_it_shows_
     [
         marked(LONG),
         escape(marked(LONG)),
+        escape(escape(marked(LONG))),
         "\n".join(f"{words} <b></b>" for words in LONG),
         "".join(f"<div>{words}<br></div>" for words in LONG),
     ],
@@ -70,6 +71,8 @@ def test_letters_that_linked_data_escape_are_read() -> None:
         "//<![CDATA[\n{}\n//]]>",
         '{{"@graph": [{}, ], }}',
         '{{"@type": "WebPage", "mainEntity": {}}}',
+        "{};",
+        '{}{{"@type": "WebSite"}}',
     ],
 )
 def test_linked_data_are_read_as_sites_write_them(written: str) -> None:
@@ -82,6 +85,20 @@ def test_linked_data_are_read_as_sites_write_them(written: str) -> None:
 @pytest.mark.parametrize("body", ["<br><br>".join(LONG), "<br />\n<br />".join(LONG), LONG])
 def test_paragraphs_of_linked_data_may_be_parted_by_breaks_or_in_a_list(body: str | list[str]) -> None:
     assert read(page("<div id=app></div>", linked(body))).text == "\n\n".join(LONG)
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        ("text", "\n\n".join(LONG)),
+        ("articleBody", [{"@type": "WebPageElement", "text": words} for words in LONG]),
+        ("articleBody", {"@type": "rdf:HTML", "@value": marked(LONG)}),
+        ("liveBlogUpdate", [{"@type": "BlogPosting", "headline": "10:20", "articleBody": words} for words in LONG]),
+    ],
+    ids=["text", "elements", "typed-value", "live-blog"],
+)
+def test_linked_data_keep_the_words_in_other_ways_too(key: str, body: object) -> None:
+    assert read(page("<div id=app></div>", linked(body, key))).text == "\n\n".join(LONG)
 
 
 def test_a_second_description_does_not_fuse_the_first() -> None:
@@ -115,6 +132,24 @@ def test_what_the_page_describes_itself_with_is_the_summary_whatever_its_box_is_
     described = f'<meta name="{name}" content="{LEAD} More below.">'
     assert read(page(body, described)).text == "\n\n".join([LEAD, *LONG])
     assert read(page(body)).text == "\n\n".join(LONG)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "<p class=standfirst>{}</p>",
+        "<div class=chapo>{}</div>",
+        "<p itemprop=description>{}</p>",
+        "<h2 class=subtitle>{}</h2>",
+        "<ul class=summary><li>{}</li></ul>",
+        "<div class=key-points><ul><li>{}</li></ul></div>",
+    ],
+    ids=["paragraph", "chapo", "described", "heading", "points", "key-points"],
+)
+def test_a_summary_need_be_no_sentence(summary: str) -> None:
+    lead = LEAD.rstrip(".")
+    above = f"<header><h1>{TITLE}</h1>{summary.format(lead)}</header>"
+    assert read(page(f"<main>{above}<article>{marked(LONG)}</article></main>")).text == "\n\n".join([lead, *LONG])
 
 
 def test_an_article_in_two_boxes_of_one_class_is_read_whole() -> None:

@@ -52,6 +52,16 @@ NITF = f"""<?xml version="1.0" encoding="utf-8"?>
 <body.head><hedline><hl1>{TITLE}</hl1></hedline><byline>By Jane Doe</byline></body.head>
 <body.content><block><p>{FIRST}</p><media><media-caption><p>The mill in 1950.</p></media-caption></media>
 <p>“It was <em>a hard</em> choice,” director Ann Roe said.</p></block></body.content></body></nitf>"""
+WORDPRESS = {
+    "date": "2024-03-01T19:30:00",
+    "date_gmt": "2024-03-01T18:30:00",
+    "link": "https://gazette.example/mill/",
+    "title": {"rendered": TITLE.replace(" a ", "&nbsp;a ")},
+    "content": {"rendered": f"<p>{FIRST}</p>\n<p>{SECOND}</p>\n", "protected": False},
+    "author": 4,
+    "_embedded": {"author": [{"id": 4, "name": "Jane Doe"}]},
+    "yoast_head_json": {"schema": {"@graph": [{"@type": "Article", "headline": TITLE}]}},
+}
 MARKDOWN = f"""---
 author: "Jane Doe"
 date: 2024-03-01
@@ -84,6 +94,12 @@ def linked(**more: object) -> str:
         json.dumps({"type": "text", "headline": TITLE, "byline": "Jane Doe", "body_text": TEXT}),
         json.dumps([{"headlines": [{"value": TITLE}], "bodies": [{"value": TEXT}]}]),
         json.dumps({"title": TITLE, "body": [FIRST, SECOND]}),
+        json.dumps({"title": TITLE, "html": f"<p>{FIRST}</p><p>{SECOND}</p>"}),
+        json.dumps({"title": TITLE, "blocks": [{"data": {"text": words}} for words in (FIRST, SECOND)]}),
+        f'+++\ntitle = "{TITLE}"\ndate = 2024-03-01\n+++\n\n{TEXT}\n',
+        json.dumps(WORDPRESS),
+        json.dumps([WORDPRESS]),
+        json.dumps({"status": "ok", "data": {"article": {"title": TITLE, "content": TEXT}}}),
     ],
 )
 def test_an_article_is_read_from_what_it_comes_in(data: str) -> None:
@@ -98,6 +114,12 @@ def test_what_the_kinds_say_of_an_article_is_known() -> None:
     nitf, record, markdown = read(NITF), read(ninjs), read(MARKDOWN)
     assert (nitf.author, nitf.published_at) == (record.author, record.published_at) == ("Jane Doe", at)
     assert (markdown.author, markdown.published_at) == ("Jane Doe", datetime(2024, 3, 1, tzinfo=UTC))
+    wordpress = read(json.dumps(WORDPRESS))
+    assert (wordpress.author, wordpress.published_at, wordpress.url) == (
+        "Jane Doe",
+        at,
+        "https://gazette.example/mill/",
+    )
     sent = read(MAIL).published_at
     assert sent is not None
     assert sent.isoformat() == "2024-03-01T18:30:00+01:00"

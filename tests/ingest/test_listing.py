@@ -56,3 +56,36 @@ def test_an_article_on_things_that_other_sites_sell_is_no_list_of_articles() -> 
     own = '<link rel="canonical" href="https://post.example/best">'
     things = articles("div", paragraphs_each=2, site="https://shop.example")
     assert "library" in read(page(f"<h1>Best places of the year in town</h1><div>{things}</div>", own)).text
+
+
+CARDS = {
+    "link-in-item": "<li><a href='/{0}'>Town closes {0} for repairs</a>{1}</li>",
+    "words-in-item": "<li><a href='/{0}'>Town closes {0} for repairs</a> It is closed until Friday, Jo said.</li>",
+    "whole-card": "<a class=card href='/{0}'><h3>Town closes {0} for repairs</h3>{1}</a>",
+    "whole-card-without-heading": "<a href='/{0}'><div>Town closes {0} for repairs</div><div>{1}</div></a>",
+    "link-over-the-card": "<div class=t><a class=over href='/{0}'></a><h3>Town closes {0} for repairs</h3>{1}</div>",
+    "cells": "<tr><td><a href='/{0}'>Town closes {0} for repairs</a></td><td>{1}</td></tr>",
+    "terms": "<dt><a href='/{0}'>Town closes {0} for repairs</a></dt><dd>{1}</dd>",
+    "picture-first": "<li><a href='/{0}'><img src=x></a><div><a href='/{0}'>Town closes {0} now</a></div>{1}</li>",
+    "read-more": "<div class=t><h3>Town closes {0} for repairs</h3>{1}<a href='/{0}'>Read more</a></div>",
+}
+
+
+def box_of(card: str) -> str:
+    return {"<t": "<table>{}</table>", "<d": "<dl>{}</dl>"}.get(card[:2] if card[2] in "rt" else "", "<ul>{}</ul>")
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_teasers_in_items_and_cards_are_a_list_too(card: str) -> None:
+    cards = "".join(card.format(place, paragraphs(place, 1)) for place in PLACES)
+    with pytest.raises(IngestError, match="several articles"):
+        read(page(f"<h1>News</h1>{box_of(card)}".format(cards)))
+
+
+def test_a_list_of_points_with_links_within_them_is_an_article() -> None:
+    points = "".join(
+        f"<li>The {place} stays closed, as <a href='/{place}'>we reported on Monday evening</a>, until Friday.</li>"
+        for place in PLACES
+    )
+    document = read(page(f"<article><h1>What the town closes</h1>{paragraphs('mill', 1)}<ul>{points}</ul></article>"))
+    assert "The station stays closed" in document.text

@@ -217,3 +217,17 @@ def test_a_byline_may_be_in_another_language_or_say_what_its_author_is(byline: s
 @pytest.mark.parametrize("line", ["Von der Leyen warnt", "Di Maio", "Par Toutatis", "Von Hand gemacht"])
 def test_a_heading_that_begins_like_a_foreign_byline_is_none(line: str) -> None:
     assert read(f"Mill closes after a hundred years\n\n{line}\n\n{RELEASE}").author == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sperrfrist: 5. Mai 2024, 10 Uhr",
+        "Embargo: 5 May 2024 10:00",
+        "Für Rückfragen: Uwe Kern, 030 1234567",
+        "Eds: Updates.",
+    ],
+)
+def test_what_a_release_tells_newsrooms_is_no_title(line: str) -> None:
+    document = read(f"{line}\n\nMill closes after a hundred years\n\n{RELEASE}")
+    assert (document.title, document.text) == ("Mill closes after a hundred years", RELEASE)

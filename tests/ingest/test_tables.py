@@ -95,6 +95,11 @@ class TestCSV:
         (row,) = rows(read_csv, b"text\n" + b"a" * 1_000_000)
         assert len(row.data) == 1_000_000
 
+    def test_the_day_of_publication_is_also_named_as_in_the_api(self):
+        (line,) = rows(read_json_lines, b'{"text": "a", "published_at": "2021-03-02"}')
+        (record,) = rows(read_csv, b"text,published_at\na,2021-03-02\n")
+        assert line.stated == record.stated == {"published_at": datetime(2021, 3, 2, tzinfo=UTC)}
+
     @pytest.mark.parametrize("header", ["title", "text,text", "text,", "text,id", "“Words”", ""])
     def test_a_header_that_names_other_columns_is_refused(self, header):
         code, message = problem(read_csv, f"{header}\na,b\n".encode())

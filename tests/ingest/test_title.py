@@ -115,3 +115,45 @@ def test_soft_hyphens_are_no_letters() -> None:
 def test_the_site_s_name_is_known_without_its_domain() -> None:
     named = '<meta property="og:site_name" content="post.example">'
     assert read(page("Bridge opens in May | post", "", head=named), filename="x.html").title == "Bridge opens in May"
+
+
+@pytest.mark.parametrize("title", ["Northern Valley Post", "Northern Valley Post | Bridge opens in May"])
+def test_a_sign_that_nothing_marks_is_known_by_the_heading_in_the_article_s_own_box(title: str) -> None:
+    sign = "<div><h1>Northern Valley Post</h1></div>"
+    assert (
+        read(page(title, "<h3>Bridge opens in May</h3>", site=sign), filename="x.html").title == "Bridge opens in May"
+    )
+
+
+def test_a_short_headline_above_the_box_of_the_article_is_no_sign() -> None:
+    found = read(page("Bridge Opens | Evening Post", "<h3>What it costs</h3>", site="<h1>Bridge Opens</h1>"))
+    assert found.title == "Bridge Opens"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        '<div class="itc-headline">Bridge opens in May</div>',
+        '<div class="title-text"><p><em>Bridge opens in May</em></p></div>',
+        '<p itemprop="headline">Bridge opens in May</p>',
+        "<h5>Bridge opens in May</h5>",
+    ],
+)
+def test_what_is_named_a_headline_is_one_where_no_title_says_more_than_the_site(named: str) -> None:
+    assert read(page("Evening Post", named), filename="x.html").title == "Bridge opens in May"
+
+
+def test_the_only_heading_of_a_page_is_the_headline_however_short() -> None:
+    assert read(page("Evening Post - Bridge", "<h2>Bridge opens</h2>"), filename="x.html").title == "Bridge opens"
+
+
+@pytest.mark.parametrize("title", ["Post of Northport: Bridge opens in May", "Bridge opens in May (Post of Northport)"])
+def test_a_site_that_says_its_name_is_taken_off_before_a_colon_and_in_brackets(title: str) -> None:
+    named = '<meta property="og:site_name" content="Post of Northport">'
+    assert read(page(title, "", head=named), filename="page.html").title == "Bridge opens in May"
+
+
+def test_of_two_first_headings_the_one_outside_the_article_is_the_sign() -> None:
+    sign = "<header><h1>Northern Valley Post</h1><p>News of the valley</p></header>"
+    found = read(page("Northern Valley Post", "<h1>Bridge opens in May</h1>", site=sign), filename="x.html")
+    assert found.title == "Bridge opens in May"

@@ -30,6 +30,8 @@ def article(between: str) -> bytes:
         "<template>{}</template>",
         '<p class="sr-only">{}</p>',
         '<p class="note visually-hidden">{}</p>',
+        '<p class="is-hidden-visually">{}</p>',
+        '<p class="elementor-screen-only">{}</p>',
         '<span class="screen-reader-text">{}</span>',
         '<div aria-hidden="true">{}</div>',
         '<div style="color: red; display: none">{}</div>',

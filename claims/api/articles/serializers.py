@@ -179,8 +179,11 @@ class ArticleInputSerializer(ArticleTextSerializer):
 
     def validate(self, attrs: Any) -> Any:
         given = [name for name in ("text", "file") if name in attrs]
-        if len(given) > 1 or not (given or attrs.get("url")):
-            message = "Give either the text or a file, or the address alone."
+        if len(given) > 1:
+            message = "Give either the text or a file, not both."
+            raise serializers.ValidationError({"text": [message]}, code="text-or-file")
+        if not (given or attrs.get("url")):
+            message = "Nothing was sent to read: give the article's text, a file of it, or its address (url) alone."
             raise serializers.ValidationError({"text": [message]}, code="text-or-file")
         return attrs
 
