@@ -77,7 +77,7 @@ may_return_assessment = may_publish_assessment  # from review to draft
 may_look_again = is_fact_checker
 may_correct_assessment = may_withdraw_assessment = (is_fact_checker & is_author) | is_editor
 
-may_read_history = is_reader & sees_all
+may_read_history = is_reader
 may_see_who_decided = is_reader  # and to whom a claim is assigned
 may_read_comments = is_reader
 may_comment = is_fact_checker

@@ -5,7 +5,7 @@ Nothing here is worded anew: ``words`` and what is printed of names, roles and c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -95,8 +95,7 @@ class OneClaim(BaseModel):
 class Claims(BaseModel):
     claims: list[Claim]
     next_cursor: str | None = Field(
-        description="give it as `cursor`, with the same arguments, for the claims that follow; null: there are none. "
-        "A page may have fewer claims than `limit` before the last"
+        description="give it as `cursor`, with the same arguments, for the claims that follow; null: there are none"
     )
 
 
@@ -127,11 +126,6 @@ def article(row: Row) -> Row:
 
 def speaker(row: Row) -> Row:
     return _fields(Speaker, row)
-
-
-def standing(rows: Iterable[Row]) -> list[Row]:
-    """Those that nobody has rejected."""
-    return [row for row in rows if row["status"] != Status.REJECTED]
 
 
 def _fields(model: type[BaseModel], row: Row) -> dict[str, Any]:

@@ -93,12 +93,11 @@ def claims_of_article(asker: Asker, asked: OfArticle) -> Row:
 
 
 def _listed(asker: Asker, asked: Listing, query: Row) -> Row:
-    status = None if asked.include_unconfirmed else Status.CONFIRMED
+    standing = {"rejected": "false"} if asked.include_unconfirmed else {"status": Status.CONFIRMED}
     paging = {"cursor": asked.cursor, "page_size": asked.limit}
-    page = asker.ask(view_of(ClaimViewSet), query | {"status": status} | paging)
+    page = asker.ask(view_of(ClaimViewSet), query | standing | paging)
     following = parse_qs(urlsplit(page["next"]).query)["cursor"][0] if page["next"] else None
-    rows = answers.standing(page["results"])
-    return {"claims": [answers.claim(row, asker.address) for row in rows], "next_cursor": following}
+    return {"claims": [answers.claim(row, asker.address) for row in page["results"]], "next_cursor": following}
 
 
 @dataclass(frozen=True, slots=True)

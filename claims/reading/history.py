@@ -27,6 +27,7 @@ from claims.models import (
     Tagging,
 )
 from claims.reading.deeds import FOLLOWING
+from claims.reading.visibility import visible
 from newsapp.accounts.models import User
 
 ENTRIES_AT_MOST = 100
@@ -65,14 +66,18 @@ class _Key(NamedTuple):
 _State = Mapping[_Key, str]
 
 
-def history_of(record: Any) -> list[Entry]:
+def history_of(record: Any, *, seen_by: User | None = None) -> list[Entry]:
     """The newest ENTRIES_AT_MOST entries, newest first, with a number of queries that does not depend on how many.
 
-    A claim's history holds what happened to its words, chain, tags, links, assessments and comments too.
+    A claim's history holds what happened to its words, chain, tags, links, assessments and comments too; for a token
+    that is limited to outlets, links of which it sees both ends, and no notes.
     """
-    told = _ClaimTold(record) if isinstance(record, Claim) else _Told(record)
+    told = _ClaimTold(record, seen_by) if isinstance(record, Claim) else _Told(record)
     rows_by_change = {number: list(rows) for number, rows in groupby(told.rows, key=lambda row: row.change_id)}
     changes = Change.objects.in_bulk(list(rows_by_change)[-ENTRIES_AT_MOST:])
+    if _is_limited(seen_by):
+        for change in changes.values():
+            change.note = ""
     # One Change more is read than is told: the oldest entry says what was before it.
     first_read = list(rows_by_change)[-ENTRIES_AT_MOST - 1 :][:1]
     standing: dict[tuple[type, int], Any] = {}
@@ -88,6 +93,10 @@ def history_of(record: Any) -> list[Entry]:
             entries += _entries(record, changes[number], rows, before, after)
         before = after
     return entries[::-1]
+
+
+def _is_limited(user: User | None) -> bool:
+    return user is not None and user.outlets is not None
 
 
 def _replay(row: Any, standing: dict[tuple[type, int], Any]) -> None:
@@ -201,16 +210,26 @@ class _ClaimTold(_Told):
 
     record: Claim
 
+    def __init__(self, record: Claim, seen_by: User | None) -> None:
+        self.seen_by = seen_by
+        super().__init__(record)
+
     def _rows(self) -> list[Any]:
         this = self.record.pk
         assessments = list(Assessment.history.filter(claim=this).order_by("history_id"))
         found = [
             Claim.history.filter(id=this),
             *(model.history.filter(claim=this) for model in (Span, Attribution, Tagging, Comment, EarlierDecision)),
-            Link.history.filter(Q(claim=this) | Q(other=this)),
+            Link.history.filter(Q(claim=this) | Q(other=this), self._both_ends_seen()),
             Evidence.history.filter(assessment__in={row.id for row in assessments}),
         ]
         return [*(row for rows in found for row in rows.order_by("history_id")), *assessments]
+
+    def _both_ends_seen(self) -> Q:
+        if self.seen_by is None or self.seen_by.outlets is None:
+            return Q()
+        claims = visible(Claim.objects, self.seen_by).values("pk")
+        return Q(claim__in=claims, other__in=claims)
 
     def _named(self) -> set[Any]:
         return {ArticleVersion, Speaker, Tag, Rating, User}

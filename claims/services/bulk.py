@@ -21,6 +21,7 @@ from claims.services.errors import InvalidError
 from newsapp.accounts.models import User
 
 AT_MOST = 1000
+BY_SEVERAL = "Several said this together. Change its speakers in the claim itself."
 
 
 class Result(StrEnum):
@@ -112,6 +113,12 @@ def _hindrance(pk: int, claim: Claim | None, revision: int, deed: Deed, by: User
     return None
 
 
+def said_by_several(claims: Iterable[Claim]) -> set[int]:
+    """The numbers of those of the claims that several said together."""
+    hops = Attribution.objects.filter(together=True, claim__in=list(claims)).order_by()
+    return set(hops.values_list("claim", flat=True))
+
+
 _DECISION = [
     "status",
     "decided_by",
@@ -162,7 +169,7 @@ def _attributed(claims: list[Claim], speaker: Speaker | None) -> Altered:
     for claim in claims:
         if len(spoke[claim.pk]) > 1:
             if number is None or all(hop.speaker_id != number for hop in spoke[claim.pk]):
-                altered.refused[claim.pk] = "Several said this together. Change its speakers in the claim itself."
+                altered.refused[claim.pk] = BY_SEVERAL
             continue
         first = next(iter(spoke[claim.pk]), None)
         if first and first.speaker_id == number == claim.speaker_id:

@@ -122,3 +122,25 @@ def test_ten_times_as_many_take_as_many_statements(
         return count
 
     assert queries_of(10) - queries_of(1) <= 1  # SQLite takes a thousand values in a statement
+
+
+def test_a_claim_of_several_gets_no_single_speaker_but_a_whole_list(as_editor: APIClient) -> None:
+    first, second, other = SpeakerFactory.create_batch(3)
+    together = [ClaimFactory(speaker=first, chain__together=[second]) for _ in range(3)]
+    hops = [{"speaker": other.pk, "name_as_printed": other.name}]
+    sent = [
+        item(together[0], speaker=other.pk, status="rejected"),
+        item(together[1], speaker=first.pk, status="rejected"),
+        item(together[2], hops=hops),
+    ]
+    results = as_editor.patch(BATCH, {"claims": sent}).json()["results"]
+    assert [result["status"] for result in results] == [400, 200, 200]
+    (error,) = results[0]["problem"]["errors"]
+    assert (error["field"], error["code"]) == ("speaker", "several-speakers")
+    for claim in together:
+        claim.refresh_from_db()
+    assert [(claim.speaker, claim.status) for claim in together] == [
+        (first, Status.SUGGESTED),
+        (first, Status.REJECTED),
+        (other, Status.SUGGESTED),
+    ]

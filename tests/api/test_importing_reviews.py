@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,19 @@ def test_the_command_says_what_is_wrong_with_a_file(text: str | None, says: str,
         file.write_text(text)
     with pytest.raises(CommandError, match=says):
         told_by(file)
+
+
+def test_each_more_takes_few_statements(as_fact_checker: APIClient, query_count: Callable[..., int]) -> None:
+    def taken_in(place: int, number: int) -> int:
+        reviews = []
+        for each in range(place, place + number):
+            words = f"The bridge number {each} will open before the winter"
+            author = ClaimFactory(speaker__name=f"Ada{each} Lind", content=words).speaker.name
+            about = {"claimReviewed": words, "itemReviewed": {"author": {"name": author}}}
+            reviews.append(REVIEW | about | {"url": f"https://checks.example/{each}"})
+        created = []
+        count = query_count(lambda: created.append(as_fact_checker.post(PATH, {"dataFeedElement": reviews}).json()))
+        assert created[0]["created"] == number
+        return count
+
+    assert taken_in(3, 9) - taken_in(0, 3) <= 2 * 6  # a review's own: its claims, and who spoke together with theirs

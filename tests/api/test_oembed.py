@@ -52,7 +52,7 @@ def test_the_card_of_a_claim(as_visitor: APIClient, claim: Claim) -> None:
         "provider_name": "newsapp",
         "provider_url": f"{SITE}/claims/",
         "width": 550,
-        "height": 300,
+        "height": 210 + 27,
     }
     assert html.startswith(f'<iframe src="{SITE}/claims/{claim.pk}/embed/?version=')
     assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in html
@@ -64,7 +64,16 @@ def test_it_is_as_small_as_is_asked_for_and_no_larger(as_visitor: APIClient, cla
     assert (small["width"], small["height"]) == (320, 200)
     assert 'width="320" height="200"' in small["html"]
     large = ask(as_visitor, claim, maxwidth=2000, maxheight=2000).json()
-    assert (large["width"], large["height"]) == (550, 300)
+    assert (large["width"], large["height"]) == (550, 237)
+
+
+def test_it_is_as_high_as_its_words_need_up_to_a_bound(as_visitor: APIClient) -> None:
+    long, endless = (ClaimFactory(status=Status.CONFIRMED, content="It opens. " * number) for number in (30, 300))
+    wide, narrow = ask(as_visitor, long).json(), ask(as_visitor, long, maxwidth=320).json()
+    assert 237 < wide["height"] < narrow["height"] < 600
+    assert f'height="{narrow["height"]}"' in narrow["html"]
+    assert ask(as_visitor, endless).json()["height"] == 600
+    assert ask(as_visitor, endless, maxheight=400).json()["height"] == 400
 
 
 def test_it_is_provided_by_the_newsroom(as_visitor: APIClient, claim: Claim, settings: Settings) -> None:

@@ -32,6 +32,7 @@ def test_a_page_elsewhere_shows_the_card_and_what_has_changed_since(
     # Its style sheets came, although the sandbox gives it an origin of its own; dark, as the reader has it.
     expect(frame.locator(".card")).to_have_css("background-color", "rgb(29, 32, 36)")
     assert frame.locator("html").evaluate("root => root.scrollWidth <= root.clientWidth")
+    assert frame.locator("html").evaluate("root => root.scrollHeight <= root.clientHeight")
 
     claim.content = "It opens in June, not in May"
     save(claim)

@@ -211,6 +211,13 @@ class TestWhoSeesWhat:
         ]
         assert claims_in(asked("claims_of_speaker", token, speaker=suggested.speaker_id)) == []
 
+    def test_rejected_claims_leave_no_gap_in_a_page(self, member: Any) -> None:
+        standing = ClaimFactory.create_batch(2)
+        ClaimFactory.create_batch(3, status=Status.REJECTED)  # the newest, which would stand first
+        found = asked("search_claims", token_of(member("reader")), include_unconfirmed=True, limit=2)
+        assert sorted(claims_in(found)) == [claim.pk for claim in standing]
+        assert found["structuredContent"]["next_cursor"] is None
+
     @pytest.mark.parametrize(("visitors", "seen"), [("confirmed", 1), ("everything", 2)])
     def test_visitors_see_what_the_setting_lets_them(self, visitors: str, seen: int, settings: Settings) -> None:
         settings.NEWSAPP_VISITORS = visitors

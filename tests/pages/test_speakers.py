@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from claims.choices import Relation, Status
 from claims.models import Claim, Speaker
+from claims.reading import timelines
 from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,14 @@ def test_unnamed_speakers_stand_under_their_outlets_told_apart_by_their_articles
     assert "Ada Holm" not in page
     of_post = browser(editor).get(f"/speakers/?kind=unnamed&outlet={post.pk}").content.decode()
     assert [f"/speakers/{one.pk}/" in of_post for one in spoken] == [False, False, True, False]
+
+
+def test_where_more_contradict_than_are_counted_the_page_says_at_least(
+    browser: Browser, editor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaker = SpeakerFactory()
+    for claim in ClaimFactory.create_batch(3, speaker=speaker):
+        LinkFactory(claim=claim, other=ClaimFactory(), relation=Relation.CONTRADICTS)
+    assert "By others: 3 claims" in page_of(browser, editor, "speaker", speaker)
+    monkeypatch.setattr(timelines, "LINKS_AT_MOST", 2)
+    assert "By others: at least 3 claims" in page_of(browser, editor, "speaker", speaker)

@@ -24,6 +24,8 @@ from claims.services.extracting import is_current
 
 
 class ArticleVersionSerializer(serializers.ModelSerializer[ArticleVersion]):
+    number = serializers.IntegerField(read_only=True)
+
     class Meta:
         model = ArticleVersion
         fields = ["id", "article", "number", "text_hash", "created_at"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
 from rest_framework.exceptions import APIException
@@ -13,6 +13,13 @@ from rest_framework.utils.urls import replace_query_param
 
 from claims.api.filters import FilterBackend
 from claims.api.pagination import Cursor, KeysetPagination, field_of, value_of
+from claims.reading.deeds import Deed, deeds_of
+from claims.reading.streaming import Place, told_to
+
+if TYPE_CHECKING:  # it reads the settings, which name this module
+    from rest_framework.views import APIView
+
+    from newsapp.accounts.models import User
 
 NOW = "now"
 BEFORE_ALL = (0, 0, "1970-01-01T00:00:00Z")
@@ -46,7 +53,24 @@ class StreamPagination(KeysetPagination):
         "Where to go on, from `next` of an answer; `now` passes over what there is; without it, from the first."
     )
 
+    deeds: dict[int, list[Deed]]
+    """By the number of a Change of the page, what it did that whoever asks sees."""
+
+    def _rows(self, queryset: QuerySet[Any], backwards: bool) -> list[Any]:
+        self.end: Place | None = None
+        if self.asker.outlets is None:
+            rows = super()._rows(queryset, backwards)
+            self.deeds = deeds_of(change.pk for change in rows[: self.size])
+            return rows
+        beyond = queryset.filter(self._beyond(queryset, self.order))
+        told = told_to(self.asker, beyond, at_most=self.size)
+        self.end, self.deeds = told.end, told.deeds
+        return told.changes
+
     def next_link(self) -> str:
+        if self.end:  # whoever sees few of them does not look through all the others again
+            place = Cursor(self.end, backwards=False, query=self.query)
+            return replace_query_param(self.base_url, self.cursor_param, place.encode())
         if self.edges:
             return self._link(self.edges[1], backwards=False)
         return (
@@ -54,6 +78,10 @@ class StreamPagination(KeysetPagination):
             if self.cursor
             else self.base_url
         )
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
+        self.asker = cast("User", request.user)
+        return super().paginate_queryset(queryset, request, view)
 
     def get_paginated_response(self, data: Sequence[Any]) -> Response:
         return Response({"next": self.next_link(), "results": data})

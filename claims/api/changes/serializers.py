@@ -13,6 +13,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
     """One deed of one person or machine. `actor` is their name at the time; `cause` the Change undone or followed."""
 
     machine = serializers.SerializerMethodField(help_text="whether a machine did it, and no person")
+    note = serializers.SerializerMethodField(help_text="empty for a token that is limited to outlets")
 
     class Meta:
         model = Change
@@ -20,6 +21,11 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
 
     def get_machine(self, change: Change) -> bool:
         return change.user_id is None
+
+    def get_note(self, change: Change) -> str:
+        """Whoever wrote it did not write for those to whom such a token is given."""
+        request = self.context.get("request")
+        return "" if request and request.user.outlets is not None else change.note
 
 
 class DeedSerializer(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from typing import Any, cast
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,7 +19,7 @@ from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from claims.api.problems import ProblemSerializer
 from claims.models import Change
-from claims.reading.deeds import deeds_of
+from claims.reading.seen_deeds import seen_deeds
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 
@@ -41,12 +42,20 @@ class ChangeViewSet(Repeatable, mixins.RetrieveModelMixin, viewsets.GenericViewS
         A Change is held back while another that stands before it may still be stored. `next` is always there; after an
         empty page it leads to what will have come by then. Changes are kept for ever, and so no cursor grows too old.
         410 "place-gone": the database was brought back from an older copy, without the Change that the cursor is from.
+        A token that is limited to outlets is told of what was done to records of theirs, and of no note.
         """
         settled = Change.objects.settled().order_by("transaction", "id", "at")
         changes = self.paginate_queryset(self.filter_queryset(settled)) or []
-        deeds = deeds_of(change.pk for change in changes)
-        shown = ChangeSerializer(changes, many=True).data
+        shown = self.get_serializer(changes, many=True).data
+        deeds = cast("StreamPagination", self.paginator).deeds
         return self.get_paginated_response([change | {"records": deeds[change["id"]]} for change in shown])
+
+    def get_object(self) -> Change:
+        change: Change = super().get_object()
+        user = cast("User", self.request.user)
+        if user.outlets is not None and not seen_deeds([change.pk], user):
+            raise NotFound
+        return change
 
     @extend_schema(request=UndoSerializer, responses={201: ChangeSerializer})
     @action(detail=True, methods=["post"])

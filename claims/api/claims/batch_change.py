@@ -16,7 +16,7 @@ from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer
 from claims.models import Claim
 from claims.services.altering import Wanted, update_claims
-from claims.services.bulk import AT_MOST
+from claims.services.bulk import AT_MOST, BY_SEVERAL, said_by_several
 from newsapp.accounts.models import User
 
 Outcomes = list[Claim | APIException]
@@ -76,10 +76,27 @@ def change_each(items: Sequence[Item | ValidationError], claims: Mapping[int, Cl
             wanted[index] = (outcome, changes)
         outcomes.append(outcome)
         named.add(pk)
+    for index in _with_one_speaker_for_several(wanted):
+        message = f"{BY_SEVERAL[:-1]}, or send its whole `hops`."
+        outcomes[index] = ValidationError({"speaker": [message]}, code="several-speakers")
+        del wanted[index]
     for index, refusal in zip(wanted, update_claims(list(wanted.values()), by=by), strict=True):
         if refusal:
             outcomes[index] = invalid(refusal)
     return outcomes
+
+
+def _with_one_speaker_for_several(wanted: Mapping[int, Wanted]) -> list[int]:
+    """The items that give a claim of several another speaker, of whom nobody can tell in whose place, or of all."""
+    given = {
+        index: claim
+        for index, (claim, changes) in wanted.items()
+        if "speaker" in changes
+        and "hops" not in changes
+        and getattr(changes["speaker"], "pk", None) != claim.speaker_id
+    }
+    several = said_by_several(given.values()) if given else set()
+    return [index for index, claim in given.items() if claim.pk in several]
 
 
 def _judged(claim: Claim | None, again: bool, revision: int, changes: Item, by: User) -> Claim | APIException:

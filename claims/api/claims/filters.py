@@ -45,6 +45,7 @@ class ClaimFilter(FilterSet):
     quote_type = filters.ChoiceFilter(choices=QuoteType.choices)
     form = filters.ChoiceFilter(choices=Form.choices)
     status = filters.ChoiceFilter(choices=Status.choices)
+    rejected = YesNoFilter(method="was_rejected", label="whether they were rejected")
     undecided = YesNoFilter(method="awaiting", label="whether they await a decision: suggested, or `changed`")
     changed = YesNoFilter("needs_look", label="decided on before the article's text changed under it")
     disagreement = YesNoFilter("disagreement", label="whether one person confirmed it and another rejected it")
@@ -62,7 +63,7 @@ class ClaimFilter(FilterSet):
     open = YesNoFilter(method="still_open", label="undecided, or confirmed without a published assessment")
     assignee = ColleagueFilter(label="whose work they are")
     decided_by = ColleagueFilter(label="who confirmed or rejected them last")
-    rating = IdFilter(method="rated", label="the rating of a published assessment")
+    rating = IdFilter(method="rated", label="the rating of its own published assessment, not of a repeat's")
     updated_from = InstantFilter("updated_at", "gte", label="changed since, or made")
     said_from = filters.DateFilter("said_on", "gte")
     said_to = filters.DateFilter("said_on", "lte")
@@ -116,6 +117,10 @@ class ClaimFilter(FilterSet):
         # No join: a speaker can stand in a chain twice.
         hops = Attribution.objects.filter(speaker=value, position__gt=0, together=False)
         return queryset.filter(pk__in=hops.values("claim"))
+
+    def was_rejected(self, queryset: Any, name: str, value: bool) -> Any:
+        rejected = Q(status=Status.REJECTED)
+        return queryset.filter(rejected if value else ~rejected)
 
     def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
         return queryset.filter(_UNDECIDED if value else ~_UNDECIDED)

@@ -114,7 +114,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
     @action(detail=True, pagination_class=None)
     def history(self, request: Request, pk: str) -> Response:
         """What happened to the claim, Change by Change: who, when, why, what. Newest first, at most 100 entries."""
-        return Response(history_of(self.get_object()))
+        return Response(history_of(self.get_object(), seen_by=self.user))
 
     @extend_schema(responses=AppearancesSerializer, filters=False)
     @action(detail=True, pagination_class=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from django.conf import settings
@@ -22,8 +23,14 @@ from claims.exports.feeds import claim_entry
 from claims.models import Claim
 from claims.reading.embedding import public_claim, version_of
 
-_WIDTH, _HEIGHT = 550, 300
-"""Of a card in pixels, where less is not asked for; longer words are scrolled."""
+_WIDTH = 550
+"""Of a card in pixels, where less is not asked for."""
+_TALLEST = 600
+"""Longer words are scrolled."""
+_BESIDE_WORDS, _LINE, _CHARACTER = 210, 27, 11.5
+"""In pixels: all that a card has beside its words, a line of these, and the share of the width that a character takes
+with what wrapping leaves empty.
+"""
 
 
 class OEmbedViewSet(GenericViewSet[Claim]):
@@ -58,10 +65,9 @@ class OEmbedViewSet(GenericViewSet[Claim]):
         claim = public_claim(asked["url"], request.user)
         if claim is None:
             raise NotFound("There is no claim at this address that visitors may see.")
-        size = {
-            "width": min(_WIDTH, asked.get("maxwidth", _WIDTH)),
-            "height": min(_HEIGHT, asked.get("maxheight", _HEIGHT)),
-        }
+        width = min(_WIDTH, asked.get("maxwidth", _WIDTH))
+        height = min(_height(claim["content"], width), asked.get("maxheight", _TALLEST))
+        size = {"width": width, "height": height}
         entry = claim_entry(claim, address_in(request))
         address = request.build_absolute_uri(reverse("claim-embed", args=[claim["id"]]))
         return Response(
@@ -76,6 +82,12 @@ class OEmbedViewSet(GenericViewSet[Claim]):
                 **size,
             }
         )
+
+
+def _height(words: str, width: int) -> int:
+    """What a card of the width takes to show the words without scrolling, up to the tallest."""
+    lines = math.ceil(len(words) * _CHARACTER / width)
+    return min(_BESIDE_WORDS + _LINE * lines, _TALLEST)
 
 
 def _frame(address: str, title: str, *, width: int, height: int) -> str:

@@ -10,4 +10,4 @@ class RatingSerializer(RecordSerializer):
     class Meta:
         model = Rating
         fields = ["id", "name", "description", "position", *REVISED]
-        extra_kwargs = name_once(Rating)
+        extra_kwargs = name_once(Rating) | {"position": {"min_value": 0, "max_value": 2**15 - 1}}
