@@ -37,6 +37,7 @@ OTHERS = {
     "q": "Words",
     "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
+    "in_text": "Still in the article",
     "article": "Article",
     "open": "Still open",
     "decided_by": "Decided by",

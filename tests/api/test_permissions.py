@@ -173,6 +173,9 @@ v1/claims/{suggested}/          GET                    404      200     200     
 v1/claims/{claim}/              PATCH                  401      403     403           200     200
 v1/claims/{claim}/              DELETE                 401      403     403           403     204
 v1/claims/{claim}/              POST PUT               405      405     405           405     405
+v1/claims/{claim}/keep-earlier/     POST                   401      403     403           409     409
+v1/claims/{altered}/keep-earlier/   POST                   401      403     403           200     200
+v1/claims/{claim}/keep-earlier/     GET PUT PATCH DELETE   405      405     405           405     405
 v1/claims/{claim}/appearances/      GET                    200      200     200           200     200
 v1/claims/{suggested}/appearances/  GET                    404      200     200           200     200
 v1/claims/{claim}/appearances/      POST PUT PATCH DELETE  405      405     405           405     405
