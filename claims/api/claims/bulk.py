@@ -41,7 +41,10 @@ class BulkInputSerializer(InputSerializer):
     add_tag = IdField(queryset=Tag.objects.all(), required=False)
     remove_tag = IdField(queryset=Tag.objects.all(), required=False)
     speaker = IdField(
-        queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
+        queryset=Speaker.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text="name and role as printed go where they are those of somebody else",
     )
     assignee = AssigneeField(required=False, allow_null=True)
     rehearse = serializers.BooleanField(default=False, help_text="true: say what would be done, and do nothing")
