@@ -107,3 +107,15 @@ def test_unnamed_speakers_stand_under_their_outlets_told_apart_by_their_articles
     assert "Ada Holm" not in page
     of_post = browser(editor).get(f"/speakers/?kind=unnamed&outlet={post.pk}").content.decode()
     assert [f"/speakers/{one.pk}/" in of_post for one in spoken] == [False, False, True, False]
+
+
+def test_unnamed_namesakes_are_told_apart_by_article_outlet_and_day(browser: Browser, editor: Any) -> None:
+    outlet, day = OutletFactory(name="Evening Post"), datetime(2018, 9, 29, tzinfo=UTC)
+    for title in ("Consulate shut", "Consulate opened"):
+        article = ArticleFactory(title=title, outlet=outlet, published_at=day)
+        SpeakerFactory(unnamed=True, name="a senior US official", article=article)
+    text = re.sub(r"<[^>]+>|\s+", " ", browser(editor).get(reverse("speakers")).content.decode())
+    listed = re.findall(
+        r"a senior US official +unnamed, 0 claims, in +(.+?) +, +Evening Post +, +29 Sep 2018", text, re.IGNORECASE
+    )
+    assert listed == ["Consulate shut", "Consulate opened"]
