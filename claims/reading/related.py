@@ -54,11 +54,13 @@ SELECT 'decisions', claim_id, 0, user_id, CAST(at AS varchar), claims_earlierdec
 FROM claims_earlierdecision JOIN accounts_user ON accounts_user.id = user_id
 WHERE claim_id IN ({ids})
 UNION ALL
-SELECT 'links', claim_id, 0, 0, relation, '{outgoing}', status, '', ''
+SELECT 'links', claim_id, count(*), 0, relation, '{outgoing}', status, '', ''
 FROM claims_link WHERE claim_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
+GROUP BY claim_id, relation, status
 UNION ALL
-SELECT 'links', other_id, 0, 0, relation, '{incoming}', status, '', ''
+SELECT 'links', other_id, count(*), 0, relation, '{incoming}', status, '', ''
 FROM claims_link WHERE other_id IN ({ids}) AND status <> '{rejected}' AND id IN ({links})
+GROUP BY other_id, relation, status
 UNION ALL
 SELECT 'assessments', claim_id, found.id, rating_id, name,
     CASE WHEN found.words <> content THEN 'words changed' ELSE '' END, '', '', ''
@@ -115,7 +117,7 @@ class Related:
         elif table == "links":
             relation, direction, status, *_ = words
             empty = {"relation": relation, "direction": direction, "confirmed": 0, "suggested": 0}
-            self.links.setdefault((relation, direction), empty)[status] += 1
+            self.links.setdefault((relation, direction), empty)[status] = one
         else:
             rating = {"id": other, "name": words[0]}
             self.assessment = {"id": one, "rating": rating, "claim": self.pk, "words_changed": bool(words[1])}
