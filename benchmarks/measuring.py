@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from random import Random
 from statistics import median
 from typing import Any
@@ -19,19 +19,20 @@ CLIENTS = 4
 
 
 class Client:
-    """One kept connection, and so one worker, signed in."""
+    """One kept connection, and so one worker, signed in; with ``etag``, of an answer that the client has."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, etag: str = "") -> None:
         self.connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
-        self.headers = {"Cookie": server.cookie, "Accept": "application/json"}
+        self.headers = {"Cookie": server.cookie, "Accept": "application/json", "If-None-Match": etag}
+        self.status = 304 if etag else 200
 
-    def get(self, path: str, **headers: str) -> tuple[bytes, dict[str, str]]:
-        """The body and the headers. Raises AssertionError for an answer other than 200."""
+    def get(self, path: str, **headers: str) -> tuple[bytes, HTTPMessage]:
+        """The body and the headers. Raises AssertionError for an answer other than 200, or 304 where it has one."""
         self.connection.request("GET", path, headers=self.headers | headers)
         response = self.connection.getresponse()
         body = response.read()
-        assert response.status == 200, f"{path}: {response.status} {body[:300]!r}"
-        return body, dict(response.headers)
+        assert response.status == self.status, f"{path}: {response.status} {body[:300]!r}"
+        return body, response.headers
 
     def seconds(self, path: str) -> float:
         begin = time.perf_counter()
@@ -46,8 +47,8 @@ class Client:
 
 
 @contextmanager
-def connected(server: Server) -> Iterator[Client]:
-    client = Client(server)
+def connected(server: Server, etag: str = "") -> Iterator[Client]:
+    client = Client(server, etag)
     try:
         yield client
     finally:
@@ -73,23 +74,23 @@ def medians(asked: dict[str, tuple[Client, str]], rounds: int) -> dict[str, floa
     return {name: 1000 * median(values) for name, values in times.items()}
 
 
-def rates(server: Server, paths: dict[str, str], seconds: float, turns: int) -> dict[str, float]:
-    """Answers a second to CLIENTS clients at once, each path in turn for so many seconds."""
-    answers = dict.fromkeys(paths, 0)
-    spent = dict.fromkeys(paths, 0.0)
+def rates(server: Server, asked: dict[str, tuple[str, str]], seconds: float, turns: int) -> dict[str, float]:
+    """Answers a second to CLIENTS clients at once, each path, with the ETag they have, in turn for so many seconds."""
+    answers = dict.fromkeys(asked, 0)
+    spent = dict.fromkeys(asked, 0.0)
     for _ in range(turns):
-        for name, path in paths.items():
+        for name, (path, etag) in asked.items():
             begin = time.perf_counter()
             with ThreadPoolExecutor(CLIENTS) as pool:
-                jobs = [pool.submit(_ask_until, server, path, begin + seconds) for _ in range(CLIENTS)]
+                jobs = [pool.submit(_ask_until, server, path, etag, begin + seconds) for _ in range(CLIENTS)]
                 answers[name] += sum(job.result() for job in jobs)
             spent[name] += time.perf_counter() - begin
-    return {name: answers[name] / spent[name] for name in paths}
+    return {name: answers[name] / spent[name] for name in asked}
 
 
-def _ask_until(server: Server, path: str, end: float) -> int:
+def _ask_until(server: Server, path: str, etag: str, end: float) -> int:
     number = 0
-    with connected(server) as client:
+    with connected(server, etag) as client:
         while time.perf_counter() < end:
             client.get(path)
             number += 1

@@ -2,4 +2,5 @@
 
 BARE = "bare view: the same from one SQL query"
 LIST = "claims list, page 1"
+UNCHANGED = "claims list, page 1, which the client has"
 DEEP = "claims list, page 1,000"

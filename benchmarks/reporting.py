@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.names import BARE, DEEP, LIST
+from benchmarks.names import BARE, DEEP, LIST, UNCHANGED
 
 AIM_OF_API, AIM_OF_DEPTH = 5.0, 1.2
 
@@ -20,6 +20,7 @@ def report(kind: str, figures: dict[str, Any]) -> str:
         _aim("page 1,000 / page 1", main[DEEP] / main[LIST], AIM_OF_DEPTH),
         f"  queries: {figures['queries'][LIST]} (bare view {figures['queries'][BARE]}), log-in included",
         f"  requests a second, 4 clients: {number[LIST]:.0f} (bare view {number[BARE]:.0f})",
+        f"  304 for who has the list: {number[UNCHANGED]:.0f}, {number[UNCHANGED] / number[LIST]:.1f} times as many",
         f"  peak memory of the workers: {memory or 'unknown'} MiB",
         "",
         f"  {'median':<46}{'ms':>9}{'to list':>9}{'to a tenth':>12}{'queries':>9}",

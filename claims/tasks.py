@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django_tasks import task
+from django_tasks.base import Task
 
 from claims.choices import BatchForm
 from claims.ingest.rows import Row
 from claims.models import Batch, Feed, Intake
-from claims.services import intake_batches, intakes, polling, taking_back, watching, working
+from claims.services import intake_batches, intakes, polling, queueing, taking_back, watching
+from claims.services.errors import UnavailableError
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
 
@@ -22,61 +25,66 @@ AT_ONCE = 4
 def run_intake(number: int) -> None:
     """Twice for one Intake, it takes in once."""
     if later := intakes.run(number):
-        run_intake.using(run_after=later).enqueue(number)
+        queueing.enqueue(run_intake, number, at=later)
 
 
 @task
 def run_batch(number: int) -> None:
     """In turn with other tasks. Twice for one batch, at once or one after the other, each row is taken in once."""
     if later := intake_batches.work_on(number):
-        run_batch.using(run_after=later).enqueue(number)
+        queueing.enqueue(run_batch, number, at=later)
 
 
 @task
 def run_taking_back(number: int) -> None:
     """In turn with other tasks. Twice for one batch, at once or one after the other, each row is settled once."""
     if taking_back.work_on(number):
-        run_taking_back.enqueue(number)
+        queueing.enqueue(run_taking_back, number)
 
 
 @task
 def poll_feed(number: int) -> None:
     """Twice for one feed, at once or one after the other, each article is taken in once."""
-    polling.poll(number, then=run_intake.enqueue)
+    polling.poll(number, then=partial(queueing.enqueue, run_intake))
 
 
 def poll_due_feeds() -> None:
     """Let the feeds whose time has come be polled by a worker."""
     with transaction.atomic():
         for number in polling.due():
-            poll_feed.enqueue(number)
+            queueing.enqueue(poll_feed, number)
 
 
 @task
 def look_again(number: int) -> None:
     """Twice for one entry, a new text is taken in once."""
-    if later := watching.look(number, then=run_intake.enqueue):
-        look_again.using(run_after=later).enqueue(number)
+    if later := watching.look(number, then=partial(queueing.enqueue, run_intake)):
+        queueing.enqueue(look_again, number, at=later)
 
 
 def look_at_watched() -> None:
     """Let the articles of feeds be looked at again by a worker, where their time has come."""
     with transaction.atomic():
         for number in watching.due():
-            look_again.enqueue(number)
+            queueing.enqueue(look_again, number)
 
 
 def poll_now(feed: Feed) -> None:
-    """Let the feed be polled before its time. Raises ConflictError where it is paused."""
+    """Let the feed be polled before its time.
+
+    Raises ConflictError where it is paused, UnavailableError where no task can be enqueued: no row would tell of it.
+    """
     polling.refuse_paused(feed)
-    poll_feed.enqueue(feed.pk)
+    if trouble := queueing.trouble():
+        raise UnavailableError("tasks-unavailable", f"The feed cannot be polled out of turn now. {trouble}")
+    queueing.enqueue(poll_feed, feed.pk)
 
 
 def take_in_later(*, incoming: Incoming, by: User | str) -> Intake:
     """Keep what came, or its address, and let it be taken in by the worker: both or neither. Raises IngestError."""
     with transaction.atomic():
         intake = intakes.keep(incoming=incoming, by=by)
-        run_intake.enqueue(intake.pk)
+        queueing.enqueue(run_intake, intake.pk)
     return intake
 
 
@@ -106,30 +114,36 @@ def take_back_batch(batch: Batch, *, by: User) -> None:
     """Let a worker take back the whole batch, once. Raises ConflictError while some of it is still to be taken in."""
     with transaction.atomic():
         if taking_back.ask(batch, by=by):
-            run_taking_back.enqueue(batch.pk)
+            queueing.enqueue(run_taking_back, batch.pk)
     batch.refresh_from_db()
 
 
 def _start(number: int) -> None:
     for _ in range(AT_ONCE):
-        run_batch.enqueue(number)
+        queueing.enqueue(run_batch, number)
 
 
 def retry(intake: Intake, *, by: User | str) -> None:
     """Let the worker try a failed Intake once more. Raises ConflictError where it has not failed."""
     with transaction.atomic():
         intakes.retry(intake, by=by)
-        run_intake.enqueue(intake.pk)
+        queueing.enqueue(run_intake, intake.pk)
 
 
 def pick_up_abandoned() -> None:
-    """Let what a worker or a request was killed at be done by another."""
+    """Let what a worker or a request was killed at be done by another, and what waits with no task."""
     with transaction.atomic():
-        working.revive_tasks(older_than=intakes.LEASE)
-        for number in intakes.abandoned():
-            run_intake.enqueue(number)
-        # Their tasks broke off, as when the database was away.
-        for number in intake_batches.waiting() - working.numbers_of(run_batch.module_path):
-            run_batch.enqueue(number)
-        for number in taking_back.waiting() - working.numbers_of(run_taking_back.module_path):
-            run_taking_back.enqueue(number)
+        queueing.revive(lease=intakes.LEASE)
+        abandoned = intakes.abandoned()
+        for number in abandoned:
+            queueing.enqueue(run_intake, number)
+        # Their tasks broke off, as when the database was away, or Redis has none of them.
+        _enqueue_missing(run_intake, intakes.waiting() - set(abandoned))
+        _enqueue_missing(run_batch, intake_batches.waiting())
+        _enqueue_missing(run_taking_back, taking_back.waiting())
+
+
+def _enqueue_missing(task: Task[[int], None], waiting: set[int]) -> None:
+    if waiting:
+        for number in sorted(waiting - queueing.numbers_of(task, lease=intakes.LEASE)):
+            queueing.enqueue(task, number)

@@ -11,10 +11,10 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from claims.models import Delivery, Worker
 from claims.outages import UNREACHABLE, outage_of
+from claims.services import queueing
 
 OK = "ok"
 NO_WORKER = "no worker seen"  # well, as long as nothing waits for one
@@ -47,6 +47,8 @@ def healthz() -> HttpResponse:
 def readyz() -> HttpResponse:
     """Each check with "ok" or what is wrong; 503 where any fails."""
     checks = {"database": _database(), "migrations": _migrations(), "disk": _disk(), "worker": _worker()}
+    if settings.NEWSAPP_TASKS == "redis":
+        checks["redis"] = queueing.trouble() or OK
     if set(checks.values()) <= {OK, NO_WORKER}:
         return JsonResponse({"status": OK, "checks": checks})
     return JsonResponse({"status": "failing", "checks": checks}, status=503, headers={"Retry-After": RETRY_AFTER})
@@ -84,7 +86,7 @@ def _worker() -> str:
     try:
         if Worker.objects.filter(seen_at__gte=since).exists():
             return OK
-        waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=since).count()
+        waiting = queueing.waiting_since(since)
         waiting += Delivery.objects.due().filter(webhook__active=True, next_at__lt=since).count()
     except Error as error:
         return _what_is_wrong(error)

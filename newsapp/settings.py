@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
 from claims.limits import MAX_BYTES, MAX_FILES
-from newsapp import secret_key
+from newsapp import background, secret_key
 
 env = environ.Env()
 # What is set to nothing is not set: so compose files pass on what they were not given.
@@ -209,10 +209,16 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Where background tasks wait: in the database, or in the Redis of REDIS_URL.
+NEWSAPP_TASKS = env.str("NEWSAPP_TASKS", "database")
+TASKS = background.tasks_in(NEWSAPP_TASKS)
 SIMPLE_HISTORY_DATE_INDEX = False  # histories are read by their Changes, never by a clock
 KNOX_TOKEN_MODEL = "accounts.Token"  # noqa: S105
 MIGRATION_MODULES = {"knox": None}  # its own token table would stay empty, and PostgreSQL would not flush users
+if NEWSAPP_TASKS == "redis":
+    RQ_QUEUES = background.queues_at(env.str("REDIS_URL", ""))
+    INSTALLED_APPS.append("django_rq")
+    MIGRATION_MODULES["django_rq"] = None  # it keeps nothing in the database
 REST_KNOX = {"TOKEN_TTL": None, "USER_SERIALIZER": None, "TOKEN_LIMIT_PER_USER": None, "AUTO_REFRESH": False}
 
 SPECTACULAR_SETTINGS = {

@@ -23,6 +23,7 @@ RUN_ONCE = (
     "tests/management/test_make_test.py",
     "tests/management/test_mcp.py",
     "tests/management/test_together.py",
+    "tests/management/test_worker_on_redis.py",
     "tests/test_operating.py",
     "tests/test_path_prefix.py",
     "tests/test_worker.py",

@@ -61,6 +61,28 @@ def test_a_mistyped_reading_right_of_visitors_is_told_at_the_start(tmp_path: Pat
     assert "“everyting”; it must be one of: nothing, confirmed, everything." in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"NEWSAPP_TASKS": "reddis"}, "NEWSAPP_TASKS is “reddis”; it must be one of: database, redis."),
+        ({"NEWSAPP_TASKS": "redis"}, "NEWSAPP_TASKS=redis needs REDIS_URL, as redis://127.0.0.1:6379/0: "),
+    ],
+    ids=["no such place", "no address"],
+)
+def test_a_mistyped_place_of_tasks_is_told_at_the_start(
+    environment: dict[str, str], message: str, tmp_path: Path
+) -> None:
+    done = run(tmp_path, "manage.py", "check", **environment)
+    assert done.returncode == 1
+    assert message in done.stderr.splitlines()[-1]
+
+
+def test_redis_needs_no_migration_of_its_own(tmp_path: Path) -> None:
+    redis = {"NEWSAPP_TASKS": "redis", "REDIS_URL": "redis://:secret@db.example:6380/2"}
+    migrations = "manage.py", "showmigrations", "--plan"
+    assert run(tmp_path, *migrations, **redis).stdout == run(tmp_path, *migrations).stdout
+
+
 def test_passwords_are_hashed_with_argon2_and_guessing_is_locked_out(tmp_path: Path) -> None:
     found = settings_under(tmp_path, "PASSWORD_HASHERS", "AUTHENTICATION_BACKENDS", "AXES_FAILURE_LIMIT", "MIDDLEWARE")
     assert found["PASSWORD_HASHERS"][0].endswith("Argon2PasswordHasher")

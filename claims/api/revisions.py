@@ -9,8 +9,11 @@ from rest_framework.request import Request
 from claims.api.errors import PreconditionRequired
 from claims.models.base import Revised
 
-_TAG = re.compile(r'^(?:W/)?"([0-9]{1,9})"$')
-IF_MATCH = r'^\s*(\*|(W/)?"[0-9]{1,9}"(\s*,\s*(W/)?"[0-9]{1,9}")*)\s*$'
+_FORM = r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]{20})?"'
+"""The revision, and behind it, where a record was read, what `claims.api.conditional` knows its answer by."""
+_TAG = re.compile(rf"^{_FORM}$")
+_NAMED = _FORM.replace("?:", "")
+IF_MATCH = rf"^\s*(\*|{_NAMED}(\s*,\s*{_NAMED})*)\s*$"
 """The same of the whole header, for the description."""
 
 

@@ -34,6 +34,28 @@ CHANGE_ID = OpenApiParameter(
 ETAG = OpenApiParameter(
     "ETag", str, OpenApiParameter.HEADER, description="the revision, for If-Match", response=[200, 201]
 )
+CONDITIONAL = [
+    OpenApiParameter(
+        "If-None-Match",
+        str,
+        OpenApiParameter.HEADER,
+        description="the ETag of an answer that you have: 304 where it would be the same",
+    ),
+    OpenApiParameter(
+        "ETag",
+        str,
+        OpenApiParameter.HEADER,
+        description="for If-None-Match; that of a record for If-Match too",
+        response=[200, 304],
+    ),
+    OpenApiParameter(
+        "Last-Modified",
+        str,
+        OpenApiParameter.HEADER,
+        description="when the newest Change of all was made",
+        response=[200, 304],
+    ),
+]
 IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string", "pattern": revisions.IF_MATCH},
@@ -71,7 +93,9 @@ class AutoSchema(SpectacularSchema):
         parameters: list[Any] = [*RATES]
         if self._needs_match():
             parameters.append(IF_MATCH)
-        if hasattr(self.view, "locked") and getattr(self.view, "action", "") in (
+        if self._is_conditional():
+            parameters += CONDITIONAL
+        elif hasattr(self.view, "locked") and getattr(self.view, "action", "") in (
             "retrieve",
             "create",
             "partial_update",
@@ -100,6 +124,9 @@ class AutoSchema(SpectacularSchema):
         """An export is named after its file: export_claims_jsonl."""
         _, is_export, file = self.path.partition("/export/")
         return f"export_{file.replace('.', '_')}" if is_export else str(super().get_operation_id())
+
+    def _is_conditional(self) -> bool:
+        return self.method == "GET" and getattr(self.view, "comes_of_changes", False)
 
     def _needs_match(self) -> bool:
         changes = self.method in ("PATCH", "DELETE") or getattr(self.view, "action", "") in MATCHED
@@ -140,6 +167,8 @@ class AutoSchema(SpectacularSchema):
         for status in self._problem_statuses():
             described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
+        if self._is_conditional():
+            bodies["304"] = {"description": "what you have is still the answer"}
         if isinstance(self.view, Selective) and self.view.selected_by():
             self._describe_selection(bodies["200"]["content"]["application/json"])
         for of_field in self._formats():

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from claims import rules
+from claims.api.conditional import Conditional
 from claims.api.errors import Stale
 from claims.api.formats import Format
 from claims.api.keys import Repeatable
@@ -36,6 +37,7 @@ Rows = list[Row]
 
 
 class RecordViewSet(
+    Conditional,
     Repeatable,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,

@@ -113,7 +113,7 @@ class Related:
             self.tags.append({"id": other, "name": words[0]})
         elif table == "decisions":
             at, status, name, *_ = words
-            self.decisions.append({"by": name, "status": status, "at": _in_utc(at)})
+            self.decisions.append({"by": name, "status": status, "at": in_utc(at)})
         elif table == "links":
             relation, direction, status, *_ = words
             empty = {"relation": relation, "direction": direction, "confirmed": 0, "suggested": 0}
@@ -148,7 +148,7 @@ class Related:
         }
 
 
-def _in_utc(written: str) -> datetime:
+def in_utc(written: str) -> datetime:
     """A moment as either database writes it: SQLite names no zone."""
     moment = datetime.fromisoformat(written)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

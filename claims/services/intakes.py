@@ -129,6 +129,13 @@ def abandoned() -> list[int]:
     return numbers
 
 
+def waiting() -> set[int]:
+    """The numbers of those, but for rows of batches, that may be taken in now."""
+    now = timezone.now()
+    rows = Intake.objects.filter(Q(waits_until=None) | Q(waits_until__lte=now), batch=None, state=IntakeState.WAITING)
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
 def delete(intake: Intake, *, by: User | str) -> None:
     """Delete the Intake, and its bytes where no other has the same. Raises ConflictError while it runs."""
     with changing(ChangeKind.EDIT, by=by):

@@ -1,15 +1,13 @@
-"""Workers: that they are there, and what those that were killed have left."""
+"""Workers: that they are there, and what goes with time."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from claims.models import Delivery, Worker
-from claims.services import answering, hosts, rates
+from claims.services import answering, hosts, queueing, rates
 
 BEAT = 15
 """Seconds between two signs of life of a worker."""
@@ -27,7 +25,7 @@ def beat(name: str) -> None:
     now = timezone.now()
     Worker.objects.update_or_create(name=name, defaults={"seen_at": now})
     Worker.objects.filter(seen_at__lt=now - _FORGOTTEN).delete()
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - _KEPT).delete()
+    queueing.forget_ended(before=now - _KEPT)
     answering.sweep()
     rates.sweep()
     hosts.sweep()
@@ -37,15 +35,3 @@ def beat(name: str) -> None:
 def gone(name: str) -> None:
     """Note that the worker has stopped."""
     Worker.objects.filter(name=name).delete()
-
-
-def revive_tasks(*, older_than: timedelta) -> int:
-    """Let tasks that have run for longer be run again, since the library leaves those of a killed worker; how many."""
-    running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - older_than)
-    return running.update(status=TaskResultStatus.READY)
-
-
-def numbers_of(path: str) -> set[int]:
-    """The numbers that tasks of this function wait or run with."""
-    live = DBTaskResult.objects.filter(task_path=path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
-    return {given["args"][0] for given in live.values_list("args_kwargs", flat=True)}

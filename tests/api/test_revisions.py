@@ -47,7 +47,7 @@ def change(address: str) -> dict[str, Any]:
 @pytest.mark.django_db
 def test_a_record_is_given_with_its_revision_as_etag(address: str, as_administrator: APIClient) -> None:
     answer = as_administrator.get(address)
-    assert answer["ETag"] == f'"{answer.json()["revision"]}"'
+    assert answer["ETag"].startswith(f'"{answer.json()["revision"]}-')
 
 
 @pytest.mark.django_db
@@ -57,7 +57,8 @@ def test_a_change_made_with_the_etag_goes_through_and_gives_the_next(address: st
     assert answer.status_code == 200, answer.content
     assert answer["ETag"] != etag
     again = as_administrator.get(address)
-    assert (again["ETag"], again.json()) == (answer["ETag"], answer.json())
+    assert again.json() == answer.json()
+    assert again["ETag"].startswith(answer["ETag"].rstrip('"'))
 
 
 @pytest.mark.django_db

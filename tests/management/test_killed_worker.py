@@ -1,6 +1,7 @@
 """Workers are killed at any moment of a batch: nothing is lost, nothing is taken in twice, nothing is half-written.
 
-`make faults` does the same with more of both: FAULTS workers killed over FAULTS_ARTICLES articles.
+`make faults` does the same with more of both: FAULTS workers killed over FAULTS_ARTICLES articles; and once more with a
+Redis that loses all it has whenever a worker is killed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+from redis import Redis
 
 from claims import tasks
 from claims.choices import BatchForm, ChangeKind, IntakeOutcome, IntakeState, TakingBack
@@ -25,20 +28,35 @@ from claims.ingest.rows import Row
 from claims.models import Article, ArticleVersion, Batch, Change, Claim, Intake, Link
 from claims.services.intakes import LEASE
 from newsapp.accounts.models import User
+from tests.redis_server import redis_url, running_redis, use_redis
+from tests.whole_program import free_port
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("FAULTS", "3"))
 ARTICLES = int(os.environ.get("FAULTS_ARTICLES", "60"))
+PLACES = ("database", "redis") if "FAULTS" in os.environ else ("database",)
 PATIENCE = 60  # seconds for a worker to begin, on a machine that has other work
 TEXT = (
     "“The quay number {0} is open again to all ships,” Ann Quay{0} said.\n\n“We lost no container,” Bob Mole{0} said."
 )
 
 
+@pytest.fixture(params=PLACES)
+def redis(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Redis | None]:
+    """The one that tasks wait in, if any."""
+    if request.param == "database":
+        yield None
+        return
+    port = free_port()
+    use_redis(settings, port)
+    with running_redis(port) as client:
+        yield client
+
+
 @pytest.fixture
-def worker(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def worker(tmp_path: Path, redis: Redis | None) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """Starts a worker on the database of the tests."""
     database = connection.settings_dict
     host = "{USER}:{PASSWORD}@{HOST}:{PORT}".format(**database)
@@ -49,6 +67,9 @@ def worker(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         "DATABASE_URL": url,
         "CLAIMS_EXTRACTOR": "tests.services.engines.marks",  # quick, so that more of the time is spent writing
     }
+    if redis:
+        port = redis.connection_pool.connection_kwargs["port"]
+        environment |= {"NEWSAPP_TASKS": "redis", "REDIS_URL": redis_url(port)}
     started: list[subprocess.Popen[bytes]] = []
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
@@ -66,14 +87,16 @@ def done() -> int:
     return Intake.objects.filter(state=IntakeState.DONE).count()
 
 
-def leases_run_out() -> None:
-    """What a killed worker was at is taken up again after LEASE; here at once."""
+def leases_run_out(redis: Redis | None) -> None:
+    """What a killed worker was at is taken up again after LEASE; here at once. Redis forgets all."""
     long_ago = timezone.now() - LEASE - timedelta(minutes=1)
     Intake.objects.filter(state=IntakeState.RUNNING).update(started_at=long_ago)
     DBTaskResult.objects.running().update(started_at=long_ago)
+    if redis:
+        redis.flushall()
 
 
-def kill_within(process: subprocess.Popen[bytes], seconds: float) -> None:
+def kill_within(process: subprocess.Popen[bytes], seconds: float, redis: Redis | None) -> None:
     """Kill it that long after it has begun to take in, unless it has done all."""
     before, deadline = done(), time.monotonic() + PATIENCE
     while done() == before and before < ARTICLES:
@@ -83,24 +106,26 @@ def kill_within(process: subprocess.Popen[bytes], seconds: float) -> None:
     time.sleep(seconds)
     process.kill()
     process.wait()
-    leases_run_out()
+    leases_run_out(redis)
 
 
 def test_nothing_is_lost_nothing_is_twice_and_nothing_is_half_written(
-    worker: Callable[..., subprocess.Popen[bytes]],
+    worker: Callable[..., subprocess.Popen[bytes]], redis: Redis | None
 ) -> None:
     rows = (Row(number, TEXT.format(number).encode()) for number in range(1, ARTICLES + 1))
     batch = tasks.take_in_batch(rows=rows, form=BatchForm.JSONL, name="quays.jsonl", by="a test")
     chance, broken_off = random.Random(16), 0
     for _ in range(KILLS):
-        kill_within(worker(), chance.uniform(0, 0.3))
+        kill_within(worker(), chance.uniform(0, 0.3), redis)
         broken_off += done() < ARTICLES
     worker("--batch").wait(timeout=PATIENCE + ARTICLES)
     assert broken_off or KILLS > ARTICLES
     assert_whole(batch)
 
 
-def test_a_batch_is_taken_back_to_its_end(worker: Callable[..., subprocess.Popen[bytes]], administrator: User) -> None:
+def test_a_batch_is_taken_back_to_its_end(
+    worker: Callable[..., subprocess.Popen[bytes]], redis: Redis | None, administrator: User
+) -> None:
     rows = (Row(number, TEXT.format(number).encode()) for number in range(1, ARTICLES + 1))
     batch = tasks.take_in_batch(rows=rows, form=BatchForm.JSONL, name="quays.jsonl", by="a test")
     worker("--batch").wait(timeout=PATIENCE + ARTICLES)
@@ -114,7 +139,7 @@ def test_a_batch_is_taken_back_to_its_end(worker: Callable[..., subprocess.Popen
     killed.kill()
     killed.wait()
     assert gone.count() < ARTICLES
-    leases_run_out()
+    leases_run_out(redis)
     tasks.pick_up_abandoned()
     worker("--batch").wait(timeout=PATIENCE + ARTICLES)
     assert gone.count() == Change.objects.filter(kind=ChangeKind.UNDO).count() == ARTICLES

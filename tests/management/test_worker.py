@@ -1,19 +1,15 @@
 """`manage.py worker`, as an operator runs it: a process on a database of its own."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 from threading import Event
 
 import pytest
 from standardwebhooks import Webhook as Verifier
 
+from tests.management.own_installation import manage_in
 from tests.news_site import answer, running_site
 
-ROOT = Path(__file__).resolve().parents[2]
 SHELL = (
     "from claims import tasks; from claims.services.incoming import Incoming;"
     "tasks.take_in_later(incoming=Incoming.pasted('“It opens in May,” Ada Lind said on Monday.', {}), by='a test')"
@@ -32,17 +28,7 @@ SEEN = "from claims.models import *; print(Worker.objects.count(), *Intake.objec
 @pytest.fixture
 def manage(tmp_path):
     """Runs a command of manage.py on a new SQLite database; what it printed."""
-    environment = {"PATH": os.environ["PATH"], "NEWSAPP_VAR": str(tmp_path / "var"), "FETCH_PRIVATE_ADDRESSES": "true"}
-
-    def call(*arguments, wait=True):
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-        )
-        return process.communicate(timeout=100)[0].strip() if wait else process
-
-    (tmp_path / "var").mkdir()
-    call("migrate", "--verbosity=0")
-    return call
+    return manage_in(tmp_path / "var")
 
 
 def state(manage):

@@ -33,6 +33,7 @@ from claims.api.articles.serializers import (
     ArticleVersionShownSerializer,
     TakenInSerializer,
 )
+from claims.api.conditional import Conditional
 from claims.api.formats import ArticleNinjs, ArticlesAtom, ArticlesFeed, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
@@ -175,7 +176,9 @@ class ArticleViewSet(RecordViewSet[Article]):
         return {"claim_counts": every, "stance_counts": stances}
 
 
-class ArticleVersionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class ArticleVersionViewSet(
+    Conditional, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
+):
     """The texts an article has had. They never change; spans count their code points."""
 
     queryset = ArticleVersion.objects.all()

@@ -64,6 +64,7 @@ class Export(RecordViewSet[Any]):
     spreadsheet, ``graph`` what they are in the words of schema.org, where it has words for them.
     """
 
+    comes_of_changes = False  # it does, but begins its own snapshot, and is to be gone on with by `after`
     filter_backends = [ExportFilterBackend]
     pagination_class = None
     formats = {}

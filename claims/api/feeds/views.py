@@ -18,6 +18,7 @@ from claims.services.feeds import add_feed, update_feed
 class FeedViewSet(RecordViewSet[Feed]):
     """The feeds of outlets, for those who may take in: what they announce is taken in by itself."""
 
+    comes_of_changes = False  # what polling leaves is none
     queryset = Feed.objects.select_related("outlet")
     serializer_class = FeedSerializer
     filterset_class = FeedFilter

@@ -31,6 +31,7 @@ from claims.services.webhooks import create_webhook, roll_secret
 class WebhookViewSet(RecordViewSet[Webhook]):
     """Addresses that are told of Changes as they are made, by Standard Webhooks 1.0. For administrators."""
 
+    comes_of_changes = False  # what deliveries leave is none
     queryset = Webhook.objects.select_related("author")
     serializer_class = WebhookSerializer
     committing = ("test",)  # it waits for the receiver, and nobody else is to wait for that

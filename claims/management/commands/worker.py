@@ -7,13 +7,12 @@ import socket
 from argparse import ArgumentParser
 from threading import Event, Thread
 
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 
 from claims import tasks
-from claims.services import delivering, working
+from claims.services import delivering, queueing, working
 
 COURIERS = 4
 """Threads that send messages to webhooks, so that they wait neither for long articles nor for one slow receiver."""
@@ -30,15 +29,18 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="do what waits now, then end")
 
     def handle(self, *args: object, batch: bool, **options: object) -> None:
+        if batch and (trouble := queueing.trouble()):
+            raise CommandError(trouble)
         name = f"{socket.gethostname()[:50]}-{get_random_string(8)}"
-        stopping = Event()
-        threads = [Thread(target=_keep_beating, args=(name, stopping), name="heart", daemon=True)]
+        stopping, looked = Event(), Event()
+        threads = [Thread(target=_keep_beating, args=(name, stopping, looked), name="heart", daemon=True)]
         if not batch:
             threads += [Thread(target=_keep_sending, args=(stopping,), daemon=True) for _ in range(COURIERS)]
         for thread in threads:
             thread.start()
+        looked.wait(working.BEAT)  # what waits with no task has one then
         try:
-            call_command("db_worker", worker_id=name, batch=batch, reload=False, startup_delay=False)
+            queueing.work(name, batch=batch)
             while batch and delivering.send_next():
                 pass
         finally:
@@ -48,20 +50,28 @@ class Command(BaseCommand):
             working.gone(name)
 
 
-def _keep_beating(name: str, stopping: Event) -> None:
+def _keep_beating(name: str, stopping: Event, looked: Event) -> None:
     """Say that the worker is there, pick up what others were killed at, and have feeds polled, every few seconds."""
     while True:
         try:
             working.beat(name)
-            tasks.pick_up_abandoned()
-            tasks.poll_due_feeds()
-            tasks.look_at_watched()
-        except Error:
-            logger.exception("The worker could not say that it is there.")
+            _look_what_is_due()
+        except Exception:  # a heart that stops would not be noticed
+            logger.exception("The worker could not say that it is there, or not look what is to be done.")
+        looked.set()
         close_old_connections()
         if stopping.wait(working.BEAT):
             break
     connection.close()
+
+
+def _look_what_is_due() -> None:
+    if trouble := queueing.trouble():
+        logger.error("Nothing is looked for that is due. %s", trouble)
+        return
+    tasks.pick_up_abandoned()
+    tasks.poll_due_feeds()
+    tasks.look_at_watched()
 
 
 def _keep_sending(stopping: Event) -> None:
