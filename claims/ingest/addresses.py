@@ -39,6 +39,15 @@ _IDENTIFIER = re.compile(r"[ceu]id", re.IGNORECASE)
 """Words of campaigns, and of the articles of old sites."""
 
 
+def is_address(words: str) -> bool:
+    """Whether all of the words are the address of a page: with http(s)://, or as people type it ("state.gov/x")."""
+    if re.search(r"[\s@]", words):
+        return False
+    if re.match(r"https?://", words, re.IGNORECASE):
+        return True
+    return "." in words and extract_domain(f"https://{words}") is not None
+
+
 def address_key(url: str) -> str:
     """What all spellings of an article's address have in common: host, path and the query that tells it from others.
 

@@ -28,9 +28,10 @@ ORDERS = {
     "least-certain": "Least certain first",
     "most-certain": "Most certain first",
 }
+# A machine is sure to whole hundredths: none lies between the two.
 CERTAINTY = {
     "High: 90 % and more": ("confidence_from", "0.9"),
-    "Less: 90 % at most": ("confidence_to", "0.9"),
+    "Less than 90 %": ("confidence_to", "0.89"),
 }
 # Filters that come with a link and not with a facet.
 OTHERS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import groupby
 from typing import Any
 
@@ -10,11 +11,13 @@ from claims.api.urls import view_of
 from claims.choices import Status
 from claims.pages.base import Page
 from claims.pages.feeds import Feed
-from claims.pages.map_layout import Answer, Drawing, Lane, lay_out
+from claims.pages.map_layout import Answer, Box, Drawing, Lane, lay_out
 from claims.reading.related import in_a_row
 
 _UNKNOWN = "Speaker not known"
 _LETTERS = 46  # that the mark of a claim's words takes
+_LETTERS_OF_END = 18
+_LINE = 16
 _NO_RECORD = "no record"
 Row = dict[str, Any]
 
@@ -30,6 +33,7 @@ class StoryMapPage(Page):
         parties = {party["number"]: party | {"name": party["name"] or _UNKNOWN} for party in found["parties"]}
         articles = {article["id"]: article for article in found["articles"]}
         statements = [_statement(row, parties, articles) for row in found["statements"]]
+        drawing = _drawing(found["parties"], statements, found["answers"], parties)
         return {
             "parties": parties,
             "articles": articles,
@@ -37,7 +41,8 @@ class StoryMapPage(Page):
             "answers": {row["number"]: _answer(row, parties) for row in found["answers"]},
             "claims": {claim["id"]: claim for row in statements for claim in row["claims"]},
             "told": any(row["addressee"] for row in statements),
-            "drawing": _drawing(found["parties"], statements, found["answers"], parties),
+            "drawing": drawing,
+            "ends": [_end(_printed_by(articles[number]), box) for number, box in drawing.ends],
         }
 
 
@@ -52,17 +57,28 @@ def _statement(row: Row, parties: dict[int, Row], articles: dict[int, Row]) -> R
 
     A mark with a solid line shows words that somebody confirmed.
     """
-    article = articles[row["article"]]
     first = next((claim for claim in row["claims"] if claim["status"] == Status.CONFIRMED), row["claims"][0])
     others = len(row["claims"]) - 1
     return row | {
         "who": in_a_row([parties[number]["name"] for number in row["speakers"]]),
         "through": [parties[number] for number in row["via"]],
-        "printed_by": article["outlet"]["name"] if article["outlet"] else article["title"] or "Untitled article",
+        "printed_by": _printed_by(articles[row["article"]]),
         "first": first,
         "others": others,
         "room": _LETTERS - (len("+999 ") if others else 0) - (len("denies  ") if first["denies"] else 0),
     }
+
+
+def _printed_by(article: Row) -> str:
+    name: str = article["outlet"]["name"] if article["outlet"] else article["title"] or "Untitled article"
+    return name
+
+
+def _end(printed_by: str, box: Box) -> Row:
+    """The box of an article, with its name in as many lines as there is room for."""
+    lines = textwrap.wrap(printed_by, _LETTERS_OF_END, max_lines=max(1, box.height // _LINE), placeholder="…")
+    placed = [(box.y + _LINE * number, line) for number, line in enumerate(lines, start=1)]
+    return {"box": box, "printed_by": printed_by, "lines": placed}
 
 
 def _answer(row: Row, parties: dict[int, Row]) -> Row:

@@ -28,13 +28,12 @@ class SpeakersPage(Page):
     template_name = "speakers/list.html"
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
+        speakers = Feed(view_of(SpeakerViewSet), {"expand": "article"}, passes=EVERYTHING)
         if request.GET.get("kind") != SpeakerKind.UNNAMED:
-            return {"speakers": Feed(view_of(SpeakerViewSet), passes=EVERYTHING)}
+            return {"speakers": speakers}
         held_back = ("cursor", "page_size", "order", "outlet")
-        return {
-            "speakers": Feed(view_of(SpeakerViewSet), {"expand": "article"}, passes=EVERYTHING),
-            "outlets": Feed(view_of(SpeakerViewSet, "outlets"), passes=EVERYTHING, without=held_back),
-        }
+        outlets = Feed(view_of(SpeakerViewSet, "outlets"), passes=EVERYTHING, without=held_back)
+        return {"speakers": speakers, "outlets": outlets}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = {"query": self.query, "kinds": SpeakerKind.choices}

@@ -172,6 +172,13 @@ def names_of(claim: Row) -> list[str]:
     return list(filter(None, ((one["speaker"] or {}).get("name") or one["name_as_printed"] for one in speakers)))
 
 
+def role_beside_name(hop: Row) -> str:
+    """The role that is printed of a speaker or of who passed the words on; empty where it is what they are called."""
+    name = (hop["speaker"] or {}).get("name") or hop["name_as_printed"]
+    role: str = hop["role_as_printed"]
+    return "" if role.casefold() == name.casefold() else role
+
+
 def in_a_row(names: list[str]) -> str:
     """ "Ann Lee", "Ann Lee and Bob Stone", "Ann Lee, Bob Stone and Carl Poe"."""
     *others, last = names or [""]

@@ -18,13 +18,14 @@ from django.utils.safestring import SafeString
 from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.citing import as_cited
-from claims.reading.related import in_a_row, names_of
+from claims.reading.related import in_a_row, names_of, role_beside_name
 from claims.text.citing import spoken
 from claims.text.mentions import mentions_in
 from newsapp.accounts.roles import Scope
 
 register = template.Library()
 register.filter(as_cited)
+register.filter("role", role_beside_name)
 HIGH = 0.9
 _LABELS: dict[str, str] = {
     value: str(label)
@@ -164,7 +165,8 @@ def speakers_with_roles(claim: dict[str, Any], unknown: str) -> SafeString:
     """The same with the roles that are printed: "Ann Lee (mayor) and Bob Stone"; ``unknown`` where nobody is named."""
     words = []
     for hop in (claim, *claim["joint_speakers"]):
-        role = format_html(" (<bdi>{}</bdi>)", hop["role_as_printed"]) if hop["role_as_printed"] else ""
+        printed = role_beside_name(hop)
+        role = format_html(" (<bdi>{}</bdi>)", printed) if printed else ""
         name = (hop["speaker"] or {}).get("name") or hop["name_as_printed"] or unknown
         words.append(format_html("<bdi>{}</bdi>{}", name, role))
     *others, last = words
