@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from claims.choices import Form, Status
@@ -112,13 +112,13 @@ def who(claim: Row) -> SafeString:
 
 
 def _address(name: str, pk: int) -> str:
-    before, after = _around_number(name, get_script_prefix())
+    before, after = _around_number(name)
     return f"{before}{pk}{after}"
 
 
-@lru_cache
-def _around_number(name: str, prefix: str) -> tuple[str, str]:
-    """What stands before and after the number in an address of a site at the prefix."""
+@cache
+def _around_number(name: str) -> tuple[str, str]:
+    """What stands before and after the number in an address. It is the same for good: a site stands at one path."""
     before, _, after = reverse(name, args=[0]).rpartition("0")
     return before, after
 
