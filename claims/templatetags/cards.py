@@ -282,7 +282,9 @@ def _facts(claim: Row) -> list[str]:
 
 
 def _disagreement(claim: Row) -> str:
-    said = ", ".join(f"<bdi>{escape(one['by'])}</bdi> {label(one['status']).lower()}" for one in claim["decisions"])
+    said = ", ".join(
+        f"<bdi>{escape(decision['by'])}</bdi> {label(decision['status']).lower()}" for decision in claim["decisions"]
+    )
     return f'<span class="disagreement"><span aria-hidden="true">⚡</span> {said or "People disagree"}</span>'
 
 
@@ -292,11 +294,11 @@ def _role(hop: Row) -> str:
 
 
 def _rated(claim: Row) -> str:
-    found = claim["assessment"]
-    words = f"Rated <strong>{escape(found['rating']['name'])}</strong>"
-    if found["claim"] != claim["id"]:
-        address = f"{_address('claim', found['claim'])}#assessment-{found['id']}"
-        words += f' as <a href="{address}">claim {found["claim"]}</a>'
-    if found["words_changed"]:
+    assessment = claim["assessment"]
+    words = f"Rated <strong>{escape(assessment['rating']['name'])}</strong>"
+    if assessment["claim"] != claim["id"]:
+        address = f"{_address('claim', assessment['claim'])}#assessment-{assessment['id']}"
+        words += f' as <a href="{address}">claim {assessment["claim"]}</a>'
+    if assessment["words_changed"]:
         words += ' <strong class="words-changed">the words have changed since</strong>'
     return f'<span class="rating">{words}</span>'
