@@ -529,7 +529,7 @@ def paths_of(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iter
         path = prefix + re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]*>", "{}", str(pattern.pattern)).strip("^$")
         if isinstance(pattern, URLResolver):
             yield from paths_of(pattern.url_patterns, path)
-        else:
+        elif not path.endswith(".{}"):  # the same views, under addresses that say the format
             yield path
 
 
