@@ -12,6 +12,7 @@ from claims.extraction.resolving.descriptions import (
     head_of,
     is_definite,
     made_by,
+    role_words,
 )
 from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
@@ -28,7 +29,10 @@ from claims.extraction.resolving.runs import bare, base, pronoun_in
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
 from claims.extraction.types import Party, Span
+from claims.text.vocabulary import words
 
+OFFICES = lx.ROLES - lx.HONORIFICS - words("head leader executive director manager boss member fellow partner official")
+"""What somebody is, without what they may be besides: a colonel, or at the head of a body under several titles."""
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
 
@@ -112,9 +116,15 @@ class Speakers:
         )
         return token if token.low in lx.ALL_PRONOUNS and not named else None
 
-    def may_introduce(self, unnamed: Party, later: Sequence[Span]) -> bool:
-        """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source."""
+    def may_introduce(self, unnamed: Party, later: Sequence[Span], office: str = "") -> bool:
+        """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source.
+
+        Nobody else, if that one has another ``office``: "a reporter" is no "spokeswoman Jo Lee".
+        """
         words = unnamed.name_as_printed.lower().split()
+        own, other = (role_words(role) & OFFICES for role in (unnamed.name_as_printed, office))
+        if own and other and not own & other:
+            return False
         if unnamed.kind != "unnamed" or not words or words[0] in lx.MANY or not later:
             return False
         head = {lx.SAME.get(word, word) for word in words}
