@@ -21,14 +21,17 @@ AUDIENCES = words(
 )
 """Words of bodies to which people speak, and which pass nothing on."""
 LEADS = words("to with on in by from for at via over per")
-SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said described")
+SPOKEN = words(
+    "told spoke speaking talked talking interview interviews statement email wrote according said described confirmed "
+    "confirms revealed reveals admitted explained"
+)
 """Words before a medium that may make it the one through which somebody spoke."""
 SKIPPED = words('“ " recent network host newspaper magazine weekend state-run')
 VENUE = (
     words(
         "interview interviews appearance appeared appearing podcast radio program show broadcast spoke speaking "
         "statement op-ed column wrote writing written writes email quoted according talking interviewed guest host "
-        "told tells tell post posted discussed per"
+        "told tells tell post posted discussed per confirmed confirms revealed reveals admitted"
     )
     | lx.TALKING
 )

@@ -62,6 +62,12 @@ def is_definite(tokens: Sequence[Token]) -> bool:
     return tokens[0].low in DEFINITE or tokens[0].low.endswith(("'s", "’s")) or len(tokens) == 1
 
 
+def is_compatriot(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase is one human being by the country's name: "the German", but not "the French"."""
+    one = len(tokens) == 2 and tokens[0].low in {"the", "a", "an", "another"} and tokens[1].low in lx.NATIONALITIES
+    return one and not tokens[1].low.endswith(("s", "ese", "sh", "ch", "ss"))
+
+
 def is_plural(head: Token) -> bool:
     """Whether a head is a plural."""
     low = base(head)

@@ -11,7 +11,7 @@ from claims.extraction.types import Party
 
 WORD = re.compile(r"[^\W_][^\s,]*")
 INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
-QUESTIONS, ANSWERS = frozenset({"Q", "Question"}), frozenset({"A", "Answer"})
+QUESTIONS, ANSWERS = frozenset({"Q", "Question", "QUESTION"}), frozenset({"A", "Answer", "ANSWER"})
 
 
 PART_OF_TALK = re.compile(

@@ -11,7 +11,8 @@ _WHY = (
 _UNNAMED = re.compile(
     r"(?:\banonymity\b|\banonymously\b|\bnot (?:to )?be (?:named|identified|quoted)\b"
     r"|\b(?:to|be) (?:remain )?anonymous\b"
-    rf"|\bdeclined to be (?:named|identified)\b|\bunidentified\b)[^.;:“”\"\n]{{0,60}}?\b(?P<why>{_WHY})"
+    r"|\b(?:declined|refused) to (?:be (?:named|identified)|give (?:his|her|their) (?:full |last |real )?names?)\b"
+    rf"|\bunidentified\b)[^.;:“”\"\n]{{0,60}}?\b(?P<why>{_WHY})"
     r"|\b(?P<not_allowed>(?:(?:is|was|are|were|had|has) )?not (?:been )?(?:authori[sz]ed|allowed|permitted) to "
     r"(?:speak|talk|discuss|comment|brief)\b[^.;:,“”\"\n]{0,120})",
     re.I,

@@ -110,6 +110,8 @@ def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
         after = run[-1] + 1
         if after < len(tokens) and tokens[after].text == "." and _short(tokens[run[-1]]):
             after += 1
+        if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].low in SUFFIXES and len(run) > 1:
+            after += 1  # "Jo Lee, Jr."
         while after + 1 < len(tokens) and tokens[after].low in lx.PARTICLES and not tokens[after].capital:
             after += 1
         joined = after if _goes_on(tokens, run[-1], after) else _linked(tokens, run, after)

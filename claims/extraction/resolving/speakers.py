@@ -10,6 +10,7 @@ from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.descriptions import (
     described_kind,
     head_of,
+    is_compatriot,
     is_definite,
     made_by,
     role_words,
@@ -154,7 +155,8 @@ class Speakers:
         """The party that the phrase names: at its head, in what comes before a comma, or in apposition."""
         named = self._name_in(phrase.core, phrase)
         if named is None and phrase.apposition and phrase.apposition[0].capital:
-            named = self._name_in(phrase.apposition, phrase)
+            first = next((at for at, token in enumerate(phrase.apposition) if token.text == ","), None)
+            named = self._name_in(phrase.apposition, phrase) or self._name_in(phrase.apposition[:first], phrase)
             if named and named.kind == "person":
                 role = self.text(phrase.core)
                 self.names.add_role(named.name, role)
@@ -191,7 +193,8 @@ class Speakers:
             and len(words[0].text) > 3
             and words[0].low not in self.names.by_word
         ):
-            return Party("person", words[0].text, words[0].text) if base(words[0]) not in COMMON else None
+            common = COMMON | lx.GOVERNMENT_WORDS | lx.BODIES
+            return Party("person", words[0].text, words[0].text) if base(words[0]) not in common else None
         for size in range(len(words), 0, -1):
             last = base(words[size - 1])
             person = self.names.persons.get((words[0].low, last)) if size > 1 else None
@@ -209,6 +212,8 @@ class Speakers:
         titled = mention.kind == "thing" and any(is_role(token) for token in tokens if token.end <= mention.start)
         if mention.kind == "person" or titled:
             return self._person(mention, tokens, phrase, printed)
+        if mention.kind == "group" and is_compatriot(phrase.core):
+            return self._described(phrase)
         if mention.kind == "group":
             name = printed if len(phrase.core) == 1 and mention.words[-1] in lx.PARTIES else None
             return Party("group", name, printed if name else self.text(phrase.core))

@@ -18,6 +18,8 @@ ALL_TITLES = lx.ROLES | TITLES
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+POSTNOMINALS = words("KC QC SC MP MEP MSP MLA MHP TD OBE CBE MBE KBE DBE PhD MD DDS RN CPA")
+"""Capitals behind a whole name that are none of it: "Jo Lee KC"."""
 LOWER_STARTS = (
     lx.DETERMINERS
     | lx.OPENERS

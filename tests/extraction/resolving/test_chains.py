@@ -22,6 +22,8 @@ def through(text: str, *rows: tuple[str, str, str]) -> list[list[str | None]]:
         ("the BBC", "BBC"),
         ("the Mail on Sunday", "Mail on Sunday"),
         ("the BBC on Sunday", "BBC"),
+        ("The Sun", "Sun"),
+        ("the Evening Standard", "Evening Standard"),
     ],
 )
 def test_a_mediums_name_is_whole(medium, name):
@@ -44,3 +46,8 @@ def test_what_was_posted_once_tells_of_no_other_words():
     text = "Jo Lee wrote on Twitter that taxes are too high. Lee said the mill would close."
     rows = [("that taxes are too high", "wrote", "Jo Lee"), ("the mill would close", "said", "Lee")]
     assert through(text, *rows) == [["Twitter"], []]
+
+
+def test_what_is_confirmed_to_a_medium_came_through_it():
+    text = "Jo Lee confirmed to TMZ that taxes are too high."
+    assert through(text, ("that taxes are too high", "confirmed", "Jo Lee")) == [["TMZ"]]
