@@ -138,7 +138,8 @@ class Chains:
             ended = station.end() if station else mention.end
             name = self.layout.text[mention.start : ended] if station else self._name(mention)
             if not speaker or name != speaker.name:
-                heard = told if record.through and self._follows_told(mention) else found
+                nearer = self._follows_told(mention) or mention.end <= record.content[0][0]
+                heard = told if record.through and nearer and record.through[0][0] > mention.end else found
                 heard += [
                     *(host for host in self._host(mention) if not speaker or host.name != speaker.name),
                     Party("organization", name, self.layout.text[mention.start : mention.end]),

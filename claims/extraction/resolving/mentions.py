@@ -22,7 +22,7 @@ from claims.text.vocabulary import words
 PLACES = lx.METONYMS | lx.REGIONS
 SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cross page marshal marshall")
 """Surnames that are words for bodies too, where a first name stands before them."""
-OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general")
+OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general minister chancellor")
 """Whose office is a government's: "the Troy County Sheriff's Office"."""
 CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
 """Words before a name that say it is a body's: "the aid agency Zenvia"."""

@@ -34,6 +34,7 @@ PAPERS = words(
 """Who, and what papers, are cited; what else follows "citing" is a reason: "citing a lack of demand"."""
 WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile(r"[“\"‘«„]")
+TALKED = re.compile(r"(?:In|During|Speaking|Talking) [^.;:“”\"\n]{5,80}?, ")
 REPORTS = re.compile(
     r"\b(?:said|says|told|claim\w*|deni\w+|rebuff\w+|conclud\w+|report\w+|warn\w+|argu\w+|accus\w+|call\w+|believ\w+|found)\b"
 )
@@ -104,8 +105,9 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
         return [record]
     found: list[Tagged] = []
     for inner in tag(text[start:end]):
+        size = end - start - _front(text, start, end)
         length = sum(high - low for low, high in inner.content)
-        whole = length + sum(high - low for low, high in (*inner.cue, *inner.speaker_words)) >= WHOLE * (end - start)
+        whole = length + sum(high - low for low, high in (*inner.cue, *inner.speaker_words)) >= WHOLE * size
         if inner.inside or _is_again(record, inner, start):
             continue
         whole = whole or _is_quotation(text, start, record, inner)
@@ -120,6 +122,12 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
             )
             found += _within(speakers, moved, tag, depth - 1) if _passes_on(speakers, moved) else [moved]
     return found or [record]
+
+
+def _front(text: str, start: int, end: int) -> int:
+    """How much of reported words only says where they were said: "In an interview with Der Spiegel, Jo Lee warned"."""
+    match = TALKED.match(text, start, end)
+    return match.end() - start if match else 0
 
 
 def _is_quotation(text: str, start: int, record: Tagged, inner: Tagged) -> bool:

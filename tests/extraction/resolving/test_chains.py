@@ -51,3 +51,11 @@ def test_what_was_posted_once_tells_of_no_other_words():
 def test_what_is_confirmed_to_a_medium_came_through_it():
     text = "Jo Lee confirmed to TMZ that taxes are too high."
     assert through(text, ("that taxes are too high", "confirmed", "Jo Lee")) == [["TMZ"]]
+
+
+def test_who_was_spoken_to_is_nearer_than_who_reports_it_behind():
+    text = "In an interview with Der Spiegel, Jo Lee said that taxes are too high, according to Reuters."
+    record = tagged(text, "that taxes are too high", cue="said", speaker="Jo Lee")
+    record.through = ((text.index("Reuters"), text.index("Reuters") + 7),)
+    (found,) = resolve(Speakers(read(text)), [record], None)
+    assert [party.name for party in found.chain] == ["Der Spiegel", "Reuters"]

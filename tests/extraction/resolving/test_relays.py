@@ -177,3 +177,12 @@ def test_a_quotation_that_is_all_of_a_mediums_words_is_its_speakers():
     outer = tagged(text, inner, cue="reported", speaker="Reuters")
     found = unfold(text, outer, (inner, tagged(inner, "“I was wrong,”", cue="told", speaker="Pope Leo")))
     assert found == [("“I was wrong,”", "Pope Leo", ["Reuters"])]
+
+
+def test_where_it_was_said_is_no_part_of_the_report_in_a_mediums_words():
+    report = "Minister Karl Brandt warned that it was over"
+    inner = f"In a talk with Der Spiegel, {report}"
+    text = f"{inner}, according to Reuters."
+    outer = tagged(text, inner, cue="according to", speaker="Reuters")
+    within = tagged(inner, "that it was over", cue="warned", speaker="Minister Karl Brandt")
+    assert unfold(text, outer, (inner, within)) == [("that it was over", "Minister Karl Brandt", ["Reuters"])]

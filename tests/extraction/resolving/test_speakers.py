@@ -22,6 +22,9 @@ def party(text: str, words: str) -> Party:
         ("Carl Beck allies", None),
         ("the mayor, Carl Beck, a Democrat,", "Carl Beck"),
         ("the Sunday World", "Sunday World"),
+        ("the Times of India", "Times of India"),
+        ("documents seen by the Financial Times", None),
+        ("a report by the Financial Times", "Financial Times"),
     ],
 )
 def test_words_behind_a_name(words, name):
@@ -205,3 +208,9 @@ def test_a_signature_behind_a_dash_is_no_headline():
 
 def test_a_description_ends_before_its_relative_pronoun():
     assert party("A woman who would not be named said no.", "A woman who").name_as_printed == "A woman"
+
+
+def test_the_office_of_who_governs_is_a_governments():
+    assert party("Prime Minister Mark Oyelaran's office said no.", "Prime Minister Mark Oyelaran's office").kind == (
+        "government"
+    )

@@ -42,6 +42,11 @@ def test_questions_in_capitals_are_no_persons():
     assert turned(text) == [("HALE", "I do not know"), ("HALE", "He is")]
 
 
+def test_initials_are_a_label_at_once_where_the_name_is_one():
+    text = "The chef, Nadia Roux, left.\n\nNadia Roux: The rent rose.\n\nNR: It was my home."
+    assert turned(text) == [("Nadia Roux", "The rent rose"), ("Nadia Roux", "It was my home")]
+
+
 def test_what_somebody_is_in_a_talk_is_a_label_and_names_nobody():
     text = "Speaker 1: I agree.\n\nSpeaker 2: I do not.\n\nUNIDENTIFIED WOMAN: Nor I."
     assert turned(text) == [(None, "I agree"), (None, "I do not"), (None, "Nor I")]
