@@ -39,6 +39,15 @@ _IDENTIFIER = re.compile(r"[ceu]id", re.IGNORECASE)
 """Words of campaigns, and of the articles of old sites."""
 
 
+def is_address(words: str) -> bool:
+    """Whether all of the words are the address of a page: with http(s)://, or as people type it ("state.gov/x")."""
+    if re.search(r"[\s@]", words):
+        return False
+    if re.match(r"https?://", words, re.IGNORECASE):
+        return True
+    return "." in words and extract_domain(f"https://{words}") is not None
+
+
 def address_key(url: str) -> str:
     """What all spellings of an article's address have in common: host, path and the query that tells it from others.
 
@@ -67,7 +76,7 @@ def article_address(*, given: str, canonical: str) -> str:
     if not given or not canonical:
         return given or canonical
     key, own = address_key(given), address_key(canonical)
-    site, own_site = (extract_domain(f"https://{known}", fast=True) for known in (key, own))
+    site, own_site = (extract_domain(f"https://{address}", fast=True) for address in (key, own))
     return given if site != own_site or key.startswith(f"{own}/") else canonical
 
 

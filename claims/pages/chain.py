@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-from claims.reading.related import in_a_row, names_of
+from claims.reading.related import in_a_row, names_of, role_beside_name
 
 WIDTH = 320
 _LINE = 20
@@ -62,11 +62,11 @@ def picture(claim: dict[str, Any]) -> Picture:
 def _parties(claim: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """(kind, what the arrow to it says, name, remark) of each party in order."""
     name = in_a_row(names_of(claim)) or "Speaker not known"
-    roles = (hop["role_as_printed"] for hop in (claim, *claim["joint_speakers"]))
+    roles = (role_beside_name(hop) for hop in (claim, *claim["joint_speakers"]))
     parties = [("speaker", "", name, "; ".join(filter(None, roles)))]
     for hop in claim["chain"]:
         party = (hop["speaker"] and hop["speaker"]["name"]) or hop["name_as_printed"] or "Party not known"
-        parties.append(("hop", "passed on by", party, hop["role_as_printed"]))
+        parties.append(("hop", "passed on by", party, role_beside_name(hop)))
     article = claim["article"]
     outlet = article["outlet"]["name"] if article["outlet"] else "Outlet not known"
     return [*parties, ("page", "printed by", outlet, article["title"])]

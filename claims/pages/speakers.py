@@ -28,13 +28,12 @@ class SpeakersPage(Page):
     template_name = "speakers/list.html"
 
     def feeds_for(self, request: HttpRequest) -> Mapping[str, Feed]:
+        speakers = Feed(view_of(SpeakerViewSet), {"expand": "article"}, passes=EVERYTHING)
         if request.GET.get("kind") != SpeakerKind.UNNAMED:
-            return {"speakers": Feed(view_of(SpeakerViewSet), passes=EVERYTHING)}
+            return {"speakers": speakers}
         held_back = ("cursor", "page_size", "order", "outlet")
-        return {
-            "speakers": Feed(view_of(SpeakerViewSet), {"expand": "article"}, passes=EVERYTHING),
-            "outlets": Feed(view_of(SpeakerViewSet, "outlets"), passes=EVERYTHING, without=held_back),
-        }
+        outlets = Feed(view_of(SpeakerViewSet, "outlets"), passes=EVERYTHING, without=held_back)
+        return {"speakers": speakers, "outlets": outlets}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = {"query": self.query, "kinds": SpeakerKind.choices}
@@ -50,9 +49,9 @@ def _by_outlet(speakers: list[dict[str, Any]], outlets: list[dict[str, Any]]) ->
         article = speaker["expanded"]["article"] or {}
         of_outlet.setdefault((article.get("outlet") or {}).get("id"), []).append(speaker | {"in": article})
     for row in outlets:
-        if found := of_outlet.pop(row["outlet"] and row["outlet"]["id"], None):
-            yield row | {"shown": found}
-    if rest := [speaker for found in of_outlet.values() for speaker in found]:
+        if of_this_outlet := of_outlet.pop(row["outlet"] and row["outlet"]["id"], None):
+            yield row | {"shown": of_this_outlet}
+    if rest := [speaker for of_this_outlet in of_outlet.values() for speaker in of_this_outlet]:
         yield {"outlet": None, "speakers": None, "shown": rest}
 
 

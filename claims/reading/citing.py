@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.dateformat import format as format_date
 
 from claims.choices import QuoteType, Status
-from claims.reading.related import Row, in_a_row
+from claims.reading.related import Row, in_a_row, role_beside_name
 from claims.text.citing import quoted, spoken, unquoted
 
 
@@ -29,7 +29,7 @@ def citation_of(claim: Row) -> str:
 
 def _speakers(claim: Row) -> str:
     hops = [claim, *claim["joint_speakers"]]
-    roles = [f" ({hop['role_as_printed']})" if hop["role_as_printed"] else "" for hop in hops]
+    roles = [f" ({role})" if (role := role_beside_name(hop)) else "" for hop in hops]
     return in_a_row([f"{_name(hop) or 'Speaker not known'}{role}" for hop, role in zip(hops, roles, strict=True)])
 
 

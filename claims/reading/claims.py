@@ -88,8 +88,8 @@ def present(ids: list[int], user: User | AnonymousUser) -> list[Row]:
 def claims_in(version: int, user: User | AnonymousUser) -> list[Row]:
     """The claims in a text that the user may see and nobody rejected, IN_ARTICLE_AT_MOST at most, in its order."""
     claims = visible(Claim.objects, user).filter(version=version).exclude(status=Status.REJECTED)
-    found = claims.order_by("start", "pk").values_list("pk", flat=True)
-    return present(list(found[:IN_ARTICLE_AT_MOST]), user)
+    pks = claims.order_by("start", "pk").values_list("pk", flat=True)
+    return present(list(pks[:IN_ARTICLE_AT_MOST]), user)
 
 
 def present_one(pk: int, user: User | AnonymousUser) -> Row | None:
@@ -114,13 +114,17 @@ def present_in_context(found: list[Row], user: User | AnonymousUser) -> list[Row
 
 
 def in_short(ids: list[int], user: User | AnonymousUser) -> dict[int, Row]:
-    """By id what names a claim in a list of many: its words, their kind, the speaker's name; and its revision."""
+    """By id what names a claim in a list of many: its words, their kind, speaker and article; and its revision."""
     rows = visible(Claim.objects, user).filter(pk__in=ids).order_by()
     return {
-        pk: {"revision": revision, "speaker": speaker, "content": content, "quote_type": quote_type}
-        for pk, revision, speaker, content, quote_type in rows.values_list(
-            "pk", "revision", "speaker__name", "content", "quote_type"
-        )
+        row["pk"]: {
+            "revision": row["revision"],
+            "speaker": row["speaker__name"],
+            "content": row["content"],
+            "quote_type": row["quote_type"],
+            "article": {"id": row["article"], "title": row["article__title"]},
+        }
+        for row in rows.values("pk", "revision", "speaker__name", "content", "quote_type", "article", "article__title")
     }
 
 

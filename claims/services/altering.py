@@ -18,6 +18,7 @@ from claims.services.changes import changing, create_all, delete_all, update_all
 from claims.services.claims import Hop, Ranges, checked, hop_rows, refuse_disorder, refuse_strangers, span_rows
 from claims.services.deciding import agreeing, put_aside, take_back
 from claims.services.errors import InvalidError
+from claims.services.printed import give_to_others
 from newsapp.accounts.models import User
 
 Wanted = tuple[Claim, Mapping[str, Any]]
@@ -34,7 +35,8 @@ class Altered:
     """Those that became another, and ``fields`` what of them did."""
     fields: list[str] = field(default_factory=list)
     made: list[Model] = field(default_factory=list)
-    hops: list[Attribution] = field(default_factory=list)
+    hops: list[tuple[Attribution, Speaker | None]] = field(default_factory=list)
+    """Those that get another speaker."""
     gone: list[Model] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)
     """Why it cannot be done to some of them, by their ids."""
@@ -49,7 +51,8 @@ def store(altered: Altered) -> None:
         delete_all(rows)
     for rows in _by_model(altered.made):
         create_all(rows)
-    update_all(altered.hops, ["speaker"])
+    if altered.hops:
+        give_to_others(altered.hops)
     update_all(altered.claims, [*altered.fields, "revision", "updated_at"])
 
 
@@ -65,8 +68,9 @@ def update_claim(claim: Claim, *, by: User | str, **changes: Any) -> Claim:
     """Change a claim that the caller has locked; where all is as it was already, nothing is written.
 
     ``changes`` may hold status, needs_look, quote_type, form, said_on, addressee, assignee (a User or None), tags,
-    speaker (a Speaker or None; the printed words stay), spans (a mapping of every part to be replaced) and hops (the
-    whole chain, in place of the speaker: the speaker, then who spoke together with them, then who passed the words on).
+    speaker (a Speaker or None; what is printed of another goes), spans (a mapping of every part to be replaced) and
+    hops (the whole chain, in place of the speaker: the speaker, then who spoke together with them, then who passed the
+    words on).
     Raises InvalidError as `create_claim` does.
 
     A status that the claim has from somebody else is agreed with, where it is all that is given: a whole record that is
@@ -258,8 +262,7 @@ def _replace_speaker(claim: Claim, rows: list[Attribution], speaker: Speaker | N
         return False
     claim.speaker = speaker
     if first:
-        first.speaker = speaker
-        altered.hops.append(first)
+        altered.hops.append((first, speaker))
     else:
         altered.made.append(Attribution(claim=claim, position=0, speaker=speaker))
     return True

@@ -68,7 +68,7 @@ def assign(assignee: User | None) -> Deed:
 
 
 def set_speaker(speaker: Speaker | None) -> Deed:
-    """The printed words stay, as where one claim gets another speaker.
+    """What is printed of another goes, as where one claim gets another speaker.
 
     A claim that several said together stays as it is: the speaker is among them, or it is refused.
     """
@@ -179,6 +179,5 @@ def _attributed(claims: list[Claim], speaker: Speaker | None) -> Altered:
         if first is None:
             altered.made.append(Attribution(claim=claim, position=0, speaker=speaker))
         else:
-            first.speaker = speaker
-            altered.hops.append(first)
+            altered.hops.append((first, speaker))
     return altered

@@ -176,6 +176,28 @@ def test_https_is_added_to_an_address_of_evidence_without_it(
     assert made["evidence"][0]["url"] == stored
 
 
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("https://records.example/basra", "https://records.example/basra"),
+        (" HTTP://records.example/a ", "HTTP://records.example/a"),
+        ("state.gov/basra", "https://state.gov/basra"),
+        ("Notes of state.gov", ""),
+        ("report.pdf", ""),
+        ("ada@state.gov", ""),
+        ("v. 1.2", ""),
+    ],
+)
+def test_an_address_as_the_title_of_evidence_is_its_address(title: str, url: str, as_fact_checker: APIClient) -> None:
+    made = as_fact_checker.post(ASSESSMENTS, finding(evidence=[{"title": title}])).json()
+    assert made["evidence"][0] == {"url": url, "title": title.strip(), "excerpt": "", "shows": "", "seen_on": None}
+
+
+def test_what_begins_as_an_address_and_is_none_is_refused_as_a_title(as_fact_checker: APIClient) -> None:
+    refused = as_fact_checker.post(ASSESSMENTS, finding(evidence=[{"title": "https://records"}]))
+    assert fields_of(refused) == {"evidence.0.title"}
+
+
 @pytest.mark.parametrize("typed", ["not an address", "javascript:alert(1)", "ftp://state.gov/x", "mailto:a@b.example"])
 def test_what_is_no_address_of_a_web_page_is_refused_in_plain_words(typed: str, as_fact_checker: APIClient) -> None:
     answer = as_fact_checker.post(ASSESSMENTS, finding(evidence=[{"title": "Minutes", "url": typed}]))

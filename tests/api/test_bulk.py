@@ -42,6 +42,7 @@ def test_named_claims_are_confirmed_and_each_has_its_result(as_editor: APIClient
         "speaker": first.speaker.name,
         "content": first.content,
         "quote_type": "direct",
+        "article": {"id": first.article_id, "title": first.article.title},
     }
 
 

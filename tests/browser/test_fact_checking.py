@@ -54,6 +54,7 @@ def test_an_assessment_is_published_with_its_evidence(page: Page, claim: Claim, 
     write_assessment(page)
     page.get_by_role("button", name="Add evidence").click()
     row = page.locator("[data-row]")
+    expect(row.get_by_label("Address")).to_be_focused()
     row.get_by_label("Title").fill("Incident reports, September 2018")
     row.get_by_label("Address").fill("records.example/basra")
     row.get_by_label("Address").press("Enter")
@@ -108,6 +109,20 @@ def test_a_draft_may_lack_what_the_page_then_names_before_it_can_be_published(pa
     save(page)
     expect(section.get_by_text("Explain the rating.")).to_be_visible()
     assert Assessment.objects.get().explanation == ""
+
+
+def test_a_claim_that_nobody_confirmed_is_confirmed_beside_what_is_being_written(
+    open_browser: OpenBrowser, editor: User, claim: Claim
+) -> None:
+    page = open_browser(editor)
+    page.goto(f"/claims/{claim.pk}/")
+    write_assessment(page)
+    take_time(page)
+    page.get_by_role("button", name="Confirm the claim").click()
+    expect_said(page, "Confirmed.")
+    expect(page.get_by_text("has not been confirmed")).to_have_count(0)
+    expect(page.locator("#unconfirmed")).to_be_focused()
+    expect(page.get_by_label("Explanation")).to_have_value("No report of the weeks in question has been published.")
 
 
 def test_the_claim_its_context_and_its_links_stay_in_view_while_one_writes(page: Page) -> None:

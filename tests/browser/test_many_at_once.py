@@ -39,6 +39,7 @@ def test_all_that_fit_a_filter_are_confirmed_and_taken_back(page: Page) -> None:
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text(f"Confirm {direct.count()} claims")
     expect(dialog.get_by_text("That fit: Direct")).to_be_visible()
+    expect(dialog.get_by_text(f"From {Claim.objects.values('article').distinct().count()} articles")).to_be_visible()
     expect(dialog.get_by_role("listitem")).to_have_count(direct.count())
     assert violations(page) == []
     assert statuses() == {Status.SUGGESTED}
@@ -104,6 +105,7 @@ def test_what_somebody_changed_meanwhile_is_left_alone_and_said(page: Page, news
     save(newsroom.threats)
     page.locator(".bulk").get_by_role("button", name="Confirm").click()
     dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(f"From “{newsroom.condemns.article.title}”")
     expect(dialog).to_contain_text("1 left out, since somebody changed them meanwhile.")
     dialog.get_by_role("button", name="Confirm 1 claim").click()
     expect(page.locator("#announcer")).to_have_text("Confirmed: 1 claim.")

@@ -305,6 +305,27 @@ def test_what_could_not_be_stored_is_kept_and_sent_again(page: Page, article: Ar
     assert words_of(only_new(article, claim)) == ["nothing at all"]
 
 
+def test_another_speaker_has_nothing_that_is_printed_of_the_former(
+    open_browser: OpenBrowser, editor: User, claim: Claim
+) -> None:
+    SpeakerFactory(name="Ben Stone")
+    update_claim(claim, by=editor, hops=[Hop(claim.speaker, "Lind", "former mayor")])
+    page = open_browser(editor)
+    page.goto(f"/articles/{claim.article_id}/")
+    card = work_on(page, claim)
+    card.get_by_role("button", name="Details").click()
+    card.get_by_role("button", name="Change who it is").click()
+    card.get_by_role("combobox", name="Who is it?").fill("Ben")
+    card.get_by_role("option", name="Ben Stone").click()
+    expect(card.get_by_label("Name as printed")).to_have_value("")
+    expect(card.get_by_label("Role as printed")).to_have_value("")
+    select(page, "The mayor").get_by_role("button", name="Speaker", exact=True).click()
+    page.get_by_role("combobox", name="Who is that?").fill("Ben")
+    page.get_by_role("option", name="Ben Stone").click()
+    expect_said(page, "Speaker: Ben Stone.")
+    assert claim.hops.values_list("name_as_printed", "role_as_printed").get() == ("The mayor", "")
+
+
 def test_who_may_not_change_a_claim_mends_none(open_browser: OpenBrowser, reader: User, claim: Claim) -> None:
     page = open_browser(reader)
     page.goto(f"/articles/{claim.article_id}/")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from claims.choices import Status
 from claims.models import Claim
+from claims.services.altering import update_claim
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, marks_of, same_load
 from tests.browser.axe import violations
@@ -64,6 +67,21 @@ def test_keys_decide_and_go_on_and_take_back(page: Page, queue: list[Claim]) -> 
         expect(page.locator(".progress-words")).to_have_text("1 decided")
     queue[1].refresh_from_db()
     assert queue[1].status == Status.SUGGESTED
+
+
+def test_who_comes_back_to_the_queue_is_at_the_card_they_left_as_it_is_now(
+    page: Page, queue: list[Claim], editor: User
+) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect_active(page, queue[1])
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/claims/{queue[1].pk}/"))
+    update_claim(queue[1], by=editor, status=Status.CONFIRMED)
+    page.go_back()
+    expect(card_of(page, queue[1])).to_be_focused()
+    expect(card_of(page, queue[1])).to_contain_class("is-confirmed")
+    expect(page.locator(".progress-words")).to_have_text("1 decided")
 
 
 def test_the_last_one_of_a_page_leads_to_the_next(page: Page, queue: list[Claim]) -> None:

@@ -75,6 +75,14 @@ def test_a_card_that_is_out_of_date_says_so_and_shows_the_present_state(
     expect(card_of(page, claim).get_by_role("alert")).to_be_empty()
 
 
+def test_what_one_changed_in_another_window_is_said_to_be_ones_own(
+    page: Page, claim: Claim, editor: User, as_user: Callable[[User], APIClient]
+) -> None:
+    as_user(editor).patch(f"/api/v1/claims/{claim.pk}/", {"status": "rejected"}, headers={"If-Match": "*"})
+    press(page, claim, "Confirm")
+    expect(card_of(page, claim).get_by_role("alert")).to_contain_text("You changed this in another window. It is now:")
+
+
 def test_an_editor_who_has_read_the_present_state_may_put_theirs_in_its_place(
     page: Page, claim: Claim, meanwhile: Callable[..., None]
 ) -> None:

@@ -130,7 +130,8 @@ def test_it_is_changed_and_gets_another_secret(at_it: Page, webhook: Webhook) ->
     at_it.get_by_label("Address").fill("https://other.example/changes")
     at_it.get_by_label("Commented").check()
     assert violations(at_it) == []
-    at_it.get_by_role("button", name="Save").click()
+    expect(at_it.get_by_text("no undo brings back what stood here before. Save it?")).to_be_visible()
+    at_it.get_by_role("button", name="Yes, save it").click()
     expect_said(at_it, "Webhook changed.")
     expect(at_it.get_by_role("heading", level=1)).to_have_text("https://other.example/changes")
     expect(at_it.locator("#webhook .byline")).to_contain_text("told of: commented")

@@ -62,8 +62,8 @@ def test_the_chain_names_who_passed_the_words_on(page: Page, busy_newsroom: News
 
 def test_claims_are_searched_filtered_and_sorted(page: Page, busy_newsroom: Newsroom) -> None:
     page.goto("/")
-    page.get_by_label("Search words and names").fill("weeks")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("weeks")
+    page.get_by_role("button", name="Find").click()
     expect(page.locator(".card")).to_have_count(2)
     page.get_by_role("complementary", name="Filters").get_by_role("link", name="Confirmed").click()
     expect(page.locator(".card")).to_have_count(1)

@@ -90,6 +90,9 @@ def test_the_buttons_shown_are_those_the_rules_allow(
     unassessed = browser(member(who)).get(reverse("claim", args=[newsroom.suggested.pk])).content.decode()
     assert "Write an assessment" not in page
     assert ("Write an assessment" in unassessed) == (who in and_above("fact_checker"))
+    assert "has not been confirmed" not in page
+    assert ("has not been confirmed" in unassessed) == (who in and_above("fact_checker"))
+    assert ("Confirm the claim" in unassessed) == (who in and_above("editor"))
     assert ("Link this claim to another" in page) == (who in and_above("fact_checker"))
     assert ("Worth a call to the mayor." in page) == (who in and_above("reader"))
     assert ('id="history"' in page) == (who in and_above("reader"))

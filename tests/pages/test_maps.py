@@ -90,6 +90,18 @@ def test_a_story_names_its_articles_and_who_printed_what(shown: Shown) -> None:
         assert f'href="{reverse("article", args=[claim.article_id])}"' in tables
 
 
+def test_the_name_of_who_printed_it_takes_as_many_lines_as_fit(shown: Shown) -> None:
+    article = ArticleFactory(title="US pulls staff from Iraq", outlet=None)
+    ClaimFactory(article=article)
+    drawing, _ = shown(article)
+    assert re.findall(r"<text[^>]*>([^<]*(?:US pulls|Iraq)[^<]*)</text>", drawing) == ["US pulls staff…"]
+    for _ in range(2):
+        ClaimFactory(article=article, speaker=SpeakerFactory())
+    drawing, _ = shown(article)
+    assert "<title>US pulls staff from Iraq</title>" in drawing
+    assert re.findall(r"<text[^>]*>([^<]*(?:US pulls|Iraq)[^<]*)</text>", drawing) == ["US pulls staff", "from Iraq"]
+
+
 def test_hostile_names_are_words(shown: Shown) -> None:
     speaker = SpeakerFactory(name='"><script>alert(1)</script>')
     drawing, tables = shown(ClaimFactory(speaker=speaker, addressee="</svg><b>").article)

@@ -119,3 +119,15 @@ def test_where_more_contradict_than_are_counted_the_page_says_at_least(
     assert "By others: 3 claims" in page_of(browser, editor, "speaker", speaker)
     monkeypatch.setattr(timelines, "LINKS_AT_MOST", 2)
     assert "By others: at least 3 claims" in page_of(browser, editor, "speaker", speaker)
+
+
+def test_unnamed_namesakes_are_told_apart_by_article_outlet_and_day(browser: Browser, editor: Any) -> None:
+    outlet, day = OutletFactory(name="Evening Post"), datetime(2018, 9, 29, tzinfo=UTC)
+    for title in ("Consulate shut", "Consulate opened"):
+        article = ArticleFactory(title=title, outlet=outlet, published_at=day)
+        SpeakerFactory(unnamed=True, name="a senior US official", article=article)
+    text = re.sub(r"<[^>]+>|\s+", " ", browser(editor).get(reverse("speakers")).content.decode())
+    listed = re.findall(
+        r"a senior US official +unnamed, 0 claims, in +(.+?) +, +Evening Post +, +29 Sep 2018", text, re.IGNORECASE
+    )
+    assert listed == ["Consulate shut", "Consulate opened"]

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claims.choices import Part, QuoteType, Status
-from claims.models import Article, Claim
+from claims.models import Article, Attribution, Claim
 from claims.reading.citing import as_cited, citation_of
 from claims.reading.claims import present
 from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
@@ -94,3 +94,10 @@ def test_what_is_not_known_is_left_out_or_said() -> None:
 )
 def test_words_as_they_may_be_printed(quote_type: str, words: str, shown: str) -> None:
     assert as_cited(words, quote_type) == shown
+
+
+def test_who_is_called_by_their_role_has_none_beside_it() -> None:
+    unnamed = SpeakerFactory(unnamed=True, name="A senior official")
+    claim = ClaimFactory(article=unnamed.article, speaker=unnamed)
+    Attribution.objects.filter(claim=claim).update(role_as_printed="a senior official")
+    assert cited(claim).startswith("A senior official said")

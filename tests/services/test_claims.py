@@ -220,13 +220,11 @@ def test_spans_that_do_not_fit_leave_the_claim_as_it_was(claim, editor):
     assert claim.status == Status.CONFIRMED
 
 
-def test_a_corrected_speaker_leaves_the_printed_words_as_they_are(editor):
-    claim, other = ClaimFactory(), SpeakerFactory()
-    printed = claim.hops.get(position=0)
+def test_a_corrected_speaker_is_that_of_the_first_hop_and_has_nothing_that_is_printed_of_another(editor):
+    claim, other = ClaimFactory(speaker__name="Ada Holm"), SpeakerFactory(name="Eve Lind")
     update_claim(claim, by=editor, speaker=other)
     claim.refresh_from_db()
-    assert claim.speaker == other
-    assert hops_of(claim) == [(0, other, printed.name_as_printed, printed.role_as_printed)]
+    assert (claim.speaker, hops_of(claim)) == (other, [(0, other, "", "")])
 
 
 def test_a_speaker_taken_away_leaves_the_printed_words(claim, editor):

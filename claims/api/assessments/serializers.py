@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from claims.api.serializers import REVISED, IdField, RecordSerializer, UsernameField, WebAddressField
 from claims.choices import AssessmentStatus
+from claims.ingest.addresses import is_address
 from claims.models import Assessment, Claim, Evidence
 from claims.models.assessment import STEPS
 from claims.services.assessments import save_assessment
@@ -25,7 +26,15 @@ class EvidenceSerializer(RecordSerializer):
         # A PATCH of the assessment makes every field optional, down to here; but this evidence is new.
         if "title" not in attrs:
             raise serializers.ValidationError({"title": ["This is needed."]}, code="required")
-        return attrs
+        title = attrs["title"].strip()
+        return attrs if attrs.get("url") or not is_address(title) else {**attrs, "url": self._address(title)}
+
+    def _address(self, typed: str) -> str:
+        """What was typed as the title is where the evidence is."""
+        try:
+            return str(self.fields["url"].run_validation(typed))
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({"title": error.detail}) from None
 
 
 class LackSerializer(serializers.Serializer[Any]):

@@ -41,7 +41,10 @@ class BulkInputSerializer(InputSerializer):
     add_tag = IdField(queryset=Tag.objects.all(), required=False)
     remove_tag = IdField(queryset=Tag.objects.all(), required=False)
     speaker = IdField(
-        queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
+        queryset=Speaker.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text="name and role as printed go where they are those of somebody else",
     )
     assignee = AssigneeField(required=False, allow_null=True)
     rehearse = serializers.BooleanField(default=False, help_text="true: say what would be done, and do nothing")
@@ -64,6 +67,13 @@ class BulkInputSerializer(InputSerializer):
         return next(make(values[name]) for name, make in _DEEDS.items() if name in values)
 
 
+class OfArticleSerializer(serializers.Serializer[Any]):
+    """The article of a claim, by id and title."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+
+
 class BulkResultSerializer(serializers.Serializer[Any]):
     """What became of one claim, and the claim as it stands now; null where it is gone."""
 
@@ -74,6 +84,7 @@ class BulkResultSerializer(serializers.Serializer[Any]):
     speaker = serializers.CharField(allow_null=True, help_text="the name")
     content = serializers.CharField(allow_null=True)
     quote_type = serializers.ChoiceField(QuoteType.choices, allow_null=True)
+    article = OfArticleSerializer(allow_null=True)
 
 
 class BulkAnswerSerializer(serializers.Serializer[Any]):
@@ -87,7 +98,7 @@ class BulkAnswerSerializer(serializers.Serializer[Any]):
 
 def answer(outcomes: Iterable[Outcome], claims: dict[int, dict[str, Any]], *, rehearsed: bool) -> dict[str, Any]:
     """What BulkAnswerSerializer describes; ``claims`` are those of `claims.reading.claims.in_short`."""
-    gone = dict.fromkeys(("revision", "speaker", "content", "quote_type"))
+    gone = dict.fromkeys(("revision", "speaker", "content", "quote_type", "article"))
     results = [
         {"id": outcome.claim, "result": outcome.result.value, "reason": outcome.reason}
         | claims.get(outcome.claim, gone)

@@ -204,7 +204,10 @@ class ClaimChangeSerializer(InputSerializer):
     said_on = serializers.DateField(required=False, allow_null=True)
     addressee = TextField(required=False, allow_blank=True, max_length=300, help_text="to whom it was said, as printed")
     speaker = IdField(
-        queryset=Speaker.objects.all(), required=False, allow_null=True, help_text="the printed words stay as they are"
+        queryset=Speaker.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text="name and role as printed go where they are those of somebody else; `hops` gives new ones",
     )
     spans = SpansSerializer(required=False, help_text="the parts given are replaced whole")
     hops = HopInputSerializer(  # type: ignore[call-arg]

@@ -2,9 +2,8 @@
 // just those, as they were shown, by one POST.
 
 import { cardOf } from "./active.js";
-import { announce, hush } from "./announce.js";
+import { announce } from "./announce.js";
 import { write } from "./api.js";
-import { button, make } from "./dom.js";
 import { refreshRegions } from "./regions.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
@@ -16,11 +15,6 @@ const DEEDS = {
   confirmed: { what: "Confirm", done: "Confirmed" },
   rejected: { what: "Reject", done: "Rejected" },
   suggested: { what: "Set back to suggested:", done: "Taken back" }, // alone, where others decided alike
-};
-const HINDRANCES = {
-  unchanged: "so already",
-  refused: "left out, since you may not do this to them",
-  stale: "left out, since somebody changed them meanwhile",
 };
 
 const bar = () => document.getElementById("bulk");
@@ -89,41 +83,14 @@ function rehearse(deed) {
     tried({ what: deed.what, again: () => rehearse(deed) }, async () => {
       const body = await deed.body();
       const { answer } = await write("POST", address, { body: { ...body, claims, rehearse: true } });
-      ask(deed, body, answer);
+      const { ask } = await import("./rehearsal.js");
+      ask(deed.what, answer, filters(), (title, claims) => perform({ what: title, done: deed.done }, { ...body, claims }));
     }),
   );
 }
 
-/** Asks whether what was rehearsed is to be done. */
-function ask({ what, done }, body, answer) {
-  const rows = answer.results.filter(({ result }) => result === "done");
-  const title = `${what} ${rows.length} claim${rows.length === 1 ? "" : "s"}`;
-  const filters = [...document.querySelectorAll(".chips a bdi")].map((name) => name.textContent);
-  const others = Object.entries(HINDRANCES).filter(([result]) => answer[result]);
-  const close = () => dialog.close();
-  const go = () => {
-    close();
-    perform({ what: title, done }, { ...body, claims: rows.map(({ id, revision }) => ({ id, revision })) });
-  };
-  const dialog = make(
-    "dialog",
-    { className: "bulk-dialog", "aria-labelledby": "bulk-title" },
-    make("h2", { id: "bulk-title" }, title),
-    ...(allThatFit() && filters.length ? [make("p", { className: "hint" }, `That fit: ${filters.join(", ")}`)] : []),
-    make("ul", { tabIndex: 0, "aria-label": "Which" }, ...rows.map(named)),
-    ...others.map(([result, words]) => make("p", { className: "hint" }, `${answer[result]} ${words}.`)),
-    make("p", { className: "choices" }, ...(rows.length ? [button(title, go, "primary")] : []), button("Cancel", close)),
-  );
-  dialog.addEventListener("close", () => dialog.remove());
-  hush();
-  document.body.append(dialog);
-  dialog.showModal();
-  dialog.querySelector("button").focus();
-}
-
-function named({ speaker, content }) {
-  return make("li", {}, make("bdi", { className: "said-by" }, speaker ?? "Speaker not known"), ": ", make("bdi", { className: "words" }, content));
-}
+/** The filters by which all are chosen that fit them. */
+const filters = () => (allThatFit() ? [...document.querySelectorAll(".chips a bdi")].map((name) => name.textContent) : []);
 
 function perform(deed, body) {
   return once("bulk-deed", () =>

@@ -28,10 +28,20 @@ document.addEventListener("click", ({ target }) => {
   row.id ||= `hop-${crypto.randomUUID()}`;
   row.dataset.article = row.closest(".card").dataset.article;
   openPicker(row, opener, async (name, speakerId) => {
-    row.querySelector("[data-null]").value = (await speakerId()) ?? "";
+    const speaker = row.querySelector("[data-null]");
+    const number = String((await speakerId()) ?? "");
+    if (speaker.value && number && number !== speaker.value) forgetPrinted(row);
+    speaker.value = number;
     row.querySelector(".hop-speaker").textContent = name;
   });
 });
+/** Empties the name and role that were printed of somebody else; what was typed stays. */
+function forgetPrinted(row) {
+  for (const field of row.querySelectorAll(".fields input[maxlength]")) {
+    if (field.value === field.defaultValue) field.value = "";
+  }
+}
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest(".details-form");
   if (event.key !== "Escape" || !form || event.target.closest(".picker")) return;

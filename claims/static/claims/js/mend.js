@@ -41,7 +41,7 @@ const DEEDS = {
   speaker: ({ start, end, words }) =>
     setHops("Who is that?", "speaker", "Speaker:", words, ([first, ...others], hop) => ({
       spans: { speaker: [[start, end]] },
-      hops: [{ ...first, ...hop }, ...others],
+      hops: [{ ...first, ...hop, ...(first.speaker && first.speaker !== hop.speaker && { role_as_printed: "" }) }, ...others],
     })),
   via: ({ words }) => setHops("Who passed the words on?", "via", "Via", words, (hops, hop) => ({ hops: [...hops, hop] })),
 };

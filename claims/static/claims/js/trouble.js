@@ -23,8 +23,9 @@ export function showTrouble(place, error, { what, again, reload }) {
     message = `The server could not be reached. ${kept}`;
     offerAgain();
   } else if (error.status === 412) {
-    const current = error.problem.current || {};
-    message = `Somebody changed this meanwhile. ${describe(current)}Your change is not made yet: ${what}.`;
+    const { current = {}, changes: [last] = [] } = error.problem;
+    const isOwn = last && !last.machine && last.actor === document.body.dataset.name;
+    message = `${isOwn ? "You changed this in another window." : "Somebody changed this meanwhile."} ${describe(current)}Your change is not made yet: ${what}.`;
     choices.push(button("Show it as it is now", () => dismiss(place, reload)));
     choices.push(button("Apply mine anyway", retry(current.revision), "primary"));
   } else if (error.status === 401) {
