@@ -59,7 +59,9 @@ def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str],
         source = _cited(speakers, record)
         if source and _inside(record.content[0], source):
             continue
-        found = _within(speakers, record, tag, DEPTH) if _passes_on(speakers, record) else [record]
+        found = (
+            _within(speakers, record, tag, DEPTH) if record.speaker_words and _passes_on(speakers, record) else [record]
+        )
         out += [_by(speakers, one, source) for one in found] if source else found
     heard = {one.cue for one in out if not one.inside}
     return [one for one in out if not one.inside or one.cue not in heard]
@@ -86,7 +88,7 @@ def _relayed(text: str, record: Tagged) -> Tagged:
 
 
 def _passes_on(speakers: Speakers, record: Tagged) -> bool:
-    """Whether somebody else may be heard in the words: a medium reports them, or they begin with one that does."""
+    """Whether somebody else may be heard in the words: a medium or a paper reports them, or they begin with one."""
     text, names = speakers.layout.text, speakers.names
     start, end = record.content[0][0], record.content[-1][1]
     spans = list(record.speaker_words)
@@ -94,7 +96,9 @@ def _passes_on(speakers: Speakers, record: Tagged) -> bool:
         spans.append((start, start + FRONT))
     mentions = [mention for span in spans for mention in names.within(*span)]
     media = any(is_medium(mention) or text.startswith(" news agency", mention.end) for mention in mentions)
-    return media and REPORTS.search(text, start, end) is not None
+    according = any("according" in text[low:high].lower() for low, high in record.cue)
+    paper = according and not PAPERS.isdisjoint(WORD.findall(text[slice(*record.speaker_words[0])].lower()))
+    return (media or paper) and REPORTS.search(text, start, end) is not None
 
 
 def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged]], depth: int) -> list[Tagged]:

@@ -186,3 +186,11 @@ def test_where_it_was_said_is_no_part_of_the_report_in_a_mediums_words():
     outer = tagged(text, inner, cue="according to", speaker="Reuters")
     within = tagged(inner, "that it was over", cue="warned", speaker="Minister Karl Brandt")
     assert unfold(text, outer, (inner, within)) == [("that it was over", "Minister Karl Brandt", ["Reuters"])]
+
+
+def test_what_somebody_said_by_a_document_is_theirs():
+    inner = "the suspect told deputies he was on his way home"
+    text = f"According to an affidavit, {inner}."
+    outer = tagged(text, inner, cue="According to", speaker="an affidavit")
+    within = tagged(inner, "he was on his way home", cue="told", speaker="the suspect")
+    assert unfold(text, outer, (inner, within)) == [("he was on his way home", "the suspect", ["an affidavit"])]
