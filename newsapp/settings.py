@@ -28,8 +28,20 @@ if not SECRET_KEY:
     SECRET_KEY = secret_key.read_from(Path(_key_file)) if _key_file else secret_key.kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Sites whose pages may ask the API from a browser, by token; "*": all.
-CORS_ORIGINS = [origin.rstrip("/") for origin in env.list("CORS_ORIGINS", default=[])]
+# Sites whose pages may ask the API from a browser, by token and never by a cookie; "*": all.
+_origins = [origin.rstrip("/") for origin in env.list("CORS_ORIGINS", default=[])]
+CORS_ALLOW_ALL_ORIGINS = "*" in _origins
+CORS_ALLOWED_ORIGINS = [origin for origin in _origins if origin != "*"]
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE"]
+CORS_ALLOW_HEADERS = [
+    *("authorization", "content-disposition", "content-type", "idempotency-key", "if-match", "if-none-match", "prefer"),
+]
+CORS_EXPOSE_HEADERS = [
+    *("change-id", "content-disposition", "etag", "idempotency-replayed", "link", "location", "preference-applied"),
+    *("ratelimit", "ratelimit-policy", "retry-after"),
+]
+CORS_PREFLIGHT_MAX_AGE = 3600
 # Where on its host the site begins, as "/news"; gunicorn reads the same variable.
 FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", "").rstrip("/") or None
 
@@ -68,6 +80,7 @@ INSTALLED_APPS = [
     "knox",
     "simple_history",
     "axes",
+    "corsheaders",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -77,7 +90,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsapp.head.without_body",
-    "newsapp.cors.with_origins",
+    # Before the rates: a page may read that it is refused by them, and what a browser asks first is not counted.
+    "corsheaders.middleware.CorsMiddleware",
     "claims.api.throttles.with_rate",
     "newsapp.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -23,7 +23,7 @@ from claims.api.serializers import InputSerializer, RecordSerializer
 
 READ, WRITE = (400, 401, 403, 429, 503), (400, 401, 403, 409, 415, 429, 503)
 WITH_BODY = ("POST", "PATCH")
-MATCHED = ("merge", "split", "look_again")
+MATCHED = ("merge", "split", "look_again", "keep_earlier")
 """Actions on one record that need If-Match, as a change of it does."""
 ORDERED = ("list", "facets", "in_context", "bulk")
 CHANGE_ID = OpenApiParameter(

@@ -34,21 +34,21 @@ class Quotation:
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """The outermost quotations, in order. A quotation without its end stops with its paragraph, or goes on
     in the next one where that begins with a quotation mark, as newspapers print long quotations."""
-    found: list[list[Span]] = []
+    quotations: list[list[Span]] = []
     open_ends: set[int] = set()
     for start, end in paragraphs:
         spans, closed = _in_paragraph(text, start, end)
-        last = len(found) - 1
+        last = len(quotations) - 1
         if last in open_ends and spans and not text[start : spans[0][0]].strip():
-            found[last].append(spans.pop(0))
+            quotations[last].append(spans.pop(0))
             if spans or closed:
                 open_ends.discard(last)
         else:
             open_ends.discard(last)
-        found += [[span] for span in spans]
+        quotations += [[span] for span in spans]
         if spans and not closed:
-            open_ends.add(len(found) - 1)
-    return [Quotation(tuple(parts)) for parts in found]
+            open_ends.add(len(quotations) - 1)
+    return [Quotation(tuple(parts)) for parts in quotations]
 
 
 def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Span], bool]:

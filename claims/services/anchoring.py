@@ -33,7 +33,7 @@ class Anchored:
     new: list[Extracted] = field(default_factory=list)
 
 
-def anchor_claims(*, article: Article, version: ArticleVersion, found: list[Extracted]) -> Anchored:
+def anchor_claims(*, article: Article, version: ArticleVersion, extracted: list[Extracted]) -> Anchored:
     """Carry each claim of the article to its words in the new version, and compare it with what was found there.
 
     In this order: the same words in their neighbourhood; the same but for case, punctuation, hyphens and the form of
@@ -50,15 +50,15 @@ def anchor_claims(*, article: Article, version: ArticleVersion, found: list[Extr
         .order_by("pk")
     )
     placed = _placed(article, claims, version)
-    everything = [one for _, group in placed for one in group]
+    everything = [placement for _, group in placed for placement in group]
     for alignment, group in placed:
-        adopt(group, unclaimed(found, everything), alignment)
-    readings = Readings(found)
+        adopt(group, unclaimed(extracted, everything), alignment)
+    readings = Readings(extracted)
     for alignment, group in placed:
-        for one in group:
-            compare(one, readings, alignment)
+        for placement in group:
+            compare(placement, readings, alignment)
     _store(everything, version)
-    return Anchored(dict(Counter(one.anchoring for one in everything)), unclaimed(found, everything))
+    return Anchored(dict(Counter(placement.anchoring for placement in everything)), unclaimed(extracted, everything))
 
 
 def _placed(article: Article, claims: list[Claim], version: ArticleVersion) -> list[tuple[Alignment, list[Placed]]]:
@@ -71,28 +71,28 @@ def _placed(article: Article, claims: list[Claim], version: ArticleVersion) -> l
     for pk in sorted(texts, reverse=True):
         alignment = Alignment(texts[pk], version.text)
         group = [Placed(claim, rows[claim.pk]) for claim in claims if claim.version_id == pk]
-        for one in group:
-            _place(one, alignment)
+        for placement in group:
+            _place(placement, alignment)
         groups.append((alignment, group))
-    _refuse_taken([one for _, group in groups for one in group])
+    _refuse_taken([placement for _, group in groups for placement in group])
     return groups
 
 
-def _place(one: Placed, alignment: Alignment) -> None:
+def _place(placement: Placed, alignment: Alignment) -> None:
     """Find where the words of a claim stand now and what was done to them."""
-    start, end = min(row.start for row in one.rows), max(row.end for row in one.rows)
+    start, end = min(row.start for row in placement.rows), max(row.end for row in placement.rows)
     at = alignment.places.find(start, end)
     if at is not None:
-        one.spans = _by_part(one.rows, lambda row: (row.start + at - start, row.end + at - start))
-        one.anchoring = Anchoring.UNSURE if alignment.places.is_doubtful(start, end) else Anchoring.HELD
+        placement.spans = _by_part(placement.rows, lambda row: (row.start + at - start, row.end + at - start))
+        placement.anchoring = Anchoring.UNSURE if alignment.places.is_doubtful(start, end) else Anchoring.HELD
         return
-    content = [(row.start, row.end) for row in one.rows if row.part == Part.CONTENT]
+    content = [(row.start, row.end) for row in placement.rows if row.part == Part.CONTENT]
     for carry in (alignment.carry, alignment.find):
-        spans = _by_part(one.rows, lambda row, carry=carry: carry(row.start, row.end))  # type: ignore[misc]
+        spans = _by_part(placement.rows, lambda row, carry=carry: carry(row.start, row.end))  # type: ignore[misc]
         likeness = alignment.likeness(content, spans[Part.CONTENT])
         if spans[Part.CONTENT] and likeness >= ALIKE:
-            one.spans = spans
-            one.anchoring = Anchoring.MOVED if likeness == 1 else Anchoring.ALTERED
+            placement.spans = spans
+            placement.anchoring = Anchoring.MOVED if likeness == 1 else Anchoring.ALTERED
             return
 
 
@@ -108,55 +108,61 @@ def _refuse_taken(placed: list[Placed]) -> None:
     """Of claims that came to stand on the same words and did not before, the one least changed stays there."""
     holders: dict[tuple[Range, ...], str] = {}
     order = [Anchoring.HELD, Anchoring.UNSURE, Anchoring.MOVED, Anchoring.ALTERED]
-    for one in sorted((one for one in placed if one.spans), key=lambda one: order.index(one.anchoring)):
-        assert one.spans  # noqa: S101 for the type checker
-        if holders.setdefault(tuple(one.spans[Part.CONTENT]), one.claim.content) != one.claim.content:
-            one.spans, one.anchoring = None, Anchoring.VANISHED
+    for placement in sorted(
+        (placement for placement in placed if placement.spans), key=lambda placement: order.index(placement.anchoring)
+    ):
+        assert placement.spans  # noqa: S101 for the type checker
+        if holders.setdefault(tuple(placement.spans[Part.CONTENT]), placement.claim.content) != placement.claim.content:
+            placement.spans, placement.anchoring = None, Anchoring.VANISHED
 
 
 def _store(placed: list[Placed], version: ArticleVersion) -> None:
-    changed = [one for one in placed if one.spans is not None or one.claim.anchoring != Anchoring.VANISHED]
-    for one in changed:
-        _set_values(one, version)
-        one.claim.revision += 1
-        one.claim.updated_at = timezone.now()
-    altered = [one.claim for one in changed if one.claim.words_before]
+    changed = [
+        placement
+        for placement in placed
+        if placement.spans is not None or placement.claim.anchoring != Anchoring.VANISHED
+    ]
+    for placement in changed:
+        _set_values(placement, version)
+        placement.claim.revision += 1
+        placement.claim.updated_at = timezone.now()
+    altered = [placement.claim for placement in changed if placement.claim.words_before]
     delete_all(EarlierDecision.objects.filter(claim__in=altered))  # they were on other words
-    _store_spans([one for one in changed if one.spans is not None])
-    update_all([one.claim for one in changed], [*_FIELDS, "revision", "updated_at"])
+    _store_spans([placement for placement in changed if placement.spans is not None])
+    update_all([placement.claim for placement in changed], [*_FIELDS, "revision", "updated_at"])
 
 
-def _set_values(one: Placed, version: ArticleVersion) -> None:
+def _set_values(placement: Placed, version: ArticleVersion) -> None:
     """Note on the claim what became of it; what already waits for a look goes on waiting, unless it was put right."""
-    claim = one.claim
-    if one.spans is None:
+    claim = placement.claim
+    if placement.spans is None:
         claim.anchoring, claim.needs_look = Anchoring.VANISHED, claim.status == Status.CONFIRMED
         return
-    content = one.spans[Part.CONTENT]
+    content = placement.spans[Part.CONTENT]
     before, now = claim.words_before or claim.content, version.words(content)
     claim.version, claim.content, claim.start = version, now, content[0][0]
     claim.at_second = version.second_at(claim.start)
-    came_back = claim.anchoring == Anchoring.VANISHED and one.anchoring != Anchoring.ALTERED
-    if came_back or _is_taken_back(one, now):
+    came_back = claim.anchoring == Anchoring.VANISHED and placement.anchoring != Anchoring.ALTERED
+    if came_back or _is_taken_back(placement, now):
         claim.anchoring, claim.words_before, waits = Anchoring.MOVED, "", False
-    elif one.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE):
-        claim.anchoring, claim.words_before, waits = one.anchoring, before if before != now else "", True
+    elif placement.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE):
+        claim.anchoring, claim.words_before, waits = placement.anchoring, before if before != now else "", True
     else:
         of_words = claim.anchoring in (Anchoring.ALTERED, Anchoring.UNSURE)
         waits = claim.needs_look and (of_words or not claim.speaker_read)  # each text tells anew who is named
-        claim.anchoring = claim.anchoring if waits else one.anchoring
-    claim.quote_type = one.quote_type or claim.quote_type
+        claim.anchoring = claim.anchoring if waits else placement.anchoring
+    claim.quote_type = placement.quote_type or claim.quote_type
     claim.disagreement &= not claim.words_before
-    claim.speaker_read = one.speaker_read
-    claim.needs_look = claim.status != Status.SUGGESTED and (waits or bool(one.speaker_read))
+    claim.speaker_read = placement.speaker_read
+    claim.needs_look = claim.status != Status.SUGGESTED and (waits or bool(placement.speaker_read))
 
 
-def _is_taken_back(one: Placed, now: str) -> bool:
+def _is_taken_back(placement: Placed, now: str) -> bool:
     """Whether what waits for a look stands as it was decided on: the same words, told of alike, of the same day."""
-    claim = one.claim
-    if not one.is_told_alike or claim.anchoring != Anchoring.ALTERED:
+    claim = placement.claim
+    if not placement.is_told_alike or claim.anchoring != Anchoring.ALTERED:
         return False
-    is_back = one.is_turned or one.is_day_back
+    is_back = placement.is_turned or placement.is_day_back
     return claim.words_before == now or (is_back and not claim.words_before and claim.content == now)
 
 
@@ -164,14 +170,16 @@ def _store_spans(placed: list[Placed]) -> None:
     """Give each row of a part its new place; rows too many go, and what is missing is added."""
     kept: list[SpanRow] = []
     added: list[SpanRow] = []
-    for one in placed:
-        for part, ranges in (one.spans or {}).items():
-            rows = [row for row in one.rows if row.part == part]
+    for placement in placed:
+        for part, ranges in (placement.spans or {}).items():
+            rows = [row for row in placement.rows if row.part == part]
             for row in rows[len(ranges) :]:
                 row.delete()
             for row, (row.start, row.end) in zip(rows, ranges, strict=False):
                 kept.append(row)
-            added += [SpanRow(claim=one.claim, part=part, start=low, end=high) for low, high in ranges[len(rows) :]]
+            added += [
+                SpanRow(claim=placement.claim, part=part, start=low, end=high) for low, high in ranges[len(rows) :]
+            ]
     make_way(kept)
     update_all(kept, ["start", "end"])
     create_all(added)

@@ -83,11 +83,11 @@ def take_in(
         taken = TakenIn(article, created=False, new_version=False, claims=[])
         also(taken, None)
         return taken
-    found = suggesting.run_extractor(document.text, published=document.published_at)
+    extracted = suggesting.run_extractor(document.text, published=document.published_at)
     for attempts_left in reversed(range(ATTEMPTS)):
         try:
             with changing(ChangeKind.TAKE_IN, by=by, cause=cause) as change:
-                taken = _store(document, by, outlet, found, of)
+                taken = _store(document, by, outlet, extracted, of)
                 also(taken, change.row)
             break
         except (IntegrityError, Article.DoesNotExist):
@@ -162,14 +162,14 @@ def _fitting(document: Document) -> Document:
     return replace(document, title=document.title[:500], author=document.author[:300], url=url, canonical=canonical)
 
 
-def _store(document: Document, by: User | str, outlet: str, found: list[Extracted], of: Article | None) -> TakenIn:
+def _store(document: Document, by: User | str, outlet: str, extracted: list[Extracted], of: Article | None) -> TakenIn:
     article = of or _same(document, by)
     if article is None:
-        return _create(document, by, outlet, found)
+        return _create(document, by, outlet, extracted)
     article = Article.objects.select_for_update().get(pk=article.pk)
     if _has_text(article, document.text):
         return _there_already(article, document, outlet)
-    return _add_version(article, document, outlet, found)
+    return _add_version(article, document, outlet, extracted)
 
 
 def _same(document: Document, by: User | str) -> Article | None:
@@ -224,7 +224,7 @@ def _there_already(article: Article, document: Document, outlet: str) -> TakenIn
     return TakenIn(article, created=False, new_version=False, claims=[])
 
 
-def _create(document: Document, by: User | str, outlet: str, found: list[Extracted]) -> TakenIn:
+def _create(document: Document, by: User | str, outlet: str, extracted: list[Extracted]) -> TakenIn:
     extractor, extractor_version = suggesting.extractor_label()
     article = Article(
         outlet=outlet_named(outlet),
@@ -243,11 +243,11 @@ def _create(document: Document, by: User | str, outlet: str, found: list[Extract
     )
     article.save()
     version = ArticleVersion.objects.create(article=article, number=1, text=document.text, times=document.times)
-    claims = suggesting.store(article=article, version=version, found=found)
+    claims = suggesting.store(article=article, version=version, extracted=extracted)
     return TakenIn(article, created=True, new_version=False, claims=claims)
 
 
-def _add_version(article: Article, document: Document, outlet: str, found: list[Extracted]) -> TakenIn:
+def _add_version(article: Article, document: Document, outlet: str, extracted: list[Extracted]) -> TakenIn:
     # Before anything is written: what is decided on them first is then of an earlier Change, and told in that order.
     _lock_claims(article)
     before = article.current_version
@@ -259,8 +259,8 @@ def _add_version(article: Article, document: Document, outlet: str, found: list[
     article.modified_offset = offset_of(document.modified_at) if document.modified_at else article.modified_offset
     article.extractor, article.extractor_version = suggesting.extractor_label()
     article.save()
-    anchored = anchoring.anchor_claims(article=article, version=version, found=found)
-    claims = suggesting.store(article=article, version=version, found=anchored.new)
+    anchored = anchoring.anchor_claims(article=article, version=version, extracted=extracted)
+    claims = suggesting.store(article=article, version=version, extracted=anchored.new)
     return TakenIn(article, created=False, new_version=True, claims=claims, anchored=anchored.counts)
 
 

@@ -65,9 +65,11 @@ class Placed:
 class Readings:
     """What was found in the new text, asked for by place."""
 
-    def __init__(self, found: list[Extracted]) -> None:
-        self._pieces = sorted((start, end, number) for number, one in enumerate(found) for start, end in one.content)
-        self._found = found
+    def __init__(self, extracted: list[Extracted]) -> None:
+        self._pieces = sorted(
+            (start, end, number) for number, one in enumerate(extracted) for start, end in one.content
+        )
+        self._found = extracted
 
     def nearest(self, content: list[Range]) -> Extracted | None:
         """The reading that has most characters in common with the ranges."""
@@ -80,10 +82,10 @@ class Readings:
         return self._found[best] if best is not None and common[best] else None
 
 
-def unclaimed(found: Iterable[Extracted], placed: Iterable[Placed]) -> list[Extracted]:
+def unclaimed(extracted: Iterable[Extracted], placed: Iterable[Placed]) -> list[Extracted]:
     """The readings of which no claim has a word."""
     kept = RangeSet(span for one in placed if one.spans for span in one.spans[Part.CONTENT])
-    return [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
+    return [one for one in extracted if not any(kept.meet(start, end) for start, end in one.content)]
 
 
 def adopt(group: list[Placed], readings: list[Extracted], alignment: Alignment) -> None:
@@ -91,32 +93,32 @@ def adopt(group: list[Placed], readings: list[Extracted], alignment: Alignment) 
 
     Never one of two that are as good: then nobody knows which.
     """
-    homeless = [one for one in group if one.spans is None]
+    homeless = [placement for placement in group if placement.spans is None]
     if len(homeless) * len(readings) > _PAIRS_AT_MOST:
         return
     names = ["".join(_names(reading)[:1]) for reading in readings]
-    speakers = {one.claim.speaker_id: one.claim for one in homeless}
+    speakers = {placement.claim.speaker_id: placement.claim for placement in homeless}
     same = {(pk, name) for pk, claim in speakers.items() for name in set(names) if _is_by(claim, name)}
     pairs = [
-        (alignment.likeness(one.old(Part.CONTENT), list(reading.content)), number, one)
+        (alignment.likeness(placement.old(Part.CONTENT), list(reading.content)), number, placement)
         for number, reading in enumerate(readings)
-        for one in homeless
-        if (one.claim.speaker_id, names[number]) in same and _is_kin(one, reading, alignment)
+        for placement in homeless
+        if (placement.claim.speaker_id, names[number]) in same and _is_kin(placement, reading, alignment)
     ]
-    best = Counter((id(one), likeness) for likeness, _, one in pairs)
+    best = Counter((id(placement), likeness) for likeness, _, placement in pairs)
     taken: set[int] = set()
-    for likeness, number, one in sorted(pairs, key=lambda pair: -pair[0]):
-        if one.spans is None and number not in taken and best[id(one), likeness] == 1:
+    for likeness, number, placement in sorted(pairs, key=lambda pair: -pair[0]):
+        if placement.spans is None and number not in taken and best[id(placement), likeness] == 1:
             reading = readings[number]
             spans = {Part.CONTENT: reading.content, Part.SPEAKER: reading.speaker_words, Part.CUE: reading.cue}
-            one.spans = {part.value: sorted(spans[part]) for part in Part}
-            tells = likeness == 1 and len(one.claim.content.split()) >= FEWEST
-            one.anchoring = Anchoring.MOVED if tells else Anchoring.ALTERED
+            placement.spans = {part.value: sorted(spans[part]) for part in Part}
+            tells = likeness == 1 and len(placement.claim.content.split()) >= FEWEST
+            placement.anchoring = Anchoring.MOVED if tells else Anchoring.ALTERED
             taken.add(number)
 
 
-def _is_kin(one: Placed, reading: Extracted, alignment: Alignment) -> bool:
-    old, new = one.old(Part.CONTENT), list(reading.content)
+def _is_kin(placement: Placed, reading: Extracted, alignment: Alignment) -> bool:
+    old, new = placement.old(Part.CONTENT), list(reading.content)
     return alignment.likeness(old, new) >= ALIKE or alignment.cuts(old, new) or alignment.turns_about(old, new)
 
 
@@ -124,44 +126,44 @@ def _is_by(claim: Claim, name: str) -> bool:
     return _is_called(claim, name) if name else claim.speaker is None
 
 
-def compare(one: Placed, readings: Readings, alignment: Alignment) -> None:
+def compare(placement: Placed, readings: Readings, alignment: Alignment) -> None:
     """Let a claim have the words that were put to it, and note who denies it or is named instead of its speaker."""
-    if one.spans is None:
+    if placement.spans is None:
         return
-    reading = readings.nearest(one.spans[Part.CONTENT])
+    reading = readings.nearest(placement.spans[Part.CONTENT])
     if reading:
-        _take_boundaries(one, one.spans, reading, alignment)
-        _note_day(one, one.spans, reading, alignment)
-    _note_way(one, one.spans, reading, alignment)
-    one.speaker_read = _speaker_read(one, one.spans, reading, alignment)
-    if reading and alignment.marks_came_or_went(one.old(Part.CONTENT), one.spans[Part.CONTENT]):
-        one.spans[Part.CONTENT], one.anchoring = list(reading.content), Anchoring.ALTERED
-        one.quote_type = QuoteType(reading.quote_type)
+        _take_boundaries(placement, placement.spans, reading, alignment)
+        _note_day(placement, placement.spans, reading, alignment)
+    _note_way(placement, placement.spans, reading, alignment)
+    placement.speaker_read = _speaker_read(placement, placement.spans, reading, alignment)
+    if reading and alignment.marks_came_or_went(placement.old(Part.CONTENT), placement.spans[Part.CONTENT]):
+        placement.spans[Part.CONTENT], placement.anchoring = list(reading.content), Anchoring.ALTERED
+        placement.quote_type = QuoteType(reading.quote_type)
 
 
-def _take_boundaries(one: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
+def _take_boundaries(placement: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
     content, read = spans[Part.CONTENT], list(reading.content)
     if not without(content, read) and alignment.adds(without(read, content)):
-        spans[Part.CONTENT], one.anchoring = read, Anchoring.ALTERED
-    elif one.anchoring == Anchoring.ALTERED:
-        old = one.old(Part.CONTENT)
+        spans[Part.CONTENT], placement.anchoring = read, Anchoring.ALTERED
+    elif placement.anchoring == Anchoring.ALTERED:
+        old = placement.old(Part.CONTENT)
         likeness = alignment.likeness(old, read)
         if likeness > alignment.likeness(old, content):  # a cue was put into the midst of the words
             spans[Part.CONTENT] = read
-            one.anchoring = Anchoring.MOVED if likeness == 1 else Anchoring.ALTERED
+            placement.anchoring = Anchoring.MOVED if likeness == 1 else Anchoring.ALTERED
     for part, words in ((Part.SPEAKER, reading.speaker_words), (Part.CUE, reading.cue)):
-        if one.old(part) and not spans[part]:
+        if placement.old(part) and not spans[part]:
             spans[part] = sorted(words)
 
 
-def _note_way(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> None:
+def _note_way(placement: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> None:
     """Whether a cue came to deny, to hope or the like, or no longer does: the same words are another statement then."""
     cue = sorted(reading.cue) if reading else spans[Part.CUE]
-    is_direct = one.claim.quote_type == QuoteType.DIRECT
-    now, before = _way(alignment.new, cue, is_direct), _way(alignment.old, one.old(Part.CUE), is_direct)
-    one.is_told_alike, one.is_turned = now == (False, one.claim.form), now != before
-    if one.is_turned:
-        spans[Part.CUE], one.anchoring = cue, Anchoring.ALTERED
+    is_direct = placement.claim.quote_type == QuoteType.DIRECT
+    now, before = _way(alignment.new, cue, is_direct), _way(alignment.old, placement.old(Part.CUE), is_direct)
+    placement.is_told_alike, placement.is_turned = now == (False, placement.claim.form), now != before
+    if placement.is_turned:
+        spans[Part.CUE], placement.anchoring = cue, Anchoring.ALTERED
 
 
 def _way(text: str, cue: list[Range], is_direct: bool) -> tuple[bool, str]:
@@ -171,15 +173,15 @@ def _way(text: str, cue: list[Range], is_direct: bool) -> tuple[bool, str]:
     return denied, form_of(words, "direct" if is_direct else "indirect")
 
 
-def _note_day(one: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
+def _note_day(placement: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
     """Whether the paragraph tells of another day on which it was said, or of the claim's own again."""
-    told = one.claim.said_on and reading.said_on
-    if not told or _days(alignment.old, one.old(Part.CONTENT)) == _days(alignment.new, spans[Part.CONTENT]):
+    told = placement.claim.said_on and reading.said_on
+    if not told or _days(alignment.old, placement.old(Part.CONTENT)) == _days(alignment.new, spans[Part.CONTENT]):
         return
-    if told == one.claim.said_on:
-        one.is_day_back = True
+    if told == placement.claim.said_on:
+        placement.is_day_back = True
     else:
-        one.anchoring = Anchoring.ALTERED
+        placement.anchoring = Anchoring.ALTERED
 
 
 def _days(text: str, content: list[Range]) -> list[str]:
@@ -190,14 +192,14 @@ def _days(text: str, content: list[Range]) -> list[str]:
     return _DAY.findall(before) + _DAY.findall(after)
 
 
-def _speaker_read(one: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> str:
+def _speaker_read(placement: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> str:
     """Who is named for the words instead of the claim's speaker; "" for nobody else."""
-    claim, words = one.claim, one.old(Part.SPEAKER)
+    claim, words = placement.claim, placement.old(Part.SPEAKER)
     likeness = alignment.likeness(words, spans[Part.SPEAKER])
     if reading and reading.speaker:
-        names, known = _names(reading), 1 + sum(hop.together for hop in claim.hops.all())
+        names, speakers_before = _names(reading), 1 + sum(hop.together for hop in claim.hops.all())
         is_same = bool(names) and _is_called(claim, names[0])
-        if not names or (is_same and len(names) == known):
+        if not names or (is_same and len(names) == speakers_before):
             return ""
         if is_same:  # somebody joined them, or left
             is_new = alignment.likeness(words, sorted(reading.speaker_words)) < 1
@@ -228,6 +230,6 @@ def _is_called(claim: Claim, name: str) -> bool:
         return False
     words = set(normal_form(name).split())
     names = [claim.speaker.name, *(alias.name for alias in claim.speaker.aliases.all())]
-    own = [set(normal_form(one).split()) for one in names]
+    own = [set(normal_form(name).split()) for name in names]
     whole = [theirs for theirs in own if len(theirs) > 1] or own
     return any(words <= theirs for theirs in own) or any(theirs <= words for theirs in whole if theirs)

@@ -48,7 +48,7 @@ def extract_again(article: Article) -> Extracted | None:
     meanwhile, which has then been read by the extractor in use.
     """
     version = article.current_version
-    found = suggesting.run_extractor(version.text, published=article.published)
+    extracted = suggesting.run_extractor(version.text, published=article.published)
     with changing(ChangeKind.RE_EXTRACT, by=" ".join(suggesting.extractor_label()).strip()) as change:
         article = Article.objects.select_for_update().get(pk=article.pk)
         if article.current_version != version:
@@ -57,8 +57,12 @@ def extract_again(article: Article) -> Extracted | None:
         numbers = list(article.claims.select_for_update().order_by("pk").values_list("pk", flat=True))
         replaced = _delete(list(untouched(Claim.objects.filter(pk__in=numbers, version=version))))
         kept = RangeSet(Span.objects.filter(claim__version=version, part=Part.CONTENT).values_list("start", "end"))
-        new = [one for one in found if not any(kept.meet(start, end) for start, end in one.content)]
-        suggested = suggesting.store(article=article, version=version, found=new)
+        new = [
+            attribution
+            for attribution in extracted
+            if not any(kept.meet(start, end) for start, end in attribution.content)
+        ]
+        suggested = suggesting.store(article=article, version=version, extracted=new)
         article.extractor, article.extractor_version = suggesting.extractor_label()
         article.save(update_fields=["extractor", "extractor_version"])
     linking.suggest_links(suggested, cause=change.row)
@@ -71,40 +75,46 @@ def rehearse(article: Article) -> Rehearsal:
     claims = Claim.objects.filter(version=version).select_related("speaker").prefetch_related("spans", "hops")
     replaceable = set(untouched(claims).values_list("pk", flat=True))
     ranges = {
-        claim: [(one.start, one.end) for one in claim.spans.all() if one.part == Part.CONTENT] for claim in claims
+        claim: [(span.start, span.end) for span in claim.spans.all() if span.part == Part.CONTENT] for claim in claims
     }
     kept = RangeSet(span for claim, spans in ranges.items() if claim.pk not in replaceable for span in spans)
     before = {claim: RangeSet(spans) for claim, spans in ranges.items() if claim.pk in replaceable}
     outcome = Rehearsal([], [], [], 0)
     same = 0
-    for one in suggesting.run_extractor(version.text, published=article.published):
-        if any(kept.meet(*span) for span in one.content):
+    for attribution in suggesting.run_extractor(version.text, published=article.published):
+        if any(kept.meet(*span) for span in attribution.content):
             continue
-        old = next((claim for claim, spans in before.items() if any(spans.meet(*span) for span in one.content)), None)
+        old = next(
+            (claim for claim, spans in before.items() if any(spans.meet(*span) for span in attribution.content)), None
+        )
         if old is None:
-            outcome.added.append(_named(one))
+            outcome.added.append(_named(attribution))
             continue
         del before[old]
-        if sorted(one.content) == sorted(ranges[old]) and _is_speaker_of(one, old):
+        if sorted(attribution.content) == sorted(ranges[old]) and _is_speaker_of(attribution, old):
             same += 1
         else:
-            outcome.changed.append(_named(one))
+            outcome.changed.append(_named(attribution))
     return replace(outcome, lost=[_speaker_name(claim) for claim in before], same=same)
 
 
-def _named(one: Found) -> str:
-    return (one.speaker.name or one.speaker.name_as_printed) if one.speaker else ""
+def _named(attribution: Found) -> str:
+    return (attribution.speaker.name or attribution.speaker.name_as_printed) if attribution.speaker else ""
 
 
 def _speaker_name(claim: Claim) -> str:
     return claim.speaker.name if claim.speaker else ""
 
 
-def _is_speaker_of(one: Found, claim: Claim) -> bool:
+def _is_speaker_of(attribution: Found, claim: Claim) -> bool:
     """Whether a reading names the claim's speaker: by name, or in the same words where the name is another by now."""
     first = next(iter(claim.hops.all()), None)
-    printed = first is not None and one.speaker is not None and first.name_as_printed == one.speaker.name_as_printed
-    return printed or _named(one) == _speaker_name(claim)
+    printed = (
+        first is not None
+        and attribution.speaker is not None
+        and first.name_as_printed == attribution.speaker.name_as_printed
+    )
+    return printed or _named(attribution) == _speaker_name(claim)
 
 
 def untouched(claims: QuerySet[Claim]) -> QuerySet[Claim]:

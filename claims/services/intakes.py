@@ -201,10 +201,10 @@ def _store(intake: Intake, data: bytes, *, spare: bytes = b"") -> None:
 
 
 def _outcome(taken: TakenIn, change: Change | None) -> dict[str, Any]:
-    known = IntakeOutcome.NEW_VERSION if taken.new_version else IntakeOutcome.UNCHANGED
+    outcome = IntakeOutcome.NEW_VERSION if taken.new_version else IntakeOutcome.UNCHANGED
     return {
         "article": taken.article,
-        "outcome": IntakeOutcome.CREATED if taken.created else known,
+        "outcome": IntakeOutcome.CREATED if taken.created else outcome,
         "new_claims": len(taken.claims),
         "new_stances": taken.stances,
         "change": change,

@@ -50,15 +50,15 @@ def run_extractor(text: str, *, published: datetime | None) -> list[Extracted]:
     """
     day: date | None = published.date() if published else None
     try:
-        found: list[Extracted] = extractor().extract(text, published=day)
+        extracted: list[Extracted] = extractor().extract(text, published=day)
     except ModelError as error:
         raise UnavailableError("extractor-unavailable", f"Claims cannot be looked for: {error}") from error
-    for one in found:
+    for attribution in extracted:
         try:
-            checked(_ranges(one), len(text))
+            checked(_ranges(attribution), len(text))
         except InvalidError as error:
             raise ValueError(f"{settings.CLAIMS_EXTRACTOR}: {error.message}") from error
-    return found
+    return extracted
 
 
 def extractor_label() -> tuple[str, str]:
@@ -67,62 +67,66 @@ def extractor_label() -> tuple[str, str]:
     return used.name[:100], used.version[:40]
 
 
-def store(*, article: Article, version: ArticleVersion, found: list[Extracted]) -> list[Claim]:
+def store(*, article: Article, version: ArticleVersion, extracted: list[Extracted]) -> list[Claim]:
     """Store each attribution as a suggested claim of the version, in a few bulk writes within the caller's Change."""
     name, engine_version = extractor_label()
-    matcher = SpeakerMatcher(article, [party for one in found for party in _parties(one) if party])
+    matcher = SpeakerMatcher(article, [party for attribution in extracted for party in _parties(attribution) if party])
     claims = [
         Claim(
             article=article,
             version=version,
-            speaker=matcher.speaker_of(one.speaker),
-            content=version.words(list(one.content)),
-            start=one.content[0][0],
-            at_second=version.second_at(one.content[0][0]),
-            quote_type=one.quote_type,
-            form=one.form,
-            said_on=one.said_on,
-            addressee=one.addressee[:300],
+            speaker=matcher.speaker_of(attribution.speaker),
+            content=version.words(list(attribution.content)),
+            start=attribution.content[0][0],
+            at_second=version.second_at(attribution.content[0][0]),
+            quote_type=attribution.quote_type,
+            form=attribution.form,
+            said_on=attribution.said_on,
+            addressee=attribution.addressee[:300],
             listed_at=article.published_at or article.created_at,
             extractor=name,
             extractor_version=engine_version,
-            confidence=one.confidence,
+            confidence=attribution.confidence,
         )
-        for one in found
+        for attribution in extracted
     ]
-    pairs = list(zip(claims, found, strict=True))
+    pairs = list(zip(claims, extracted, strict=True))
     create_all(claims)
-    create_all(span for claim, one in pairs for span in _spans(claim, one))
-    create_all(hop for claim, one in pairs for hop in _hops(claim, one, matcher))
+    create_all(span for claim, attribution in pairs for span in _spans(claim, attribution))
+    create_all(hop for claim, attribution in pairs for hop in _hops(claim, attribution, matcher))
     return claims
 
 
-def _parties(one: Extracted) -> tuple[Party | None, ...]:
-    return (one.speaker, *one.joint, *one.chain)
+def _parties(attribution: Extracted) -> tuple[Party | None, ...]:
+    return (attribution.speaker, *attribution.joint, *attribution.chain)
 
 
-def _ranges(one: Extracted) -> dict[Part, Ranges]:
-    return {Part.CONTENT: list(one.content), Part.CUE: list(one.cue), Part.SPEAKER: list(one.speaker_words)}
+def _ranges(attribution: Extracted) -> dict[Part, Ranges]:
+    return {
+        Part.CONTENT: list(attribution.content),
+        Part.CUE: list(attribution.cue),
+        Part.SPEAKER: list(attribution.speaker_words),
+    }
 
 
-def _spans(claim: Claim, one: Extracted) -> list[Span]:
+def _spans(claim: Claim, attribution: Extracted) -> list[Span]:
     return [
         Span(claim=claim, part=part, start=start, end=end)
-        for part, ranges in _ranges(one).items()
+        for part, ranges in _ranges(attribution).items()
         for start, end in ranges
     ]
 
 
-def _hops(claim: Claim, one: Extracted, matcher: SpeakerMatcher) -> list[Attribution]:
+def _hops(claim: Claim, attribution: Extracted, matcher: SpeakerMatcher) -> list[Attribution]:
     return [
         Attribution(
             claim=claim,
             position=position,
-            together=0 < position <= len(one.joint),
+            together=0 < position <= len(attribution.joint),
             speaker=matcher.speaker_of(party),
             name_as_printed=party.name_as_printed[:300],
             role_as_printed=party.role_as_printed[:300],
         )
-        for position, party in enumerate(_parties(one))
+        for position, party in enumerate(_parties(attribution))
         if party
     ]

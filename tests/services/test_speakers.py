@@ -30,7 +30,7 @@ def said_by(*parties: Party) -> list[Claim]:
         for at, party in enumerate(parties)
     ]
     with changing(ChangeKind.TAKE_IN, by="a test"):
-        return store(article=article, version=article.current_version, found=found)
+        return store(article=article, version=article.current_version, extracted=found)
 
 
 def names() -> list[str]:
@@ -192,7 +192,7 @@ def test_a_statement_of_nobody_has_no_speaker_and_no_hop():
     article = ArticleFactory(text="“Yes,” it went.")
     found = [Attribution(content=((0, 6),), quote_type="direct", confidence=0.5)]
     with changing(ChangeKind.TAKE_IN, by="a test"):
-        (claim,) = store(article=article, version=article.current_version, found=found)
+        (claim,) = store(article=article, version=article.current_version, extracted=found)
     assert (claim.speaker, claim.hops.count(), Speaker.objects.count()) == (None, 0, 0)
 
 

@@ -16,16 +16,16 @@ BY = re.compile(r"[^.\n]{0,60}\b(?:interview(?:ed)? by|questioned by|in conversa
 def interviewer(speakers: Speakers, end: int, guest: str | None) -> Span | None:
     """Where the words before an interview name the one person or medium that spoke with its guest."""
     names, text = speakers.names, speakers.layout.text
-    found: dict[str, Span] = {}
+    askers: dict[str, Span] = {}
     for mention, other in pairwise(names.within(0, end)):
         between = (mention.end, other.start)
         if SPOKE.fullmatch(text, *between) or BY.fullmatch(text, *between):
-            called = {_called(speakers, one): one for one in (mention, other)}
+            called = {_called(speakers, label): label for label in (mention, other)}
             if guest in called and len(called) == 2:
-                asker = next(one for name, one in called.items() if name != guest)
+                asker = next(label for name, label in called.items() if name != guest)
                 if asker.kind == "person" or is_medium(asker):
-                    found[_called(speakers, asker)] = (asker.start, asker.end)
-    return next(iter(found.values())) if len(found) == 1 else None
+                    askers[_called(speakers, asker)] = (asker.start, asker.end)
+    return next(iter(askers.values())) if len(askers) == 1 else None
 
 
 def _called(speakers: Speakers, mention: Mention) -> str:

@@ -33,17 +33,17 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
     layout = speakers.layout
     chains = Chains(speakers, tagged)
     parts = [part for quotation in layout.quotations for part in quotation.parts]
-    found: list[Attribution] = []
+    attributions: list[Attribution] = []
     for tagged_record in tagged:
         words = tuple(speakers.whole(span) for span in tagged_record.speaker_words)
         record = replace(tagged_record, speaker_words=words)
-        first, joint = _speakers(speakers, record, found)
+        first, joint = _speakers(speakers, record, attributions)
         speaker = _with_reason(layout.text, chains, record, first)
         if record.speaker_words:
             speakers.note(record.speaker_words[0][0], speaker, joint)
-        chain = chains.of(record, speaker, found)
+        chain = chains.of(record, speaker, attributions)
         quote_type, cue = type_among(layout.text, parts, record.content), _without_dangling(layout.text, record.cue)
-        found.append(
+        attributions.append(
             Attribution(
                 content=record.content,
                 quote_type=quote_type,
@@ -58,9 +58,9 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
                 form=form_of(" ".join(layout.text[start:end] for start, end in cue), quote_type),
             )
         )
-    found = carried(_introduced(speakers, found), tagged, layout.text)
-    found = told_to(found, interviewed(speakers.names), layout.text)
-    return [_completed(speakers, item) for item in found]
+    attributions = carried(_introduced(speakers, attributions), tagged, layout.text)
+    attributions = told_to(attributions, interviewed(speakers.names), layout.text)
+    return [_completed(speakers, item) for item in attributions]
 
 
 def _with_reason(text: str, chains: Chains, record: Tagged, speaker: Party | None) -> Party | None:
@@ -76,10 +76,10 @@ def _without_dangling(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
     return cue
 
 
-def _introduced(speakers: Speakers, found: Sequence[Attribution]) -> list[Attribution]:
+def _introduced(speakers: Speakers, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Names for those of whom the first lines only say "a former chairman", and the next ones who it is."""
-    out = list(found)
-    for index, (item, later) in enumerate(pairwise(found)):
+    out = list(attributions)
+    for index, (item, later) in enumerate(pairwise(attributions)):
         unnamed, named = item.speaker, later.speaker
         if not item.speaker_words or item.speaker_words[0][0] > speakers.end_of_lead:
             break
@@ -108,14 +108,14 @@ def _with_roles(speakers: Speakers, party: Party) -> Party:
 
 
 def _speakers(
-    speakers: Speakers, record: Tagged, found: Sequence[Attribution]
+    speakers: Speakers, record: Tagged, before: Sequence[Attribution]
 ) -> tuple[Party | None, tuple[Party, ...]]:
     """Who said the words, and who said them together with the first."""
     if record.speaker_words:
         party, *joint = speakers.parties_at(record.speaker_words[0])
         return (party if joint else _named_behind(speakers, record, party) or party), tuple(joint)
-    if found and found[-1].speaker and _goes_on(speakers.layout.text, found[-1], record):
-        return speakers.again(found[-1].speaker, ""), tuple(speakers.again(party, "") for party in found[-1].joint)
+    if before and before[-1].speaker and _goes_on(speakers.layout.text, before[-1], record):
+        return speakers.again(before[-1].speaker, ""), tuple(speakers.again(party, "") for party in before[-1].joint)
     return None, ()
 
 
@@ -126,8 +126,8 @@ def _named_behind(speakers: Speakers, record: Tagged, party: Party) -> Party | N
         return None
     for mention in speakers.names.within(end, end + BEHIND):
         person = speakers.names.person_at(mention) if mention.kind == "person" else None
-        known = bool(person and person.places and person.places[0] < mention.start)
-        apart = known and ENDED.search(speakers.layout.text, end, mention.start)  # "a judge refused. Lee said"
+        named_before = bool(person and person.places and person.places[0] < mention.start)
+        apart = named_before and ENDED.search(speakers.layout.text, end, mention.start)  # "a judge refused. Lee said"
         office = speakers.layout.text[slice(*mention.role)] if mention.role else ""
         suits = not apart and speakers.may_introduce(party, record.speaker_words, office)
         if person and suits and SAID.match(speakers.layout.text, mention.end):

@@ -57,7 +57,11 @@ def _with_verb(text: str, record: Tagged) -> Tagged:
 
 def _divided(text: str, record: Tagged) -> Iterator[Tagged]:
     """The record without the quotations that have a report of their own, and these."""
-    own = {second: found for first, second in pairwise(record.content) if (found := _own(text, record, first, second))}
+    own = {
+        second: own_words
+        for first, second in pairwise(record.content)
+        if (own_words := _own(text, record, first, second))
+    }
     if own:
         yield replace(record, content=tuple(span for span in record.content if span not in own))
         for span, (who, cue) in own.items():

@@ -119,7 +119,7 @@ class Chains:
         if not any(word.low in VENUE | SOCIAL for word in outside):
             return [], []
         told: list[Party] = []
-        found: list[Party] = []
+        media: list[Party] = []
         ended = 0
         titles = self.names.titles(start, end)
         owned = [title.start for title in titles if is_medium(title) and self._leads(title)]
@@ -132,19 +132,19 @@ class Chains:
                 continue  # "NBC’s “Meet the Press”"
             if mention.start < ended or self._told_by_another(mention, record):
                 continue
-            if any(party.name == self._name(mention) for party in found):
+            if any(party.name == self._name(mention) for party in media):
                 continue
             station = STATION.match(self.layout.text, mention.end) if "radio" in mention.words else None
             ended = station.end() if station else mention.end
             name = self.layout.text[mention.start : ended] if station else self._name(mention)
             if not speaker or name != speaker.name:
                 nearer = self._follows_told(mention) or mention.end <= record.content[0][0]
-                heard = told if record.through and nearer and record.through[0][0] > mention.end else found
+                heard = told if record.through and nearer and record.through[0][0] > mention.end else media
                 heard += [
                     *(host for host in self._host(mention) if not speaker or host.name != speaker.name),
                     Party("organization", name, self.layout.text[mention.start : mention.end]),
                 ]
-        return told[:2], found[:2]
+        return told[:2], media[:2]
 
     def _follows_told(self, mention: Mention) -> bool:
         index = bisect_left(self.speakers.word_starts, mention.start)

@@ -43,9 +43,9 @@ def day_said(layout: Layout, record: Tagged, published: date | None) -> date | N
         if any(low < end and start < high for low, high in record.content):
             continue
         text = layout.text[start:end]
-        found = _date(text, published) or (_relative(text, published) if published else None)
-        if found and (published is None or found <= published):
-            return found
+        day = _date(text, published) or (_relative(text, published) if published else None)
+        if day and (published is None or day <= published):
+            return day
     return None
 
 
@@ -78,12 +78,12 @@ def _date(text: str, published: date | None) -> date | None:
     month, day = MONTHS[match["month"].lower()], int(match["day"])
     year = int(match["year"]) if match["year"] else published.year if published else 0
     try:
-        found = date(year, month, day)
-        if published and not match["year"] and found > published:
-            found = date(year - 1, month, day)
+        full_date = date(year, month, day)
+        if published and not match["year"] and full_date > published:
+            full_date = date(year - 1, month, day)
     except ValueError:
         return None
-    return found
+    return full_date
 
 
 def _relative(text: str, published: date) -> date | None:

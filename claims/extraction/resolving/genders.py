@@ -49,5 +49,5 @@ def _person_of(names: Names, place: int, here: Sequence[Mention]) -> list[Mentio
 def _only(mentions: Sequence[Mention], names: Names) -> Person | None:
     """The one person that some mentions name, None where they name several, or somebody whom nothing else names."""
     persons = [names.person_at(mention) for mention in mentions]
-    known = {person.key: person for person in persons if person}
-    return next(iter(known.values())) if len(known) == 1 and None not in persons and len(persons) < MANY else None
+    by_key = {person.key: person for person in persons if person}
+    return next(iter(by_key.values())) if len(by_key) == 1 and None not in persons and len(persons) < MANY else None

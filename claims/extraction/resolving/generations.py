@@ -23,16 +23,16 @@ def is_generation(tokens: Sequence[Token]) -> bool:
 def of_generation(names: Names, tokens: Sequence[Token]) -> Person | None:
     """Whom "the younger Lee" means, of exactly two of that surname of whom the text tells which is the older."""
     surname = base(tokens[2])
-    bearers = [one for one in names.by_word.get(surname, [])[:MANY] if one.key[1] == surname and one.key[0]]
+    bearers = [bearer for bearer in names.by_word.get(surname, [])[:MANY] if bearer.key[1] == surname and bearer.key[0]]
     if len(bearers) != 2:
         return None
-    first, second = (_age(names, one) for one in bearers)
+    first, second = (_age(names, bearer) for bearer in bearers)
     if first is None or second is None:
-        first, second = (_rank(one) for one in bearers)
+        first, second = (_rank(bearer) for bearer in bearers)
     if first == second:
         return None
     elder = bearers[0] if first > second else bearers[1]
-    return elder if tokens[1].low in ELDER else next(one for one in bearers if one is not elder)
+    return elder if tokens[1].low in ELDER else next(bearer for bearer in bearers if bearer is not elder)
 
 
 def _age(names: Names, person: Person) -> int | None:

@@ -43,8 +43,8 @@ class Labels:
 
     def bearer(self, label: str) -> str | None:
         """The one name that has these initials."""
-        found = self.initials.get(label.replace(".", ""), set()) if INITIALS.fullmatch(label.strip()) else set()
-        return next(iter(found)) if len(found) == 1 else None
+        bearers = self.initials.get(label.replace(".", ""), set()) if INITIALS.fullmatch(label.strip()) else set()
+        return next(iter(bearers)) if len(bearers) == 1 else None
 
     def party(self, label: str) -> Party:
         """Whom a label means: the person of that name, or else one who bears it; "A" is who is written about before."""
@@ -77,9 +77,9 @@ def _named(names: Names, label: str) -> Party:
     role = label[: parts[start].start()].strip()
     role = "" if role.lower().strip(".") in lx.COURTESY else role
     low = [part[0].lower() for part in parts[start:]]
-    known = names.persons.get((low[0], low[-1])) if len(low) > 1 else names.best(names.by_word.get(low[0], []), 0)
-    if known:
-        return Party("person", known.name, name, role, tuple(known.roles) or ((role,) if role else ()))
+    person = names.persons.get((low[0], low[-1])) if len(low) > 1 else names.best(names.by_word.get(low[0], []), 0)
+    if person:
+        return Party("person", person.name, name, role, tuple(person.roles) or ((role,) if role else ()))
     return Party("person", name, name, role, (role,) if role else ())
 
 

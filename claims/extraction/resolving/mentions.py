@@ -241,14 +241,14 @@ def _governmental(low: tuple[str, ...]) -> bool:
     before_of = low[low.index("of", 1) - 1] if "of" in low[1:] else ""
     owned = len(low) > 1 and low[-1] == "office" and low[-2] in OFFICERS
     heads = {low[-1], before_of} & lx.GOVERNMENT_WORDS or owned or low[0] in {"department", "ministry", "directorate"}
-    known = {word.replace(".", "") for word in low} & lx.GOVERNMENTS
+    governments = {word.replace(".", "") for word in low} & lx.GOVERNMENTS
     forces = {("task", "force"), ("air", "force"), ("response", "force")} & set(pairwise(low))
-    return bool(known or heads or forces)
+    return bool(governments or heads or forces)
 
 
 def _organizational(low: tuple[str, ...], words: list[str]) -> bool:
     """Whether a name holds a word for a body; an acronym counts in capitals only ("UN", but not "Kim Jong Un")."""
-    found = [
+    heads = [
         word for word, printed in zip(low, words, strict=True) if len(word) > 4 or printed.isupper() or word in lx.PLAIN
     ]
-    return bool(set(found) & (lx.ORGANIZATION_WORDS | lx.MEDIA))
+    return bool(set(heads) & (lx.ORGANIZATION_WORDS | lx.MEDIA))

@@ -52,18 +52,18 @@ class Names:
 
     def _collect(self) -> None:
         headlines = [shouts(sentence.tokens) for sentence in self.layout.sentences]
-        found = [
+        runs_by_sentence = [
             shouted_runs(sentence.tokens) if headline else runs(sentence.tokens)
             for sentence, headline in zip(self.layout.sentences, headlines, strict=True)
         ]
         labels = {match.start() for _, match in self.pointed}
-        for sentence, rows in zip(self.layout.sentences, found, strict=True):
+        for sentence, rows in zip(self.layout.sentences, runs_by_sentence, strict=True):
             if rows and sentence.tokens[rows[0][0]].start in labels:
                 rows[0] = rows[0][2:]  # "Q. What" names nobody
                 del rows[: not rows[0]]
-        alone = self._alone(found)
+        alone = self._alone(runs_by_sentence)
         for number, sentence in enumerate(self.layout.sentences):
-            for run in found[number]:
+            for run in runs_by_sentence[number]:
                 mention = mention_of(sentence.tokens, run, alone, shouted=headlines[number])
                 if mention:
                     self._correct(mention, sentence.tokens, run[-1] + 1)
@@ -73,11 +73,11 @@ class Names:
                     self._role_after(mention, sentence.tokens, run)
                     self.mentions.append(mention)
 
-    def _alone(self, found: Sequence[Sequence[list[int]]]) -> set[str]:
+    def _alone(self, runs_by_sentence: Sequence[Sequence[list[int]]]) -> set[str]:
         """Words printed as a name by themselves; those that mean something else only if they end a fuller name."""
         alone: set[str] = set()
         surnames: set[str] = set()
-        for sentence, rows in zip(self.layout.sentences, found, strict=True):
+        for sentence, rows in zip(self.layout.sentences, runs_by_sentence, strict=True):
             for run in rows:
                 last = base(sentence.tokens[run[-1]])
                 if len(run) == 1:
@@ -100,7 +100,7 @@ class Names:
 
     def known_bodies(self) -> dict[str, list[Mention]]:
         """Bodies by what they may be called later: the last word of their name, its capitals ("DNC"), its rest."""
-        known: dict[str, list[Mention]] = {}
+        bodies: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             words = [word for word in mention.words if word not in {"of", "the", "for", "and", "on", "&"}]
             if mention.kind not in {"organization", "government"} or len(words) < 2:
@@ -116,15 +116,15 @@ class Names:
                 short.add("".join(word[0] for word in words if word in whole))
             own = {initials} if " ".join(words) in lx.REGIONS else set()  # "US" is the United States', "York" nobody's
             for key in sorted({initials, *short} - PLACES | own):
-                known.setdefault(key, []).append(mention)
-        return known
+                bodies.setdefault(key, []).append(mention)
+        return bodies
 
     def forget(self, person: Person) -> None:
         """Take a person back that turns out to be none: their mentions then name nobody known."""
         self.persons.pop(person.key, None)
         self.by_name.pop(person.name, None)
         for word in {*person.key}:
-            self.by_word[word] = [known for known in self.by_word[word] if known is not person]
+            self.by_word[word] = [bearer for bearer in self.by_word[word] if bearer is not person]
         for mention in self.mentions:
             if mention.person is person:
                 mention.person = None
@@ -132,10 +132,10 @@ class Names:
     def full(self, mention: Mention) -> Mention:
         """The mention that prints a body's name in full: "Democratic National Committee" for "DNC"."""
         key = " ".join(mention.words).replace(".", "")
-        known = self.bodies.get(key, [])[:MANY]
-        if mention.kind == "person" or not known:
+        bodies = self.bodies.get(key, [])[:MANY]
+        if mention.kind == "person" or not bodies:
             return mention
-        return max(known, key=lambda other: (len(other.words), -other.start))
+        return max(bodies, key=lambda other: (len(other.words), -other.start))
 
     def add_role(self, name: str | None, role: str) -> None:
         """Note a role printed for a person."""
@@ -143,18 +143,18 @@ class Names:
         if person and role not in person.roles:
             person.roles.append(role)
 
-    def best(self, known: Sequence[Person], place: int) -> Person | None:
+    def best(self, persons: Sequence[Person], place: int) -> Person | None:
         """Of several persons of one name, the one named last before, else most often."""
-        if len(known) < 2:
-            return known[0] if known else None
+        if len(persons) < 2:
+            return persons[0] if persons else None
         before = [
             (person.places[bisect_right(person.places, place) - 1], person)
-            for person in known
+            for person in persons
             if person.places and person.places[0] <= place
         ]
         if before:
             return max(before, key=lambda item: item[0])[1]
-        return max(known, key=lambda person: person.mentions)
+        return max(persons, key=lambda person: person.mentions)
 
     def _register(self, mention: Mention) -> None:
         if mention.kind != "person":
@@ -169,9 +169,9 @@ class Names:
             ):
                 person.name = text[mention.start : mention.end]
             for word in {*key}:
-                known = self.by_word.setdefault(word, [])
-                if person not in known[-MANY:]:
-                    known.append(person)
+                bearers = self.by_word.setdefault(word, [])
+                if person not in bearers[-MANY:]:
+                    bearers.append(person)
             mention.person = person
             person.mentions += 1
             self._describe(person, mention)
@@ -179,8 +179,8 @@ class Names:
     def _longer(self, words: list[str]) -> Person | None:
         """The person known by a longer name that ends in these words: "Suu Kyi"."""
         for person in self.by_word.get(words[-1], [])[:MANY]:
-            known = person.name.lower().split()
-            if len(known) > len(words) and known[-len(words) :] == words:
+            longer = person.name.lower().split()
+            if len(longer) > len(words) and longer[-len(words) :] == words:
                 return person
         return None
 
@@ -192,11 +192,11 @@ class Names:
             kin = self._kin_before(mention)
             if mention.kind == "person" and (mention.title or kin) and len(mention.words) == 1:
                 word = mention.words[0]
-                known = self.by_word.setdefault(word, [])
-                if len(known) < MANY and not any(self._fits(person, mention) for person in known):
+                bearers = self.by_word.setdefault(word, [])
+                if len(bearers) < MANY and not any(self._fits(person, mention) for person in bearers):
                     person = Person(self.layout.text[mention.start : mention.end], ("", word))
                     self.persons[person.key] = person
-                    known.append(person)
+                    bearers.append(person)
                 if (bearer := self.person_at(mention)) is not None:
                     self._describe(bearer, mention)
                     bearer.gender = bearer.gender or kin
@@ -213,8 +213,8 @@ class Names:
 
     def _is_surname(self, mention: Mention) -> bool:
         """Whether a place's name is somebody's surname in this text: "Paris said", of Ann Paris."""
-        known = self.by_word.get(mention.words[0], []) if len(mention.words) == 1 else []
-        return any(person.key[1] == mention.words[0] and person.key[0] not in DIRECTIONS for person in known)
+        bearers = self.by_word.get(mention.words[0], []) if len(mention.words) == 1 else []
+        return any(person.key[1] == mention.words[0] and person.key[0] not in DIRECTIONS for person in bearers)
 
     def _describe(self, person: Person, mention: Mention) -> None:
         title = set(mention.title)
@@ -251,7 +251,7 @@ class Names:
 
     def titles(self, start: int, end: int) -> list[Mention]:
         """Short titles in quotation marks within a range, such as those of programmes: “Fox News Sunday,”."""
-        found = []
+        result = []
         low = bisect_right(self.quote_starts, start - 1)
         for part in self.layout.quotations[low:]:
             first, last = part.parts[0]
@@ -261,17 +261,17 @@ class Names:
             if 1 < len(words) <= 6 and all(word[0].isupper() or word in SMALL for word in words):
                 begin = first + 1
                 stop = begin + len(self.layout.text[begin:last].rstrip("\"“”‘’',. "))
-                found.append(Mention(begin, stop, tuple(word.lower() for word in words), "organization"))
-        return found
+                result.append(Mention(begin, stop, tuple(word.lower() for word in words), "organization"))
+        return result
 
     def person_at(self, mention: Mention) -> Person | None:
         """The person a mention names, also by surname or first name; None if nobody in the text fits."""
         if mention.person or not mention.words:
             return mention.person
-        known = [person for person in self.by_word.get(mention.words[-1], [])[:MANY] if self._fits(person, mention)]
-        if len(known) > 1:
-            known = [self._first(known, mention)]
-        mention.person = known[0] if known else None
+        fitting = [person for person in self.by_word.get(mention.words[-1], [])[:MANY] if self._fits(person, mention)]
+        if len(fitting) > 1:
+            fitting = [self._first(fitting, mention)]
+        mention.person = fitting[0] if fitting else None
         return mention.person
 
     @staticmethod
@@ -285,9 +285,9 @@ class Names:
         return not clash
 
     @staticmethod
-    def _first(known: list[Person], mention: Mention) -> Person:
+    def _first(persons: list[Person], mention: Mention) -> Person:
         """Of several of one name, the surname before the first name, then whom the text names first."""
-        return next((person for person in known if person.key[1] == mention.words[-1]), known[0])
+        return next((person for person in persons if person.key[1] == mention.words[-1]), persons[0])
 
 
 def _may_be_subject(tokens: Sequence[Token], index: int) -> bool:

@@ -24,8 +24,8 @@ def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: P
     if not after or after[0].isdigit() or _tells_a_deed(behind):
         return role
     if behind[0].low in {"who", "which", "whose", "who's", "who’s"}:
-        known = role or (mention.person and mention.person.roles)
-        return role if known or behind[min(1, len(behind) - 1)].low not in LEADING else after
+        has_role = role or (mention.person and mention.person.roles)
+        return role if has_role or behind[min(1, len(behind) - 1)].low not in LEADING else after
     plain = any(is_role(token) for token in behind) or not any(is_role(token) for token in before)
     return after if plain and len(after) > len(role) else role
 

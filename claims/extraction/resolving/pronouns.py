@@ -39,19 +39,19 @@ class Pronouns:
 
     def party(self, token: Token) -> Party:
         """Whom a pronoun means; somebody unnamed where nobody suits."""
-        found: Party | None = None
+        party: Party | None = None
         if token.low in lx.MALE | lx.FEMALE:
             gender = "m" if token.low in lx.MALE else "f"
-            found = self._antecedent(token.start, gender) or self._antecedent(token.start, gender, proven=False)
-            self._learn(found, gender)
+            party = self._antecedent(token.start, gender) or self._antecedent(token.start, gender, proven=False)
+            self._learn(party, gender)
         elif token.low in {"who", "which", "that", "whose"}:
-            found = self._just_before(token)
+            party = self._just_before(token)
         elif token.low in {"they", "their", "them"}:
-            found = self._spoken("they", token.start)
+            party = self._spoken("they", token.start)
         elif token.low in {"it", "its"}:
-            found = self._spoken("it", token.start)
-        if found:
-            return self.speakers.again(found, token.text)
+            party = self._spoken("it", token.start)
+        if party:
+            return self.speakers.again(party, token.text)
         kind: PartyKind = "group" if token.low in lx.WE | {"they", "them", "their"} else "unnamed"
         return Party(kind, None, token.text)
 
@@ -60,9 +60,9 @@ class Pronouns:
         words = self.layout.text[slice(*span)]
         if words.lower() != "they":
             return ()
-        found = self._spoken("they", span[0])
+        they = self._spoken("they", span[0])
         for at, party in reversed(self.speakers.spoke[-12:]):
-            if party is found:
+            if party is they:
                 return tuple(self.speakers.again(other, words) for other in self.speakers.joint.get(at, ()))
         return ()
 
@@ -70,7 +70,7 @@ class Pronouns:
         """The two whom "both" or "the two men" at these code points mean: who spoke together, or were named, last."""
         words = self.layout.text[slice(*span)]
         if words.lower() == "they" and self._spoken("they", span[0]) is None:
-            return tuple(self.speakers.again(self._person(one), words) for one in self._joined(span[0]))
+            return tuple(self.speakers.again(self._person(person), words) for person in self._joined(span[0]))
         match = PAIR.fullmatch(words)
         if not match:
             return ()
@@ -78,9 +78,9 @@ class Pronouns:
         number = self._sentence(span[0])
         for at, party in reversed(self.speakers.spoke[-12:]):
             joint = (party, *self.speakers.joint.get(at, ()))
-            fits = all(self._may_be(one, gender) for one in joint) if gender else True
+            fits = all(self._may_be(person, gender) for person in joint) if gender else True
             if at >= self.sentence_starts[max(0, number - LOOK_BACK)] and len(joint) == 2 and fits:
-                return tuple(self.speakers.again(one, words) for one in joint)
+                return tuple(self.speakers.again(person, words) for person in joint)
         named: dict[str, Person] = {}
         for sentence in (number, number - 1, number - 2):
             if sentence >= 0 and len(named) < 2:
@@ -88,8 +88,8 @@ class Pronouns:
                     person = self.names.person_at(mention) if mention.kind == "person" else None
                     if person and (not gender or person.gender in {"", gender}):
                         named[person.name] = person
-        found = sorted(named.values(), key=lambda person: person.places[0])
-        return tuple(self.speakers.again(self._person(one), words) for one in found) if len(found) == 2 else ()
+        pair = sorted(named.values(), key=lambda person: person.places[0])
+        return tuple(self.speakers.again(self._person(person), words) for person in pair) if len(pair) == 2 else ()
 
     def _joined(self, place: int) -> list[Person]:
         """The two persons whom an "and" joins at the head of the sentence before: "Ann Holm and Jim Lee met"."""
@@ -98,8 +98,8 @@ class Pronouns:
         people = [m for m in self.names.within(start, self.sentence_starts[number]) if m.kind == "person"]
         if len(people) != 2 or self.layout.text[people[0].end : people[1].start] != " and ":
             return []
-        found = [person for mention in people if (person := self.names.person_at(mention))]
-        return found if len(found) == 2 and not self.layout.text[start : people[0].start].strip() else []
+        persons = [person for mention in people if (person := self.names.person_at(mention))]
+        return persons if len(persons) == 2 and not self.layout.text[start : people[0].start].strip() else []
 
     def _learn(self, party: Party | None, gender: str) -> None:
         """Whom a text calls "she" once is no "he" further on."""
@@ -209,14 +209,14 @@ class Pronouns:
     def _about(self, number: int, place: int, gender: str, *, proven: bool) -> Person | None:
         """The person a sentence is about: the first that may be its subject, else the first."""
         tokens = self.layout.sentences[number].tokens
-        found: list[tuple[bool, Person]] = []
+        persons: list[tuple[bool, Person]] = []
         for mention in self.names.within(tokens[0].start, min(place, tokens[-1].end)):
             if mention.kind == "person" and (person := self.names.person_at(mention)) and person.gender in {"", gender}:
                 if proven and not person.proven:
                     continue
                 owns = self.layout.text[mention.end : mention.end + 2] in {"'s", "’s"}
-                found.append((mention.subject and not owns, person))
-        return next((person for subject, person in found if subject), found[0][1] if found else None)
+                persons.append((mention.subject and not owns, person))
+        return next((person for subject, person in persons if subject), persons[0][1] if persons else None)
 
 
 def _are_many(party: Party) -> bool:

@@ -47,11 +47,11 @@ def _passive(text: str, record: Tagged, match: re.Match[str]) -> Tagged:
     who = tuple(span for span in record.speaker_words if span not in media and span[1] <= match.start("cue"))
     if not who:
         before = text[max(0, match.start("cue") - BEFORE) : match.start("cue")]
-        found = WHO.search(before)
-        if not found:
+        who_match = WHO.search(before)
+        if not who_match:
             return record
-        start = match.start("cue") - len(before) + found.start() + len(found[0]) - len(found[0].lstrip())
-        who = ((start, match.start("cue") - len(before) + found.end()),)
+        start = match.start("cue") - len(before) + who_match.start() + len(who_match[0]) - len(who_match[0].lstrip())
+        who = ((start, match.start("cue") - len(before) + who_match.end()),)
     end = match.end("after") if match["after"] else match.end("saying")
     content = _without(text, record.content, (who[0][0], end))
     cue = (match.span("cue"), match.span("saying"))

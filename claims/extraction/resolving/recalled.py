@@ -79,8 +79,8 @@ class Recalled:
             return self._named_here(tokens[0].start, others)
         for _, party in reversed(self.speakers.spoke[-3:]):
             if party.kind == "person":
-                known = any(low in role.lower().split() for role in party.roles)
-                return None if known or self._is_other_gender(party, low) else party
+                has_role = any(low in role.lower().split() for role in party.roles)
+                return None if has_role or self._is_other_gender(party, low) else party
         return None
 
     def _is_other_gender(self, party: Party, low: str) -> bool:
@@ -103,7 +103,7 @@ class Recalled:
         """The person named last before a place in its sentence, besides others."""
         start = self.speakers.sentence_start(place)
         people = [self.names.person_at(m) for m in self.names.within(start, place) if m.kind == "person"]
-        person = next((one for one in reversed(people) if one and one.name not in others), None)
+        person = next((person for person in reversed(people) if person and person.name not in others), None)
         return Party("person", person.name, "", "", tuple(person.roles)) if person else None
 
     def _by_last_word(self, head: Token, place: int) -> Party | None:

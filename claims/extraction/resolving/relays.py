@@ -59,12 +59,12 @@ def unfolded(speakers: Speakers, records: Sequence[Tagged], tag: Callable[[str],
         source = _cited(speakers, record)
         if source and _inside(record.content[0], source):
             continue
-        found = (
+        records_within = (
             _within(speakers, record, tag, DEPTH) if record.speaker_words and _passes_on(speakers, record) else [record]
         )
-        out += [_by(speakers, one, source) for one in found] if source else found
-    heard = {one.cue for one in out if not one.inside}
-    return [one for one in out if not one.inside or one.cue not in heard]
+        out += [_by(speakers, each, source) for each in records_within] if source else records_within
+    heard = {each.cue for each in out if not each.inside}
+    return [each for each in out if not each.inside or each.cue not in heard]
 
 
 def _past_source(text: str, record: Tagged) -> Tagged:
@@ -107,7 +107,7 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
     start += len("that ") * text.startswith("that ", start)
     if not depth or not record.speaker_words:
         return [record]
-    found: list[Tagged] = []
+    records: list[Tagged] = []
     for inner in tag(text[start:end]):
         size = end - start - _front(text, start, end)
         length = sum(high - low for low, high in inner.content)
@@ -115,7 +115,7 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
         if inner.inside or _is_again(record, inner, start):
             continue
         whole = whole or _is_quotation(text, start, record, inner)
-        if inner.cue and inner.speaker_words and (found or whole or length >= SHARE * (end - start)):
+        if inner.cue and inner.speaker_words and (records or whole or length >= SHARE * (end - start)):
             moved = Tagged(
                 _moved(inner.content, start),
                 _moved(inner.cue, start),
@@ -124,8 +124,8 @@ def _within(speakers: Speakers, record: Tagged, tag: Callable[[str], list[Tagged
                 min(inner.confidence, record.confidence),
                 (record.speaker_words[0], *record.through),
             )
-            found += _within(speakers, moved, tag, depth - 1) if _passes_on(speakers, moved) else [moved]
-    return found or [record]
+            records += _within(speakers, moved, tag, depth - 1) if _passes_on(speakers, moved) else [moved]
+    return records or [record]
 
 
 def _front(text: str, start: int, end: int) -> int:

@@ -57,16 +57,16 @@ def pronoun_in(token: Token) -> str:
 
 def runs(tokens: Sequence[Token]) -> list[list[int]]:
     """Token numbers of each run of capitals, particles ("de", "bin") and points of abbreviations inside."""
-    found: list[list[int]] = []
+    result: list[list[int]] = []
     index = 0
     while index < len(tokens):
         if tokens[index].kind == "word" and begins_name(tokens[index]):
             run = _run_from(tokens, index)
-            found.append(run)
+            result.append(run)
             index = run[-1] + 1
         else:
             index += 1
-    return found
+    return result
 
 
 def begins_name(token: Token) -> bool:
@@ -79,13 +79,13 @@ def begins_name(token: Token) -> bool:
 def shouted_runs(tokens: Sequence[Token]) -> list[list[int]]:
     """Runs that name somebody in a sentence all in capitals: what stands beside a verb of saying, with a title, a
     first name or a body's word in it."""
-    found: list[list[int]] = []
+    result: list[list[int]] = []
     for index, token in enumerate(tokens):
         if token.kind != "word" or token.low not in lx.TALKING or not token.text.isupper():
             continue
         before, after = _names_until(tokens, index, -1), _names_until(tokens, index, 1)
-        found += [run for run in (before[::-1], after) if run and _tells(tokens, run) and run not in found[-2:]]
-    return found
+        result += [run for run in (before[::-1], after) if run and _tells(tokens, run) and run not in result[-2:]]
+    return result
 
 
 def _names_until(tokens: Sequence[Token], index: int, step: int) -> list[int]:
@@ -103,8 +103,8 @@ def _names_until(tokens: Sequence[Token], index: int, step: int) -> list[int]:
 
 
 def _tells(tokens: Sequence[Token], run: Sequence[int]) -> bool:
-    known = lx.GIVEN_NAMES | lx.ROLES | lx.ORGANIZATION_WORDS
-    return len(run) == 1 or any(tokens[index].low in known for index in run)
+    telling = lx.GIVEN_NAMES | lx.ROLES | lx.ORGANIZATION_WORDS
+    return len(run) == 1 or any(tokens[index].low in telling for index in run)
 
 
 def _run_from(tokens: Sequence[Token], index: int) -> list[int]:

@@ -199,8 +199,8 @@ class Speakers:
             last = base(words[size - 1])
             person = self.names.persons.get((words[0].low, last)) if size > 1 else None
             if size == 1 or (size == len(words) and words[0].low in lx.ROLES | lx.PARTICLES):
-                known = self.names.by_word.get(base(words[-1]) if size > 1 else last, [])
-                person = person or self.names.best(known, words[0].start)
+                bearers = self.names.by_word.get(base(words[-1]) if size > 1 else last, [])
+                person = person or self.names.best(bearers, words[0].start)
             if person:
                 printed = self.text(words[:size])
                 return Party("person", person.name, printed, "", tuple(person.roles))
@@ -242,9 +242,9 @@ class Speakers:
         kind = described_kind(tokens, head)
         if kind == "document":
             return self._document(phrase, head, printed)
-        if known := self.recalled.party(phrase, head, kind):
-            self.names.add_role(known.name, printed)
-            return Party(known.kind, known.name, printed, printed, known.roles)
+        if recalled := self.recalled.party(phrase, head, kind):
+            self.names.add_role(recalled.name, printed)
+            return Party(recalled.kind, recalled.name, printed, printed, recalled.roles)
         whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
         return Party(kind, None, whole, printed, self.recalled.called_before(tokens, kind) or (printed,))
 

@@ -39,7 +39,7 @@ LEAD = 4
 def interviewed(names: Names) -> dict[str, Party]:
     """The medium to whom a person spoke, by the person's name, where a sentence of its own tells it."""
     text = names.layout.text
-    found: dict[str, Party] = {}
+    media: dict[str, Party] = {}
     for mention, other in pairwise(names.mentions):
         if not SPOKE.fullmatch(text, mention.end, other.start):
             continue
@@ -48,13 +48,13 @@ def interviewed(names: Names) -> dict[str, Party]:
         if person and is_medium(medium):
             full = names.full(medium)
             name = text[full.start : full.end]
-            found[person.name] = Party("organization", name, text[medium.start : medium.end])
-    return found
+            media[person.name] = Party("organization", name, text[medium.start : medium.end])
+    return media
 
 
-def told_to(found: Sequence[Attribution], media: dict[str, Party], text: str) -> list[Attribution]:
+def told_to(attributions: Sequence[Attribution], media: dict[str, Party], text: str) -> list[Attribution]:
     """The attributions with the medium that a person has spoken with, where they name no other way."""
-    out = list(found)
+    out = list(attributions)
     for index, item in enumerate(out):
         medium = media.get(item.speaker.name or "") if item.speaker else None
         alone = not item.chain and not _elsewhere(item, text) and not _is_wish(item, text)
@@ -63,10 +63,10 @@ def told_to(found: Sequence[Attribution], media: dict[str, Party], text: str) ->
     return out
 
 
-def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:
+def carried(attributions: Sequence[Attribution], records: Sequence[Tagged], text: str) -> list[Attribution]:
     """The attributions with the medium of an interview given to all that is said in it."""
-    out = list(found)
-    names = [item.speaker.name if item.speaker else None for item in found]
+    out = list(attributions)
+    names = [item.speaker.name if item.speaker else None for item in attributions]
     since: dict[str, tuple[int, tuple[Party, ...]]] = {}
     for index, item in enumerate(out):
         name = names[index]
@@ -76,10 +76,10 @@ def carried(found: Sequence[Attribution], records: Sequence[Tagged], text: str) 
             if not records[index].through and _is_told(item, text):
                 since[name] = (index, item.chain)
             continue
-        known = since.get(name)
-        if known and index - known[0] <= CARRIED and _same_talk(item, text) and not _elsewhere(item, text):
-            out[index] = replace(item, chain=known[1])
-            since[name] = (index, known[1])
+        last_said = since.get(name)
+        if last_said and index - last_said[0] <= CARRIED and _same_talk(item, text) and not _elsewhere(item, text):
+            out[index] = replace(item, chain=last_said[1])
+            since[name] = (index, last_said[1])
     for index in range(min(LEAD, len(out)) - 1, -1, -1):
         name = names[index]
         coming = out[index : index + 1 + LEAD]

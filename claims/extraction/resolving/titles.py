@@ -69,8 +69,8 @@ def singular(role: str) -> str:
 
 def shared_role(role: str) -> str:
     """The role of each of several before whom it is printed once; "" for one that is the first one's alone."""
-    one = singular(role)
-    return one if one != role or role.lower().split()[-1:] in SHORT_FOR_SEVERAL else ""
+    single = singular(role)
+    return single if single != role or role.lower().split()[-1:] in SHORT_FOR_SEVERAL else ""
 
 
 def is_role(token: Token) -> bool:

@@ -71,10 +71,10 @@ class Together:
             return False
         first, last = (mention for mention in mentions if mention)
         untitled = not first.title and not last.title and pieces[0][0].start == first.start
-        known = any(
+        is_known = any(
             self.names.person_at(m) or m.kind in {"government", "group"} or len(m.words[0]) < 3 for m in (first, last)
         )
-        return untitled and (first.words == last.words or not known)
+        return untitled and (first.words == last.words or not is_known)
 
     def widened(self, span: Span) -> Span:
         """The span with those whom it leaves out in front: "Germany, France and Britain", "Lee as well as Stone"."""

@@ -96,25 +96,25 @@ def _asker(speakers: Speakers, turns: Sequence[Turn]) -> tuple[Span, ...]:
 def _labels(speakers: Speakers) -> list[tuple[int, re.Match[str]]]:
     """What may be labels, with the number of the paragraph."""
     text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
-    found = [(at, match) for at, span in enumerate(paragraphs) if (match := LABEL.match(text, *span))]
-    return sorted([*found, *speakers.names.pointed], key=lambda label: label[0])
+    labels = [(at, match) for at, span in enumerate(paragraphs) if (match := LABEL.match(text, *span))]
+    return sorted([*labels, *speakers.names.pointed], key=lambda label: label[0])
 
 
 def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book: Labels) -> list[Turn]:
     """All turns of a text in which at least two labels name somebody; else none."""
     text, paragraphs = speakers.layout.text, speakers.layout.paragraphs
     times = Counter(match[1] for _, match in labels)
-    known = [
+    labelled = [
         (number, match)
         for number, match in labels
         if _names_somebody(speakers, match[1], book, times[match[1]])
         and text[slice(*paragraphs[number])].rstrip().endswith(ENDS)
     ]
-    if len(known) < 2:
+    if len(labelled) < 2:
         return []
     turns = []
     stops = [number for number, _ in labels] + [len(paragraphs)]
-    for number, match in known:
+    for number, match in labelled:
         stop = stops[bisect_right(stops, number)]
         last = stop if stop < len(paragraphs) else number + 1
         further = [span for span in paragraphs[number + 1 : last] if not DIRECTION.fullmatch(text, *span)]
