@@ -265,6 +265,20 @@ def test_shift_and_arrows_move_the_edges_by_a_word_in_one_write(page: Page, clai
     expect_words(page, claim, "the bridge opens in")
 
 
+def test_e_selects_the_words_of_the_active_claim_to_be_altered_and_set(page: Page, claim: Claim) -> None:
+    page.keyboard.press("e")
+    expect_said(page, "First choose a claim that you may change.")
+    card_of(page, claim).focus()
+    page.keyboard.press("e")
+    expect(page.locator("#announcer")).to_contain_text("The claim’s words are selected")
+    assert page.evaluate("getSelection().toString()") == "the bridge opens in May"
+    for key in ("Shift+ArrowLeft", "Shift+ArrowLeft", "w"):
+        page.keyboard.press(key)
+    expect_said(page, "Words set.")
+    claim.refresh_from_db()
+    assert claim.content == "the bridge opens"
+
+
 def test_the_edges_are_dragged_by_their_handles(page: Page, claim: Claim) -> None:
     work_on(page, claim)
     handle = page.locator('[data-edge="start"]')
