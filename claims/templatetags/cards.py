@@ -296,7 +296,7 @@ def _rated(claim: Row) -> str:
     words = f"Rated <strong>{escape(found['rating']['name'])}</strong>"
     if found["claim"] != claim["id"]:
         address = f"{_address('claim', found['claim'])}#assessment-{found['id']}"
-        words += f' as <a href="{address}">claim {found["claim"]}</a>'
+        words += f' for <a href="{address}">the same words elsewhere</a>'
     if found["words_changed"]:
         words += ' <strong class="words-changed">the words have changed since</strong>'
     return f'<span class="rating">{words}</span>'
