@@ -173,7 +173,7 @@ def test_no_page_loads_more_than_sixty_kilobytes_of_our_own_scripts(
     for address in [*pages_about(newsroom.confirmed), *map(reverse, ("claims", "review", "account", "take-in"))]:
         page = browser(editor).get(address).content.decode()
         loaded: set[str] = set()
-        waiting = set(re.findall(r"claims/js/([\w-]+)(?:\.\w+)?\.js", page))
+        waiting = set(re.findall(r'src="[^"]*claims/js/([\w-]+)(?:\.\w+)?\.js"', page))
         while waiting:
             loaded.add(name := waiting.pop())
             waiting |= set(re.findall(r'from "\./([\w-]+)\.js"', (STATIC / f"js/{name}.js").read_text())) - loaded
