@@ -11,7 +11,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 _OF_PAGES_THAT_NEWSAPP_HAS_NOT = ("redoc", "rest_framework", "swagger-ui-es-bundle*")
 """They would take most of the time of `collectstatic`."""
 _IMPORT = (r'(?P<matched>(?P<before>from |import\()"(?P<url>\./[\w-]+\.js)")', '%(before)s"%(url)s"')
-"""What imports another module, and the words in its place. Modules that import each other in a circle have no such name."""
+"""What imports another module, and the words in its place. Modules in a circle could have no such name."""
 
 
 class UsedFiles(AppDirectoriesFinder):
