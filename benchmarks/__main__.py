@@ -88,7 +88,7 @@ def _figures(
         "main_ms": medians(main, ROUNDS),
         "all_ms": medians(of_all | of_a_tenth, ROUNDS_OF_ALL),
         "requests_a_second": rates(server, by_many, seconds=2, turns=3),
-        "peak_memory_mib": server.peak_memory(),
+        "own_memory_mib": server.own_memory(),
     }
 
 

@@ -32,10 +32,6 @@ class Server:
     questions: dict[str, str]
     pid: int
 
-    def peak_memory(self) -> list[float]:
-        """The most resident memory of each worker so far in MiB; empty where the system does not tell."""
-        return [peak for worker in _children_of(self.pid) for peak in peak_memory(worker)]
-
     def own_memory(self) -> list[float]:
         """The memory of each worker now in MiB, without files that are mapped into it, such as SQLite's database."""
         states = (Path(f"/proc/{worker}/status").read_text() for worker in _children_of(self.pid))

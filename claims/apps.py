@@ -40,10 +40,10 @@ def extractor_is_there(**kwargs: Any) -> list[checks.Error]:
     """Whether CLAIMS_EXTRACTOR names something that finds claims."""
     path = settings.CLAIMS_EXTRACTOR
     try:
-        found = import_string(path)
+        extractor = import_string(path)
     except ImportError as error:
         return [checks.Error(f"CLAIMS_EXTRACTOR is “{path}”: {error}", id="claims.E001")]
-    if callable(getattr(found, "extract", None)):
+    if callable(getattr(extractor, "extract", None)):
         return []
     return [checks.Error(f"CLAIMS_EXTRACTOR is “{path}”, which has no method extract.", id="claims.E001")]
 

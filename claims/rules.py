@@ -33,7 +33,7 @@ class Rule:
 
 def at_least(role: Role) -> Rule:
     """True for users who hold the role or one above it."""
-    places = {str(one): place for place, one in enumerate(Role)}  # a page asks hundreds of times
+    places = {str(each): place for place, each in enumerate(Role)}  # a page asks hundreds of times
     return Rule(lambda user, obj: user.is_authenticated and places[user.role] >= places[role])
 
 

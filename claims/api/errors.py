@@ -91,19 +91,19 @@ def problem(status: int, detail: str, code: str, **extra: Any) -> dict[str, Any]
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to an exception in a view; None (a 500) for one that nobody foresaw."""
-    known = _as_api_exception(error)
-    if known is None:
+    api_exception = _as_api_exception(error)
+    if api_exception is None:
         return None
     set_rollback()
     # A problem is JSON whatever the view itself gives: the schema's YAML, the HTML of its page.
     context["request"].accepted_renderer = JSONRenderer()
     context["request"].accepted_media_type = JSONRenderer.media_type
     headers = {}
-    if challenge := getattr(known, "auth_header", None):
+    if challenge := getattr(api_exception, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    if wait := getattr(known, "wait", None):
+    if wait := getattr(api_exception, "wait", None):
         headers["Retry-After"] = str(int(wait))
-    return Response(body_of(known), known.status_code, headers=headers, content_type=PROBLEM)
+    return Response(body_of(api_exception), api_exception.status_code, headers=headers, content_type=PROBLEM)
 
 
 def invalid(error: FetchError | IngestError | InvalidError) -> exceptions.ValidationError:

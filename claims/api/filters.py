@@ -42,9 +42,9 @@ class FilterBackend(filters.DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Model], view: Any) -> QuerySet[Model]:
         filterset_class = self.get_filterset_class(view, queryset)
-        known = {"format", *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
-        if unknown := sorted(set(request.query_params) - known):
-            message = f"There is no such parameter here. There are: {', '.join(sorted(known))}."
+        names = {"format", *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
+        if unknown := sorted(set(request.query_params) - names):
+            message = f"There is no such parameter here. There are: {', '.join(sorted(names))}."
             raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")
         if blank := sorted(name for name in set(request.query_params) - WORDS if not request.query_params[name]):
             raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")

@@ -108,7 +108,7 @@ class FileParser(BaseParser):
 
 def is_file(request: Request) -> bool:
     """Whether the body is a file itself."""
-    return any(media_type_matches(known, request.content_type) for known in FILE_TYPES)
+    return any(media_type_matches(media_type, request.content_type) for media_type in FILE_TYPES)
 
 
 def _file_name(request: Request) -> str:

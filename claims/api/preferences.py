@@ -15,4 +15,4 @@ PREFERENCE_APPLIED = OpenApiParameter(
 def prefers(request: Request, preference: str) -> bool:
     """Whether the client names the preference in Prefer, perhaps among others or with a value."""
     named = request.headers.get("Prefer", "").lower().split(",")
-    return preference in {one.partition(";")[0].partition("=")[0].strip() for one in named}
+    return preference in {entry.partition(";")[0].partition("=")[0].strip() for entry in named}

@@ -70,10 +70,10 @@ class Selective(GenericViewSet[Record]):
         wanted = self.chosen.get(FIELDS)
         selected = [{name: row[name] for name in row if name in wanted} for row in rows] if wanted else rows
         if words := sorted(self.chosen.get(EXPAND, ())):
-            found = [self._expanded(word, rows) for word in words]
+            expanded = [self._expanded(word, rows) for word in words]
             selected = [
                 {**row, "expanded": dict(zip(words, records, strict=True))}
-                for row, *records in zip(selected, *found, strict=True)
+                for row, *records in zip(selected, *expanded, strict=True)
             ]
         return selected
 
@@ -83,8 +83,8 @@ class Selective(GenericViewSet[Record]):
     def _expanded(self, word: str, rows: list[Row]) -> list[Row | None]:
         expansion = (self.expansions or {})[word]
         numbers = [expansion.pk_of(row) for row in rows]
-        found = expansion.find({pk for pk in numbers if pk}, self.request)
-        return [found.get(pk) if pk else None for pk in numbers]
+        records = expansion.find({pk for pk in numbers if pk}, self.request)
+        return [records.get(pk) if pk else None for pk in numbers]
 
 
 def id_of(reference: Row | None) -> int | None:
@@ -106,12 +106,12 @@ def find_claims(pks: Iterable[int], request: Request) -> Rows:
     return {row["id"]: row for row in claim_rows.present(list(seen), request.user)}
 
 
-def _words(request: Request, name: str, known: list[str]) -> set[str]:
+def _words(request: Request, name: str, allowed: list[str]) -> set[str]:
     """The words of a parameter. Raises ValidationError for others than the known ones."""
     if isinstance(request.accepted_renderer, Format):
         raise ValidationError({name: ["Only JSON can be chosen from; leave this out."]}, code="json-only")
     words = {word for value in request.query_params.getlist(name) for word in value.split(",") if value}
-    if unknown := sorted(words - set(known)):
-        message = f"There is no {', '.join(repr(word) for word in unknown)} here. There are: {', '.join(known)}."
+    if unknown := sorted(words - set(allowed)):
+        message = f"There is no {', '.join(repr(word) for word in unknown)} here. There are: {', '.join(allowed)}."
         raise ValidationError({name: [message]}, code="unknown-field")
     return words | ALWAYS if name == FIELDS and words else words

@@ -31,15 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"cannot read an article: {error}\n")
         return 2
-    for (path, text), found in zip(articles.items(), Extractor().extract_many(articles.values()), strict=True):
+    for (path, text), attributions in zip(articles.items(), Extractor().extract_many(articles.values()), strict=True):
         language = language_of(text)
         if language not in READ:
             sys.stderr.write(f"{path}: in “{language}”, not English: quotations in marks only, without speakers\n")
         if options.jsonl or options.json:
             indent = None if options.jsonl else 1
-            sys.stdout.write(json.dumps(as_record(path.stem, found), ensure_ascii=False, indent=indent) + "\n")
+            sys.stdout.write(json.dumps(as_record(path.stem, attributions), ensure_ascii=False, indent=indent) + "\n")
         else:
-            sys.stdout.write(f"{path}\n" + "".join(readable(text, item) for item in found))
+            sys.stdout.write(f"{path}\n" + "".join(readable(text, item) for item in attributions))
     return 0
 
 
@@ -49,9 +49,9 @@ def _read(path: Path) -> str:
         return file.read()
 
 
-def as_record(stem: str, found: Sequence[Attribution]) -> dict[str, Any]:
+def as_record(stem: str, attributions: Sequence[Attribution]) -> dict[str, Any]:
     """An article's attributions as plain data: ``{"id": ..., "quotes": [...]}``."""
-    return {"id": stem, "quotes": [_quote(item) for item in found]}
+    return {"id": stem, "quotes": [_quote(item) for item in attributions]}
 
 
 def _quote(item: Attribution) -> dict[str, Any]:

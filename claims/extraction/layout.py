@@ -68,18 +68,18 @@ SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | words("is are was b
 
 def paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs: lines, but a line that goes on in the middle of a sentence belongs to the one before."""
-    found: list[Span] = []
+    spans: list[Span] = []
     start = 0
     for match in [*NEWLINES.finditer(text), None]:
         end = match.start() if match else len(text)
         line = text[start:end]
         if line.strip():
-            if found and _goes_on(text, found[-1], start, line):
-                found[-1] = (found[-1][0], end)
+            if spans and _goes_on(text, spans[-1], start, line):
+                spans[-1] = (spans[-1][0], end)
             else:
-                found.append((start, end))
+                spans.append((start, end))
         start = match.end() if match else end
-    return found
+    return spans
 
 
 def _goes_on(text: str, before: Span, start: int, line: str) -> bool:

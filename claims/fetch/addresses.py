@@ -32,21 +32,21 @@ def parsed(url: str) -> httpx.URL:
 
 def resolve(host: str, port: int) -> list[str]:
     """Asks the system, which also reads the decimal, octal and hexadecimal spellings of an address."""
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def checked(host: str, port: int, *, resolver: Resolver, allow_inside: bool) -> list[str]:
     """The IP addresses to connect to. Raises FetchError "unreachable", or "inside-address" where any one is inside."""
     try:
-        found = list(dict.fromkeys(resolver(host, port)))
+        addresses = list(dict.fromkeys(resolver(host, port)))
     except (OSError, UnicodeError):
-        found = []
-    if not found:
+        addresses = []
+    if not addresses:
         raise FetchError("unreachable", f"No server is known by the name “{host:.200}”.")
-    if not allow_inside and not all(is_public(ip_address(address)) for address in found):
+    if not allow_inside and not all(is_public(ip_address(address)) for address in addresses):
         message = f"“{host:.200}” is an address inside this newsroom's own network, from which nothing is fetched."
         raise FetchError("inside-address", message)
-    return found
+    return addresses
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -76,7 +76,7 @@ def article_address(*, given: str, canonical: str) -> str:
     if not given or not canonical:
         return given or canonical
     key, own = address_key(given), address_key(canonical)
-    site, own_site = (extract_domain(f"https://{known}", fast=True) for known in (key, own))
+    site, own_site = (extract_domain(f"https://{address}", fast=True) for address in (key, own))
     return given if site != own_site or key.startswith(f"{own}/") else canonical
 
 

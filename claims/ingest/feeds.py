@@ -93,11 +93,11 @@ def _of_json(text: str) -> Iterator[Entry]:
         raise IngestError("too-large", f"The feed has more than {MAX_ENTRIES:,} entries.", field=_FIELD)
     for item in items:
         if isinstance(item, dict):
-            told = {name: value for name, value in item.items() if isinstance(value, str)}
-            published = printed_time(told.get("date_published") or told.get("date_modified") or "")
-            words = told.get("content_html") or _paragraphs(told.get("content_text", ""))
-            page = _page(words, told.get("title", ""), published)
-            yield Entry(told.get("url") or told.get("id", ""), str(item.get("id", "")), published, page)
+            texts = {name: value for name, value in item.items() if isinstance(value, str)}
+            published = printed_time(texts.get("date_published") or texts.get("date_modified") or "")
+            words = texts.get("content_html") or _paragraphs(texts.get("content_text", ""))
+            page = _page(words, texts.get("title", ""), published)
+            yield Entry(texts.get("url") or texts.get("id", ""), str(item.get("id", "")), published, page)
 
 
 def _of_sitemap(text: str) -> Iterator[Entry]:

@@ -22,8 +22,8 @@ def read_markdown(text: str, *, field: str) -> Document:
     """The Document in ``text``; IngestError "no-text" on ``field`` where it holds no words."""
     text = clean(text)
     front = _FRONT_MATTER.match(text)
-    found = _FIELD.finditer(front["fields"]) if front else ()
-    fields = {field["name"].lower(): field["value"].strip(" \"'[]") for field in found}
+    stated = _FIELD.finditer(front["fields"]) if front else ()
+    fields = {field["name"].lower(): field["value"].strip(" \"'[]") for field in stated}
     blocks = list(_blocks(MarkdownIt("commonmark").parse(text[front.end() :] if front else text)))
     lines = [words for _, words in blocks]
     if not lines:

@@ -162,10 +162,10 @@ def _together(text: str, line: str, words: str) -> str:
 
 def _time(stated: str) -> datetime | None:
     """The time of a PDF: "D:20240301183000+01'00'"."""
-    found = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?", stated)
-    if not found:
+    match = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?", stated)
+    if not match:
         return None
-    year, month, day, hour, minute, second, utc, offset, minutes = found.groups()
+    year, month, day, hour, minute, second, utc, offset, minutes = match.groups()
     zone = "+00:00" if utc else f"{offset}:{minutes or '00'}" if offset else ""
     clock = f"T{hour}:{minute}:{second or '00'}{zone}" if hour else ""
     return printed_time(f"{year}-{month}-{day}{clock}")

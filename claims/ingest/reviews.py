@@ -110,7 +110,7 @@ def _by_whom(node: Node) -> str:
 
 
 def _first_node(value: Any) -> Node:
-    return next((one for one in _listed(value) if isinstance(one, dict)), {})
+    return next((node for node in _listed(value) if isinstance(node, dict)), {})
 
 
 def _listed(value: Any) -> list[Any]:

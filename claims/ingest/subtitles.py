@@ -105,7 +105,7 @@ def _turns(pieces: Iterable[Piece]) -> Iterator[Turn]:
     speaker, said = "", list[Piece]()
     for piece in pieces:
         others = piece.speaker is not None and (piece.speaker != speaker or not piece.speaker)
-        full = not speaker and sum(len(one.words) for one in said) > _LONG and said[-1].words.endswith(_ENDS)
+        full = not speaker and sum(len(cue.words) for cue in said) > _LONG and said[-1].words.endswith(_ENDS)
         if said and (others or full):
             yield speaker, said
             said = []

@@ -67,5 +67,7 @@ def _words(numbers: dict[str, int]) -> str:
 
 
 def _claims(taken: TakenIn) -> str:
-    counts = (f"{taken.anchored[one]} {one.value}" for one in Anchoring if taken.anchored.get(one))
+    counts = (
+        f"{taken.anchored[anchoring]} {anchoring.value}" for anchoring in Anchoring if taken.anchored.get(anchoring)
+    )
     return ", ".join([f"version {taken.article.current_version.number}", *counts, f"{len(taken.claims)} found anew"])

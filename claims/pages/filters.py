@@ -74,8 +74,8 @@ _LABELS = {
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:
     """The values of a facet with its own filter left out, and the chosen one though it be too rare to be among them."""
-    known = {row["value"] for row in others}
-    return [*others, *(row for row in chosen if row["value"] not in known)]
+    values = {row["value"] for row in others}
+    return [*others, *(row for row in chosen if row["value"] not in values)]
 
 
 def assignees(rows: Rows, username: str, query: QueryDict) -> Rows:
@@ -113,13 +113,13 @@ def links(query: QueryDict, choices: Mapping[str, tuple[str, str]]) -> list[dict
 
 def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The filters that are on, each with the query that takes it away; their values by name where it is known."""
-    found = []
+    result = []
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
             rows = counts.get(name) or _named_by(claims, name)
             shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
-            found.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
-    return found
+            result.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
+    return result
 
 
 def _named_by(claims: Sequence[Mapping[str, Any]], name: str) -> Rows:

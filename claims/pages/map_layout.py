@@ -184,15 +184,15 @@ def _ports(order: Sequence[int], answers: Sequence[Answer]) -> Ports:
         ports[answer.party].append((row[answer.other], at, True))
         ports[answer.other].append((row[answer.party], at, False))
     return defaultdict(
-        list, {number: [(at, starts) for _, at, starts in sorted(found)] for number, found in ports.items()}
+        list, {number: [(at, starts) for _, at, starts in sorted(ends)] for number, ends in ports.items()}
     )
 
 
 def _ends_of(ports: Ports, heights: Mapping[int, int], answers: int) -> list[tuple[int, int]]:
     """The heights at which each answer starts and stops."""
     starts, stops = [0] * answers, [0] * answers
-    for number, found in ports.items():
-        for slot, (at, is_start) in enumerate(found):
+    for number, ends in ports.items():
+        for slot, (at, is_start) in enumerate(ends):
             (starts if is_start else stops)[at] = heights[number] + slot * SLOT + SLOT // 2
     return list(zip(starts, stops, strict=True))
 
@@ -203,7 +203,7 @@ def _tracks(spans: Sequence[tuple[int, int]]) -> list[int]:
     tracks = [0] * len(spans)
     for at in sorted(range(len(spans)), key=lambda at: (abs(spans[at][0] - spans[at][1]), at)):
         low, high = sorted(spans[at])
-        free = (track for track, held in enumerate(taken) if all(high < start or stop < low for start, stop in held))
+        free = (track for track, spans in enumerate(taken) if all(high < start or stop < low for start, stop in spans))
         tracks[at] = next(free, len(taken))
         if tracks[at] == len(taken):
             taken.append([])

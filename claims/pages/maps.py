@@ -29,16 +29,16 @@ class StoryMapPage(Page):
     feeds = {"map": Feed(view_of(ArticleViewSet, "story_map"), passes=("article",))}
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        found = answers["map"]
-        parties = {party["number"]: party | {"name": party["name"] or _UNKNOWN} for party in found["parties"]}
-        articles = {article["id"]: article for article in found["articles"]}
-        statements = [_statement(row, parties, articles) for row in found["statements"]]
-        drawing = _drawing(found["parties"], statements, found["answers"], parties)
+        story = answers["map"]
+        parties = {party["number"]: party | {"name": party["name"] or _UNKNOWN} for party in story["parties"]}
+        articles = {article["id"]: article for article in story["articles"]}
+        statements = [_statement(row, parties, articles) for row in story["statements"]]
+        drawing = _drawing(story["parties"], statements, story["answers"], parties)
         return {
             "parties": parties,
             "articles": articles,
             "statements": {row["number"]: row for row in statements},
-            "answers": {row["number"]: _answer(row, parties) for row in found["answers"]},
+            "answers": {row["number"]: _answer(row, parties) for row in story["answers"]},
             "claims": {claim["id"]: claim for row in statements for claim in row["claims"]},
             "told": any(row["addressee"] for row in statements),
             "drawing": drawing,
@@ -89,9 +89,9 @@ def _answer(row: Row, parties: dict[int, Row]) -> Row:
     }
 
 
-def _drawing(found: list[Row], statements: list[Row], answers: list[Row], parties: dict[int, Row]) -> Drawing:
+def _drawing(rows: list[Row], statements: list[Row], answers: list[Row], parties: dict[int, Row]) -> Drawing:
     """Those who only pass words on stand in the lanes of those who spoke."""
-    speaking = [party for party in found if party["speaks"]]
+    speaking = [party for party in rows if party["speaks"]]
     groups = {
         kind: [party["number"] for party in group]
         for kind, group in groupby(speaking, lambda party: party["speaker"]["kind"] if party["speaker"] else _NO_RECORD)

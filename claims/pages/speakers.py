@@ -49,9 +49,9 @@ def _by_outlet(speakers: list[dict[str, Any]], outlets: list[dict[str, Any]]) ->
         article = speaker["expanded"]["article"] or {}
         of_outlet.setdefault((article.get("outlet") or {}).get("id"), []).append(speaker | {"in": article})
     for row in outlets:
-        if found := of_outlet.pop(row["outlet"] and row["outlet"]["id"], None):
-            yield row | {"shown": found}
-    if rest := [speaker for found in of_outlet.values() for speaker in found]:
+        if of_this_outlet := of_outlet.pop(row["outlet"] and row["outlet"]["id"], None):
+            yield row | {"shown": of_this_outlet}
+    if rest := [speaker for of_this_outlet in of_outlet.values() for speaker in of_this_outlet]:
         yield {"outlet": None, "speakers": None, "shown": rest}
 
 

@@ -72,9 +72,9 @@ def timeline(months: Sequence[dict[str, Any]]) -> Timeline | None:
     undated = sum(sum(_counts(row).values()) for row in months if not row["month"])
     per_bar = 1 if max(dated) - min(dated) < MONTHS_AT_MOST else 12
     counts: dict[int, Counter[str]] = {}
-    for number, found in dated.items():
-        counts.setdefault(number // per_bar, Counter()).update(found)
-    periods = {number: _period(number, per_bar, dict(found)) for number, found in sorted(counts.items())}
+    for number, statuses in dated.items():
+        counts.setdefault(number // per_bar, Counter()).update(statuses)
+    periods = {number: _period(number, per_bar, dict(statuses)) for number, statuses in sorted(counts.items())}
     last = max(periods)
     drawn = {number: period for number, period in periods.items() if number > last - YEARS_AT_MOST}
     first = min(drawn)

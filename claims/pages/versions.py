@@ -28,7 +28,7 @@ class VersionPage(Page):
         article, number = answers["article"], self.kwargs["number"]
         if number == article["version"]["number"]:
             raise MovedError(article["id"], page="article")
-        version = next((one["id"] for one in article["versions"] if one["number"] == number), None)
+        version = next((version["id"] for version in article["versions"] if version["number"] == number), None)
         if version is None:
             raise Http404
         query = {"version": str(version), "order": "text", "page_size": "500"}
@@ -56,5 +56,5 @@ class DifferencePage(Page):
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        found = answers["difference"]
-        return {"sides": [("from", found["before"]["number"]), ("to", found["after"]["number"])]}
+        difference = answers["difference"]
+        return {"sides": [("from", difference["before"]["number"]), ("to", difference["after"]["number"])]}

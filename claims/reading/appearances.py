@@ -76,7 +76,9 @@ def _origins(claims: list[Row], texts: dict[int, str]) -> list[int]:
 def _passed_on_by(claim: Row) -> set[str]:
     """The organizations that passed the words on."""
     speakers = (hop["speaker"] for hop in claim["chain"])
-    return {normal_form(one["name"]) for one in speakers if one and one["kind"] == SpeakerKind.ORGANIZATION}
+    return {
+        normal_form(speaker["name"]) for speaker in speakers if speaker and speaker["kind"] == SpeakerKind.ORGANIZATION
+    }
 
 
 def _numbered(origins: Iterable[int]) -> list[int]:

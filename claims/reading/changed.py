@@ -32,25 +32,25 @@ def new_versions(outlet: Outlet, user: User | AnonymousUser) -> QuerySet[Any]:
 def present(versions: Sequence[Any], user: User | AnonymousUser) -> list[Row]:
     """What each of the `new_versions` changed, and what became of the claims, as far as the user may see them."""
     earlier = ArticleVersion.objects.in_bulk([version.before_id for version in versions])
-    known = known_of([*earlier.values(), *versions])
+    facts = known_of([*earlier.values(), *versions])
     claims = _claims(versions, user)
-    return [_row(earlier[version.before_id], version, known, claims[version.change_id]) for version in versions]
+    return [_row(earlier[version.before_id], version, facts, claims[version.change_id]) for version in versions]
 
 
-def _row(before: ArticleVersion, after: ArticleVersion, known: dict[int, Any], claims: Counter[str]) -> Row:
-    found = edits(difference(before.text, after.text))
+def _row(before: ArticleVersion, after: ArticleVersion, facts: dict[int, Any], claims: Counter[str]) -> Row:
+    changes = edits(difference(before.text, after.text))
     return {
         "id": after.pk,
-        **told(before, after, known, found),
+        **told(before, after, facts, changes),
         "url": after.article.url,
-        "quotations": _counted(_QUOTATIONS, (edit.quotation for edit in found)),
-        "denials": _counted(_DENIALS, (edit.denial for edit in found)),
+        "quotations": _counted(_QUOTATIONS, (edit.quotation for edit in changes)),
+        "denials": _counted(_DENIALS, (edit.denial for edit in changes)),
         "claims": {word: claims[word] for word in [*Anchoring.values, "new"]},
     }
 
 
-def _counted(words: list[Came], found: Iterable[Came | None]) -> dict[str, int]:
-    counts = Counter(found)
+def _counted(words: list[Came], kinds: Iterable[Came | None]) -> dict[str, int]:
+    counts = Counter(kinds)
     return {word.value: counts[word] for word in words}
 
 

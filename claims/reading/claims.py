@@ -88,8 +88,8 @@ def present(ids: list[int], user: User | AnonymousUser) -> list[Row]:
 def claims_in(version: int, user: User | AnonymousUser) -> list[Row]:
     """The claims in a text that the user may see and nobody rejected, IN_ARTICLE_AT_MOST at most, in its order."""
     claims = visible(Claim.objects, user).filter(version=version).exclude(status=Status.REJECTED)
-    found = claims.order_by("start", "pk").values_list("pk", flat=True)
-    return present(list(found[:IN_ARTICLE_AT_MOST]), user)
+    pks = claims.order_by("start", "pk").values_list("pk", flat=True)
+    return present(list(pks[:IN_ARTICLE_AT_MOST]), user)
 
 
 def present_one(pk: int, user: User | AnonymousUser) -> Row | None:

@@ -70,10 +70,10 @@ def worth_a_look(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
 def _duplicates(speakers: Collection[Speaker], *, earlier: bool = False) -> dict[int, list[Duplicate]]:
     named = [speaker for speaker in speakers if speaker.kind != SpeakerKind.UNNAMED]
     these = _with_their_names(named)
-    found = _candidates(these)
+    candidates = _candidates(these)
     likely: dict[int, list[tuple[Likeness, str, int, Speaker]]] = {speaker.pk: [] for speaker in speakers}
     for speaker, this in these.items():
-        for other, names in found.of(speaker, this).items():
+        for other, names in candidates.of(speaker, this).items():
             before = not earlier or other.pk < speaker.pk
             if before and (likeness := why_the_same(this, _named(other, names))):
                 likely[speaker.pk].append((likeness, other.name, other.pk, other))
@@ -118,11 +118,11 @@ class _Found:
         else:
             alike = [other for short in sorted(_shorts(speaker, this)) for other in self.by_initials.get(short, [])]
         others = [other for other in alike if other.pk != speaker.pk]
-        found: dict[Speaker, list[str]] = {other: [] for other in others[:LOOKED_AT]}
+        names_of: dict[Speaker, list[str]] = {other: [] for other in others[:LOOKED_AT]}
         aliases = [alias for name in sorted(_wanted(this)) for alias in self.by_name.get(name, [])]
         for alias in [alias for alias in aliases if alias.speaker_id != speaker.pk][:LOOKED_AT]:
-            found.setdefault(alias.speaker, []).append(alias.name)
-        return found
+            names_of.setdefault(alias.speaker, []).append(alias.name)
+        return names_of
 
 
 def _wanted(this: Named) -> set[str]:
@@ -145,15 +145,15 @@ def _candidates(these: Mapping[Speaker, Named]) -> _Found:
     shorts = {short for speaker, this in these.items() if not this.is_person for short in _shorts(speaker, this)}
     wanted = {name for this in these.values() for name in _wanted(this)}
     alike = Q(kind=SpeakerKind.PERSON, surname__in=surnames) | Q(initials__in=shorts)
-    found = _Found(defaultdict(list), defaultdict(list), defaultdict(list))
+    candidates = _Found(defaultdict(list), defaultdict(list), defaultdict(list))
     for other in Speaker.objects.filter(alike).order_by("pk")[:limit]:
         if other.kind == SpeakerKind.PERSON:
-            found.by_surname[other.surname].append(other)
+            candidates.by_surname[other.surname].append(other)
         else:
-            found.by_initials[other.initials].append(other)
+            candidates.by_initials[other.initials].append(other)
     for alias in Alias.objects.filter(normal_name__in=wanted).select_related("speaker").order_by("pk")[:limit]:
-        found.by_name[alias.normal_name].append(alias)
-    return found
+        candidates.by_name[alias.normal_name].append(alias)
+    return candidates
 
 
 def _told_apart(others_of: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:

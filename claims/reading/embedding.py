@@ -27,8 +27,8 @@ class Changed(NamedTuple):
 def public_claim(pk: int, asker: User | AnonymousUser) -> Row | None:
     """The claim as a visitor is shown it; None where there is none that a visitor, and who asks, may see."""
     visitor = AnonymousUser()
-    found = visible(visible(Claim.objects, visitor), asker).filter(pk=pk).values_list("pk", flat=True)
-    return next(iter(present(list(found), visitor)), None)
+    pks = visible(visible(Claim.objects, visitor), asker).filter(pk=pk).values_list("pk", flat=True)
+    return next(iter(present(list(pks), visitor)), None)
 
 
 def version_of(claim: Row) -> str:
@@ -37,8 +37,8 @@ def version_of(claim: Row) -> str:
     It can stand in any address, and nothing need be stored to compare with.
     """
     assessment = claim["assessment"]
-    found = f"{assessment['id']} {assessment['rating']['id']} {assessment['words_changed']}" if assessment else ""
-    return f"{_mark(claim['quote_type'] + claim['content'])}-{_mark(found)}"
+    rated = f"{assessment['id']} {assessment['rating']['id']} {assessment['words_changed']}" if assessment else ""
+    return f"{_mark(claim['quote_type'] + claim['content'])}-{_mark(rated)}"
 
 
 def changed_since(claim: Row, version: str) -> Changed:

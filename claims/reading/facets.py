@@ -102,11 +102,11 @@ def count(claims: QuerySet[Claim], user: User | AnonymousUser) -> dict[str, Any]
 
 
 def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
-    found = claims.values(
+    listed = claims.values(
         "id", "speaker_id", "quote_type", "form", "status", "disagreement", "article_id", "assignee_id"
     )
     try:
-        sql, parameters = found[: COUNTED_AT_MOST + 1].query.get_compiler(found.db).as_sql()
+        sql, parameters = listed[: COUNTED_AT_MOST + 1].query.get_compiler(listed.db).as_sql()
     except EmptyResultSet:  # the filter lets nothing through
         return []
     counts = _COUNTS.format(
@@ -116,7 +116,7 @@ def _counted(claims: QuerySet[Claim]) -> list[tuple[str, int | None, str, int]]:
         published=AssessmentStatus.PUBLISHED,
         nobody=NOBODY,
     )
-    with connections[found.db].cursor() as cursor:
+    with connections[listed.db].cursor() as cursor:
         cursor.execute(counts, parameters)
         rows: list[tuple[str, int | None, str, int]] = cursor.fetchall()
     return rows

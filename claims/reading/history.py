@@ -217,13 +217,13 @@ class _ClaimTold(_Told):
     def _rows(self) -> list[Any]:
         this = self.record.pk
         assessments = list(Assessment.history.filter(claim=this).order_by("history_id"))
-        found = [
+        rows_of_parts = [
             Claim.history.filter(id=this),
             *(model.history.filter(claim=this) for model in (Span, Attribution, Tagging, Comment, EarlierDecision)),
             Link.history.filter(Q(claim=this) | Q(other=this), self._both_ends_seen()),
             Evidence.history.filter(assessment__in={row.id for row in assessments}),
         ]
-        return [*(row for rows in found for row in rows.order_by("history_id")), *assessments]
+        return [*(row for rows in rows_of_parts for row in rows.order_by("history_id")), *assessments]
 
     def _both_ends_seen(self) -> Q:
         if self.seen_by is None or self.seen_by.outlets is None:

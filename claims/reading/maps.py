@@ -79,7 +79,7 @@ def map_of(articles: Collection[int], user: User | AnonymousUser) -> Row:
 
 def _articles(pks: Collection[int], user: User | AnonymousUser) -> list[Row]:
     """Earliest first, undated last."""
-    found = visible(Article.objects, user).filter(pk__in=pks).select_related("outlet")
+    articles = visible(Article.objects, user).filter(pk__in=pks).select_related("outlet")
     return [
         {
             "id": article.pk,
@@ -87,7 +87,7 @@ def _articles(pks: Collection[int], user: User | AnonymousUser) -> list[Row]:
             "published_at": isoformat(article.published),
             "outlet": {"id": article.outlet.pk, "name": article.outlet.name} if article.outlet else None,
         }
-        for article in found.order_by(F("published_at").asc(nulls_last=True), "pk")
+        for article in articles.order_by(F("published_at").asc(nulls_last=True), "pk")
     ]
 
 

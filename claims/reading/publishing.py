@@ -83,6 +83,8 @@ def _first_articles(claims: list[Row], user: User | AnonymousUser) -> dict[int, 
     in_order = dated.order_by("article__published_at", "pk").values_list("pk", "article_id")
     places = {pk: (place, article) for place, (pk, article) in enumerate(in_order)}
     first = {
-        pk: min(places[one] for one in group if one in places) for pk, group in members.items() if places.keys() & group
+        pk: min(places[claim] for claim in group if claim in places)
+        for pk, group in members.items()
+        if places.keys() & group
     }
     return {pk: article for pk, (_, article) in first.items()}

@@ -169,7 +169,9 @@ def _without_others_of(first: Row | None, joint: list[Row]) -> list[Row]:
 def names_of(claim: Row) -> list[str]:
     """Who said a claim, as `claims.reading.claims` presents it: by name, else as printed."""
     speakers = [claim, *claim["joint_speakers"]]
-    return list(filter(None, ((one["speaker"] or {}).get("name") or one["name_as_printed"] for one in speakers)))
+    return list(
+        filter(None, ((speaker["speaker"] or {}).get("name") or speaker["name_as_printed"] for speaker in speakers))
+    )
 
 
 def role_beside_name(hop: Row) -> str:
@@ -204,10 +206,10 @@ def related_to(ids: list[int], user: User | AnonymousUser) -> dict[int, Related]
             texts[str(number)] = begins, text
         else:
             related[number].add(table, *values)
-    for one in related.values():
-        if one.spans["cue"]:
-            one.read_cue(*texts[one.version])
-    lent_to = [pk for pk, one in related.items() if one.assessment is None and one.is_repeated]
+    for each in related.values():
+        if each.spans["cue"]:
+            each.read_cue(*texts[each.version])
+    lent_to = [pk for pk, each in related.items() if each.assessment is None and each.is_repeated]
     for pk, group in groups_of_repeats(lent_to, user).items():
         related[pk].assessment = group.assessments[-1] if group.assessments else None
     return related

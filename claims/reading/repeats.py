@@ -96,5 +96,5 @@ def _group(pk: int, neighbours: Mapping[int, set[int]], assessments: Mapping[int
             break
         members |= now
     members |= set(sorted(now)[: AT_MOST - len(members)])
-    found = (assessment for member in members for assessment in assessments.get(member, ()))
-    return Group(sorted(members), bool(now), sorted(found, key=itemgetter("id")))
+    given = (assessment for member in members for assessment in assessments.get(member, ()))
+    return Group(sorted(members), bool(now), sorted(given, key=itemgetter("id")))

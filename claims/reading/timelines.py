@@ -59,8 +59,8 @@ def unnamed_by_outlet(speakers: QuerySet[Speaker]) -> list[Row]:
 def _passed_on_by(spoken: QuerySet[Claim]) -> list[Row]:
     """Who passed most of the claims on, PASSED_ON_BY_AT_MOST at most."""
     hops = Attribution.objects.filter(claim__in=spoken.values("pk"), position__gt=0, together=False)
-    known = hops.exclude(speaker=None).order_by().values("speaker", "speaker__name", "speaker__kind")
-    most = known.annotate(claims=Count("claim", distinct=True)).order_by("-claims", "speaker__name", "speaker")
+    identified = hops.exclude(speaker=None).order_by().values("speaker", "speaker__name", "speaker__kind")
+    most = identified.annotate(claims=Count("claim", distinct=True)).order_by("-claims", "speaker__name", "speaker")
     return [
         {
             "speaker": reference(row["speaker"], row["speaker__name"], row["speaker__kind"]),
@@ -98,15 +98,15 @@ def _contradicted(spoken: QuerySet[Claim], speaker: Speaker, user: User | Anonym
     ends = [_ends_at(links, spoken, own) for own, _ in _ENDS]
     # A link that has both its ends in claims of the speaker's is found twice, unless it is left out at one end.
     oldest = max((rows[LINKS_AT_MOST].link for rows in ends if len(rows) > LINKS_AT_MOST), default=0)
-    found = [row for rows in ends for row in rows if row.link >= oldest]
-    times = Counter(row.link for row in found)
+    counted = [row for rows in ends for row in rows if row.link >= oldest]
+    times = Counter(row.link for row in counted)
     latest = sorted(times, reverse=True)[:SHOWN_AT_MOST]
     of_latest = links.filter(pk__in=latest)
     rows = [row for own, other in _ENDS for row in _contradictions(of_latest, spoken, speaker, own, other)]
     one_a_link = {row["link"]: row for row in reversed(rows)}
     return {
-        "by_others": _counted(row for row in found if times[row.link] == 1),
-        "by_themselves": _counted(row for row in found if times[row.link] == 2),
+        "by_others": _counted(row for row in counted if times[row.link] == 1),
+        "by_themselves": _counted(row for row in counted if times[row.link] == 2),
         "at_least": bool(oldest),
         "links": [_shown(one_a_link[pk]) for pk in latest if pk in one_a_link],
     }
@@ -114,8 +114,8 @@ def _contradicted(spoken: QuerySet[Claim], speaker: Speaker, user: User | Anonym
 
 def _ends_at(links: QuerySet[Link], spoken: QuerySet[Claim], own: str) -> list[_End]:
     """The links that have a claim of the speaker's at this end, the latest first; one more than are counted."""
-    found = links.filter(**{f"{own}__in": spoken.values("pk")}).order_by("-pk").values_list("pk", "status", own)
-    return [_End(*row) for row in found[: LINKS_AT_MOST + 1]]
+    ends = links.filter(**{f"{own}__in": spoken.values("pk")}).order_by("-pk").values_list("pk", "status", own)
+    return [_End(*row) for row in ends[: LINKS_AT_MOST + 1]]
 
 
 def _contradictions(
@@ -138,8 +138,8 @@ def _contradictions(
             f"{name}_content": F(f"{end}__content"),
             f"{name}_day": day_of(f"{end}__"),
         }
-    found = links.filter(**{f"{own}__in": spoken.values("pk")}).annotate(**columns)
-    rows: Iterable[Row] = found.values("status", *columns)
+    contradicting = links.filter(**{f"{own}__in": spoken.values("pk")}).annotate(**columns)
+    rows: Iterable[Row] = contradicting.values("status", *columns)
     return rows
 
 

@@ -15,14 +15,14 @@ _KNOWN = ("title", "author", "outlet")
 
 def compared(before: ArticleVersion, after: ArticleVersion) -> Row:
     """What changed from a version of an article to another one: what was known of it, and its text, piece by piece."""
-    found = edits(difference(before.text, after.text))
-    known = known_of([before, after])
-    return told(before, after, known, found) | {"pieces": [_piece(edit) for edit in found]}
+    changes = edits(difference(before.text, after.text))
+    facts = known_of([before, after])
+    return told(before, after, facts, changes) | {"pieces": [_piece(edit) for edit in changes]}
 
 
-def told(before: ArticleVersion, after: ArticleVersion, known: dict[int, Known], found: list[Edit]) -> Row:
-    """What changed between the two but for the text itself; ``known`` is by the id of each, ``found`` the edits."""
-    then, now = known[before.pk], known[after.pk]
+def told(before: ArticleVersion, after: ArticleVersion, facts: dict[int, Known], changes: list[Edit]) -> Row:
+    """What changed between the two but for the text itself; ``facts`` are by the id of each."""
+    then, now = facts[before.pk], facts[after.pk]
     return {
         "article": before.article_id,
         "before": _row(before, then),
@@ -30,7 +30,7 @@ def told(before: ArticleVersion, after: ArticleVersion, known: dict[int, Known],
         "known": [
             {"field": name, "before": then[name], "after": now[name]} for name in _KNOWN if then[name] != now[name]
         ],
-        "summary": summary(found),
+        "summary": summary(changes),
     }
 
 
@@ -44,7 +44,10 @@ def known_of(versions: Sequence[ArticleVersion]) -> dict[int, Known]:
     articles = Article.objects.in_bulk([version.article_id for version in versions])
     rows = Article.history.filter(id__in=articles, change__in=[version.change_id for version in versions])
     noted = {(row.id, row.change_id): row for row in rows.order_by("history_id")}
-    at = {one.pk: noted.get((one.article_id, one.change_id), articles[one.article_id]) for one in versions}
+    at = {
+        version.pk: noted.get((version.article_id, version.change_id), articles[version.article_id])
+        for version in versions
+    }
     outlets = dict(Outlet.objects.filter(pk__in={row.outlet_id for row in at.values()}).values_list("id", "name"))
     return {
         pk: {"title": row.title, "author": row.author, "outlet": outlets.get(row.outlet_id, "")}
@@ -52,10 +55,10 @@ def known_of(versions: Sequence[ArticleVersion]) -> dict[int, Known]:
     }
 
 
-def summary(found: list[Edit]) -> dict[str, int]:
+def summary(changes: list[Edit]) -> dict[str, int]:
     """Numbers of words, and of the places where words of quotations or of denial came, went or were changed."""
-    changed = [edit for edit in found if edit.piece.kind is Kind.CHANGED]
-    moved = (edit.piece for edit in found if edit.piece.kind is Kind.MOVED_HERE)
+    changed = [edit for edit in changes if edit.piece.kind is Kind.CHANGED]
+    moved = (edit.piece for edit in changes if edit.piece.kind is Kind.MOVED_HERE)
     return {
         "words_added": sum(count_words(edit.piece.after) for edit in changed),
         "words_removed": sum(count_words(edit.piece.before) for edit in changed),
@@ -65,8 +68,8 @@ def summary(found: list[Edit]) -> dict[str, int]:
     }
 
 
-def _row(version: ArticleVersion, known: Known) -> Row:
-    return {"id": version.pk, "number": version.number, "created_at": version.created_at, **known}
+def _row(version: ArticleVersion, facts: Known) -> Row:
+    return {"id": version.pk, "number": version.number, "created_at": version.created_at, **facts}
 
 
 def _piece(edit: Edit) -> Row:

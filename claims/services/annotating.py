@@ -97,15 +97,15 @@ class _Taking:
 def _hop(speaker: int | str, *, together: bool) -> Hop:
     """A speaker's hop. Raises InvalidError for a number that nobody has."""
     if isinstance(speaker, int):
-        known = Speaker.objects.filter(pk=speaker).first()
-        if known is None:
+        record = Speaker.objects.filter(pk=speaker).first()
+        if record is None:
             raise InvalidError("no-such-speaker", f"There is no speaker {speaker}.")
-        return Hop(speaker=known, together=together)
+        return Hop(speaker=record, together=together)
     name = speaker[:300]
     bearers = Alias.objects.filter(normal_name=normal_form(name)) if name else Alias.objects.none()
     ids = set(bearers.values_list("speaker_id", flat=True)[:2])
-    known = Speaker.objects.get(pk=ids.pop()) if len(ids) == 1 else None
-    return Hop(speaker=known, name_as_printed=name, together=together)
+    record = Speaker.objects.get(pk=ids.pop()) if len(ids) == 1 else None
+    return Hop(speaker=record, name_as_printed=name, together=together)
 
 
 def _tags(names: tuple[str, ...]) -> tuple[list[Tag], tuple[str, ...]]:
@@ -114,5 +114,5 @@ def _tags(names: tuple[str, ...]) -> tuple[list[Tag], tuple[str, ...]]:
     for name in names:
         wanted |= Q(name__iexact=name)
     tags = list(Tag.objects.filter(wanted))
-    known = {tag.name.casefold() for tag in tags}
-    return tags, tuple(name for name in names if name.casefold() not in known)
+    there = {tag.name.casefold() for tag in tags}
+    return tags, tuple(name for name in names if name.casefold() not in there)

@@ -78,9 +78,9 @@ def take_in(
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
-    known = of or _same(document, by)
-    if known and not _says_more(document, known, outlet) and _has_text(known, document.text):
-        taken = TakenIn(known, created=False, new_version=False, claims=[])
+    article = of or _same(document, by)
+    if article and not _says_more(document, article, outlet) and _has_text(article, document.text):
+        taken = TakenIn(article, created=False, new_version=False, claims=[])
         also(taken, None)
         return taken
     found = suggesting.run_extractor(document.text, published=document.published_at)
@@ -163,13 +163,13 @@ def _fitting(document: Document) -> Document:
 
 
 def _store(document: Document, by: User | str, outlet: str, found: list[Extracted], of: Article | None) -> TakenIn:
-    known = of or _same(document, by)
-    if known is None:
+    article = of or _same(document, by)
+    if article is None:
         return _create(document, by, outlet, found)
-    known = Article.objects.select_for_update().get(pk=known.pk)
-    if _has_text(known, document.text):
-        return _there_already(known, document, outlet)
-    return _add_version(known, document, outlet, found)
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if _has_text(article, document.text):
+        return _there_already(article, document, outlet)
+    return _add_version(article, document, outlet, found)
 
 
 def _same(document: Document, by: User | str) -> Article | None:
@@ -177,21 +177,21 @@ def _same(document: Document, by: User | str) -> Article | None:
 
     Raises BeyondError for one that whoever takes it in does not see.
     """
-    known = _known(document)
-    if known and isinstance(by, User) and not visible(Article.objects, by).filter(pk=known.pk).exists():
+    article = _known(document)
+    if article and isinstance(by, User) and not visible(Article.objects, by).filter(pk=article.pk).exists():
         message = "It is there already, as an article of none of this token's outlets."
         raise BeyondError("beyond-outlets", message)
-    return known
+    return article
 
 
 def _known(document: Document) -> Article | None:
     address = article_address(given=document.url, canonical=document.canonical)
-    known = Article.objects.same_as(url=address, text=document.text)
-    if known is None and document.url != address:
-        known = Article.objects.same_as(url=document.url, text=document.text)
-    if known is None and document.url:
+    article = Article.objects.same_as(url=address, text=document.text)
+    if article is None and document.url != address:
+        article = Article.objects.same_as(url=document.url, text=document.text)
+    if article is None and document.url:
         return Article.objects.filter(url="").same_as(url="", text=document.text)
-    return known
+    return article
 
 
 def _identity(document: Document) -> str:

@@ -34,12 +34,12 @@ def save_assessment(
     a step that does not lead on from here, a change of what was published, and where the claim has another published
     assessment; InvalidError for a correction of another claim's.
     """
-    given = None if evidence is None else [_whole(one) for one in evidence]
+    given = None if evidence is None else [_whole(evidence_row) for evidence_row in evidence]
     with changing(ChangeKind.ASSESS, by=by):
         # Of two who publish at once, the second waits here and is told.
         assessment.claim = Claim.objects.select_for_update().get(pk=assessment.claim_id)
         before = Assessment.objects.filter(pk=assessment.pk).prefetch_related("evidence").first()
-        if before and given == [_whole(vars(one)) for one in before.evidence.all()]:
+        if before and given == [_whole(vars(evidence_row)) for evidence_row in before.evidence.all()]:
             given = None
         _refuse_correction_of_nothing(assessment, before)
         _refuse_other_words(assessment, before, given)
@@ -59,8 +59,8 @@ def _replace_evidence(assessment: Assessment, given: Given | None) -> None:
         return
     for old in assessment.evidence.all():
         old.delete()
-    for one in given:
-        Evidence.objects.create(assessment=assessment, **one)
+    for evidence_row in given:
+        Evidence.objects.create(assessment=assessment, **evidence_row)
 
 
 def _refuse_correction_of_nothing(assessment: Assessment, before: Assessment | None) -> None:

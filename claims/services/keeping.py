@@ -53,8 +53,8 @@ def store_bytes(sha256: str | None, data: bytes) -> None:
     if sha256:
         # Locks those that are there already: whoever deletes their last Intake waits, and finds this one.
         compressed = {"gzipped": gzip.compress(data, mtime=0)}
-        known = Original.objects.only("sha256")
-        known.update_or_create(sha256=sha256, defaults={}, create_defaults=compressed)
+        originals = Original.objects.only("sha256")
+        originals.update_or_create(sha256=sha256, defaults={}, create_defaults=compressed)
 
 
 def delete_unused(sha256: str | None) -> None:

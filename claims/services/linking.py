@@ -52,14 +52,14 @@ def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link
     elsewhere = _Elsewhere(first.article, list(new.values()), joint)
     before: deque[_Statement] = deque(maxlen=EARLIER_AT_MOST)
     pairs: dict[tuple[frozenset[int], Relation], Link] = {}
-    for one in _statements(first.version, joint):
-        claim = one.claim
+    for statement in _statements(first.version, joint):
+        claim = statement.claim
         if claim.pk in new:
-            for other, relation in _related(one, before, elsewhere):
+            for other, relation in _related(statement, before, elsewhere):
                 link = Link(claim=claim, other=other, relation=relation, status=Status.SUGGESTED)
                 pairs.setdefault((frozenset((claim.pk, other.pk)), relation), link)
         if claim.status != Status.REJECTED:
-            before.append(one)
+            before.append(statement)
     return _store(list(pairs.values()), cause)
 
 
@@ -131,11 +131,11 @@ class _Statement:
 
 def _joint(hops: QuerySet[Attribution]) -> dict[int, list[Speaker]]:
     """Who said claims together with their first speakers, by the claims' ids."""
-    found: dict[int, list[Speaker]] = defaultdict(list)
+    joint: dict[int, list[Speaker]] = defaultdict(list)
     for hop in hops.filter(together=True).select_related("speaker"):
         if hop.speaker:
-            found[hop.claim_id].append(hop.speaker)
-    return found
+            joint[hop.claim_id].append(hop.speaker)
+    return joint
 
 
 def _statements(version: ArticleVersion, joint: Mapping[int, Sequence[Speaker]]) -> Iterator[_Statement]:
@@ -164,11 +164,11 @@ class _Elsewhere:
     def statements(self) -> list[_Statement]:
         return self._read(self._others)
 
-    def repeated(self, one: _Statement) -> list[Claim]:
+    def repeated(self, statement: _Statement) -> list[Claim]:
         """The newest claims of one of its speakers that share a run of words with it, quoted there or here."""
-        runs, quoted = one.repeatable
+        runs, quoted = statement.repeatable
         here = [(run, False) for run in quoted] + [(run, True) for run in runs]
-        wanted = [(speaker, *run) for speaker in one.speakers - {None} for run in here]
+        wanted = [(speaker, *run) for speaker in statement.speakers - {None} for run in here]
         places = {place for key in wanted for place in self._places_of.get(key, ())}
         return [self._of_speakers[place].claim for place in sorted(places)[:REPEATED_AT_MOST]]
 
@@ -184,40 +184,42 @@ class _Elsewhere:
     @cached_property
     def _places_of(self) -> dict[tuple[int | None, Run, bool], list[int]]:
         """Where in ``_of_speakers`` a speaker's run of words stands: anywhere (False) and in quotation marks (True)."""
-        found: dict[tuple[int | None, Run, bool], list[int]] = defaultdict(list)
+        places: dict[tuple[int | None, Run, bool], list[int]] = defaultdict(list)
         for place, statement in enumerate(self._of_speakers):
             for in_quotes, runs in enumerate(statement.repeatable):
                 for speaker, run in product(statement.speakers, runs):
-                    found[speaker, run, bool(in_quotes)].append(place)
-        return found
+                    places[speaker, run, bool(in_quotes)].append(place)
+        return places
 
 
-def _related(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> Iterator[tuple[Claim, Relation]]:
-    if one.speakers != {None}:
-        yield from ((other, Relation.REPEATS) for other in elsewhere.repeated(one))
-    if denies(one.cue):
-        yield from ((other, Relation.CONTRADICTS) for other in _denied(one, before, elsewhere))
-    if (reply := _REPLY.search(one.sentence)) and (other := _answered(one, before, reply.group(1))):
+def _related(
+    statement: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere
+) -> Iterator[tuple[Claim, Relation]]:
+    if statement.speakers != {None}:
+        yield from ((other, Relation.REPEATS) for other in elsewhere.repeated(statement))
+    if denies(statement.cue):
+        yield from ((other, Relation.CONTRADICTS) for other in _denied(statement, before, elsewhere))
+    if (reply := _REPLY.search(statement.sentence)) and (other := _answered(statement, before, reply.group(1))):
         yield other, Relation.RESPONDS_TO
 
 
-def _said_before(one: _Statement, before: Sequence[_Statement]) -> Iterator[_Statement]:
+def _said_before(statement: _Statement, before: Sequence[_Statement]) -> Iterator[_Statement]:
     """What others said earlier in the text, the nearest first."""
     for other in reversed(before):
-        if other.claim.start < one.claim.start and one.speakers.isdisjoint(other.speakers):
+        if other.claim.start < statement.claim.start and statement.speakers.isdisjoint(other.speakers):
             yield other
 
 
-def _denied(one: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> list[Claim]:
-    others = (other for other in elsewhere.statements if one.speakers.isdisjoint(other.speakers))
-    candidates = chain(_said_before(one, before), others)
-    denied = (other.claim for other in candidates if not one.denying.isdisjoint(other.deniable))
+def _denied(statement: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> list[Claim]:
+    others = (other for other in elsewhere.statements if statement.speakers.isdisjoint(other.speakers))
+    candidates = chain(_said_before(statement, before), others)
+    denied = (other.claim for other in candidates if not statement.denying.isdisjoint(other.deniable))
     return list(islice(denied, DENIED_AT_MOST))
 
 
-def _answered(one: _Statement, before: Sequence[_Statement], name: str) -> Claim | None:
+def _answered(statement: _Statement, before: Sequence[_Statement], name: str) -> Claim | None:
     last_word = normal_form(name).split()[-1:]
-    for other in _said_before(one, before):
+    for other in _said_before(statement, before):
         speakers = [speaker for speaker in (other.claim.speaker, *other.joint) if speaker]
         if any(set(last_word) <= set(speaker.normal_name.split()) for speaker in speakers):
             return other.claim

@@ -228,8 +228,8 @@ def _there_already(entries: list[Entry]) -> set[str]:
     there: set[str] = set()
     for some in _chunks(entries):
         urls = {identity_of(url=entry.url, text=""): entry.url for entry in some}
-        known = Article.objects.filter(identity__in=urls).values_list("identity", flat=True)
-        there.update(urls[identity] for identity in known)
+        identities = Article.objects.filter(identity__in=urls).values_list("identity", flat=True)
+        there.update(urls[identity] for identity in identities)
     return there
 
 

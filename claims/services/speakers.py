@@ -45,23 +45,23 @@ class SpeakerMatcher:
         for party in sorted(named, key=lambda party: not party.reason):
             wanted.setdefault(_key(party), party)
         lock_names(key.name for key in wanted if key.kind != "unnamed")
-        known = _known(article, wanted)
+        speakers = _known(article, wanted)
         # Full names first: a bare one may mean one of them.
-        self._find_or_make({key: party for key, party in wanted.items() if not _is_bare(key)}, known)
+        self._find_or_make({key: party for key, party in wanted.items() if not _is_bare(key)}, speakers)
         named_here: dict[Key, set[Speaker | None]] = defaultdict(set)
         for key, speaker in self._speakers.items():
             if key.kind == "person":
                 named_here[Key("person", surname(key.name))].add(speaker)
-        self._find_or_make({key: party for key, party in wanted.items() if _is_bare(key)}, known | named_here)
+        self._find_or_make({key: party for key, party in wanted.items() if _is_bare(key)}, speakers | named_here)
         self._add_aliases(named)
 
     def speaker_of(self, party: Party | None) -> Speaker | None:
         return self._speakers.get(_key(party)) if party else None
 
-    def _find_or_make(self, wanted: Mapping[Key, Party], known: Mapping[Key, set[Speaker | None]]) -> None:
-        new = {key: self._new(party) for key, party in wanted.items() if not known.get(key)}
+    def _find_or_make(self, wanted: Mapping[Key, Party], speakers: Mapping[Key, set[Speaker | None]]) -> None:
+        new = {key: self._new(party) for key, party in wanted.items() if not speakers.get(key)}
         create_all(new.values())
-        self._speakers |= {key: new.get(key) or _meant(key, known[key]) for key in wanted}
+        self._speakers |= {key: new.get(key) or _meant(key, speakers[key]) for key in wanted}
 
     def _new(self, party: Party) -> Speaker:
         unnamed = _key(party).kind == "unnamed"
@@ -86,8 +86,8 @@ class SpeakerMatcher:
                     alias = Alias(speaker=speaker, name=short, normal_name=normal_form(short))
                     wanted.setdefault((speaker.pk, short), alias)
         speakers = {speaker_id for speaker_id, _ in wanted}
-        known = set(Alias.objects.filter(speaker__in=speakers).values_list("speaker", "name"))
-        create_all(alias for key, alias in wanted.items() if key not in known)
+        names = set(Alias.objects.filter(speaker__in=speakers).values_list("speaker", "name"))
+        create_all(alias for key, alias in wanted.items() if key not in names)
 
 
 def _key(party: Party) -> Key:
@@ -109,23 +109,23 @@ def _is_bare(key: Key) -> bool:
 
 def _known(article: Article, keys: Iterable[Key]) -> dict[Key, set[Speaker | None]]:
     """Those on record who bear the names."""
-    known: dict[Key, set[Speaker | None]] = defaultdict(set)
+    speakers: dict[Key, set[Speaker | None]] = defaultdict(set)
     names = [key.name for key in keys if key.kind != "unnamed"]
     descriptors = [key.name for key in keys if key.kind == "unnamed"]
     for speaker in Speaker.objects.filter(article=article, normal_name__in=descriptors):
-        known[Key("unnamed", speaker.normal_name)].add(speaker)
+        speakers[Key("unnamed", speaker.normal_name)].add(speaker)
     aliases = Alias.objects.exclude(speaker__kind=SpeakerKind.UNNAMED).filter(normal_name__in=names)
     for alias in aliases.select_related("speaker"):
         is_person = alias.speaker.kind == SpeakerKind.PERSON
         # A single word may be somebody's surname and a town; a longer name stays whose it is, whatever kind they are.
         if is_person or " " in alias.normal_name:
-            known[Key("person", alias.normal_name)].add(alias.speaker)
+            speakers[Key("person", alias.normal_name)].add(alias.speaker)
         if not is_person or " " in alias.normal_name:
-            known[Key("other", alias.normal_name)].add(alias.speaker)
+            speakers[Key("other", alias.normal_name)].add(alias.speaker)
     surnames = [key.name for key in keys if _is_bare(key)]
     for speaker in Speaker.objects.filter(surname__in=surnames, kind=SpeakerKind.PERSON):
-        known[Key("person", speaker.surname)].add(speaker)
-    return known
+        speakers[Key("person", speaker.surname)].add(speaker)
+    return speakers
 
 
 def _meant(key: Key, bearers: set[Speaker | None]) -> Speaker | None:

@@ -100,11 +100,11 @@ def _rows_before(change: Change, model: Any) -> dict[int, Any]:
     for pk, number in altered.order_by("-history_id").values_list("id", "history_id"):
         first_rows[pk] = number
     new = set(model.history.filter(change=change, history_type="+").values_list("id", flat=True))
-    found = {}
+    rows = {}
     for row in model.history.filter(id__in=altered.values("id")).order_by("history_id"):
         if row.id not in new and row.history_id < first_rows[row.id]:
-            found[row.id] = row
-    return found
+            rows[row.id] = row
+    return rows
 
 
 def _present(change: Change, model: Any) -> Iterable[Any]:

@@ -40,10 +40,10 @@ def roll_secret(webhook: Webhook, *, by: User | str) -> str:
 def switch_off(webhook: Webhook, *, notice: str) -> None:
     """Send the webhook nothing more until a person switches it on again; the notice says why."""
     with changing(ChangeKind.EDIT, by=_WORKER, note=notice):
-        found = Webhook.objects.select_for_update().filter(pk=webhook.pk, active=True).first()
-        if found:
-            found.active, found.notice = False, notice[:500]
-            found.save()
+        locked = Webhook.objects.select_for_update().filter(pk=webhook.pk, active=True).first()
+        if locked:
+            locked.active, locked.notice = False, notice[:500]
+            locked.save()
 
 
 def _new_secret(webhook: Webhook) -> str:

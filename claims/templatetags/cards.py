@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from claims.choices import Form, Status
@@ -112,13 +112,13 @@ def who(claim: Row) -> SafeString:
 
 
 def _address(name: str, pk: int) -> str:
-    before, after = _around_number(name, get_script_prefix())
+    before, after = _around_number(name)
     return f"{before}{pk}{after}"
 
 
-@lru_cache
-def _around_number(name: str, prefix: str) -> tuple[str, str]:
-    """What stands before and after the number in an address of a site at the prefix."""
+@cache
+def _around_number(name: str) -> tuple[str, str]:
+    """What stands before and after the number in an address. It is the same for good: a site stands at one path."""
     before, _, after = reverse(name, args=[0]).rpartition("0")
     return before, after
 
@@ -282,7 +282,9 @@ def _facts(claim: Row) -> list[str]:
 
 
 def _disagreement(claim: Row) -> str:
-    said = ", ".join(f"<bdi>{escape(one['by'])}</bdi> {label(one['status']).lower()}" for one in claim["decisions"])
+    said = ", ".join(
+        f"<bdi>{escape(decision['by'])}</bdi> {label(decision['status']).lower()}" for decision in claim["decisions"]
+    )
     return f'<span class="disagreement"><span aria-hidden="true">⚡</span> {said or "People disagree"}</span>'
 
 
@@ -292,11 +294,11 @@ def _role(hop: Row) -> str:
 
 
 def _rated(claim: Row) -> str:
-    found = claim["assessment"]
-    words = f"Rated <strong>{escape(found['rating']['name'])}</strong>"
-    if found["claim"] != claim["id"]:
-        address = f"{_address('claim', found['claim'])}#assessment-{found['id']}"
+    assessment = claim["assessment"]
+    words = f"Rated <strong>{escape(assessment['rating']['name'])}</strong>"
+    if assessment["claim"] != claim["id"]:
+        address = f"{_address('claim', assessment['claim'])}#assessment-{assessment['id']}"
         words += f' for <a href="{address}">the same words elsewhere</a>'
-    if found["words_changed"]:
+    if assessment["words_changed"]:
         words += ' <strong class="words-changed">the words have changed since</strong>'
     return f'<span class="rating">{words}</span>'

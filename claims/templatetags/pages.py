@@ -109,35 +109,37 @@ def moment(value: str | datetime | None) -> SafeString | str:
 
     A midnight to the second is a date alone, as `claims.ingest.dates` reads one: it is shown as the day that it is.
     """
-    found = _time_of(value)
-    if found is None:
+    time_shown = _time_of(value)
+    if time_shown is None:
         return ""
-    if found.time() == time.min:
-        return day(found.date())
-    offset = format_date(found, "O")
+    if time_shown.time() == time.min:
+        return day(time_shown.date())
+    offset = format_date(time_shown, "O")
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}".replace("-", "−")
-    return format_html('<time datetime="{}">{} {}</time>', found.isoformat(), format_date(found, "j M Y, H:i"), zone)
+    return format_html(
+        '<time datetime="{}">{} {}</time>', time_shown.isoformat(), format_date(time_shown, "j M Y, H:i"), zone
+    )
 
 
 @register.simple_tag
 def day(value: str | date | None) -> SafeString | str:
     """The day of a time or date."""
-    found = _time_of(value)
-    if found is None:
+    day_shown = _time_of(value)
+    if day_shown is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', found.isoformat(), format_date(found, "j M Y"))
+    return format_html('<time datetime="{}">{}</time>', day_shown.isoformat(), format_date(day_shown, "j M Y"))
 
 
 @register.filter
 def as_typed(value: str | None) -> str:
     """A time as people type one, and as `claims.ingest.dates` reads it again: "2018-09-28 21:40 +00:00"."""
-    found = datetime.fromisoformat(value) if value else None
-    if found is None:
+    typed = datetime.fromisoformat(value) if value else None
+    if typed is None:
         return ""
-    if found.time() == time.min and not found.utcoffset():
-        return f"{found:%Y-%m-%d}"
-    offset = found.isoformat()[-6:]
-    return f"{found:%Y-%m-%d %H:%M}{f':{found:%S}' if found.second else ''} {offset}"
+    if typed.time() == time.min and not typed.utcoffset():
+        return f"{typed:%Y-%m-%d}"
+    offset = typed.isoformat()[-6:]
+    return f"{typed:%Y-%m-%d %H:%M}{f':{typed:%S}' if typed.second else ''} {offset}"
 
 
 @register.filter

@@ -30,10 +30,10 @@ class Words:
     """The words of a text: where each starts and ends, and the word without case and with one kind of apostrophe."""
 
     def __init__(self, text: str) -> None:
-        found = list(_WORD.finditer(text))
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
-        self.folded = [_folded(match.group()) for match in found]
+        matches = list(_WORD.finditer(text))
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.folded = [_folded(match.group()) for match in matches]
 
     def within(self, start: int, end: int) -> Range:
         """The numbers ``[first, beyond)`` of the words that have a character in ``[start, end)``."""
@@ -41,7 +41,7 @@ class Words:
 
     def of(self, ranges: Iterable[Range]) -> list[str]:
         """The words of the ranges, folded."""
-        return [word for one in ranges for word in self.folded[slice(*self.within(*one))]]
+        return [word for span in ranges for word in self.folded[slice(*self.within(*span))]]
 
     @cached_property
     def joined(self) -> str:
@@ -120,7 +120,7 @@ class Alignment:
 
     def adds(self, ranges: list[Range]) -> bool:
         """Whether words were put in at the ranges of the new text, within a paragraph: none stood in the old one."""
-        numbers = [number for one in ranges for number in range(*self._new.within(*one))]
+        numbers = [number for span in ranges for number in range(*self._new.within(*span))]
         if [self._new.folded[number] for number in numbers] == ["that"]:
             return False  # it only joins what was said to who said so
         broken = any("\n" in self.new[start:end] for start, end in ranges)

@@ -45,7 +45,7 @@ def edits(pieces: Iterable[Piece]) -> list[Edit]:
     """The pieces, each with what it did. ``pieces`` are all of a difference: marks may open in one and close later."""
     pieces = list(pieces)
     quotations = [
-        _Quotations("".join(texts)) for texts in zip(*((one.before, one.after) for one in pieces), strict=True)
+        _Quotations("".join(texts)) for texts in zip(*((piece.before, piece.after) for piece in pieces), strict=True)
     ]
     out, at, now = [], 0, 0
     for piece in pieces:
@@ -70,7 +70,7 @@ class _Quotations:
             return []
         start, end = at + match.start(), at + match.end()
         first = max(0, bisect_right(self._starts, start) - 1)
-        here = takewhile(lambda one: one[0] < end, self._ranges[first:])
+        here = takewhile(lambda span: span[0] < end, self._ranges[first:])
         return [at <= low and high <= at + len(words) for low, high in here if high > start]
 
 

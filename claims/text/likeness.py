@@ -17,8 +17,8 @@ Run = tuple[str, ...]
 
 def quoted_parts(text: str) -> list[str]:
     """What stands inside quotation marks."""
-    found: list[str] = _QUOTED.findall(text)
-    return found
+    parts: list[str] = _QUOTED.findall(text)
+    return parts
 
 
 def tells(run: Run) -> bool:

@@ -44,19 +44,20 @@ def segments(text: str, claims: Iterable[tuple[int, Spans]], *, offset: int = 0)
     starting: dict[int, list[Mark]] = defaultdict(list)
     ending: dict[int, list[Mark]] = defaultdict(list)
     first: dict[int, list[int]] = defaultdict(list)
+    length = len(text)
     for claim, spans in claims:
-        inside = [(part, *_clip(span, offset, len(text))) for part, ranges in spans.items() for span in ranges]
-        for number, (part, start, end) in enumerate((part, start, end) for part, start, end in inside if start < end):
-            starting[start].append((claim, part))
-            ending[end].append((claim, part))
-            if number == 0:
-                first[start].append(claim)
+        is_open = False
+        for part, ranges in spans.items():
+            for begins, ends in ranges:
+                start, end = max(begins - offset, 0), min(ends - offset, length)
+                if start >= end:
+                    continue
+                starting[start].append((claim, part))
+                ending[end].append((claim, part))
+                if not is_open:
+                    first[start].append(claim)
+                    is_open = True
     return _cut(text, starting, ending, first)
-
-
-def _clip(span: Sequence[int], offset: int, length: int) -> tuple[int, int]:
-    start, end = span
-    return max(start - offset, 0), min(end - offset, length)
 
 
 def _cut(
@@ -69,7 +70,7 @@ def _cut(
         for mark in ending.get(start, ()):
             carried.remove(mark)
         carried += starting.get(start, ())
-        marks = tuple(sorted(set(carried)))
+        marks = tuple(sorted(set(carried))) if len(carried) > 1 else tuple(carried)
         pieces.append(Segment(start, text[start:end], marks, tuple(first.get(start, ()))))
     return pieces
 

@@ -169,14 +169,14 @@ def _pieces_once(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """The sentences that stand once between start and end, each with its place."""
     pieces = [(match.group(), match.start()) for match in _PIECE.finditer(text, start, end)]
     counts = Counter(piece for piece, _ in pieces)
-    return (one for one in pieces if counts[one[0]] == 1)
+    return (piece for piece in pieces if counts[piece[0]] == 1)
 
 
-def _places(words: str, text: str, known: RangeSet) -> list[int]:
+def _places(words: str, text: str, taken: RangeSet) -> list[int]:
     """Every place where the words start in the text, those that overlap included, those in the known ranges not."""
     places, at = [], text.find(words)
     while at >= 0:
-        if known.holding(at, at + len(words)) is None:
+        if taken.holding(at, at + len(words)) is None:
             places.append(at)
         at = text.find(words, at + 1)
     return places

@@ -46,7 +46,11 @@ def _text(value: Any) -> str:
 def _quote(target: Any) -> Quote:
     """What the selectors of a target say of the words, which they choose each in its own way."""
     selectors = _several(target.get("selector")) if isinstance(target, dict) else []
-    by_type = {one.get("type"): one for one in selectors if isinstance(one, dict) and isinstance(one.get("type"), str)}
+    by_type = {
+        selector.get("type"): selector
+        for selector in selectors
+        if isinstance(selector, dict) and isinstance(selector.get("type"), str)
+    }
     words = by_type.get("TextQuoteSelector", {})
     exact, prefix, suffix = (_text(words.get(name))[:_WORDS] for name in ("exact", "prefix", "suffix"))
     place = by_type.get("TextPositionSelector", {})

@@ -102,7 +102,7 @@ class AnnotationViewSet(RecordViewSet[Claim]):
         article = self._article()
         serializer = AnnotationsSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        annotations = [annotation_of(one) for one in serializer.validated_data["items"]]
+        annotations = [annotation_of(item) for item in serializer.validated_data["items"]]
         with self.changing():
             outcomes = take_annotations(article=article, annotations=annotations, by=self.user)
         created = sum(1 for outcome in outcomes if outcome.claim and not outcome.code)

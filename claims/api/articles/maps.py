@@ -52,8 +52,8 @@ def _is_id(word: str) -> bool:
 
 def _missing(ids: Collection[int], user: User | AnonymousUser) -> list[int]:
     """Those that the user cannot read, whether or not they are there."""
-    found = set(visible(Article.objects, user).filter(pk__in=ids).order_by().values_list("pk", flat=True))
-    return [pk for pk in ids if pk not in found]
+    readable = set(visible(Article.objects, user).filter(pk__in=ids).order_by().values_list("pk", flat=True))
+    return [pk for pk in ids if pk not in readable]
 
 
 def _refused(message: str) -> ValidationError:

@@ -178,12 +178,13 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         A page has looked at as many speakers as `page_size` says, so it may list few or none while `next` leads on.
         """
         looked_at = self.paginate_queryset(worth_a_look(self.filter_queryset(self.get_queryset()))) or []
-        found = earlier_duplicates(looked_at)
-        listed = [speaker for speaker in looked_at if found[speaker.pk]]
-        others = [other for speaker in listed for other, _ in found[speaker.pk]]
+        duplicates = earlier_duplicates(looked_at)
+        listed = [speaker for speaker in looked_at if duplicates[speaker.pk]]
+        others = [other for speaker in listed for other, _ in duplicates[speaker.pk]]
         counts = self._counted([*listed, *others])["claim_counts"]
         rows: Rows = [
-            {**_brief(speaker, counts), "duplicates": _duplicate_rows(found[speaker.pk], counts)} for speaker in listed
+            {**_brief(speaker, counts), "duplicates": _duplicate_rows(duplicates[speaker.pk], counts)}
+            for speaker in listed
         ]
         return self.get_paginated_response(rows)
 
@@ -241,8 +242,8 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return dated.order_by("-last", "role")[:ROLES_AT_MOST]
 
     def _duplicates(self, speaker: Speaker) -> Rows:
-        found = duplicates_of(speaker)
-        return _duplicate_rows(found, self._counted([other for other, _ in found])["claim_counts"])
+        duplicates = duplicates_of(speaker)
+        return _duplicate_rows(duplicates, self._counted([other for other, _ in duplicates])["claim_counts"])
 
     def _counted(self, speakers: Iterable[Speaker]) -> dict[str, Any]:
         """Of each speaker the number of claims that the user may see, CLAIMS_AT_MOST at most, and the role printed in
@@ -271,16 +272,16 @@ def _brief(speaker: Speaker, counts: Mapping[int, int]) -> Row:
     }
 
 
-def _duplicate_rows(found: Iterable[Duplicate], counts: Mapping[int, int]) -> Rows:
-    return [{**_brief(other, counts), "reason": reason} for other, reason in found]
+def _duplicate_rows(duplicates: Iterable[Duplicate], counts: Mapping[int, int]) -> Rows:
+    return [{**_brief(other, counts), "reason": reason} for other, reason in duplicates]
 
 
 def _those(numbers: Collection[int], speakers: Iterable[Speaker]) -> list[Speaker]:
     """The speakers of these numbers. Raises ValidationError where one is missing."""
-    found = [speaker for speaker in speakers if speaker.pk in numbers]
-    if missing := set(numbers) - {speaker.pk for speaker in found}:
+    asked_for = [speaker for speaker in speakers if speaker.pk in numbers]
+    if missing := set(numbers) - {speaker.pk for speaker in asked_for}:
         raise ValidationError({"speakers": [f"There is no speaker {number}." for number in sorted(missing)]})
-    return found
+    return asked_for
 
 
 class AliasViewSet(RecordViewSet[Alias]):

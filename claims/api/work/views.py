@@ -46,6 +46,6 @@ class OpenWorkViewSet(GenericViewSet[Any]):
 def _length(viewset: Any, query: dict[str, str], request: Request) -> int:
     """How many rows the list has under this query, for the request's user."""
     records = viewset(request=request, action="list").get_queryset()
-    found = viewset.filterset_class(query, queryset=records, request=request).qs
-    count: int = found.order_by()[:AT_MOST].count()
+    listed = viewset.filterset_class(query, queryset=records, request=request).qs
+    count: int = listed.order_by()[:AT_MOST].count()
     return count

@@ -65,20 +65,20 @@ def best_labels(scores: Floats) -> list[int]:
 
 def tagged_spans(pieces: Pieces, scores: Scores, within: Sequence[Span] = ()) -> dict[str, list[Span]]:
     """The spans of each kind as ranges of pieces, whole words, in order; no other than those ``within`` some ranges."""
-    found: dict[str, list[Span]] = {kind: [] for kind in KINDS}
+    spans: dict[str, list[Span]] = {kind: [] for kind in KINDS}
     for start, end in within or [(scores.windows[0].own, scores.windows[-1].end)]:
-        _tag_range(pieces, scores, start, end, found)
-    return found
+        _tag_range(pieces, scores, start, end, spans)
+    return spans
 
 
-def _tag_range(pieces: Pieces, scores: Scores, start: int, end: int, found: dict[str, list[Span]]) -> None:
+def _tag_range(pieces: Pieces, scores: Scores, start: int, end: int, spans: dict[str, list[Span]]) -> None:
     heads = np.flatnonzero(pieces.first[start:end])
     edges = [*(heads + start).tolist(), end]
     begun: tuple[int, int] | None = None
     path = [*best_labels(scores.of(start, end)[heads]), 0]
     for word, label in enumerate(path):
         if begun and label != begun[1] + 1:
-            found[KINDS[begun[1] // 2]].append((edges[begun[0]], edges[word]))
+            spans[KINDS[begun[1] // 2]].append((edges[begun[0]], edges[word]))
             begun = None
         if label % 2 == 1:
             begun = (word, label)
@@ -90,8 +90,10 @@ def decode(pieces: Pieces, scores: Scores, weights: PointerWeights) -> list[Tagg
     records = _records(pieces, scores, weights, spans)
     if scores.inner is not None and spans["content"]:
         inner = replace(scores, labels=scores.inner)
-        found = _records(pieces, inner, weights, tagged_spans(pieces, inner, spans["content"]))
-        records += [replace(one, inside=True, signs=(*one.signs[:-1], 1.0)) for one in found if one.cue]
+        records_inside = _records(pieces, inner, weights, tagged_spans(pieces, inner, spans["content"]))
+        records += [
+            replace(record, inside=True, signs=(*record.signs[:-1], 1.0)) for record in records_inside if record.cue
+        ]
     return sorted(records, key=lambda record: record.content[0])
 
 
@@ -112,15 +114,15 @@ def _records(pieces: Pieces, scores: Scores, weights: PointerWeights, spans: dic
     return records
 
 
-def _together(pieces: Pieces, one: Span, other: Span) -> bool:
+def _together(pieces: Pieces, before: Span, after: Span) -> bool:
     """Whether two fragments that chose one cue are one content: not far, and of one paragraph or one quotation.
 
     A quotation that goes on in the next paragraph opens there again and was not closed before.
     """
     mark = QUOTED.index("mark")
-    same = pieces.lines[one[1] - 1] == pieces.lines[other[0]]
-    goes_on = all(pieces.quoted[span[0]] == mark for span in (one, other)) and pieces.quoted[one[1] - 1] != mark
-    return bool(same or goes_on) and other[0] - one[1] <= FAR
+    same = pieces.lines[before[1] - 1] == pieces.lines[after[0]]
+    goes_on = all(pieces.quoted[span[0]] == mark for span in (before, after)) and pieces.quoted[before[1] - 1] != mark
+    return bool(same or goes_on) and after[0] - before[1] <= FAR
 
 
 def _distance(cue: Span, contents: list[Span]) -> int:
@@ -150,8 +152,8 @@ def _point(
             features = pair_features(places[a], places[b], lines)
             table = weights.score(name, vectors[a], vectors[b], features)
             for query, row in zip(here[a], table.tolist(), strict=True):
-                known = out[name].get(query)
-                if known is None or _best(known) is None:
+                pointed = out[name].get(query)
+                if pointed is None or _best(pointed) is None:
                     out[name][query] = dict(zip([*here[b], None], row, strict=True))
     return out
 

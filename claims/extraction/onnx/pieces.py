@@ -60,16 +60,16 @@ class Pieces:
     @cached_property
     def windows(self) -> list[Window]:
         """The windows, in order; each piece is the own piece of exactly one."""
-        found: list[Window] = []
+        cut: list[Window] = []
         own, size = 0, len(self.ids)
         while own < size:
             start = self._context(own)
             end = min(size, start + LONGEST_WINDOW - 1)
             if end < size:
                 end = self._cut(own, end)
-            found.append(Window(start, own, end))
+            cut.append(Window(start, own, end))
             own = end
-        return found
+        return cut
 
     def _context(self, own: int) -> int:
         """Where the context before piece ``own`` starts: at a line's start if there is one within reach."""
@@ -136,12 +136,12 @@ def _shapes(text: str, starts: Ints, ends: Ints, first: NDArray[np.bool_]) -> In
     """The letter shape of the word that each piece belongs to."""
     out = np.zeros(len(starts), dtype=np.int32)
     edges = [*np.flatnonzero(first).tolist(), len(starts)]
-    known: dict[str, int] = {}
+    shapes: dict[str, int] = {}
     for head, tail in pairwise(edges):
         word = text[starts[head] : ends[tail - 1]]
-        shape = known.get(word)
+        shape = shapes.get(word)
         if shape is None:
-            shape = known[word] = SHAPES.index(_shape(word))
+            shape = shapes[word] = SHAPES.index(_shape(word))
         out[head:tail] = shape
     return out
 

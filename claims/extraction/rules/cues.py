@@ -64,17 +64,17 @@ class Report:
 
 def reports(tokens: Sequence[Token]) -> list[Report]:
     """Every cue of a sentence that has a speaker, in order."""
-    found: list[Report] = []
+    result: list[Report] = []
     low = 0
     shouted = shouts(tokens)
     for index, token in enumerate(tokens):
         if index < low or token.kind != "word" or (token.capital and index and not shouted):
             continue
-        report = _report_at(tokens, index, low) or _shared(tokens, index, found)
+        report = _report_at(tokens, index, low) or _shared(tokens, index, result)
         if report:
-            found.append(report)
+            result.append(report)
             low = report.end
-    return found
+    return result
 
 
 def _report_at(tokens: Sequence[Token], index: int, low: int) -> Report | None:
@@ -94,14 +94,14 @@ def _report_at(tokens: Sequence[Token], index: int, low: int) -> Report | None:
     return Report(cue, speaker) if speaker else None
 
 
-def _shared(tokens: Sequence[Token], index: int, found: Sequence[Report]) -> Report | None:
+def _shared(tokens: Sequence[Token], index: int, reports_before: Sequence[Report]) -> Report | None:
     """ "..., adding that", "... and said": the speaker is that of the cue before, or what the sentence begins with."""
     low, before = tokens[index].low, tokens[index - 1] if index else None
     joined = low in SHARING or (low in VERBS | JUDGING and before is not None and before.low == "and")
     if not joined:
         return None
-    if found:
-        return Report((index, index + 1), found[-1].speaker, shared=True)
+    if reports_before:
+        return Report((index, index + 1), reports_before[-1].speaker, shared=True)
     end = next((at for at, token in enumerate(tokens[:LONGEST]) if not token.capital), 0)
     return Report((index, index + 1), (0, end), shared=True) if 0 < end < index and tokens[0].kind == "word" else None
 

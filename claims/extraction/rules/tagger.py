@@ -48,12 +48,12 @@ class _Reading:
         return self.records
 
     def _reported(self, number: int, tokens: Sequence[Token]) -> None:
-        found = reports(tokens)
+        cues = reports(tokens)
         low = 0
-        for place, report in enumerate(found, 1):
+        for place, report in enumerate(cues, 1):
             if report.start < low:
                 continue  # somebody is cited within reported words
-            stop = content_stop(tokens, found[place]) if place < len(found) else len(tokens)
+            stop = content_stop(tokens, cues[place]) if place < len(cues) else len(tokens)
             parts = content_of(tokens, report, low, stop)
             if parts:
                 self._add(number, tokens, report, parts)
