@@ -28,6 +28,8 @@ if not SECRET_KEY:
     SECRET_KEY = secret_key.read_from(Path(_key_file)) if _key_file else secret_key.kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Sites whose pages may ask the API from a browser, by token; "*": all.
+CORS_ORIGINS = [origin.rstrip("/") for origin in env.list("CORS_ORIGINS", default=[])]
 # Where on its host the site begins, as "/news"; gunicorn reads the same variable.
 FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", "").rstrip("/") or None
 
@@ -75,6 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsapp.head.without_body",
+    "newsapp.cors.with_origins",
     "claims.api.throttles.with_rate",
     "newsapp.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -102,11 +102,11 @@ class ShareFilter(filters.NumberFilter):
 
 @extend_schema_field({"type": "boolean"})
 class YesNoFilter(filters.TypedChoiceFilter):
-    """`true` or `false` and nothing else; django-filter's own takes any words it does not know for no answer."""
+    """`true`, `yes`, `false` or `no`, nothing else; django-filter's own takes any other word for no answer."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        choices = [("true", "true"), ("false", "false")]
-        super().__init__(*args, choices=choices, coerce=lambda word: word == "true", **kwargs)
+        choices = [(word, word) for word in ("true", "false", "yes", "no")]
+        super().__init__(*args, choices=choices, coerce=lambda word: word in ("true", "yes"), **kwargs)
 
 
 class InstantField(IsoDateTimeField):

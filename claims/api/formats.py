@@ -14,7 +14,18 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from claims.choices import AssessmentStatus
-from claims.exports.feeds import Entry, Feed, article_entry, atom, changed_entry, claim_entry, json_feed
+from claims.exports.feeds import (
+    Entry,
+    Feed,
+    article_entry,
+    assessment_entry,
+    atom,
+    changed_entry,
+    claim_entry,
+    json_feed,
+    link_entry,
+    speaker_entry,
+)
 from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_nodes, speaker_node
 from claims.exports.ninjs import ninjs
 from claims.reading.claims import claims_in, present
@@ -134,15 +145,22 @@ class FeedFormat(Format):
 
     def about(self, data: Row, request: Request) -> tuple[str, str]:
         """The feed's title, and the address of the page that shows people the same."""
-        asked = {name: request.query_params[name] for name in request.query_params if name not in _NO_FILTERS}
-        filters = ", ".join(f"{name}: {value}" for name, value in asked.items())
         page = request.build_absolute_uri(reverse(self.family))
-        for name, value in asked.items():
+        for name, value in _asked(request).items():
             page = replace_query_param(page, name, value)
-        return f"newsapp: {self.family}{f' ({filters})' if filters else ''}", page
+        return f"newsapp: {self.family}{_filters_of(request)}", page
 
 
 _NO_FILTERS = ("cursor", "format", "page_size")
+
+
+def _asked(request: Request) -> dict[str, str]:
+    return {name: request.query_params[name] for name in request.query_params if name not in _NO_FILTERS}
+
+
+def _filters_of(request: Request) -> str:
+    filters = ", ".join(f"{name}: {value}" for name, value in _asked(request).items())
+    return f" ({filters})" if filters else ""
 
 
 def _in_format(address: str, renderer: Format) -> str:
@@ -190,6 +208,65 @@ class ArticlesAtom(_OfArticles, Atom):
 
 
 class ArticlesFeed(_OfArticles, JSONFeed):
+    pass
+
+
+class _OfSpeakers(FeedFormat):
+    family = "speakers"
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        return speaker_entry(row, address)
+
+
+class SpeakersAtom(_OfSpeakers, Atom):
+    pass
+
+
+class SpeakersFeed(_OfSpeakers, JSONFeed):
+    pass
+
+
+class _OfClaimPages(FeedFormat):
+    """What pages show with the claim that it belongs to, and has no list of its own there."""
+
+    family = "claims"
+    called = ""
+
+    def about(self, data: Row, request: Request) -> tuple[str, str]:
+        return f"newsapp: {self.called}{_filters_of(request)}", request.build_absolute_uri(reverse(self.family))
+
+
+class _OfLinks(_OfClaimPages):
+    called = "links"
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        return link_entry(row, address)
+
+
+class LinksAtom(_OfLinks, Atom):
+    pass
+
+
+class LinksFeed(_OfLinks, JSONFeed):
+    pass
+
+
+class _OfAssessments(_OfClaimPages):
+    called = "assessments"
+
+    def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
+        claims = {claim["id"]: claim for claim in present([row["claim"] for row in rows], user)}
+        return [row | {"said": claims[row["claim"]]} for row in rows if row["claim"] in claims]
+
+    def entry(self, row: Row, address: Address) -> Entry:
+        return assessment_entry(row, address)
+
+
+class AssessmentsAtom(_OfAssessments, Atom):
+    pass
+
+
+class AssessmentsFeed(_OfAssessments, JSONFeed):
     pass
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -34,8 +34,8 @@ class ByRole(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         if request.method not in view.allowed_methods:
             return True  # The view refuses it for everybody, with 405.
+        rule = self.rule_of(view, request.method)
         if request.method in SAFE_METHODS:
-            rule = self._rule(view, getattr(view, "action", None), self._rule(view, "read", rules.anyone))
             return may_come_in(request.user) and rule(request.user)
         if not request.user.is_authenticated:
             return False
@@ -43,15 +43,18 @@ class ByRole(BasePermission):
             raise PermissionDenied("This token is for reading only.")
         if getattr(view, "detail", False):
             return True
-        return self._rule(view, getattr(view, "action", None))(request.user)
+        return rule(request.user)
 
     def has_object_permission(self, request: Request, view: APIView, obj: Model) -> bool:
         if request.method in SAFE_METHODS:
             return True
-        return self._rule(view, getattr(view, "action", None))(request.user, obj)
+        return self.rule_of(view, request.method)(request.user, obj)
 
     @staticmethod
-    def _rule(view: APIView, action: str | None, default: rules.Rule = rules.nobody) -> rules.Rule:
-        name = "update" if action == "partial_update" else action
-        rule: rules.Rule = getattr(view, "rules", {}).get(name, default)
-        return rule
+    def rule_of(view: Any, method: str | None) -> rules.Rule:
+        """Who may do by the method what the view is asked for."""
+        by_action: dict[str | None, rules.Rule] = getattr(view, "rules", {})
+        action = getattr(view, "action", None)
+        if method in SAFE_METHODS:
+            return by_action.get(action, by_action.get("read", rules.anyone))
+        return by_action.get("update" if action == "partial_update" else action, rules.nobody)

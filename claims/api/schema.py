@@ -15,7 +15,9 @@ from claims.api import keys, revisions
 from claims.api.errors import PROBLEM
 from claims.api.filters import IDS_AT_MOST
 from claims.api.formats import Format
+from claims.api.permissions import ByRole
 from claims.api.problems import ProblemSerializer
+from claims.api.roles import in_words, roles_of
 from claims.api.selecting import EXPAND, Expansion, Selective
 from claims.api.serializers import InputSerializer, RecordSerializer
 
@@ -120,6 +122,19 @@ class AutoSchema(SpectacularSchema):
                 parameter["schema"] |= {"minItems": 1, "maxItems": IDS_AT_MOST}
         return parameters
 
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular calls it
+        description = str(super().get_description())
+        return "\n\n".join(filter(None, [description, in_words(self._roles())]))
+
+    def get_extensions(self) -> dict[str, Any]:
+        return {"x-roles": roles} if (roles := self._roles()) else {}
+
+    def _roles(self) -> dict[str, list[str]]:
+        """Whose the operation is, where roles say so."""
+        if ByRole not in self.view.permission_classes or not isinstance(self.view, GenericViewSet):
+            return {}
+        return roles_of(ByRole.rule_of(self.view, self.method))
+
     def get_operation_id(self) -> str:
         """An export is named after its file: export_claims_jsonl."""
         _, is_export, file = self.path.partition("/export/")
@@ -135,8 +150,7 @@ class AutoSchema(SpectacularSchema):
     def get_auth(self) -> list[dict[str, Any]]:
         """What visitors may read as far as NEWSAPP_VISITORS lets them needs no signing in."""
         auth: list[dict[str, Any]] = super().get_auth()
-        by_action = getattr(self.view, "rules", {})
-        rule = by_action.get(getattr(self.view, "action", ""), by_action.get("read", rules.anyone))
+        rule = ByRole.rule_of(self.view, self.method)
         is_open = self.method == "GET" and isinstance(self.view, GenericViewSet) and rule is rules.anyone
         return [*auth, {}] if is_open and {} not in auth else auth
 

@@ -64,6 +64,19 @@ def view_of(viewset: type[GenericViewSet[Any]], action: str = "list") -> Any:
     return next(view for view in views if view.cls is viewset and view.actions.get("get") == action)
 
 
+SUFFIXED: dict[str, type[GenericViewSet[Any]]] = {
+    "claims": ClaimViewSet,
+    "speakers": SpeakerViewSet,
+    "articles": ArticleViewSet,
+    "links": LinkViewSet,
+    "assessments": AssessmentViewSet,
+}
+# Read alone: `.jsonld` in the address says the same as `?format=jsonld`.
+suffixed = [
+    path(f"v1/{name}{record}.<str:format>", viewset.as_view({"get": action}, detail=action == "retrieve"))
+    for name, viewset in SUFFIXED.items()
+    for record, action in (("", "list"), ("/<int:pk>", "retrieve"))
+]
 exports = [
     path(f"v1/export/{name}.{form}", viewset.as_view({"get": form}), name=f"api-export-{name}-{form}")
     for name, viewset in EXPORTS.items()
@@ -74,6 +87,7 @@ urlpatterns = [
     path("v1/me/keys/", own_keys, name="api-me-keys"),
     path("v1/me/work/", open_work, name="api-me-work"),
     *exports,
+    *suffixed,
     path(
         "v1/articles/<int:pk>/annotations/",
         AnnotationViewSet.as_view({"get": "list", "post": "take"}),

@@ -95,7 +95,7 @@ class RecordViewSet(
 
     def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         records = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(self.listed(records))
+        return self.get_paginated_response(self.ready(self.listed(records)))
 
     def listed(self, records: Sequence[Record]) -> Rows:
         """The records as the list shows them."""

@@ -12,17 +12,19 @@ import orjson
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from claims.choices import Relation
 from claims.reading.related import Row, in_a_row, names_of
 from claims.text.fragments import web_address
 
 Address = Callable[[str, int], str]
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = 100  # characters of a claim's words
+_NOBODY = "Speaker not known"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim, an article or a change of one. ``address`` is permanent, and so its id.
+    """A record, or a change of one. ``address`` is permanent, and so its id.
 
     ``original`` leads to where it was published.
     """
@@ -50,20 +52,77 @@ class Feed:
 
 def claim_entry(claim: Row, address: Address) -> Entry:
     """A claim under what its speaker says; published when its article was, or taken in where that is unknown."""
-    names = names_of(claim)
-    name, verb = in_a_row(names), " deny" if len(names) > 1 else " denies"
-    said = f"{name or 'Speaker not known'}{verb if claim['denies'] else ''}: {claim['content']}"
-    article = claim["article"]
+    name, said, article = in_a_row(names_of(claim)), _said(claim), claim["article"]
     printed = ", ".join(filter(None, [article["outlet"] and article["outlet"]["name"], article["title"]]))
     return Entry(
         address=address("claim", claim["id"]),
         original=claim["words_url"],
-        title=said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…",
+        title=_title(said),
         text="\n\n".join(filter(None, [said, printed])),
         author=name,
         published=_moment(article["published_at"] or claim["created_at"]),
         updated=_moment(claim["updated_at"]),
         tags=tuple(tag["name"] for tag in claim["tags"]),
+    )
+
+
+def _said(claim: Row) -> str:
+    names = names_of(claim)
+    return _by(in_a_row(names), claim["content"], " deny" if len(names) > 1 else " denies", denies=claim["denies"])
+
+
+def _by(name: str, words: str, verb: str = " denies", *, denies: bool) -> str:
+    return f"{name or _NOBODY}{verb if denies else ''}: {words}"
+
+
+def _title(text: str) -> str:
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
+
+
+def assessment_entry(row: Row, address: Address) -> Entry:
+    """A finding under its rating and what was said, which the row has as ``said``: the claim's row."""
+    evidence = [" ".join(filter(None, [one["title"], one["url"]])) for one in row["evidence"]]
+    said = _said(row["said"])
+    return Entry(
+        address=f"{address('claim', row['claim'])}#assessment-{row['id']}",
+        original="",
+        title=_title(f"{row['rating_name'] or 'No rating yet'}: {said}"),
+        text="\n\n".join(filter(None, [said, row["explanation"], *evidence])),
+        author=row["author"] or "",
+        published=_moment(row["published_at"] or row["created_at"]),
+        updated=_moment(row["updated_at"]),
+        tags=(row["status"],),
+    )
+
+
+def link_entry(row: Row, address: Address) -> Entry:
+    """Two claims and how the one is linked to the other; ``address`` leads to the page of the first."""
+    first, second = (
+        _by(row[f"{end}_speaker"], row[f"{end}_content"], denies=row[f"{end}_denies"]) for end in ("claim", "other")
+    )
+    relation = Relation(row["relation"]).label
+    return Entry(
+        address=f"{address('claim', row['claim'])}#link-{row['id']}",
+        original="",
+        title=_title(f"{row['claim_speaker'] or _NOBODY} {relation} {row['other_speaker'] or _NOBODY.lower()}"),
+        text="\n\n".join(filter(None, [first, f"{relation}:", second, row["note"]])),
+        author=row["author"] or "",
+        published=_moment(row["created_at"]),
+        updated=_moment(row["updated_at"]),
+        tags=(row["relation"], row["status"]),
+    )
+
+
+def speaker_entry(row: Row, address: Address) -> Entry:
+    return Entry(
+        address=address("speaker", row["id"]),
+        original="",
+        title=row["name"],
+        text=", ".join(filter(None, [row["last_role"], f"claims: {row['claim_count']}"])),
+        author="",
+        published=_moment(row["created_at"]),
+        updated=_moment(row["updated_at"]),
+        tags=(row["kind"],),
     )
 
 

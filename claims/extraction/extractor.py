@@ -13,6 +13,7 @@ from claims.extraction.layout import read
 from claims.extraction.onnx.network import ModelError, network
 from claims.extraction.onnx.tagger import TrainedTagger
 from claims.extraction.records import Tagger
+from claims.extraction.resolving.accused import without_accused
 from claims.extraction.resolving.attributions import resolve
 from claims.extraction.resolving.behind import with_own_reports
 from claims.extraction.resolving.quoted_as import quoted_as
@@ -57,6 +58,7 @@ class Extractor:
         layout = read(text)
         speakers = Speakers(layout)
         tagged = unfolded(speakers, with_own_reports(text, quoted_as(text, tagged)), self.tagger.tag)
+        tagged = without_accused(text, tagged)
         tagged = sifted(layout, tagged + alone(layout, tagged))
         tagged = with_turns(speakers, tagged)
         return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)

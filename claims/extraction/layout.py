@@ -61,6 +61,7 @@ class Layout:
     paragraphs: list[Span] = field(default_factory=list)
 
 
+DASHES = frozenset("—–-")
 SAID = words("said says told added asked according wrote writes tweeted") | lx.TALKING
 SMALL = lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS | words("is are was be")
 """Words that headlines print with a small letter."""
@@ -171,6 +172,8 @@ def _said_next(tokens: list[Token], index: int) -> bool:
 def shouts(tokens: Sequence[Token]) -> bool:
     """Whether all words but the small ones are capitalised, as in a headline: then capitals show no names."""
     words = [token for token in tokens if token.kind == "word"]
+    if tokens[0].text in DASHES and len(words) < 6:
+        return False  # "— Mayor Jo Lee"
     if tokens[-1].text == ":" and {"from", "said", "says", "by"} & {token.low for token in words}:
         return False  # "And from Mayor Jo Lee:"
     long = [token for token in words if len(token.text) > 3 and token.low not in SMALL]

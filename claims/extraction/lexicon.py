@@ -50,7 +50,7 @@ TIMES = words(" ".join(WEEKDAYS)) | words(
     "mon tue tues wed thu thurs fri sat sun jan feb mar apr may jun jul aug sept sep oct nov dec january february "
     "march april june july august september october november december"
 )
-PARTICLES = words("de la van von der den del da di du bin ibn al el dos le ter ten y af zu abu")
+PARTICLES = words("de la van von der den del da di du bin ibn al el dos los las le ter ten thị văn ó ní y af zu abu")
 
 HONORIFICS = vocabulary.HONORIFICS | words("pres attorney officer detective father sister brother sheriff dean")
 MALE_TITLES = words("mr sir lord king prince pope father congressman chairman councilman spokesman businessman")
@@ -74,7 +74,9 @@ ROLES = (
         "theologian curator artist architect designer engineer developer programmer blogger commentator "
         "contributor pundit surrogate frontrunner front-runner incumbent challenger congressperson pilot trader "
         "investor banker co-author advocate holder captain skipper champion winner campaigner "
-        "lobbyist specialist practitioner"
+        "lobbyist specialist practitioner coroner registrar ombudsman magistrate paramedic firefighter striker "
+        "defender midfielder goalkeeper winger quarterback linebacker pitcher shortstop bowler batsman sprinter jockey "
+        "cyclist"
     )
 )
 OFFICES = words(
@@ -141,6 +143,9 @@ MEDIA = words(
     "podcast hour politicking america instagram weibo tiktok wikinews mashable broadcasting courier sentinel dispatch "
     "inquirer enquirer newswire presse tmz espn itv propublica techcrunch engadget variety wired gawker nikkei"
 )
+EDITIONS = words("sunday morning evening saturday")
+EDITED = words("standard world star advertiser echo argus leader express record citizen gazette people business")
+"""Words of papers' names, behind one for when they come out: "the Evening Standard"."""
 PLACES = words(
     "afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium "
     "bolivia brazil bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus denmark ecuador egypt "

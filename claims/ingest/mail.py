@@ -8,6 +8,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from html import escape
 from typing import cast
 
 from claims.ingest.dates import printed_time
@@ -15,7 +16,7 @@ from claims.ingest.decode import check_size, decode
 from claims.ingest.document import Document, IngestError
 from claims.ingest.html import read_html
 from claims.ingest.kinds import no_article
-from claims.ingest.plain import clean, read_plain
+from claims.ingest.plain import clean, paragraphs, read_plain
 
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]?(.*)")
 _TELLING = frozenset(b"from to subject date mime-version content-type received message-id delivered-to".split())
@@ -24,6 +25,9 @@ _HEAD_BYTES = 65_536
 _HEADER_LENGTH = 1_000  # characters of a subject; the decoder takes time that grows with their square
 _MAILBOX = re.compile(rb"^From \S.{0,200}\d{4}\r?$", re.MULTILINE)
 _SAVED = "multipart/related"
+_FORMS = "multipart/alternative"
+_BODY = re.compile(r"<body\b[^<>]{0,1000}>", re.IGNORECASE)
+_FRAME_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _PREFIX = re.compile(
     r"\A(?:(?:re|fwd?|aw|wg|tr|press release|news release|for immediate release)\s*:\s*|\[[^\]]*\]\s*)+", re.IGNORECASE
 )
@@ -58,19 +62,14 @@ def read_mail(data: bytes | str, *, field: str) -> Document:
         message = message_from_bytes(data.lstrip())
     except RecursionError:  # parts within parts, a thousand deep
         raise no_article("a mail without end", field) from None
-    parts = {part.get_content_type(): part for part in reversed(list(message.walk())) if _is_shown(part)}
     saved = _header(message, "Snapshot-Content-Location")
-    # A mail is easier to read in its plain part; a saved page has pieces of its own that are plain.
-    is_page = saved or message.get_content_type() == _SAVED
-    kinds = ("text/html", "text/plain") if is_page else ("text/plain", "text/html")
-    part = next((parts[kind] for kind in kinds if kind in parts), None)
-    if part is None:
+    parts = _saved_parts(message, saved) or _texts(message) or _texts(message, forwarded=True)
+    if not parts:
         raise IngestError("no-text", _NO_TEXT, field=field)
-    text = decode(_payload(part), content_type=part.get("Content-Type", ""))
-    if part.get_content_type() == "text/html":
-        document = read_html(text, field=field)
+    if any(map(_is_page, parts)):
+        document = read_html(_one_page(parts), field=field)
     else:
-        document = _read_plain_part(text, part, subject=_header(message, "Subject"))
+        document = _read_plain_parts(parts, subject=_header(message, "Subject"))
     return replace(
         document,
         title=document.title or ("" if saved else _PREFIX.sub("", _header(message, "Subject"), count=1)),
@@ -83,11 +82,69 @@ def _as_bytes(data: bytes | str) -> bytes:
     return data.encode(errors="ignore") if isinstance(data, str) else data
 
 
-def _read_plain_part(text: str, part: Message, *, subject: str) -> Document:
-    text = clean(text)
-    if str(part.get_param("format", "")).lower() == "flowed":
-        text = _FLOWED.sub(" ", text)
-    return read_plain(_SIGNATURE.sub("", text), title=_PREFIX.sub("", subject, count=1))
+def _saved_parts(message: Message, saved: str) -> list[Message]:
+    """The page itself, where a browser saved one: its frames are pages too, and it has pieces that are plain."""
+    if not saved and message.get_content_type() != _SAVED:
+        return []
+    pages = [part for part in message.walk() if _is_shown(part) and _is_page(part)]
+    return pages[:1] if saved or (pages and "Content-Location" in pages[0]) else []
+
+
+def _texts(part: Message, *, forwarded: bool = False) -> list[Message]:
+    """What a reader sees of it as text, in order: a picture in a mail parts the text around it in two.
+
+    Of the forms of one text the plain one, which is easier to read. Mails within it count where ``forwarded``.
+    """
+    kind = part.get_content_type()
+    if not part.is_multipart():
+        return [part] if _is_shown(part) and kind in ("text/plain", "text/html") else []
+    if kind.startswith("message/") and not forwarded:
+        return []
+    texts = [found for child in _children(part) if (found := _texts(child, forwarded=forwarded))]
+    if kind == _FORMS:
+        return next((found for found in texts if not any(map(_is_page, found))), texts[-1] if texts else [])
+    found = [one for some in texts for one in some]
+    return [one for one in found if not (one.get_filename() or _is_footer(one))] or found[:1]
+
+
+def _children(part: Message) -> list[Message]:
+    return cast("list[Message]", part.get_payload())
+
+
+def _is_page(part: Message) -> bool:
+    return part.get_content_type() == "text/html"
+
+
+def _is_footer(part: Message) -> bool:
+    """Whether it is what a mailing list puts below each mail."""
+    return _payload(part).lstrip().startswith(b"_____")
+
+
+def _text_of(part: Message) -> str:
+    return decode(_payload(part), content_type=part.get("Content-Type", ""))
+
+
+def _read_plain_parts(parts: list[Message], *, subject: str) -> Document:
+    texts = [_SIGNATURE.sub("", _plain_text(part)) for part in parts]
+    return read_plain("\n\n".join(texts), title=_PREFIX.sub("", subject, count=1))
+
+
+def _plain_text(part: Message) -> str:
+    text = clean(_text_of(part))
+    return _FLOWED.sub(" ", text) if str(part.get_param("format", "")).lower() == "flowed" else text
+
+
+def _one_page(parts: list[Message]) -> str:
+    """The parts as one page, with the head of the first."""
+    first, *further = [_text_of(part) if _is_page(part) else _marked_up(part) for part in parts]
+    if not further:
+        return first
+    bodies = [page[begin.end() :] if (begin := _BODY.search(page)) else page for page in further]
+    return _FRAME_END.sub("", first) + "".join(_FRAME_END.sub("", body) for body in bodies)
+
+
+def _marked_up(part: Message) -> str:
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs(_SIGNATURE.sub("", _plain_text(part))))
 
 
 def _is_shown(part: Message) -> bool:

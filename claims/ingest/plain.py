@@ -6,7 +6,7 @@ from itertools import pairwise
 from claims.ingest.document import Document
 from claims.ingest.furniture import without_furniture
 from claims.ingest.head import is_sentence, split_head
-from claims.ingest.spoken import times_of
+from claims.ingest.spoken import times_of, with_labels
 
 _LINE_ENDS = re.compile(r"\r\n?|\x0b|\x85|\u2028")
 _PARAGRAPH_ENDS = re.compile(r"\x0c|\u2029")
@@ -16,7 +16,7 @@ _WRAP_WIDTHS = range(40, 101)  # characters a line: mail and terminals wrap at 6
 
 def read_plain(text: str, *, title: str = "") -> Document:
     """The Document in a pasted text; ``text`` holds more than white space. A ``title`` known beforehand is kept."""
-    head = split_head(paragraphs(text), title=title)
+    head = split_head(with_labels(paragraphs(text)), title=title)
     body = "\n\n".join(without_furniture(head.body))
     return Document(
         text=body,

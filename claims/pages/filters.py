@@ -38,6 +38,7 @@ OTHERS = {
     "q": "Words",
     "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
+    "in_text": "Still in the article",
     "article": "Article",
     "open": "Still open",
     "decided_by": "Decided by",

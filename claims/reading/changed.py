@@ -33,7 +33,7 @@ def present(versions: Sequence[Any], user: User | AnonymousUser) -> list[Row]:
     """What each of the `new_versions` changed, and what became of the claims, as far as the user may see them."""
     earlier = ArticleVersion.objects.in_bulk([version.before_id for version in versions])
     facts = known_of([*earlier.values(), *versions])
-    claims = _claims(versions, user)
+    claims = claims_became(versions, user)
     return [_row(earlier[version.before_id], version, facts, claims[version.change_id]) for version in versions]
 
 
@@ -54,8 +54,11 @@ def _counted(words: list[Came], kinds: Iterable[Came | None]) -> dict[str, int]:
     return {word.value: counts[word] for word in words}
 
 
-def _claims(versions: Sequence[Any], user: User | AnonymousUser) -> dict[int, Counter[str]]:
-    """By the Change of each version, how many claims it held, moved and so on; those that are rejected left out."""
+def claims_became(versions: Sequence[Any], user: User | AnonymousUser) -> dict[int, Counter[str]]:
+    """By the Change of each version, how many claims it held, moved and so on; those that are rejected left out.
+
+    An Intake that brought a version will do for it.
+    """
     shown = visible(Claim.objects, user).exclude(status=Status.REJECTED)
     shown = shown.filter(article__in=[version.article_id for version in versions])
     earlier = Claim.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))

@@ -36,7 +36,25 @@ def seen_deeds(changes: Iterable[int], user: User) -> dict[int, list[Deed]]:
     deeds = deeds_of(changes)
     seen = _Seen(deeds, user)
     kept = {change: [deed for deed in of_change if seen.sees(change, deed)] for change, of_change in deeds.items()}
+    for change, of_claims in _went_along(seen.moves).items():
+        told = {deed["id"] for deed in kept[change] if deed["record"] == RECORDS[Claim]}
+        kept[change] += [deed for deed in of_claims if deed["id"] not in told]
     return {change: of_change for change, of_change in kept.items() if of_change}
+
+
+def _went_along(moves: dict[tuple[int, int], str]) -> dict[int, list[Deed]]:
+    """By Change the claims of the articles that it moved, each made or deleted for who gets or loses its article.
+
+    No row of theirs was written, but who keeps a copy is to read them, or to drop them.
+    """
+    articles = {article for _, article in moves}
+    made = Claim.history.filter(history_type="+", article__in=articles).order_by("id") if articles else ()
+    went: dict[int, list[Deed]] = defaultdict(list)
+    for row in made:
+        for (change, article), what in moves.items():
+            if row.article_id == article and row.change_id <= change:
+                went[change].append({"record": RECORDS[Claim], "id": row.id, "what": what, "fields": []})
+    return went
 
 
 class _Seen:
@@ -54,13 +72,13 @@ class _Seen:
                     moved.add(deed["id"])
         self.there = {model: self._visible(model, pks) for model, pks in self.touched.items()}
         self.gone = {model: _last_rows(model, pks) for model, pks in self.touched.items()}
-        self.left = self._left(moved - self.there.get(Article, set()))
+        self.moves = self._moves(moved)
         self.claims = self._claims()
         self.names = self._names()
 
     def sees(self, change: int, deed: Deed) -> bool:
         model, pk = _MODELS[deed["record"]], deed["id"]
-        if pk in self.there[model] or (model is Article and (change, pk) in self.left):
+        if pk in self.there[model] or (model is Article and (change, pk) in self.moves):
             return True
         row = self.gone[model].get(pk)
         return row is not None and self._was_theirs(model, row)
@@ -85,15 +103,16 @@ class _Seen:
     def _visible(self, model: Any, pks: set[int]) -> set[int]:
         return set(visible(model.objects.filter(pk__in=pks), self.user).order_by().values_list("pk", flat=True))
 
-    def _left(self, moved: set[int]) -> set[tuple[int, int]]:
-        """Each Change that moved one of these articles away from the outlets, with the article."""
-        left, outlet_of = set(), dict[int, int | None]()
-        rows = Article.history.filter(id__in=moved).order_by("history_id")
-        for change, pk, outlet in rows.values_list("change", "id", "outlet"):
-            if outlet_of.get(pk) in self.outlets and outlet not in self.outlets:
-                left.add((change, pk))
-            outlet_of[pk] = outlet
-        return left
+    def _moves(self, moved: set[int]) -> dict[tuple[int, int], str]:
+        """Each Change that moved one of these articles to the outlets or away, with the article: made or deleted."""
+        moves, outlet_of = {}, dict[int, int | None]()
+        rows = Article.history.filter(id__in=moved).order_by("history_id") if moved else ()
+        for row in rows:
+            was_theirs, is_theirs = outlet_of.get(row.id) in self.outlets, row.outlet_id in self.outlets
+            if row.id in outlet_of and was_theirs != is_theirs:
+                moves[row.change_id, row.id] = "created" if is_theirs else "deleted"
+            outlet_of[row.id] = row.outlet_id
+        return moves
 
     def _claims(self) -> set[int]:
         """The claims of the outlets, those that are gone too, among all that were touched, or had what is gone."""

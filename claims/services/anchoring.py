@@ -152,11 +152,12 @@ def _set_values(one: Placed, version: ArticleVersion) -> None:
 
 
 def _is_taken_back(one: Placed, now: str) -> bool:
-    """Whether what waits for a look stands as it was decided on: the same words, told of alike."""
+    """Whether what waits for a look stands as it was decided on: the same words, told of alike, of the same day."""
     claim = one.claim
     if not one.is_told_alike or claim.anchoring != Anchoring.ALTERED:
         return False
-    return claim.words_before == now or (one.is_turned and not claim.words_before and claim.content == now)
+    is_back = one.is_turned or one.is_day_back
+    return claim.words_before == now or (is_back and not claim.words_before and claim.content == now)
 
 
 def _store_spans(placed: list[Placed]) -> None:

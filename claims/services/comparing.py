@@ -43,8 +43,8 @@ class Placed:
     """A claim with its span rows, what became of its words, and where they stand now, if anywhere.
 
     ``is_told_alike`` says whether the new text tells of the words as the record does: as said, or as thought, and not
-    as denied; ``is_turned`` whether it does so in another way than the old text. ``quote_type`` is the new one, where
-    quotation marks came or went.
+    as denied; ``is_turned`` whether it does so in another way than the old text, ``is_day_back`` whether it names the
+    record's day again. ``quote_type`` is the new one, where quotation marks came or went.
     """
 
     claim: Claim
@@ -54,6 +54,7 @@ class Placed:
     speaker_read: str = ""
     is_told_alike: bool = True
     is_turned: bool = False
+    is_day_back: bool = False
     quote_type: QuoteType | None = None
 
     def old(self, part: Part) -> list[Range]:
@@ -171,12 +172,13 @@ def _way(text: str, cue: list[Range], is_direct: bool) -> tuple[bool, str]:
 
 
 def _note_day(one: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
-    """Whether the paragraph tells of another day on which it was said."""
+    """Whether the paragraph tells of another day on which it was said, or of the claim's own again."""
     told = one.claim.said_on and reading.said_on
-    if not told or told == one.claim.said_on:
+    if not told or _days(alignment.old, one.old(Part.CONTENT)) == _days(alignment.new, spans[Part.CONTENT]):
         return
-    before = _days(alignment.old, one.old(Part.CONTENT))
-    if before != _days(alignment.new, spans[Part.CONTENT]):
+    if told == one.claim.said_on:
+        one.is_day_back = True
+    else:
         one.anchoring = Anchoring.ALTERED
 
 

@@ -59,12 +59,18 @@ def import_reviews(reviews: Iterable[Review], *, by: User | str) -> list[Outcome
         one_at_a_time("importing reviews")
         scale = {tuple(words_of(rating.name)): rating for rating in Rating.objects.all()}
         drafts = _Drafts(reviews := list(reviews), by)
-        outcomes = [
-            _outcome(review, claims, scale, drafts)
-            for review, claims in zip(reviews, claims_like(reviews), strict=True)
-        ]
+        like = _still_there(claims_like(reviews))
+        outcomes = [_outcome(review, claims, scale, drafts) for review, claims in zip(reviews, like, strict=True)]
         drafts.store()
         return [replace(outcome, assessment=outcome.draft.pk) if outcome.draft else outcome for outcome in outcomes]
+
+
+def _still_there(like: list[list[Claim]]) -> list[list[Claim]]:
+    """Without those that somebody has deleted since they were read; who is to get a draft stays until it has one."""
+    alone = {claims[0].pk for claims in like if len(claims) == 1}
+    locked = Claim.objects.select_for_update(of=("self",)).filter(pk__in=alone).order_by("pk")
+    gone = alone - set(locked.values_list("pk", flat=True))
+    return [[claim for claim in claims if claim.pk not in gone] for claims in like]
 
 
 def _outcome(review: Review, claims: list[Claim], scale: dict[Run, Rating], drafts: _Drafts) -> Outcome:

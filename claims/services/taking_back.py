@@ -28,15 +28,19 @@ logger = logging.getLogger(__name__)
 
 
 def ask(batch: Batch, *, by: User) -> bool:
-    """Let all that the batch brought be taken back; whether nobody had asked for it before.
+    """Let all that the batch brought be taken back; whether there is anything to be done for it.
 
-    Raises ConflictError while some of it is still to be taken in.
+    Asked for again, what was kept is tried once more: it failed, or nothing of others' work stands on it by now. What
+    was there before the batch is not. Raises ConflictError while some of it is still to be taken in.
     """
     with changing(ChangeKind.UNDO, by=by):
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
-        if locked.taken_back_by_id:
-            return False
         rows = Intake.objects.filter(batch=batch)
+        if locked.taken_back_by_id:
+            kept = rows.filter(taking_back=TakingBack.KEPT, change__isnull=False)
+            if tried := kept.update(taking_back=TakingBack.WAITING, kept_because=""):
+                Batch.objects.filter(pk=batch.pk).update(taken_back_by=by)
+            return bool(tried)
         if rows.filter(state__in=[IntakeState.WAITING, IntakeState.RUNNING]).exists():
             message = "Its articles are still being taken in. Wait until that is done, or cancel it first."
             raise ConflictError("batch-not-done", message)

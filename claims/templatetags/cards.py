@@ -195,6 +195,8 @@ def _changed(claim: Row, deeds: _Deeds) -> str:
     if claim["speaker_read"]:
         words += f" It now names <bdi>{escape(claim['speaker_read'])}</bdi> for them."
     keep = '<button type="button" class="needs-script" data-action="keep">Keep as it is now</button>'
+    if claim["anchoring"] == "altered":
+        keep += ' <button type="button" class="needs-script" data-action="keep-earlier">Keep as it was</button>'
     told = f"<p><strong>The article has changed.</strong>{words}</p>"
     return f'<div class="card-changed">{told}{keep if deeds.decide else ""}</div>\n'
 

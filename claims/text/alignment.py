@@ -14,7 +14,11 @@ from claims.text.places import FORMS, Places, Range
 
 ALIKE = 0.7
 """At least this share of the letters has to stay, or the words are others."""
-_WORD = re.compile(r"(?:(?<![^\s(])[-−–])?\d+(?:[.,:]\d+)*|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W_]+)*|[$€£¥%]")
+_WORD = re.compile(
+    r"(?:(?<![^\s(])[-−–])?\d+(?:[.,:]\d+|['’\u00a0\u2009\u202f]\d{3}(?!\d))*"
+    r"|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W_]+)*|[$€£¥%]"
+)
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}([,' ])\d{3}(?:\1\d{3})*(?:\.\d+)?")  # "1.500" may be one and a half
 _CELLS_AT_MOST = 25_000_000  # words compared with words; a text changed more than that is another one
 FEWEST = 6  # words in a row that tell a place by themselves
 _MARKS_BEFORE = re.compile(r"(?:[ \u00a0\u202f](?=[«‹])|[^\w\s])*")  # read backwards
@@ -27,7 +31,10 @@ _SEPARATOR = "\x1f"
 
 
 class Words:
-    """The words of a text: where each starts and ends, and the word without case and with one kind of apostrophe."""
+    """The words of a text: where each starts and ends, and the word without case and with one kind of apostrophe.
+
+    Figures are without what groups their digits.
+    """
 
     def __init__(self, text: str) -> None:
         matches = list(_WORD.finditer(text))
@@ -53,7 +60,9 @@ def _in_a_row(words: Iterable[str]) -> str:
 
 
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).translate(FORMS).casefold()
+    folded = unicodedata.normalize("NFKC", word).translate(FORMS).casefold()
+    grouped = _GROUPED.fullmatch(folded)
+    return folded.replace(grouped[1], "") if grouped else folded
 
 
 class Alignment:

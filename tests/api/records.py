@@ -16,6 +16,7 @@ from newsapp.accounts.models import Token, User
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
+    ArticleVersionFactory,
     AssessmentFactory,
     BatchFactory,
     ClaimFactory,
@@ -31,6 +32,7 @@ from tests.factories import (
     UserFactory,
     WebhookFactory,
 )
+from tests.writing import save
 
 
 def record_for(word: str, user: User | AnonymousUser) -> int | str:
@@ -51,6 +53,7 @@ def record_for(word: str, user: User | AnonymousUser) -> int | str:
         "claim": confirmed_claim,
         "suggested": ClaimFactory,
         "rejected": lambda: ClaimFactory(status=Status.REJECTED),
+        "altered": altered_claim,
         "own_claim": lambda: ClaimFactory(**own),
         "link": lambda: LinkFactory(claim=confirmed_claim(), other=confirmed_claim()),
         "link_to_suggested": lambda: LinkFactory(claim=confirmed_claim()),
@@ -93,6 +96,14 @@ def change_by(who: User | str) -> Change:
 
 def confirmed_claim(**values: Any) -> Claim:
     return ClaimFactory(status=Status.CONFIRMED, **values)
+
+
+def altered_claim() -> Claim:
+    """One whose article has another text since it was decided on."""
+    claim = confirmed_claim()
+    claim.version, claim.needs_look = ArticleVersionFactory(article=claim.article), True
+    save(claim)
+    return claim
 
 
 def merged_speaker() -> MergedSpeaker:

@@ -123,6 +123,9 @@ def test_another_text_at_the_same_address_is_a_new_version(as_editor: APIClient)
     assert again["claim_counts"]["suggested"] == 3
     back = take_in(as_editor, url=url).json()
     assert (back["new_version"], back["version"]["number"], back["anchored"]["vanished"]) == (True, 3, 1)
+    assert back["claim_counts"]["suggested"] == 2
+    assert len(listed(as_editor, "claims", in_text="true")) == 2
+    assert len(listed(as_editor, "claims", in_text="false")) == 1
 
 
 def test_the_same_text_at_two_addresses_is_two_articles(as_editor: APIClient) -> None:

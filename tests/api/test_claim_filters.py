@@ -204,7 +204,7 @@ def test_an_id_of_nothing_finds_nothing(name: str, two: SimpleNamespace, as_read
     [
         ("kind", "nobody"),
         ("relation", "denies"),
-        ("has_chain", "yes"),
+        ("has_chain", "perhaps"),
         ("tag_any", "1,x"),
         ("tag_all", "0"),
         ("tag_none", ",".join(["1"] * 21)),
@@ -347,6 +347,8 @@ def test_claims_that_await_a_decision(as_editor: APIClient) -> None:
     suggested, changed = ClaimFactory(), ClaimFactory(status=Status.CONFIRMED, needs_look=True)
     decided = ClaimFactory(status=Status.REJECTED)
     assert set(listed(as_editor, "claims", undecided="true")) == {suggested.pk, changed.pk}
+    assert listed(as_editor, "claims", changed="yes") == [changed.pk]
+    assert changed.pk not in listed(as_editor, "claims", changed="no")
     assert listed(as_editor, "claims", undecided="false") == [decided.pk]
 
 

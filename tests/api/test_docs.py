@@ -14,15 +14,23 @@ import httpx
 import pytest
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+from rest_framework.test import APIClient
 
+from claims.api.filters import IDS_AT_MOST, WORDS_AT_MOST
+from claims.api.pagination import KeysetPagination
 from claims.choices import AssessmentStatus, DeliveryState, SpeakerKind, Status
+from claims.ingest.reviews import REVIEWS_AT_ONCE
+from claims.limits import MAX_BATCH, MAX_BYTES, MAX_FILES, MAX_ROWS, MAX_TEXT
 from claims.models import Article, Assessment, Claim, Delivery
+from claims.services.bulk import AT_MOST
 from claims.services.delivering import send_next
 from newsapp.accounts.models import Token, User
 from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory, WebhookFactory
 from tests.whole_program import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+DEEP = 1024  # what orjson takes
 
 SECTIONS = re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", Path("docs/api.md").read_text(), re.DOTALL | re.MULTILINE)
 SNIPPETS = {title: re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE) for title, text in SECTIONS}
@@ -46,6 +54,29 @@ def test_people_are_read_from_a_table(live_server: LiveServer, reader: User) -> 
     ClaimFactory(speaker__name="Ada Lind")
     SpeakerFactory(kind=SpeakerKind.ORGANIZATION)
     assert run(SNIPPETS["Get all claims"][1], live_server, reader) == "Ada Lind 1\n"
+
+
+def test_confirmed_claims_of_a_speaker_are_pulled(live_server: LiveServer, reader: User) -> None:
+    claim = ClaimFactory(status=Status.CONFIRMED, speaker__name="Ada Lind")
+    ClaimFactory(speaker=claim.speaker)
+    ClaimFactory(status=Status.CONFIRMED)
+    told = run(SNIPPETS["Ask for the claims you want"][0], live_server, reader)
+    assert told == f"{claim.content} - {claim.article.title}\n"
+
+
+def test_the_limits_are_those_that_are_kept(as_editor: APIClient) -> None:
+    (text,) = (text for title, text in SECTIONS if title == "Keep to the limits")
+    told = re.findall(r"^\|[^|]+\|([^|]+)\|", text, re.MULTILINE)[2:]
+    kept = [
+        *([MAX_BYTES], [MAX_BATCH, MAX_FILES, MAX_ROWS], [MAX_TEXT], [DEEP], [KeysetPagination.max_page_size]),
+        *([AT_MOST], [REVIEWS_AT_ONCE], [IDS_AT_MOST], [WORDS_AT_MOST]),
+    ]
+    for cell, numbers in zip(told, kept, strict=False):
+        assert re.findall(r"\d[\d,]*", cell.replace("UTF-8", "")) == [f"{number:,}" for number in numbers]
+    for depth, code in ((DEEP, "invalid"), (DEEP + 1, "parse-error")):
+        body = "[" * depth + "]" * depth
+        answer = as_editor.post("/api/v1/claims/", body, content_type="application/json")
+        assert (answer.status_code, answer.json()["code"]) == (400, code)
 
 
 def test_what_comes_back_is_chosen(live_server: LiveServer, reader: User) -> None:

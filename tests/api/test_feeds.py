@@ -9,10 +9,17 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.choices import Part, Status
+from claims.choices import AssessmentStatus, Part, Relation, Status
 from claims.models import Article, Claim, Span
 from tests.api.helpers import V1, fields_of
-from tests.factories import ArticleFactory, ClaimFactory, TagFactory
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    LinkFactory,
+    TagFactory,
+)
 from tests.writing import save
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +94,76 @@ def test_an_article_is_an_entry_too(as_reader: APIClient) -> None:
     assert text_at(entry, "published") == "2026-03-02T18:30:00+01:00"
     (item,) = feed_of(as_reader, "articles/")["items"]
     assert (item["title"], item["external_url"]) == ("Bridge delayed", article.url)
+
+
+def test_a_published_assessment_is_an_entry_on_the_page_of_its_claim(as_reader: APIClient) -> None:
+    published = {"status": AssessmentStatus.PUBLISHED, "published_at": datetime(2026, 3, 5, 8, tzinfo=UTC)}
+    finding = AssessmentFactory(claim=a_claim(), explanation="It opens in June.", author__username="ida", **published)
+    EvidenceFactory(assessment=finding, title="Minutes", url="https://council.example/minutes")
+    AssessmentFactory()
+    (item,) = feed_of(as_reader, "assessments/", status="published")["items"]
+    assert item["url"] == f"{HOST}/claims/{finding.claim_id}/#assessment-{finding.pk}"
+    assert item["title"] == f"{finding.rating.name}: Ada Lind: The bridge opens in May"
+    assert item["content_text"] == (
+        "Ada Lind: The bridge opens in May\n\nIt opens in June.\n\nMinutes https://council.example/minutes"
+    )
+    assert (item["date_published"], item["authors"]) == ("2026-03-05T08:00:00+00:00", [{"name": "ida"}])
+    assert len(atom_of(as_reader, "assessments/").findall(f"{ATOM}entry")) == 2
+
+
+def test_a_link_is_an_entry_with_both_claims(as_reader: APIClient) -> None:
+    link = LinkFactory(claim=a_claim(), other=ClaimFactory(speaker=None, content="It does not"), note="See the minutes")
+    (item,) = feed_of(as_reader, "links/")["items"]
+    assert item["url"] == f"{HOST}/claims/{link.claim_id}/#link-{link.pk}"
+    assert item["title"] == f"Ada Lind {Relation(link.relation).label} speaker not known"
+    assert item["content_text"].split("\n\n") == [
+        "Ada Lind: The bridge opens in May",
+        f"{Relation(link.relation).label}:",
+        "Speaker not known: It does not",
+        "See the minutes",
+    ]
+    assert atom_of(as_reader, "links/", relation=link.relation).findtext(f"{ATOM}title") == (
+        f"newsapp: links (relation: {link.relation})"
+    )
+
+
+def test_a_speaker_is_an_entry_under_the_name(as_reader: APIClient) -> None:
+    speaker = a_claim().speaker
+    (item,) = feed_of(as_reader, "speakers/", order="newest")["items"]
+    assert (item["url"], item["title"]) == (f"{HOST}/speakers/{speaker.pk}/", "Ada Lind")
+    assert item["content_text"].endswith("claims: 1")
+    assert text_at(atom_of(as_reader, "speakers/"), "entry/title") == "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type"),
+    [
+        ("claims.jsonld", "application/ld+json"),
+        ("claims.atom", "application/atom+xml"),
+        ("claims/{claim}.jsonld", "application/ld+json"),
+        ("claims/{claim}.json", "application/json"),
+        ("speakers/{speaker}.jsonld", "application/ld+json"),
+        ("articles.feed", "application/feed+json"),
+        ("articles/{article}.ninjs", "application/ninjs+json"),
+    ],
+)
+def test_an_address_may_end_in_the_format(address: str, media_type: str, as_reader: APIClient) -> None:
+    claim = a_claim()
+    names = {"claim": claim.pk, "speaker": claim.speaker_id, "article": claim.article_id}
+    answer = as_reader.get(f"{V1}{address.format(**names)}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
+    plain, _, ending = address.format(**names).partition(".")
+    if media_type.endswith(("ld+json", "ninjs+json")) or "/" in address:  # a feed names itself
+        assert answer.content == as_reader.get(f"{V1}{plain}/?format={ending}").content
+
+
+def test_an_ending_takes_the_filters_of_the_list_and_no_other_format(as_reader: APIClient) -> None:
+    claim, _ = ClaimFactory(status=Status.CONFIRMED), ClaimFactory()
+    rows = as_reader.get(f"{V1}claims.json?status=confirmed").json()["results"]
+    assert [row["id"] for row in rows] == [claim.pk]
+    assert fields_of(as_reader.get(f"{V1}claims.xml")) == {"format"}
+    assert as_reader.get(f"{V1}claims/999.jsonld").status_code == 404
+    assert as_reader.post(f"{V1}claims.json", {}).status_code == 405
 
 
 def test_what_has_no_date_was_published_when_it_was_taken_in(as_reader: APIClient) -> None:

@@ -140,3 +140,13 @@ class TestTheOriginal:
         intake = IntakeFactory(filename="")
         answer = as_editor.get(f"{INTAKES}{intake.pk}/original/", headers={"Accept": "application/octet-stream"})
         assert answer["Content-Disposition"] == f'attachment; filename="intake-{intake.pk}.txt"'
+
+
+def test_a_new_text_that_came_later_says_what_became_of_the_claims(as_editor: APIClient) -> None:
+    sent = {"url": "https://post.example/bridge", "text": f"{TEXT}“The roof leaks,” Bea Holm said."}
+    as_editor.post(ARTICLES, sent)
+    again = as_editor.post(ARTICLES, sent | {"text": f"News.\n\n{TEXT}"}, headers=ASYNC).json()
+    assert as_editor.get(f"{INTAKES}{again['id']}/").json()["anchored"] is None
+    work_off()
+    anchored = as_editor.get(f"{INTAKES}{again['id']}/").json()["anchored"]
+    assert anchored == {"held": 1, "moved": 0, "altered": 0, "unsure": 0, "vanished": 1}

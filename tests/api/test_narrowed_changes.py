@@ -99,15 +99,22 @@ def test_what_is_deleted_is_told_to_whose_it_was(
     }
 
 
-def test_an_article_that_leaves_its_outlets_is_told_once_more(
+def test_an_article_that_comes_or_goes_is_told_with_its_claims(
     limited: APIClient, as_administrator: APIClient, own: Records, others: Records
 ) -> None:
-    begun, article = place_of(limited), own.second.article_id
-    path, there = f"{V1}articles/{article}/", {"outlet": others.outlet.pk}
-    assert as_administrator.patch(path, there, headers=ANY).status_code == 200
-    claim = f"{V1}claims/{own.second.pk}/"
-    assert as_administrator.patch(claim, {"status": "rejected"}, headers=ANY).status_code == 200
-    assert told(limited, begun) == [("article", article, "changed")]
+    begun, article, claim = place_of(limited), own.second.article_id, own.second.pk
+    for outlet in (others.outlet, own.outlet, others.outlet):
+        move = {"outlet": outlet.pk}
+        assert as_administrator.patch(f"{V1}articles/{article}/", move, headers=ANY).status_code == 200
+    rejected = {"status": "rejected"}
+    assert as_administrator.patch(f"{V1}claims/{claim}/", rejected, headers=ANY).status_code == 200
+    ClaimFactory(article=own.second.article)
+    moved = ("article", article, "changed")
+    assert told(limited, begun) == [
+        *(moved, ("claim", claim, "deleted")),
+        *(moved, ("claim", claim, "created")),
+        *(moved, ("claim", claim, "deleted")),
+    ]
 
 
 def test_a_merge_is_told_to_who_sees_the_speaker(

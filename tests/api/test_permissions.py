@@ -173,6 +173,9 @@ v1/claims/{suggested}/          GET                    404      200     200     
 v1/claims/{claim}/              PATCH                  401      403     403           200     200
 v1/claims/{claim}/              DELETE                 401      403     403           403     204
 v1/claims/{claim}/              POST PUT               405      405     405           405     405
+v1/claims/{claim}/keep-earlier/     POST                   401      403     403           409     409
+v1/claims/{altered}/keep-earlier/   POST                   401      403     403           200     200
+v1/claims/{claim}/keep-earlier/     GET PUT PATCH DELETE   405      405     405           405     405
 v1/claims/{claim}/appearances/      GET                    200      200     200           200     200
 v1/claims/{suggested}/appearances/  GET                    404      200     200           200     200
 v1/claims/{claim}/appearances/      POST PUT PATCH DELETE  405      405     405           405     405
@@ -526,7 +529,7 @@ def paths_of(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iter
         path = prefix + re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]*>", "{}", str(pattern.pattern)).strip("^$")
         if isinstance(pattern, URLResolver):
             yield from paths_of(pattern.url_patterns, path)
-        else:
+        elif not path.endswith(".{}"):  # the same views, under addresses that say the format
             yield path
 
 

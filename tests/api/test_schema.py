@@ -128,7 +128,7 @@ def addresses(path: str, user: User) -> Iterator[str]:
     if word := re.search(r"\{\w+\}", path):
         family = path.split("/")[3]
         query = f"?speakers={SpeakerFactory().pk}" if path.endswith("/merge-preview/") else ""
-        by_deed = {"look-again": "published", "take-back": "own_batch"}
+        by_deed = {"look-again": "published", "keep-earlier": "altered", "take-back": "own_batch"}
         kind = by_deed.get(path.split("/")[-2]) or RECORDS.get(family, family.rstrip("s"))
         yield path.replace(word[0], str(record_for(kind, user))) + query
     elif path.endswith("/oembed"):

@@ -38,3 +38,20 @@ def test_an_editor_finds_the_altered_claim_sees_both_wordings_and_keeps_the_new_
     expect(card).not_to_contain_text("it said")
     claim.refresh_from_db()
     assert (claim.status, claim.needs_look, claim.anchoring) == (Status.CONFIRMED, False, Anchoring.HELD)
+
+
+def test_an_editor_keeps_the_words_that_were_decided_on_and_takes_that_back(
+    open_browser: OpenBrowser, editor: User
+) -> None:
+    claim = take_in(document=Document(text=TEXT, url=URL), by=editor).claims[0]
+    update_claim(claim, by=editor, status=Status.CONFIRMED)
+    take_in(document=Document(text=TEXT.replace("will open", "will not open"), url=URL), by=editor)
+    page = open_browser(editor)
+    page.goto("/review/?changed=yes")
+    card_of(page, claim).get_by_role("button", name="Keep as it was").press("Enter")
+    expect_said(page, "Kept as it was.")
+    expect(card_of(page, claim).locator(".card-words")).to_contain_text("“It will open in May”")
+    claim.refresh_from_db()
+    assert (claim.status, claim.needs_look, claim.anchoring) == (Status.CONFIRMED, False, Anchoring.VANISHED)
+    page.get_by_role("button", name="Undo").click()
+    expect(card_of(page, claim).locator(".card-words")).to_contain_text("“It will not open in May”")

@@ -9,13 +9,14 @@ from time import sleep
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from claims.models import Change
+from claims.models import Change, Outlet
 from newsapp.accounts.models import Token, User
 from newsapp_claims import Client, export, transport
 
 
-def token_of(user: User) -> str:
-    _, token = Token.objects.create(user, name="a script")
+def token_of(user: User, *outlets: Outlet) -> str:
+    """A token, perhaps limited to outlets."""
+    _, token = Token.objects.create(user, name="a script", outlets=[outlet.pk for outlet in outlets] or None)
     return token
 
 

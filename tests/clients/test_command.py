@@ -14,6 +14,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from claims.choices import AssessmentStatus, Status
+from claims.services.articles import delete_article, update_article
 from newsapp.accounts.models import User
 from tests.clients.conftest import token_of, wait_until_settled
 from tests.factories import AssessmentFactory, ClaimFactory
@@ -26,15 +27,12 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def run(live_server: LiveServer, editor: User) -> Run:
-    environment = os.environ | {
-        "NEWSAPP_TOKEN": token_of(editor),
-        "NEWSAPP": live_server.url,
-        "PYTHONPATH": "clients/python",
-    }
+    own, environment = token_of(editor), os.environ | {"NEWSAPP": live_server.url, "PYTHONPATH": "clients/python"}
 
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str | Path, token: str = own) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "newsapp_claims.command", *map(str, arguments)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+        told = environment | {"NEWSAPP_TOKEN": token}
+        return subprocess.run(command, env=told, capture_output=True, text=True, timeout=60)
 
     return run
 
@@ -63,6 +61,30 @@ def test_pulls_keep_a_copy_in_step(run: Run, tmp_path: Path) -> None:
     first, *_, changed, _ = lines_of(out.read_text())
     assert set(first) == set(changed)
     assert pull() == []
+
+
+def test_a_pull_by_a_token_of_outlets_follows_articles_that_come_and_go(
+    run: Run, tmp_path: Path, administrator: User
+) -> None:
+    goes, comes, stays = ClaimFactory.create_batch(3)
+    token = token_of(administrator, goes.article.outlet, stays.article.outlet)
+    place, out = tmp_path / "place", tmp_path / "claims.jsonl"
+
+    def copy() -> set[int]:
+        wait_until_settled()
+        done = run("pull", "--since", place, "--out", out, token=token)
+        assert done.returncode == 0, done.stderr
+        last = {line["id"]: line for line in lines_of(out.read_text())}
+        return {number for number, line in last.items() if "deleted" not in line}
+
+    assert copy() == {goes.pk, stays.pk}
+    own, other = goes.article.outlet, comes.article.outlet
+    update_article(goes.article, by=administrator, outlet=other)
+    update_article(comes.article, by=administrator, outlet=own)
+    assert copy() == {comes.pk, stays.pk}
+    delete_article(stays.article, by=administrator)
+    delete_article(goes.article, by=administrator)
+    assert copy() == {comes.pk}
 
 
 def test_half_a_line_of_a_pull_that_was_killed_goes(run: Run, tmp_path: Path) -> None:

@@ -151,6 +151,30 @@ def test_an_empty_plain_part_beside_a_page_is_passed_over() -> None:
     assert read(mail_of("Content-Type: text/plain\n\n \n", page)).text == TEXT
 
 
+FIRST = "The mill on the Tarn is to be sold, Mayor Jo Lee said."
+SECOND = "“Nobody will lose a job,” she said on Friday."
+PICTURE = "Content-Type: image/png\nContent-Disposition: inline; filename=mill.png\n\nPNG"
+
+
+@pytest.mark.parametrize("form", ["plain", "html", "alternative", "both"])
+@pytest.mark.parametrize("around", ["mixed", "related"])
+def test_the_text_around_the_pictures_of_a_mail_is_one_article(form: str, around: str) -> None:
+    plain = [f"Content-Type: text/plain; charset=utf-8\n\n{words}\n" for words in (FIRST, SECOND)]
+    pages = [
+        f"Content-Type: text/html; charset=utf-8\n\n<html><head></head><body><p>{words}</p></body></html>"
+        for words in (FIRST, SECOND)
+    ]
+    forms = [
+        f"Content-Type: multipart/alternative; boundary=f{at}\n\n--f{at}\n{a}\n--f{at}\n{b}\n--f{at}--"
+        for at, (a, b) in enumerate(zip(plain, pages, strict=True))
+    ]
+    first, second = {"plain": plain, "html": pages, "alternative": forms, "both": [plain[0], pages[1]]}[form]
+    footer = f"Content-Type: text/plain\n\n{'_' * 47}\nDesk mailing list\n"
+    document = read(mail_of(first, PICTURE, second, footer).replace(b"multipart/mixed", f"multipart/{around}".encode()))
+    assert document.text == f"{FIRST}\n\n{SECOND}"
+    assert document.title == TITLE
+
+
 def test_a_mail_of_nothing_but_attached_files_says_what_to_do() -> None:
     with pytest.raises(IngestError, match="send what is attached to it by itself") as caught:
         read(mail_of("Content-Type: text/plain\n\n\n", ATTACHED))

@@ -24,6 +24,46 @@ def test_the_words_of_each_turn_are_heard_at_its_time(first: str, second: str) -
     assert first in document.text
 
 
+TURNS = ["Good evening. The mill is shut.", "It is old, we had to close it.", "Who pays for it now?"]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Ann Roe  0:03", "Bob Lee  0:41", "Ann Roe  1:20"],
+        ["Ann Roe (00:00:03):", "Bob Lee (00:00:41):", "Ann Roe (00:01:20):"],
+        ["Speaker 1\t00:03", "Speaker 2\t00:41", "Speaker 1\t01:20"],
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_who_speaks_in_a_line_of_their_own_is_the_label_of_the_words_below(labels: list[str], between: str) -> None:
+    turns = [f"{label}{between}{words}" for label, words in zip(labels, TURNS, strict=True)]
+    document = read("\n\n".join(["Hearing on the mill", *turns, "The roof leaks."]))
+    assert document.title == "Hearing on the mill"
+    heard = [(document.text[at:].split("\n")[0], second) for at, second in document.times]
+    assert heard == list(zip(TURNS, (3, 41, 80), strict=True))
+    assert document.text.startswith(labels[0].split("(")[0].split("0")[0].strip())
+    assert document.text.endswith("\n\nThe roof leaks.")
+    assert len(document.text.split("\n\n")) == 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["News 18:00", "The mill.", "Weather 18:30", "It will rain.", "News 19:00", "The mill again."],
+        ["Ann Roe 0:58", "She was first.", "Bob Lee 1:02", "He was second."],
+        ["Ann Roe 0:08", "Bob Lee 0:09", "They ran on Sunday."],
+        ["Ann Roe 0:41", "She was late.", "Ann Roe 0:03", "She was early."],
+        ["The doors open at 0:03", "They were late."],
+    ],
+    ids=["programmes", "results", "nothing said", "going back", "a single one"],
+)
+def test_lines_that_end_in_a_time_are_no_labels_of_others(lines: list[str]) -> None:
+    document = read("\n\n".join(["What is on", "There is much to see this week.", *lines]))
+    assert document.text.split("\n\n")[1:] == lines
+    assert document.times == ()
+
+
 @pytest.mark.parametrize(
     "turns",
     [

@@ -65,6 +65,34 @@ def test_a_denial_waits_for_a_look_until_it_is_taken_back(change, now, waits):
     assert (claim.needs_look, claim.anchoring == Anchoring.ALTERED) == (waits, waits)
 
 
+@pytest.mark.parametrize("back", ["3 May 2024", "5 May 2024"])
+def test_another_day_waits_for_a_look_until_it_is_put_back(change, back):
+    texts = [f"Ada Lind said on {day} that the line is safe." for day in ("3 May 2024", "5 May 2024")]
+    claim, _ = change(*texts, f"News. Ada Lind said on {back} that the line is safe.", engine=REAL)
+    waits = back == "5 May 2024"
+    assert (claim.needs_look, claim.anchoring == Anchoring.ALTERED) == (waits, waits)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("1,500 of the 12,000 boats", "1500 of the 12000 boats"),
+        ("1500 of the 12 000 boats", "1,500 of the 12,000 boats"),
+        ("1\u202f500 of the 2’400’000 boats", "1,500 of the 2,400,000 boats"),
+    ],
+)
+def test_figures_grouped_in_another_way_are_the_same(change, before, now):
+    claim, taken = change(*(f"Mayor Owen Tarrant said that {words} are old." for words in (before, now)), engine=REAL)
+    assert (claim.anchoring, claim.needs_look, claim.words_before) == (Anchoring.MOVED, False, "")
+    assert (claim.content, taken.claims) == (f"that {now} are old", [])
+
+
+@pytest.mark.parametrize(("before", "now"), [("1,500", "15,00"), ("1,500", "1,600"), ("0,500", "0500")])
+def test_another_figure_is_another_statement(change, before, now):
+    claim, _ = change(*(f"Mayor Owen Tarrant said that {words} boats are old." for words in (before, now)), engine=REAL)
+    assert (claim.anchoring, claim.needs_look) == (Anchoring.ALTERED, True)
+
+
 @pytest.mark.parametrize(
     ("before", "now"),
     [

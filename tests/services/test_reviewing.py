@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from claims.choices import AssessmentStatus, Part, Status
 from claims.ingest.reviews import elements_of, reviews_of
 from claims.models import Assessment, Change, Claim
-from claims.services.claims import create_claim
-from claims.services.reviewing import Outcome, import_reviews
+from claims.services import reviewing
+from claims.services.claims import create_claim, delete_claim
+from claims.services.reviewing import Outcome, claims_like, import_reviews
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
@@ -119,6 +122,31 @@ def test_words_in_a_row_will_do_and_the_very_words_come_first(claim: Claim, lind
 def test_without_an_author_all_of_the_words_are_looked_for(claim: Claim) -> None:
     assert imported(review(itemReviewed=None))[0].claims == (claim.pk,)
     assert codes(review(itemReviewed=None, claimReviewed=f"{WORDS} and goes")) == ["no-claim"]
+
+
+@pytest.mark.postgresql  # SQLite has one writer at a time
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_that_is_deleted_just_then_hinders_no_other(
+    claim: Claim, lind: Any, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ferry = ClaimFactory(speaker=lind, content="The ferry stops for good in the month of June")
+
+    def delete_it() -> None:
+        try:
+            delete_claim(claim, by=editor)
+        finally:
+            connection.close()
+
+    def delete_in_between(reviews: Any) -> Any:
+        found = claims_like(reviews)
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(delete_it).result(timeout=60)
+        return found
+
+    monkeypatch.setattr(reviewing, "claims_like", delete_in_between)
+    other = review(url="https://checks.example/ferry", claimReviewed=ferry.content)
+    assert codes(review(), other) == ["no-claim", ""]
+    assert Assessment.objects.get().claim == ferry
 
 
 def test_what_was_rejected_or_is_denied_is_not_meant(claim: Claim, lind: Any, editor: User) -> None:

@@ -179,6 +179,21 @@ class TestAsking:
         assert not DBTaskResult.objects.ready().exists()
         assert batch.taken_back_by == batch.user
 
+    def test_again_tries_what_was_kept_and_failed_once_more(
+        self, taken_in: Callable[..., Batch], administrator: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        batch = taken_in()
+        update_claim(claim_of(batch, 2), by=administrator, status=Status.CONFIRMED)
+        with monkeypatch.context() as broken:
+            broken.setattr(taking_back, "_came_by_others", lambda row: 1 / 0)
+            assert take_back(batch) == ["kept"] * 3
+        tasks.take_back_batch(batch, by=administrator)
+        assert not taking_back.work_on(batch.pk)
+        assert standing(batch) == ["taken_back", "kept", "taken_back"]
+        assert kept_because(batch, 2).startswith("This has been changed since")
+        assert Change.objects.filter(kind=ChangeKind.UNDO).latest("id").actor == administrator.shown_name
+        assert batch.taken_back_by == administrator
+
     @pytest.mark.parametrize("state", [IntakeState.WAITING, IntakeState.RUNNING])
     def test_is_refused_while_some_of_it_is_still_to_come(self, state: IntakeState, editor: User) -> None:
         batch = BatchFactory(states=[state])

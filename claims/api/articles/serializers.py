@@ -66,7 +66,7 @@ class ArticleSerializer(RecordSerializer):
     outlet = ReferenceSerializer(read_only=True, allow_null=True)
     published_at = PrintedTimeField(source="published", read_only=True, allow_null=True)
     modified_at = PrintedTimeField(source="modified", read_only=True, allow_null=True)
-    claim_counts = serializers.SerializerMethodField(help_text="claims by status")
+    claim_counts = serializers.SerializerMethodField(help_text="claims by status, without those it no longer has")
     stance_counts = serializers.SerializerMethodField(
         help_text="those of them that are stances (`form` thought), by status"
     )

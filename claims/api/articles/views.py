@@ -164,10 +164,14 @@ class ArticleViewSet(RecordViewSet[Article]):
         return self.ready([shown])[0]
 
     def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
-        """The claims and the stances of each article by status, as far as the user may see them, in one query."""
+        """The claims and the stances of each article by status, as far as the user may see them, in one query.
+
+        What no longer stands in an article is none of it.
+        """
         every: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
         stances: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Status.values, 0))
         claims = visible(Claim.objects, self.request.user).filter(article__in=[article.pk for article in articles])
+        claims = claims.exclude(anchoring=Anchoring.VANISHED)
         groups = claims.order_by().values_list("article_id", "status", "form").annotate(n=Count("pk"))
         for pk, status, form, number in groups:
             every[pk][status] += number

@@ -98,8 +98,9 @@ class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         """Take back all that it brought, in the background; for who asked for the batch, and administrators.
 
         Each article goes by an undo of its own. Kept are those that people have worked on since, that came in by
-        another way too, or that were there already: `kept_because` of their Intakes says why. Asked again, it answers
-        how far it is. 409 "batch-not-done" while some of it is still to be taken in.
+        another way too, or that were there already: `kept_because` of their Intakes says why. Asked again, it tries
+        those once more, as after that work was undone, and answers how far it is. 409 "batch-not-done" while some of it
+        is still to be taken in.
         """
         return self._turned(tasks.take_back_batch)
 

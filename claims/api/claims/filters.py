@@ -19,7 +19,7 @@ from claims.api.filters import (
     ShareFilter,
     YesNoFilter,
 )
-from claims.choices import AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
+from claims.choices import Anchoring, AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
 from claims.models import Alias, Assessment, Attribution, Claim, Link, Tagging
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
@@ -48,6 +48,7 @@ class ClaimFilter(FilterSet):
     rejected = YesNoFilter(method="was_rejected", label="whether they were rejected")
     undecided = YesNoFilter(method="awaiting", label="whether they await a decision: suggested, or `changed`")
     changed = YesNoFilter("needs_look", label="decided on before the article's text changed under it")
+    in_text = YesNoFilter(method="standing", label="whether their words stand in the article as it is now")
     disagreement = YesNoFilter("disagreement", label="whether one person confirmed it and another rejected it")
     confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
     confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
@@ -94,6 +95,10 @@ class ClaimFilter(FilterSet):
     def in_role(self, queryset: Any, name: str, value: str) -> Any:
         hops = Attribution.objects.filter(Q(position=0) | Q(together=True), role_as_printed__icontains=value)
         return queryset.filter(Exists(hops.filter(claim=OuterRef("pk"))))
+
+    def standing(self, queryset: Any, name: str, value: bool) -> Any:
+        gone = Q(anchoring=Anchoring.VANISHED)
+        return queryset.filter(~gone if value else gone)
 
     def through_others(self, queryset: Any, name: str, value: bool) -> Any:
         hops = Attribution.objects.filter(claim=OuterRef("pk"), position__gt=0, together=False)

@@ -48,6 +48,7 @@ from claims.services.altering import kind_of, update_claim
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
 from claims.services.claims import create_claim, delete_claim
+from claims.services.earlier_words import keep_earlier_words
 
 
 class ClaimViewSet(RecordViewSet[Claim]):
@@ -68,6 +69,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "create": rules.may_add_claim,
         "update": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
         "destroy": rules.may_delete_claim,
+        "keep_earlier": rules.may_decide_on_claim,
         "history": rules.may_read_history,
         "batch": rules.may_add_claim,
         "change_batch": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
@@ -108,6 +110,17 @@ class ClaimViewSet(RecordViewSet[Claim]):
                 raise PermissionDenied(beyond)
             change.kind = kind_of(changes)
             claim = update_claim(claim, by=self.user, **changes)
+        return self.answer(claim)
+
+    @extend_schema(request=None, responses=ClaimDetailSerializer)
+    @action(detail=True, methods=["post"], url_path="keep-earlier")
+    def keep_earlier(self, request: Request, pk: str) -> Response:
+        """Keep the words that the claim was decided on, which its article has no more, in the text that had them.
+
+        409 "no-earlier-words" where `needs_look` is false, or the claim's words have stayed where they were.
+        """
+        with self.changing():
+            claim = keep_earlier_words(self.locked(), by=self.user)
         return self.answer(claim)
 
     @extend_schema(responses=EntrySerializer(many=True), filters=False)

@@ -5,8 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.api.articles.serializers import AnchoredSerializer
 from claims.api.serializers import IdField
+from claims.choices import Anchoring, IntakeOutcome
 from claims.models import Intake
+from claims.reading.changed import claims_became
 
 
 class IntakeErrorSerializer(serializers.Serializer[Any]):
@@ -84,3 +87,19 @@ class IntakeSerializer(serializers.ModelSerializer[Intake]):
     @extend_schema_field(IntakeErrorSerializer(allow_null=True))
     def get_error(self, intake: Intake) -> dict[str, str] | None:
         return {**IntakeErrorSerializer(intake).data} if intake.error_code else None
+
+
+class IntakeDetailSerializer(IntakeSerializer):
+    anchored = serializers.SerializerMethodField(
+        help_text="what the new text did to the claims that were there; null: it brought no new text"
+    )
+
+    class Meta(IntakeSerializer.Meta):
+        fields = read_only_fields = [*IntakeSerializer.Meta.fields, "anchored"]
+
+    @extend_schema_field(AnchoredSerializer(allow_null=True))
+    def get_anchored(self, intake: Intake) -> dict[str, int] | None:
+        if intake.outcome != IntakeOutcome.NEW_VERSION or not intake.article_id or not intake.change_id:
+            return None
+        became = claims_became([intake], self.context["request"].user)[intake.change_id]
+        return {word: became[word] for word in Anchoring.values}

@@ -17,7 +17,7 @@ from rest_framework.reverse import reverse
 
 from claims import rules, tasks
 from claims.api.intakes.filters import IntakeFilter
-from claims.api.intakes.serializers import IntakeSerializer
+from claims.api.intakes.serializers import IntakeDetailSerializer, IntakeSerializer
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
 from claims.api.renderers import JSONRenderer
@@ -56,7 +56,6 @@ class IntakeViewSet(
     """Every attempt to take something in, newest first, for those who may take in; of one batch, row by row."""
 
     queryset = Intake.objects.select_related("article")
-    serializer_class = IntakeSerializer
     filterset_class = IntakeFilter
     lookup_value_regex = "[0-9]+"
     parser_classes = [JSONParser]
@@ -65,6 +64,9 @@ class IntakeViewSet(
         "retry": rules.may_take_in_later,
         "destroy": rules.may_delete_intake,
     }
+
+    def get_serializer_class(self) -> type[IntakeSerializer]:
+        return IntakeDetailSerializer if self.action == "retrieve" else IntakeSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
         return visible(super().get_queryset(), self.request.user)

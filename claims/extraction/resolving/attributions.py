@@ -89,7 +89,7 @@ def _introduced(speakers: Speakers, found: Sequence[Attribution]) -> list[Attrib
             continue
         person = speakers.names.by_name.get(named.name)
         new = person is not None and person.places and person.places[0] > item.speaker_words[0][0]
-        if new and speakers.may_introduce(unnamed, later.speaker_words):
+        if new and speakers.may_introduce(unnamed, later.speaker_words, named.role_as_printed):
             speakers.names.add_role(named.name, unnamed.name_as_printed)
             printed = unnamed.name_as_printed
             out[index] = replace(item, speaker=Party("person", named.name, printed, printed))
@@ -128,7 +128,9 @@ def _named_behind(speakers: Speakers, record: Tagged, party: Party) -> Party | N
         person = speakers.names.person_at(mention) if mention.kind == "person" else None
         known = bool(person and person.places and person.places[0] < mention.start)
         apart = known and ENDED.search(speakers.layout.text, end, mention.start)  # "a judge refused. Lee said"
-        if person and not apart and SAID.match(speakers.layout.text, mention.end):
+        office = speakers.layout.text[slice(*mention.role)] if mention.role else ""
+        suits = not apart and speakers.may_introduce(party, record.speaker_words, office)
+        if person and suits and SAID.match(speakers.layout.text, mention.end):
             printed = party.name_as_printed
             speakers.names.add_role(person.name, printed)
             return Party("person", person.name, printed, printed)

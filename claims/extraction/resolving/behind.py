@@ -21,6 +21,7 @@ NEXT = re.compile(
     rf"(?<!who )(?<!which )(?P<cue>{_VERB})\b(?! by\b)"
 )
 """Who says a quotation that ends in a comma, right behind it: "an officer who saw it told"."""
+VERB = re.compile(r"(?P<cue>[a-z]{3,12}(?:ed|d|oke|ang|ung)) (?=[A-Z]|the |an? )")
 INVERTED = re.compile(rf"(?P<cue>[a-z]{{3,12}}(?:ed|t|s|d|oke|ang|ung)) {_BEARER}")
 """The same the other way round, with whatever verb: "gloated Jo Lee."."""
 CLOSED = (",”", ',"')
@@ -35,6 +36,8 @@ def with_own_reports(text: str, records: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _by_the_name_behind(text: str, record: Tagged) -> Tagged:
+    if not record.cue and record.speaker_words:
+        return _with_verb(text, record)
     if len(record.cue) != 1 or not record.speaker_words:
         return record
     end, (start, stop) = record.content[-1][1], record.cue[0]
@@ -43,6 +46,13 @@ def _by_the_name_behind(text: str, record: Tagged) -> Tagged:
         return record
     elsewhere = record.speaker_words[0][1] <= record.content[0][0] or record.speaker_words[0][0] > named.end()
     return replace(record, speaker_words=(named.span("who"),)) if elsewhere else record
+
+
+def _with_verb(text: str, record: Tagged) -> Tagged:
+    """The record with the verb, which the network took for the speaker's: “Not so,” rued Jo Lee."""
+    end, (start, stop) = record.content[-1][1], record.speaker_words[0]
+    verb = VERB.match(text, start, stop) if 0 < start - end <= 2 and text[end - 1] in MARKS else None
+    return replace(record, cue=(verb.span("cue"),), speaker_words=((verb.end(), stop),)) if verb else record
 
 
 def _divided(text: str, record: Tagged) -> Iterator[Tagged]:

@@ -21,14 +21,17 @@ AUDIENCES = words(
 )
 """Words of bodies to which people speak, and which pass nothing on."""
 LEADS = words("to with on in by from for at via over per")
-SPOKEN = words("told spoke speaking talked talking interview interviews statement email wrote according said described")
+SPOKEN = words(
+    "told spoke speaking talked talking interview interviews statement email wrote according said described confirmed "
+    "confirms revealed reveals admitted explained"
+)
 """Words before a medium that may make it the one through which somebody spoke."""
 SKIPPED = words('“ " recent network host newspaper magazine weekend state-run')
 VENUE = (
     words(
         "interview interviews appearance appeared appearing podcast radio program show broadcast spoke speaking "
         "statement op-ed column wrote writing written writes email quoted according talking interviewed guest host "
-        "told tells tell post posted discussed per"
+        "told tells tell post posted discussed per confirmed confirms revealed reveals admitted"
     )
     | lx.TALKING
 )
@@ -135,7 +138,8 @@ class Chains:
             ended = station.end() if station else mention.end
             name = self.layout.text[mention.start : ended] if station else self._name(mention)
             if not speaker or name != speaker.name:
-                heard = told if record.through and self._follows_told(mention) else found
+                nearer = self._follows_told(mention) or mention.end <= record.content[0][0]
+                heard = told if record.through and nearer and record.through[0][0] > mention.end else found
                 heard += [
                     *(host for host in self._host(mention) if not speaker or host.name != speaker.name),
                     Party("organization", name, self.layout.text[mention.start : mention.end]),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.mentions import OFFICERS, Mention
 from claims.extraction.resolving.runs import base
 from claims.extraction.types import PartyKind
 from claims.text.vocabulary import words
@@ -29,6 +29,10 @@ MASSES = words("residents workers employees neighbors neighbours locals villager
 """Plurals that speak of people as a mass, where no number is said."""
 SCHOLARLY = words("research discussion working white green policy position scientific academic review term")
 """Words before "paper" that tell it from a newspaper."""
+
+
+SEEN = words("seen obtained viewed reviewed examined read")
+"""What a medium did with a document that it has not made: "documents seen by the Financial Times"."""
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -62,6 +66,12 @@ def is_definite(tokens: Sequence[Token]) -> bool:
     return tokens[0].low in DEFINITE or tokens[0].low.endswith(("'s", "’s")) or len(tokens) == 1
 
 
+def is_compatriot(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase is one human being by the country's name: "the German", but not "the French"."""
+    one = len(tokens) == 2 and tokens[0].low in {"the", "a", "an", "another"} and tokens[1].low in lx.NATIONALITIES
+    return one and not tokens[1].low.endswith(("s", "ese", "sh", "ch", "ss"))
+
+
 def is_plural(head: Token) -> bool:
     """Whether a head is a plural."""
     low = base(head)
@@ -78,6 +88,8 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     first = tokens[0].low
     if low in lx.GOVERNMENT_WORDS | STATES and low != "house":
         return "government"
+    if low == "office" and any(base(token) in OFFICERS for token in tokens[:-1]):
+        return "government"  # "the mayor's office"
     if low in MASSES and first not in lx.MANY:
         return "group"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
@@ -103,7 +115,7 @@ def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | No
             return mention
     for mention in bodies:
         before = text[max(0, mention.start - 24) : mention.start].lower().split()
-        if {"by", "from", "of"} & set(before[-4:]):
+        if {"by", "from", "of"} & set(before[-4:]) and not SEEN & set(before):
             return mention
     return None
 

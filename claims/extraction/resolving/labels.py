@@ -11,7 +11,7 @@ from claims.extraction.types import Party
 
 WORD = re.compile(r"[^\W_][^\s,]*")
 INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
-QUESTIONS, ANSWERS = frozenset({"Q", "Question"}), frozenset({"A", "Answer"})
+QUESTIONS, ANSWERS = frozenset({"Q", "Question", "QUESTION"}), frozenset({"A", "Answer", "ANSWER"})
 
 
 PART_OF_TALK = re.compile(
@@ -29,9 +29,11 @@ class Labels:
         """``printed`` are the labels as the text prints them; the first begins at ``start``."""
         self.names = names
         self.introduced = [person for person in names.persons.values() if person.places and person.places[0] < start]
+        labels = dict.fromkeys(printed)
+        self.printed = {label.strip().lower() for label in labels}
         self.longer: dict[str, set[str]] = {}
         """Names in labels of two words and more, by the last."""
-        for label in map(_name_of, dict.fromkeys(printed)):
+        for label in map(_name_of, labels):
             if " " in label:
                 self.longer.setdefault(label.lower().split()[-1], set()).add(label)
         self.initials: dict[str, set[str]] = {}

@@ -9,6 +9,7 @@ from claims.extraction.layout import Token
 from claims.extraction.resolving.runs import ABSTRACT, BODIES, PEOPLE, bare, base
 from claims.extraction.resolving.titles import (
     LOWER_STARTS,
+    POSTNOMINALS,
     SUFFIXES,
     TITLES,
     after_office,
@@ -21,10 +22,11 @@ from claims.text.vocabulary import words
 PLACES = lx.METONYMS | lx.REGIONS
 SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cross page marshal marshall")
 """Surnames that are words for bodies too, where a first name stands before them."""
-OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general")
+OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general minister chancellor")
 """Whose office is a government's: "the Troy County Sheriff's Office"."""
 CALLED = words("magazine newspaper paper company firm agency group broadcaster airline bank charity publisher website")
 """Words before a name that say it is a body's: "the aid agency Zenvia"."""
+COMPATRIOTS = words("spaniard swede dane finn briton serb croat kurd slovak slovene icelander scotsman norseman")
 THINGS = words(
     "policy paper program programme project treaty pact strategy award awards prize cup league games series stadium "
     "airport highway affairs lords rights response studies sciences theatre theater museum gallery library festival "
@@ -97,12 +99,19 @@ def mention_of(
     if kind == "person" and (body or any(tokens[index].low in {"&", "and"} for index in range(words[0], words[-1]))):
         kind = "organization"
     before = tokens[words[0] - 1] if words[0] else None
+    if before and before.low in lx.DETERMINERS and len(low) == 1 and _is_compatriot(low[0]):
+        return None
     if kind == "person" and not title and before and before.low in {"the"} | CALLED and low[0] not in lx.GIVEN_NAMES:
         kind = "organization"
     mention = Mention(tokens[words[0]].start, bare(tokens[words[-1]]), low, kind)
     mention.title = tuple(tokens[index].low for index in title)
     mention.role = role_before(tokens, words[0], office[1] if office else None) if kind == "person" else None
     return mention
+
+
+def _is_compatriot(low: str) -> bool:
+    """Whether a word is a human being's by country: "the Swede", "a Frenchman"."""
+    return low in COMPATRIOTS or low.endswith(("chman", "lishman", "shman", "tchman", "chwoman", "shwoman"))
 
 
 def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> list[int]:
@@ -119,6 +128,8 @@ def _words_of(tokens: Sequence[Token], run: Sequence[int], *, shouted: bool) -> 
         words.pop(0)
     if len(words) > 1 and tokens[words[-1]].low in lx.TALKING and tokens[words[-1]].text.isupper():
         words.pop()  # "LEE SAID"
+    while len(words) > 2 and tokens[words[-1]].text in POSTNOMINALS and not shouted:
+        words.pop()
     if len(words) > 1 and tokens[words[-1]].low in lx.WEEKDAYS and not _names_day(tokens[words[-2]]):
         words.pop()
     last = tokens[words[-1]].low if words else ""
@@ -169,7 +180,12 @@ def _names_paper(tokens: Sequence[Token], words: Sequence[int]) -> bool:
     """Whether a word of time begins a medium's name: "the Sunday Times", "the Evening Post"."""
     first = words[0]
     the = first > 0 and tokens[first - 1].low == "the"
-    return the and tokens[first].low in lx.TIMES and any(tokens[index].low in lx.MEDIA for index in words[1:])
+    if the and tokens[first].low in lx.EDITIONS and len(words) == 2 and tokens[words[1]].low in lx.EDITED:
+        return True
+    alone = tokens[first].text == "Sun" and len(words) == 1 and tokens[first - 1].capital
+    return (
+        the and tokens[first].low in lx.TIMES and (alone or any(tokens[index].low in lx.MEDIA for index in words[1:]))
+    )
 
 
 def _without_titles(tokens: Sequence[Token], words: list[int], name: int | None) -> tuple[list[int], list[int]]:
@@ -216,7 +232,8 @@ def _kind(low: tuple[str, ...], words: list[str], *, titled: bool) -> str:
         return "organization"
     if _organizational(low, words) or (len(low) == 1 and words[0].isupper() and len(words[0]) > 1):
         return "organization"
-    return "person" if len(low) <= 4 and not any(char.isdigit() for word in low for char in word) else "organization"
+    long = len([word for word in low if word not in lx.PARTICLES]) > 4
+    return "person" if not long and not any(char.isdigit() for word in low for char in word) else "organization"
 
 
 def _governmental(low: tuple[str, ...]) -> bool:

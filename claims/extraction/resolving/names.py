@@ -16,11 +16,12 @@ DIRECTIONS = words("north south east west new central greater old port lower upp
 """Words before a place that make no person of it."""
 POINTED = re.compile(r"(Q|A|Question|Answer)\.\s+(?=\S)")
 KIN = re.compile(
-    r"\b(?:(?P<f>sister|wife|mother|daughter|aunt|niece|girlfriend|widow|grandmother|granddaughter)"
-    r"|(?P<m>brother|husband|father|son|uncle|nephew|boyfriend|widower|grandfather|grandson))(?:,? )\Z"
+    r"\b(?P<whose>(?:his|her|their|my)\s|['’]s\s)?(?:(?P<f>sister|wife|mother|daughter|aunt|niece|girlfriend|widow|grandmother|granddaughter)"
+    r"|(?P<m>brother|husband|father|son|uncle|nephew|boyfriend|widower|grandfather|grandson))(?:,? )\Z",
+    re.IGNORECASE,
 )
 """Words before the first name of somebody's relative: "her brother Tom", "his wife, Ann"."""
-LONGEST_KIN = 16
+LONGEST_KIN = 24
 MANY = 20
 """Bearers of one name that are told apart."""
 
@@ -202,11 +203,13 @@ class Names:
 
     def _kin_before(self, mention: Mention) -> str:
         """The gender of the relative whose first name this is, by the word before it; "" if it is none's."""
-        if len(mention.words) > 1 or mention.words[0] not in lx.GIVEN_NAMES:
+        if len(mention.words) > 1 or mention.words[0] in PLACES:
             return ""
         before = self.layout.text[max(0, mention.start - LONGEST_KIN) : mention.start]
         kin = KIN.search(before)
-        return kin.lastgroup or "" if kin else ""
+        if not kin or (mention.words[0] not in lx.GIVEN_NAMES and not kin["whose"]):
+            return ""
+        return "f" if kin["f"] else "m"
 
     def _is_surname(self, mention: Mention) -> bool:
         """Whether a place's name is somebody's surname in this text: "Paris said", of Ann Paris."""

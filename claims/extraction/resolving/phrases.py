@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.titles import SUFFIXES
+from claims.extraction.resolving.titles import POSTNOMINALS, SUFFIXES
 from claims.text.vocabulary import words
 
 TRIMMED = frozenset(",;:—–-()[]\"“”'‘’")
@@ -34,7 +34,7 @@ def parse(tokens: Sequence[Token]) -> Phrase | None:
     if not any(token.kind == "word" for token in tokens):
         return None
     core, rest = _split(tokens)
-    while len(core) > 1 and _is_trailing(core[-1]):
+    while len(core) > 1 and (_is_trailing(core[-1]) or (len(core) > 2 and core[-1].text in POSTNOMINALS)):
         core = core[:-1]
     return Phrase(tuple(core), tuple(rest))
 
@@ -64,6 +64,8 @@ def _split(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     rest = _trimmed(rest)
     if rest and rest[0].text.isdigit():
         rest = _trimmed(rest[2:] if len(rest) > 2 and rest[1].low == "years" else rest[1:])
+    if len(rest) == 1 and rest[0].low in {"who", "which", "whose"}:
+        rest = []  # "a woman who", of whom no more was found
     if len(rest) > 2 and rest[-1].text.isdigit() and rest[-2].text == ",":
         rest = rest[:-2]  # "the mayor’s mother, Rita Lee, 81"
     return core, rest

@@ -40,7 +40,8 @@ def _before(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens before a name, without "the" at their beginning and "Mr." at their end."""
     before = [token for token in tokens if token.end <= mention.start]
     while before and (
-        before[-1].low in lx.COURTESY or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
+        before[-1].low in lx.COURTESY | {"and"}
+        or (before[-1].text == "." and len(before) > 1 and before[-2].low in lx.COURTESY)
     ):
         before = before[:-1]
     while before and before[0].low in {"the", "and", "but"}:

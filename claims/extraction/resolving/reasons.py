@@ -5,13 +5,15 @@ import re
 from claims.extraction.types import Span
 
 _WHY = (
-    r"(?:because|as|since|citing|due to|for fear|out of fear|to avoid|in order to|so as not to|given)\b"
-    r"[^.;:“”\"\n]{5,200}"
+    r"(?:for (?:legal|security|safety|privacy|personal) reasons|for (?:his|her|their) (?:own )?safety"
+    r"|(?:because|as|since|citing|due to|for fear|out of fear|to avoid|in order to|so as not to|given)\b"
+    r"[^.;:“”\"\n]{5,200})"
 )
 _UNNAMED = re.compile(
-    r"(?:\banonymity\b|\banonymously\b|\bnot (?:to )?be (?:named|identified|quoted)\b"
+    r"(?:\banonymity\b|\banonymously\b|\b(?:can)?not (?:to )?be (?:named|identified|quoted)\b"
     r"|\b(?:to|be) (?:remain )?anonymous\b"
-    rf"|\bdeclined to be (?:named|identified)\b|\bunidentified\b)[^.;:“”\"\n]{{0,60}}?\b(?P<why>{_WHY})"
+    r"|\b(?:declined|refused) to (?:be (?:named|identified)|give (?:his|her|their) (?:full |last |real )?names?)\b"
+    rf"|\bunidentified\b)[^.;:“”\"\n]{{0,60}}?\b(?P<why>{_WHY})"
     r"|\b(?P<not_allowed>(?:(?:is|was|are|were|had|has) )?not (?:been )?(?:authori[sz]ed|allowed|permitted) to "
     r"(?:speak|talk|discuss|comment|brief)\b[^.;:,“”\"\n]{0,120})",
     re.I,

@@ -16,6 +16,8 @@ PREFIXED = re.compile(r"(?:a[lnrstzd]|ash|el|ul|[dlo])[-'’][A-Z]")
 """Names that begin with a small article."""
 CONTRACTED = re.compile(r"(i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|m|re|s|ve)")
 """A pronoun and its verb in one: "he'd", "We’ll"."""
+NICKNAME = re.compile(r"[“\"‘'][A-Z][\w.’'-]{0,15}[”\"’']")
+"""What somebody is called, within the name."""
 STARTS = words("he she they it we")
 """Pronouns that begin a sentence behind a point that may be an abbreviation's: "Washington, D.C. They"."""
 
@@ -23,6 +25,7 @@ BODIES = lx.ORGANIZATION_WORDS - lx.MEDIA | words("ministry department centers c
 """Words of bodies behind which their names go on with "of" or "for"."""
 PEOPLE = words("citizens people doctors physicians mothers parents families friends students women workers teachers")
 """Whom a body is named after, with what they are for: "Doctors for Clean Air"."""
+PAPERS = words("times voice")
 ON = words("committee council commission conference center centre institute subcommittee panel")
 TASKS = words("protection enforcement prevention")
 """What a body does, by the last word of its name: "Customs and Border Protection"."""
@@ -110,8 +113,12 @@ def _run_from(tokens: Sequence[Token], index: int) -> list[int]:
         after = run[-1] + 1
         if after < len(tokens) and tokens[after].text == "." and _short(tokens[run[-1]]):
             after += 1
+        if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].low in SUFFIXES and len(run) > 1:
+            after += 1  # "Jo Lee, Jr."
         while after + 1 < len(tokens) and tokens[after].low in lx.PARTICLES and not tokens[after].capital:
             after += 1
+        if after + 1 < len(tokens) and NICKNAME.fullmatch(tokens[after].text) and tokens[after].kind == "quote":
+            after += 1  # "Jo “Coach” Lee"
         joined = after if _goes_on(tokens, run[-1], after) else _linked(tokens, run, after)
         if joined is None:
             break
@@ -150,7 +157,14 @@ def _governed(tokens: Sequence[Token], run: list[int], after: int) -> int | None
     the = tokens[after + 1].low in {"the", "a"} and after + 2 < len(tokens)
     word = tokens[after + 2 if the else after + 1]
     on_for = link == "of" and any(tokens[index].text == "for" for index in run)
-    joins = (low in takes or on_for) and not opens and word.capital and word.kind == "word" and word.low not in lx.TIMES
+    of_place = link == "of" and low in PAPERS and word.low in lx.METONYMS  # "the Times of India"
+    joins = (
+        (low in takes or on_for or of_place)
+        and not opens
+        and word.capital
+        and word.kind == "word"
+        and word.low not in lx.TIMES
+    )
     return (after + 2 if the else after + 1) if joins else None
 
 

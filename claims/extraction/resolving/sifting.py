@@ -21,7 +21,7 @@ SPOKEN = re.compile(
 UNNAMED = re.compile(
     r"(?:that )?(?:(?:his|her|their) names? |s?he |they )?(?:not |to |be |on |under )*"
     r"(?:(?:named|identified|quoted)(?: by name| publicly)?(?=\W*(?:$|\b(?:because|as|since|in|while)\b))"
-    r"|(?:remain )?anonymous\b|(?:condition of )?anonymity\b)",
+    r"|give (?:his|her|their) (?:full |last |real )?names?\b|(?:remain )?anonymous\b|(?:condition of )?anonymity\b)",
     re.IGNORECASE,
 )
 """What a source asks for in "who asked not to be named"."""
@@ -36,7 +36,12 @@ OLD_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A newspaper's words for what it had printed and takes back."""
-EARLIER = re.compile(r"(?:an|the) (?:earlier|previous|original) version\b(?! of)", re.IGNORECASE)
+EARLIER = re.compile(
+    r"(?:an|the) (?:earlier|previous|original) version\b(?! of)"
+    r"|(?:it|(?:the|an) (?:story|article|report|post)) (?:had )?"
+    r"(?:originally|initially|previously|earlier|first|at first)\b",
+    re.IGNORECASE,
+)
 AMENDED = re.compile(r"\b(?:amended|corrected|updated|correction|clarification)\b", re.IGNORECASE)
 """Words before an "earlier version" that say it is the newspaper's own."""
 SAYS_NOTHING = re.compile(r"(?:it|this|that|so|them|as much|otherwise|the same|what)", re.IGNORECASE)

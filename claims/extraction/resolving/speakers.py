@@ -10,8 +10,10 @@ from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.descriptions import (
     described_kind,
     head_of,
+    is_compatriot,
     is_definite,
     made_by,
+    role_words,
 )
 from claims.extraction.resolving.edges import follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
@@ -28,7 +30,10 @@ from claims.extraction.resolving.runs import bare, base, pronoun_in
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
 from claims.extraction.types import Party, Span
+from claims.text.vocabulary import words
 
+OFFICES = lx.ROLES - lx.HONORIFICS - words("head leader executive director manager boss member fellow partner official")
+"""What somebody is, without what they may be besides: a colonel, or at the head of a body under several titles."""
 LEAD = 3
 """Sentences, the headline's included, in which somebody may speak who is named further on."""
 
@@ -112,9 +117,15 @@ class Speakers:
         )
         return token if token.low in lx.ALL_PRONOUNS and not named else None
 
-    def may_introduce(self, unnamed: Party, later: Sequence[Span]) -> bool:
-        """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source."""
+    def may_introduce(self, unnamed: Party, later: Sequence[Span], office: str = "") -> bool:
+        """Whether the lead's "a former chairman" may be whom the next record names: one human being, not a source.
+
+        Nobody else, if that one has another ``office``: "a reporter" is no "spokeswoman Jo Lee".
+        """
         words = unnamed.name_as_printed.lower().split()
+        own, other = (role_words(role) & OFFICES for role in (unnamed.name_as_printed, office))
+        if own and other and not own & other:
+            return False
         if unnamed.kind != "unnamed" or not words or words[0] in lx.MANY or not later:
             return False
         head = {lx.SAME.get(word, word) for word in words}
@@ -144,7 +155,8 @@ class Speakers:
         """The party that the phrase names: at its head, in what comes before a comma, or in apposition."""
         named = self._name_in(phrase.core, phrase)
         if named is None and phrase.apposition and phrase.apposition[0].capital:
-            named = self._name_in(phrase.apposition, phrase)
+            first = next((at for at, token in enumerate(phrase.apposition) if token.text == ","), None)
+            named = self._name_in(phrase.apposition, phrase) or self._name_in(phrase.apposition[:first], phrase)
             if named and named.kind == "person":
                 role = self.text(phrase.core)
                 self.names.add_role(named.name, role)
@@ -181,7 +193,8 @@ class Speakers:
             and len(words[0].text) > 3
             and words[0].low not in self.names.by_word
         ):
-            return Party("person", words[0].text, words[0].text) if base(words[0]) not in COMMON else None
+            common = COMMON | lx.GOVERNMENT_WORDS | lx.BODIES
+            return Party("person", words[0].text, words[0].text) if base(words[0]) not in common else None
         for size in range(len(words), 0, -1):
             last = base(words[size - 1])
             person = self.names.persons.get((words[0].low, last)) if size > 1 else None
@@ -199,6 +212,8 @@ class Speakers:
         titled = mention.kind == "thing" and any(is_role(token) for token in tokens if token.end <= mention.start)
         if mention.kind == "person" or titled:
             return self._person(mention, tokens, phrase, printed)
+        if mention.kind == "group" and is_compatriot(phrase.core):
+            return self._described(phrase)
         if mention.kind == "group":
             name = printed if len(phrase.core) == 1 and mention.words[-1] in lx.PARTIES else None
             return Party("group", name, printed if name else self.text(phrase.core))

@@ -11,6 +11,7 @@ TITLES = words(
     "former senators sens representatives reps governors govs presidents generals mp mps msp mep meps "
     "mla td da cio cto cmo realtor undersecretary under-secretary secretary-general archdeacon monsignor monsenor msgr "
     "canon constable vicar neighbour warden provost vice-chancellor vice-chairman brigadier-general solicitor "
+    "rapper drummer guitarist pianist violinist chef electrician plumber waitress bartender fisherman "
     "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
@@ -18,6 +19,8 @@ ALL_TITLES = lx.ROLES | TITLES
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+POSTNOMINALS = words("KC QC SC MP MEP MSP MLA MHP TD OBE CBE MBE KBE DBE CMG QPM KPM GC VC FRS PhD MD DDS RN CPA")
+"""Capitals behind a whole name that are none of it: "Jo Lee KC"."""
 LOWER_STARTS = (
     lx.DETERMINERS
     | lx.OPENERS

@@ -213,6 +213,9 @@ class Together:
             return None
         core = phrase.core[1:] if len(phrase.core) > 1 and phrase.core[0].low in {"the", "both"} else phrase.core
         mentions = self.names.within(core[0].start, core[-1].end)
+        if len(mentions) > 1 and mentions[0].kind == "person" and self._is_of(mentions[0], core):
+            core = tuple(token for token in core if token.start < mentions[0].end)
+            mentions = mentions[:1]
         last = mentions[-1] if mentions and mentions[-1].end == bare(core[-1]) == core[-1].end else None
         if last is None:
             return None
@@ -220,6 +223,11 @@ class Together:
         role = last.role is not None and last.role[0] <= core[0].start
         plain = any(is_role(token) for token in before) and not any(token.low in lx.PREPOSITIONS for token in before)
         return last if not before or role or plain else None
+
+    def _is_of(self, person: Mention, core: Piece) -> bool:
+        """Whether behind a person's name of two words stands where they belong: "Jo Lee of Yale"."""
+        behind = [token for token in core if token.start >= person.end]
+        return len(person.words) > 1 and len(behind) > 1 and behind[0].low in {"of", "from", "at"}
 
     def _listed(self, piece: Piece) -> list[Piece]:
         """The speakers of a list without its end: "Ann Lee, a farmer, Bob Stone"."""

@@ -142,6 +142,8 @@ def _names_somebody(speakers: Speakers, label: str, book: Labels, times: int) ->
         return True
     if part_of_talk := PART_OF_TALK.fullmatch(label.strip()):
         return times > 1 or part_of_talk[1] is not None
+    if (book.bearer(label) or "").lower() in book.printed:
+        return True
     if times > 1 and (book.bearer(label) or (len(parts) == 1 and parts[0].lower() in speakers.names.by_word)):
         return True
     person = speakers.names.persons.get((parts[0].lower(), parts[-1].lower()))

@@ -305,3 +305,12 @@ def test_whom_a_medium_spoke_with_said_it_to_the_medium():
     text = "Jo Lee said rents rise.\nLee recently spoke with the Daily Herald."
     found = resolved(text, ("rents rise", "said", "Jo Lee"))
     assert [party.name for party in found[0].chain] == ["Daily Herald"]
+
+
+def test_a_reporter_is_not_the_spokeswoman_whom_the_next_words_name():
+    text = "A reporter at the Times found that taxes are too high. City spokeswoman Jo Lee said it was wrong."
+    rows = ("that taxes are too high", "found", "A reporter"), ("it was wrong", "said", "City spokeswoman Jo Lee")
+    first, second = (item.speaker for item in resolved(text, *rows))
+    assert first
+    assert second
+    assert (first.name, second.name) == (None, "Jo Lee")

@@ -50,3 +50,9 @@ def test_other_words_behind_the_verb_name_nobody(behind):
     text = f"Roe was there. “Not so,” said {behind}"
     record = tagged(text, "“Not so,”", cue="said", speaker="Roe")
     assert with_own_reports(text, [record]) == [record]
+
+
+@pytest.mark.parametrize("who", ["Jo Lee", "the crowd", "an old man"])
+def test_the_verb_in_front_of_the_speaker_is_the_cue(who):
+    text = f"“It is dear,” rued {who}, who had paid."
+    assert said(text, tagged(text, "“It is dear,”", speaker=f"rued {who}")) == [(who, "rued", "“It is dear,”")]

@@ -22,6 +22,8 @@ def through(text: str, *rows: tuple[str, str, str]) -> list[list[str | None]]:
         ("the BBC", "BBC"),
         ("the Mail on Sunday", "Mail on Sunday"),
         ("the BBC on Sunday", "BBC"),
+        ("The Sun", "Sun"),
+        ("the Evening Standard", "Evening Standard"),
     ],
 )
 def test_a_mediums_name_is_whole(medium, name):
@@ -44,3 +46,16 @@ def test_what_was_posted_once_tells_of_no_other_words():
     text = "Jo Lee wrote on Twitter that taxes are too high. Lee said the mill would close."
     rows = [("that taxes are too high", "wrote", "Jo Lee"), ("the mill would close", "said", "Lee")]
     assert through(text, *rows) == [["Twitter"], []]
+
+
+def test_what_is_confirmed_to_a_medium_came_through_it():
+    text = "Jo Lee confirmed to TMZ that taxes are too high."
+    assert through(text, ("that taxes are too high", "confirmed", "Jo Lee")) == [["TMZ"]]
+
+
+def test_who_was_spoken_to_is_nearer_than_who_reports_it_behind():
+    text = "In an interview with Der Spiegel, Jo Lee said that taxes are too high, according to Reuters."
+    record = tagged(text, "that taxes are too high", cue="said", speaker="Jo Lee")
+    record.through = ((text.index("Reuters"), text.index("Reuters") + 7),)
+    (found,) = resolve(Speakers(read(text)), [record], None)
+    assert [party.name for party in found.chain] == ["Der Spiegel", "Reuters"]

@@ -21,6 +21,8 @@ from tests.extraction.tagging import tagged
         ("A source, speaking anonymously for fear of losing his job, said so.", "for fear of losing his job"),
         ("An aide who was not authorized to discuss the matter said so.", "was not authorized to discuss the matter"),
         ("An aide declined to be identified, citing policy, but said so.", "citing policy"),
+        ("A guard who declined to give his name for fear of reprisals said so.", "for fear of reprisals"),
+        ("The boy, who cannot be named for legal reasons, denied it.", "for legal reasons"),
         ("An aide said it was over because the talks had failed.", None),
         ("An aide spoke on condition of anonymity.", None),
     ],

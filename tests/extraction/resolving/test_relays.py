@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from claims.extraction.layout import read
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.relays import unfolded
@@ -137,3 +139,58 @@ def test_a_report_around_whose_speaker_the_words_stand_is_not_found_in_itself():
     inner = replace(record, content=marks[1:])
     found = unfolded(Speakers(read(text)), [record], lambda _: [inner])
     assert found == [record]
+
+
+def test_whom_somebody_in_a_mediums_words_cites_is_the_speaker():
+    inner = "that Moran, quoting her doctor, said the tumour was benign"
+    text = f"Reuters reported {inner}."
+    record = tagged(text, inner, cue="reported", speaker="Reuters")
+    assert unfold(text, record) == [("the tumour was benign", "her doctor", ["Moran", "Reuters"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It was over, the firm said, citing a lack of rain.", "the firm"),
+        ("It was over, the firm said, citing a letter of two officials.", "a letter of two officials"),
+        ("It was over, the firm said, citing the release of a film.", "the firm"),
+        ("Citing two officials, the firm said: It was over.", "two officials"),
+        ("Citing a lack of rain, the firm said: It was over.", "the firm"),
+    ],
+)
+def test_people_and_papers_are_cited_and_reasons_are_not(text, speaker):
+    record = tagged(text, "It was over", cue="said", speaker="the firm")
+    assert [words for _, words, _ in unfold(text, record)] == [speaker]
+
+
+def test_a_document_that_a_medium_cites_is_the_speaker():
+    text = "It was over, according to Sky News, which cited a leaked memo."
+    record = tagged(text, "It was over", cue="according to", speaker="Sky News")
+    named = tagged(text, "a leaked memo", cue="cited", speaker="which")
+    assert unfold(text, record) == [("It was over", "a leaked memo", ["Sky News"])]
+    assert unfold(text, named) == []
+
+
+def test_a_quotation_that_is_all_of_a_mediums_words_is_its_speakers():
+    inner = "“I was wrong,” Pope Leo told the newspaper La Stampa"
+    text = f"{inner}, Reuters reported."
+    outer = tagged(text, inner, cue="reported", speaker="Reuters")
+    found = unfold(text, outer, (inner, tagged(inner, "“I was wrong,”", cue="told", speaker="Pope Leo")))
+    assert found == [("“I was wrong,”", "Pope Leo", ["Reuters"])]
+
+
+def test_where_it_was_said_is_no_part_of_the_report_in_a_mediums_words():
+    report = "Minister Karl Brandt warned that it was over"
+    inner = f"In a talk with Der Spiegel, {report}"
+    text = f"{inner}, according to Reuters."
+    outer = tagged(text, inner, cue="according to", speaker="Reuters")
+    within = tagged(inner, "that it was over", cue="warned", speaker="Minister Karl Brandt")
+    assert unfold(text, outer, (inner, within)) == [("that it was over", "Minister Karl Brandt", ["Reuters"])]
+
+
+def test_what_somebody_said_by_a_document_is_theirs():
+    inner = "the suspect told deputies he was on his way home"
+    text = f"According to an affidavit, {inner}."
+    outer = tagged(text, inner, cue="According to", speaker="an affidavit")
+    within = tagged(inner, "he was on his way home", cue="told", speaker="the suspect")
+    assert unfold(text, outer, (inner, within)) == [("he was on his way home", "the suspect", ["an affidavit"])]

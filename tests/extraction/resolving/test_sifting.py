@@ -28,6 +28,9 @@ from tests.extraction.tagging import tagged
         ("An earlier headline said the mine had closed.", "the mine had closed", "said", "An earlier headline"),
         ("This story originally said it rained.", "it rained", "said", "This story"),
         ("It was amended in May. An earlier version said it rained.", "it rained", "said", "An earlier version"),
+        ("This was corrected in May. It originally said it rained.", "it rained", "said", "It"),
+        ("Correction: The article previously said it rained.", "it rained", "said", "The article"),
+        ("A guard who refused to give his name left.", "to give his name", "refused", "A guard"),
         ("Who said it rained?", "it rained", "said", "Who"),
         ("Neither Jo Lee nor Bo Roe would say if it rained.", "if it rained", "would say", "Neither Jo Lee nor Bo Roe"),
         ("Neither Jo Lee nor Bo Roe would say if it rained.", "if it rained", "would say", "Bo Roe"),
@@ -45,6 +48,7 @@ def test_no_claim(text, content, cue, speaker):
         ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),
         ("The first version of the law said more.", "more", "said", "The first version of the law"),
         ("The bill is out. An earlier version said more.", "more", "said", "An earlier version"),
+        ("The report is out. It originally said more.", "more", "said", "It"),
         ("Jo Lee, who said it rained, left.", "it rained", "said", "who"),
     ],
 )

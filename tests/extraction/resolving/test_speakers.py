@@ -20,6 +20,11 @@ def party(text: str, words: str) -> Party:
         ("Carl Beck on", "Carl Beck"),
         ("Troy’s top court last", "Troy’s top court"),
         ("Carl Beck allies", None),
+        ("the mayor, Carl Beck, a Democrat,", "Carl Beck"),
+        ("the Sunday World", "Sunday World"),
+        ("the Times of India", "Times of India"),
+        ("documents seen by the Financial Times", None),
+        ("a report by the Financial Times", "Financial Times"),
     ],
 )
 def test_words_behind_a_name(words, name):
@@ -174,3 +179,38 @@ def test_a_document_bears_the_name_of_its_one_maker(words, name):
 def test_a_research_paper_is_a_document():
     found = party("The Evening Post asked. The research paper noted no change.", "The research paper")
     assert (found.kind, found.name) == ("document", None)
+
+
+@pytest.mark.parametrize("words", ["the German", "the Frenchman", "a Swede", "the Spaniard"])
+def test_a_human_being_of_a_country_is_not_named_by_it(words):
+    found = party(f"It rained. “No,” {words} said.", words)
+    assert (found.kind, found.name, found.role_as_printed) == ("unnamed", None, words)
+
+
+def test_the_people_of_a_country_are_a_group():
+    assert party("The French said no.", "The French").kind == "group"
+
+
+def test_police_in_capitals_are_no_person():
+    found = party("ACCORDING TO POLICE, IT RAINED.", "POLICE")
+    assert (found.kind, found.name) == ("government", None)
+
+
+def test_a_relative_of_whatever_name_is_he_or_she():
+    text = "Olena Kovalenko came with her husband, Taras. “We had nothing,” he said."
+    assert party(text, "he").name == "Taras"
+
+
+def test_a_signature_behind_a_dash_is_no_headline():
+    found = party("“It taught me all that I know.”\n\n— Justice Elena Marchetti", "Justice Elena Marchetti")
+    assert (found.name, found.role_as_printed) == ("Elena Marchetti", "Justice")
+
+
+def test_a_description_ends_before_its_relative_pronoun():
+    assert party("A woman who would not be named said no.", "A woman who").name_as_printed == "A woman"
+
+
+def test_the_office_of_who_governs_is_a_governments():
+    assert party("Prime Minister Mark Oyelaran's office said no.", "Prime Minister Mark Oyelaran's office").kind == (
+        "government"
+    )

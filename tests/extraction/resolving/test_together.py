@@ -28,6 +28,7 @@ def names(words: str, before: str = "") -> list[str | None]:
         ("Lee as well as Stone", ["Ann Lee", "Bob Stone"]),
         ("Ann Lee, R-Ohio, and Bob Stone, D-Texas,", ["Ann Lee", "Bob Stone"]),
         ("Russia and Iran", ["Russia", "Iran"]),
+        ("Prof. Ann Lee of Yale and Dr. Bob Stone of the Mayo Clinic", ["Ann Lee", "Bob Stone"]),
         ("Germany, France and Britain", ["Germany", "France", "Britain"]),
         ("The mayor of Harford and Bob Stone", [None, "Bob Stone"]),
         ("Lee and her husband", ["Ann Lee", None]),

@@ -37,6 +37,16 @@ def test_an_interviews_answers_belong_to_whom_it_is_with():
     assert turned(text) == [("Ana Ruiz", "To work. I like it"), ("Ana Ruiz", "And to sing")]
 
 
+def test_questions_in_capitals_are_no_persons():
+    text = "QUESTION: Will he go?\n\nMR. HALE: I do not know.\n\nQUESTION: Is he well?\n\nMR. HALE: He is."
+    assert turned(text) == [("HALE", "I do not know"), ("HALE", "He is")]
+
+
+def test_initials_are_a_label_at_once_where_the_name_is_one():
+    text = "The chef, Nadia Roux, left.\n\nNadia Roux: The rent rose.\n\nNR: It was my home."
+    assert turned(text) == [("Nadia Roux", "The rent rose"), ("Nadia Roux", "It was my home")]
+
+
 def test_what_somebody_is_in_a_talk_is_a_label_and_names_nobody():
     text = "Speaker 1: I agree.\n\nSpeaker 2: I do not.\n\nUNIDENTIFIED WOMAN: Nor I."
     assert turned(text) == [(None, "I agree"), (None, "I do not"), (None, "Nor I")]

@@ -27,6 +27,7 @@ export function setUpCards() {
 const ACTIONS = {
   decide: (card, control) => decide(card, ...(isPressed(control) ? ["suggested", left] : [control.dataset.value])),
   keep: (card) => keep(card),
+  "keep-earlier": async (card) => (await import("./keep-earlier.js")).keepEarlier(card),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
@@ -92,7 +93,8 @@ async function send(card, action, claim) {
   let deed;
   try {
     const body = await action.body(claim);
-    deed = await write("PATCH", `claims/${claim.id}/`, { body, revision: claim.revision });
+    const [method, path] = action.post ? ["POST", action.post] : ["PATCH", ""];
+    deed = await write(method, `claims/${claim.id}/${path}`, { body, revision: claim.revision });
   } catch (error) {
     const current = error.problem?.current;
     showTrouble(place, error, {
