@@ -173,7 +173,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_FINDERS = ["newsapp.static_files.UsedFiles"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsapp.static_files.NamedByContent"},
 }
 # Source maps, which only developers' tools ask for, took half of the time that `collectstatic` needs.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")

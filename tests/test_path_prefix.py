@@ -50,6 +50,24 @@ def sign_in(visit: OpenerDirector, origin: str, path: str) -> str:
 PAGES = ("/", "/claims/", "/claims/1/", "/articles/", "/articles/1/", "/speakers/", "/speakers/1/", "/sign-in/")
 
 
+def test_the_modules_of_a_page_import_each_other_by_names_that_browsers_keep(
+    origin: str, visit: OpenerDirector
+) -> None:
+    sign_in(visit, origin, f"{PREFIX}/sign-in/?next={PREFIX}/")
+    page = visit.open(f"{origin}{PREFIX}/articles/1/").read().decode()
+    waiting = {urljoin(origin, address) for address in re.findall(r'(?:src|data-forms)="([^"]+\.js)"', page)}
+    assert len(waiting) == 3
+    loaded = set()
+    while waiting:
+        loaded.add(address := waiting.pop())
+        with visit.open(address) as response:
+            assert "immutable" in response.headers["Cache-Control"], address
+            script = response.read().decode()
+        imported = re.findall(r'(?:from |import\()"(\./[^"]+)"', script)
+        waiting |= {urljoin(address, name) for name in imported} - loaded
+    assert {"keys", "hops"} <= {address.rsplit("/", 1)[1].split(".")[0] for address in loaded}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_there_and_whatever_it_names_lies_under_the_prefix(
     path: str, origin: str, visit: OpenerDirector

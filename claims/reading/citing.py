@@ -8,7 +8,7 @@ from django.utils.dateformat import format as format_date
 
 from claims.choices import QuoteType, Status
 from claims.reading.related import Row, in_a_row, role_beside_name
-from claims.text.citing import quoted, spoken, unquoted
+from claims.text.citing import quoted, spoken, unquoted, within_sentence
 
 
 def as_cited(words: str, quote_type: str) -> str:
@@ -22,7 +22,7 @@ def citation_of(claim: Row) -> str:
     to = f" (to {claim['addressee']})" if claim["addressee"] else ""
     via = "".join(f", via {_name(hop)}" for hop in claim["chain"])
     status = "rejected: do not cite" if claim["status"] == Status.REJECTED else claim["status"]
-    words = as_cited(claim["content"], claim["quote_type"])
+    words = within_sentence(as_cited(claim["content"], claim["quote_type"]))
     reliance = f"{claim['quote_type']} quotation, {status}"
     return f"{' '.join(said)}{to}{via}: {words}, in {_printed(claim['article'])} ({reliance})."
 

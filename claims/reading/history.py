@@ -232,7 +232,7 @@ class _ClaimTold(_Told):
         return Q(claim__in=claims, other__in=claims)
 
     def _named(self) -> set[Any]:
-        return {ArticleVersion, Speaker, Tag, Rating, User}
+        return {ArticleVersion, Claim, Speaker, Tag, Rating, User}
 
     def _names_of_others(self) -> dict[type, dict[int | None, str]]:
         names = super()._names_of_others()
@@ -275,7 +275,8 @@ class _ClaimTold(_Told):
     def _link(self, row: Any) -> str:
         relation = Relation(row.relation).label
         mine = row.claim_id == self.record.pk
-        sentence = f"{relation} claim {row.other_id}" if mine else f"claim {row.claim_id} {relation} this one"
+        words = self.name_of(Claim, row.other_id if mine else row.claim_id)
+        sentence = f"{relation}: {words}" if mine else f"{relation} this one: {words}"
         return sentence if row.status == Status.CONFIRMED else f"{sentence} ({Status(row.status).label.lower()})"
 
     def _assessment(self, row: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from claims.choices import Relation, SpeakerKind, Status
 from claims.models import Attribution, Claim, Link, Speaker
@@ -35,12 +35,13 @@ class _End(NamedTuple):
 
 def overview_of(speaker: Speaker, user: User | AnonymousUser) -> Row:
     """The claims of the speaker that the user may see, as OverviewSerializer describes them; six queries for any
-    number of claims.
+    number of claims, and two more of somebody unnamed.
     """
     spoken = visible(Claim.objects, user).filter(Attribution.objects.claims_of([speaker.pk])).order_by()
     return {
         "passed_on_by": _passed_on_by(spoken),
         "contradicted": _contradicted(spoken, speaker, user),
+        "corroborated_by": _corroborated_by(spoken, user) if speaker.kind == SpeakerKind.UNNAMED else [],
     }
 
 
@@ -66,6 +67,28 @@ def _passed_on_by(spoken: QuerySet[Claim]) -> list[Row]:
             "claims": row["claims"],
         }
         for row in most[:PASSED_ON_BY_AT_MOST]
+    ]
+
+
+def _corroborated_by(spoken: QuerySet[Claim], user: User | AnonymousUser) -> list[Row]:
+    """In which other outlets a claim supports or repeats one of these, as people confirmed, OUTLETS_AT_MOST at most."""
+    links = visible(Link.objects, user).filter(status=Status.CONFIRMED)
+    claims: dict[tuple[str, int], dict[str, set[int]]] = {}
+    for own, other in _ENDS:
+        # What a claim is supported by stands at the beginning of the link; what repeats it may stand at either end.
+        relations = [Relation.REPEATS] if own == "claim" else [Relation.REPEATS, Relation.SUPPORTS]
+        outlet = f"{other}__article__outlet"
+        found = links.filter(**{f"{own}__in": spoken.values("pk")}, relation__in=relations)
+        elsewhere = found.filter(~Q(**{outlet: F(f"{own}__article__outlet")}), **{f"{outlet}__isnull": False})
+        for relation, claim, pk, name in elsewhere.values_list("relation", own, outlet, f"{outlet}__name"):
+            claims.setdefault((name, pk), {}).setdefault(relation, set()).add(claim)
+    return [
+        {
+            "outlet": {"id": pk, "name": name},
+            "supports": len(of_relation.get(Relation.SUPPORTS, ())),
+            "repeats": len(of_relation.get(Relation.REPEATS, ())),
+        }
+        for (name, pk), of_relation in sorted(claims.items())[:OUTLETS_AT_MOST]
     ]
 
 

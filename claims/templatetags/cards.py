@@ -300,7 +300,7 @@ def _rated(claim: Row) -> str:
     words = f"Rated <strong>{escape(assessment['rating']['name'])}</strong>"
     if assessment["claim"] != claim["id"]:
         address = f"{_address('claim', assessment['claim'])}#assessment-{assessment['id']}"
-        words += f' as <a href="{address}">claim {assessment["claim"]}</a>'
+        words += f' for <a href="{address}">the same words elsewhere</a>'
     if assessment["words_changed"]:
         words += ' <strong class="words-changed">the words have changed since</strong>'
     return f'<span class="rating">{words}</span>'

@@ -45,7 +45,7 @@ def _numbers(piece: Segment, numbers: Mapping[int, int]) -> str:
         return ""
     return "".join(
         f'<a class="ref" id="words-{pk}" href="#claim-{pk}" data-claim="{pk}" data-number="{numbers.get(pk, "")}" '
-        f'aria-label="Claim {numbers.get(pk, pk)}, to its card"></a>'
+        f'aria-label="Claim{f" {numbers[pk]}" if pk in numbers else ""}, to its card"></a>'
         for pk in piece.opens
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SINGLE = str.maketrans("“”", "‘’")
+_LAST_STOP = re.compile(r"(?<![A-Z.])\.(?=[”\"»’]*$)")  # but the dot of an initial or an ellipsis
 _LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
 # A quotation of several paragraphs opens anew with each, and closes once.
 _PIECE = r"(?:“(?:[^“”]|(?<=\s)“(?=\w))*”|\"(?:[^\"]|(?<=\s)\"(?=\w))*\"|«[^«»]*»|„[^„“”]*[“”])"
@@ -26,6 +27,11 @@ def quoted(words: str) -> str:
 def spoken(cue: str) -> str:
     """The reporting words as a sentence can have them: the colon or dash behind a name in a transcript is none."""
     return cue if any(map(str.isalnum, cue)) else ""
+
+
+def within_sentence(words: str) -> str:
+    """Words as they may be cited, where a sentence goes on behind them: without the stop that ended theirs."""
+    return _LAST_STOP.sub("", words)
 
 
 def unquoted(words: str) -> str:

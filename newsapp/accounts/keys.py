@@ -17,6 +17,8 @@ DEEDS: dict[str, tuple[str, str]] = {
     "speaker": ("s", "Correct the speaker"),
     "tag": ("t", "Add a tag"),
     "link": ("l", "Link to another claim"),
+    "comment": ("c", "Comment on the claim"),
+    "edit": ("e", "Select the claim’s words, to alter them"),
     "select": ("v", "Select words"),
     "add": ("n", "New claim of the selected words"),
     "words": ("w", "The selected words are the claim’s"),

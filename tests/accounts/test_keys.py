@@ -43,7 +43,7 @@ def test_the_table_is_that_of_the_scripts() -> None:
     ("keys", "faults"),
     [
         ({}, {}),
-        ({"confirm": "c", "undo": "é"}, {}),
+        ({"confirm": "q", "undo": "é"}, {}),
         ({"confirm": "x", "reject": "y"}, {}),
         ({"confirm": "Y", "help": "7"}, {}),
         ({"confirm": "x"}, {"confirm": "“x” is the key of “Reject, and go on” too.", "reject": None}),
@@ -64,15 +64,15 @@ def test_keys_are_single_different_and_not_the_browsers(keys: dict[str, str], fa
 
 def test_the_api_tells_the_keys_and_changes_them(as_reader: APIClient) -> None:
     assert as_reader.get(KEYS).json() == {"on": True, "keys": DELIVERED}
-    changed = as_reader.patch(KEYS, {"keys": {"confirm": "c"}}).json()
-    assert changed == {"on": True, "keys": DELIVERED | {"confirm": "c"}}
+    changed = as_reader.patch(KEYS, {"keys": {"confirm": "q"}}).json()
+    assert changed == {"on": True, "keys": DELIVERED | {"confirm": "q"}}
     assert as_reader.patch(KEYS, {"on": False}).json() == changed | {"on": False}
     assert as_reader.get(KEYS).json() == changed | {"on": False}
     assert as_reader.patch(KEYS, {"keys": {}}).json()["keys"] == DELIVERED
 
 
 def test_keys_are_ones_own(as_editor: APIClient, as_reader: APIClient) -> None:
-    as_editor.patch(KEYS, {"keys": {"confirm": "c"}})
+    as_editor.patch(KEYS, {"keys": {"confirm": "q"}})
     assert as_reader.get(KEYS).json()["keys"] == DELIVERED
 
 
@@ -92,11 +92,11 @@ def test_visitors_have_none(as_visitor: APIClient) -> None:
 
 
 def test_the_form_works_without_a_script(desk: Client, editor: User) -> None:
-    answer = desk.post(FORM, typed(confirm="c", reject="") | {"off": "on"}, follow=True)
+    answer = desk.post(FORM, typed(confirm="q", reject="") | {"off": "on"}, follow=True)
     assert "Your keys are stored." in answer.content.decode()
     editor.refresh_from_db()
-    assert (editor.own_keys, editor.uses_keys) == ({"confirm": "c"}, False)
-    desk.post(FORM, typed(confirm="c") | {"as-delivered": "", "off": "on"})
+    assert (editor.own_keys, editor.uses_keys) == ({"confirm": "q"}, False)
+    desk.post(FORM, typed(confirm="q") | {"as-delivered": "", "off": "on"})
     editor.refresh_from_db()
     assert (editor.own_keys, editor.uses_keys) == ({}, True)
 
@@ -111,7 +111,7 @@ def test_the_form_comes_back_with_what_was_typed_and_what_is_wrong(desk: Client,
 
 
 def test_the_form_is_for_people_with_an_account(client: Client) -> None:
-    answer = client.post(FORM, typed(confirm="c"))
+    answer = client.post(FORM, typed(confirm="q"))
     assert answer["Location"].startswith("/sign-in/")
 
 

@@ -161,3 +161,25 @@ def test_each_outlet_has_its_unnamed_speakers_counted_and_listed(as_reader: APIC
     one = as_reader.get(f"{V1}speakers/?outlet={post.pk}&expand=article").json()["results"]
     assert [(row["id"], row["expanded"]["article"]["outlet"]["name"]) for row in one] == [(other.pk, "Harbour Post")]
     assert as_reader.get(f"{V1}speakers/outlets/?q={lone.name}").json() == [{"outlet": None, "speakers": 1}]
+
+
+def test_of_an_unnamed_speaker_it_says_which_other_outlets_corroborate(as_reader: APIClient) -> None:
+    article, same = (ArticleFactory(outlet=outlet) for outlet in [OutletFactory(name="Gulf Wire")] * 2)
+    official = SpeakerFactory(name="an official", kind="unnamed", article=article)
+    first, second = ClaimFactory.create_batch(2, article=article, speaker=official)
+    courier = ClaimFactory.create_batch(4, article__outlet=OutletFactory(name="Courier"))
+    for claim, other, relation, status in (
+        (courier[0], first, Relation.SUPPORTS, Status.CONFIRMED),
+        (courier[1], first, Relation.SUPPORTS, Status.CONFIRMED),
+        (first, courier[2], Relation.REPEATS, Status.CONFIRMED),
+        (courier[3], second, Relation.REPEATS, Status.CONFIRMED),
+        (second, courier[0], Relation.SUPPORTS, Status.CONFIRMED),
+        (ClaimFactory(article__outlet__name="Post"), first, Relation.SUPPORTS, Status.SUGGESTED),
+        (ClaimFactory(article=same), first, Relation.SUPPORTS, Status.CONFIRMED),
+        (ClaimFactory(article__outlet=None), first, Relation.SUPPORTS, Status.CONFIRMED),
+        (ClaimFactory(article__outlet__name="Echo"), first, Relation.RESPONDS_TO, Status.CONFIRMED),
+    ):
+        LinkFactory(claim=claim, other=other, relation=relation, status=status)
+    (row,) = overview(as_reader, official)["corroborated_by"]
+    assert (row["outlet"]["name"], row["supports"], row["repeats"]) == ("Courier", 1, 2)
+    assert overview(as_reader, SpeakerFactory())["corroborated_by"] == []

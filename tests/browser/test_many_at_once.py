@@ -12,6 +12,7 @@ from tests.browser.actions import card_of, tab_to, take_time
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
+from tests.factories import ArticleFactory, SpeakerFactory
 from tests.writing import save
 
 pytestmark = pytest.mark.browser
@@ -96,6 +97,19 @@ def test_a_tag_and_a_speaker_for_all_on_the_page(page: Page) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Set the speaker John Bolton").click()
     expect(page.locator("#announcer")).to_contain_text("Speaker set: John Bolton:")
     assert set(Claim.objects.values_list("speaker__name", "tags__name")) == {("John Bolton", "Basra")}
+
+
+def test_the_unnamed_of_one_name_are_told_apart_by_outlet_and_day(page: Page, newsroom: Newsroom) -> None:
+    for outlet in ("Gulf Wire", "Harbour Times"):
+        article = ArticleFactory(outlet__name=outlet, published_at="2018-09-28T12:00Z")
+        SpeakerFactory(name="A tired official", kind="unnamed", article=article)
+    open_bar(page, "/claims/")
+    page.get_by_role("button", name="All on this page").click()
+    page.get_by_role("button", name="Set speaker").click()
+    page.get_by_role("combobox", name="Who said it?").fill("tired")
+    options = page.get_by_role("option", name="A tired official")
+    expect(options.filter(has_text="Gulf Wire, 2018-09-28, 0 claims")).to_have_count(1)
+    expect(options.filter(has_text="Harbour Times, 2018-09-28, 0 claims")).to_have_count(1)
 
 
 def test_what_somebody_changed_meanwhile_is_left_alone_and_said(page: Page, newsroom: Newsroom) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -42,6 +44,15 @@ SELECT = """([article, words]) => {
     return [...point(at), ...point(at + words.length)];
   }).find(Boolean);
   getSelection().setBaseAndExtent(...node);
+}"""
+
+BLANK = " \n\u00a0"
+SELECTED_ANEW = """async (places) => {
+  const { select, selectedPlace } = await import(new URL("places.js", document.querySelector("script[src*=main]").src));
+  return places.map((place) => {
+    select(...place);
+    return selectedPlace();
+  });
 }"""
 
 
@@ -263,6 +274,39 @@ def test_shift_and_arrows_move_the_edges_by_a_word_in_one_write(page: Page, clai
         page.keyboard.press(key)
     expect(card_of(page, claim).locator(".card-words")).to_have_text("the bridge opens in")
     expect_words(page, claim, "the bridge opens in")
+
+
+def test_any_place_selected_is_the_place_that_the_server_counts(open_browser: OpenBrowser, editor: User) -> None:
+    chance = random.Random(14)
+    signs = [*"aZé  “”.𝔘🌉مש\u00a0\u200f", "e\u0301", "é\u0327", "👩‍👩‍👧"]
+    paragraphs = ["x" + "".join(chance.choices(signs, k=80)) + "x" for _ in range(12)]
+    article = ArticleFactory(text="\n\n".join(paragraphs))
+    text = article.current_version.text
+    places = [sorted(chance.sample(range(len(text) + 1), 2)) for _ in range(400)]
+    places = [place for place in places if text[slice(*place)] == text[slice(*place)].strip(BLANK)]
+    assert len(places) > 200
+    for place in places[:40]:  # whose marks cut the text into many nodes
+        create_claim(by=editor, version=article.current_version, spans={Part.CONTENT: [tuple(place)]})
+    page = open_browser(editor)
+    page.goto(f"/articles/{article.pk}/")
+    found = page.evaluate(SELECTED_ANEW, places)
+    assert [[one["start"], one["end"]] for one in found] == places
+    told = [re.sub(f"[{BLANK}]", "", one["words"]) for one in found]
+    assert told == [re.sub(f"[{BLANK}]", "", text[slice(*place)]) for place in places]
+
+
+def test_e_selects_the_words_of_the_active_claim_to_be_altered_and_set(page: Page, claim: Claim) -> None:
+    page.keyboard.press("e")
+    expect_said(page, "First choose a claim that you may change.")
+    card_of(page, claim).focus()
+    page.keyboard.press("e")
+    expect(page.locator("#announcer")).to_contain_text("The claim’s words are selected")
+    assert page.evaluate("getSelection().toString()") == "the bridge opens in May"
+    for key in ("Shift+ArrowLeft", "Shift+ArrowLeft", "w"):
+        page.keyboard.press(key)
+    expect_said(page, "Words set.")
+    claim.refresh_from_db()
+    assert claim.content == "the bridge opens"
 
 
 def test_the_edges_are_dragged_by_their_handles(page: Page, claim: Claim) -> None:

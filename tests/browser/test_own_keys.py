@@ -28,21 +28,21 @@ def store(page: Page) -> None:
 
 def test_a_key_of_ones_own_does_the_deed_and_the_old_one_does_nothing(page: Page, newsroom: Newsroom) -> None:
     claim = newsroom.threats
-    page.get_by_label("Confirm, and go on").fill("c")
+    page.get_by_label("Confirm, and go on").fill("q")
     page.get_by_label("New claim of the selected words").fill("z")
     store(page)
-    expect(page.get_by_label("Confirm, and go on")).to_have_value("c")
+    expect(page.get_by_label("Confirm, and go on")).to_have_value("q")
     page.goto(f"/articles/{claim.article_id}/")
     work_on(page, claim)
     page.keyboard.press("y")
     page.keyboard.press("?")
     help_ = page.get_by_role("dialog", name="Keys")
-    expect(help_.locator("div", has_text="confirm, and go on").locator("kbd")).to_have_text("c")
+    expect(help_.locator("div", has_text="confirm, and go on").locator("kbd")).to_have_text("q")
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(card_of(page, claim)).to_contain_class("is-suggested")
     work_on(page, claim)
-    page.keyboard.press("c")
+    page.keyboard.press("q")
     expect(card_of(page, claim)).to_contain_class("is-confirmed")
     page.keyboard.press("v")
     tools = page.get_by_role("toolbar", name="The selected words")

@@ -176,6 +176,25 @@ def test_enter_opens_the_claim(open_browser: OpenBrowser, editor: User, article:
     expect(page).to_have_url(re.compile(f"/claims/{claims[0].pk}/$"))
 
 
+def test_c_leads_to_the_comments_of_the_claim_there_and_from_the_article(
+    open_browser: OpenBrowser, editor: User, article: Article, claims: list[Claim]
+) -> None:
+    page = open_browser(editor)
+    page.goto(f"/articles/{article.pk}/")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    expect(page).to_have_url(re.compile(f"/claims/{claims[0].pk}/#comment-text$"))
+    field = page.get_by_label("Add a comment")
+    expect(field).to_be_focused()
+    page.goto(f"/claims/{claims[0].pk}/")
+    card_of(page, claims[0]).focus()
+    page.keyboard.press("c")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.type("cue")
+    expect(field).to_have_value("cue")
+
+
 def test_the_help_lists_the_keys_and_switches_single_ones_off(page: Page, claims: list[Claim]) -> None:
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")

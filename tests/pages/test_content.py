@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.choices import AssessmentStatus, Part
+from claims.choices import AssessmentStatus, Part, Status
 from claims.templatetags.pages import links_in_words, sureness
 from tests.factories import (
     AliasFactory,
@@ -173,7 +173,7 @@ def test_no_page_loads_more_than_sixty_kilobytes_of_our_own_scripts(
     for address in [*pages_about(newsroom.confirmed), *map(reverse, ("claims", "review", "account", "take-in"))]:
         page = browser(editor).get(address).content.decode()
         loaded: set[str] = set()
-        waiting = set(re.findall(r"claims/js/([\w-]+)(?:\.\w+)?\.js", page))
+        waiting = set(re.findall(r'src="[^"]*claims/js/([\w-]+)(?:\.\w+)?\.js"', page))
         while waiting:
             loaded.add(name := waiting.pop())
             waiting |= set(re.findall(r'from "\./([\w-]+)\.js"', (STATIC / f"js/{name}.js").read_text())) - loaded
@@ -196,3 +196,16 @@ def test_all_who_said_it_together_are_named_and_cited(browser: Browser, editor: 
     assert "Ann Lee (mayor), Bob Stone and Carl Poe said" in re.sub(r"<[^>]+>", "", page[page.index('id="citation"') :])
     assert "to <bdi>the council</bdi>" in card
     assert "Ann Lee, Bob Stone and Carl Poe" in unescape(card)
+
+
+def test_numbers_of_the_database_stand_in_addresses_only(browser: Browser, editor: Any) -> None:
+    claim, other = ClaimFactory(pk=987_654_321), ClaimFactory(pk=987_654_322)
+    LinkFactory(claim=claim, other=other)
+    LinkFactory(claim=ClaimFactory(pk=987_654_323), other=claim, status=Status.SUGGESTED)
+    AssessmentFactory(claim=other, status=AssessmentStatus.PUBLISHED)
+    for address in (reverse("claim", args=[claim.pk]), reverse("claims"), reverse("article", args=[claim.article_id])):
+        page = browser(editor).get(address).content.decode()
+        body = page[page.index("<body") :]
+        assert "98765432" in body
+        assert "98765432" not in re.sub(r"https?://\S+", "", re.sub(r"<[^>]+>", " ", body))
+        assert not re.search(r'(?:aria-label|title)="[^"]*98765432', body)

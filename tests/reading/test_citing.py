@@ -50,6 +50,10 @@ def test_marks_stand_round_nothing_that_was_not_quoted(claim: Claim, quote_type:
     )
 
 
+def test_the_stop_of_the_words_own_sentence_stands_in_no_other() -> None:
+    assert "“We open”, in “" in cited(ClaimFactory(content="“We open.”", quote_type=QuoteType.DIRECT))
+
+
 def reported_by(claim: Claim, cue: str) -> Claim:
     """The claim, its reporting words the first of these in its text."""
     start = claim.version.text.index(cue)

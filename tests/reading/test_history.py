@@ -166,8 +166,8 @@ def test_all_that_happens_to_a_claim_is_in_its_history() -> None:
     assert told == [
         ("chain", "", "The Post"),
         ("comment", "", "Call the mayor."),
-        ("link", "", f"contradicts claim {link.other_id} (suggested)"),
-        ("link", "", f"claim {incoming.claim_id} repeats this one"),
+        ("link", "", f"contradicts: {link.other} (suggested)"),
+        ("link", "", f"repeats this one: {incoming.claim}"),
         ("assessment", "", "Half (draft): No."),
         ("evidence", "", "Minutes"),
         ("comment", "Call the mayor.", "Called."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.text.citing import quoted, unquoted
+from claims.text.citing import quoted, unquoted, within_sentence
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,20 @@ def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: s
 @pytest.mark.parametrize(("words", "shown"), [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”")])
 def test_words_that_are_no_quotation_lose_the_comma_of_their_sentence_alone(words: str, shown: str) -> None:
     assert unquoted(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("by “threats from Iran.”", "by “threats from Iran”"),
+        ("“We open.”", "“We open”"),
+        ("“We said ‘soon.’”", "“We said ‘soon’”"),
+        ("it opens.", "it opens"),
+        ("“Do we open?”", "“Do we open?”"),
+        ("“We open ...”", "“We open ...”"),
+        ("it opens in the U.S.", "it opens in the U.S."),
+        ("it opens", "it opens"),
+    ],
+)
+def test_a_sentence_that_goes_on_has_no_stop_within(words: str, shown: str) -> None:
+    assert within_sentence(words) == shown

@@ -50,6 +50,12 @@ class ContradictedSerializer(serializers.Serializer[Any]):
     links = ContradictionSerializer(many=True, help_text=f"the latest {SHOWN_AT_MOST}")
 
 
+class CorroboratedSerializer(serializers.Serializer[Any]):
+    outlet = ReferenceSerializer()
+    supports = serializers.IntegerField(help_text="claims of the speaker that it supports")
+    repeats = serializers.IntegerField(help_text="claims of the speaker that it repeats, or that repeat it")
+
+
 class UnnamedOfOutletSerializer(serializers.Serializer[Any]):
     outlet = ReferenceSerializer(allow_null=True, help_text="null: of articles whose outlet is not known")
     speakers = serializers.IntegerField()
@@ -58,3 +64,6 @@ class UnnamedOfOutletSerializer(serializers.Serializer[Any]):
 class OverviewSerializer(serializers.Serializer[Any]):
     passed_on_by = PassedOnSerializer(many=True, help_text=f"who passed most claims on, {PASSED_ON_BY_AT_MOST} at most")
     contradicted = ContradictedSerializer()
+    corroborated_by = CorroboratedSerializer(
+        many=True, help_text="of an unnamed speaker: other outlets, by confirmed links"
+    )

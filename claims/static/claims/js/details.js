@@ -11,7 +11,7 @@ export async function openDetails(card, opener) {
   opener.setAttribute("aria-expanded", String(!open));
   if (open) return open.remove();
   try {
-    if (!document.querySelector('script[src*="/filling."]')) await import("./filling.js");
+    await import(document.body.dataset.forms); // at its address, under which some pages have it already
     const form = (await page(opener.dataset.address)).querySelector(".details-form");
     card.querySelector(".card-tools").after(form);
     focusOn(form.querySelector("select"));

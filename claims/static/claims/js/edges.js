@@ -1,7 +1,8 @@
 // Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles.
 
+import { announce } from "./announce.js";
 import { make } from "./dom.js";
-import { addDeeds } from "./keys.js";
+import { addDeeds, keyOf } from "./keys.js";
 import { articleText, nextEdge, placeAt, pointAt, select, selectedPlace } from "./places.js";
 import { rangesOf } from "./ranges.js";
 
@@ -11,7 +12,11 @@ let [byKey, draft, timer] = [false, null, 0];
 /** `mendable()` is the card whose words may be moved; `setWords(ranges)` stores where they stand then. */
 export function setUpEdges(mendable, setWords) {
   const text = articleText();
-  addDeeds({ select: () => startSelecting(mendable()), arrows: (event) => (byKey && selectedPlace() ? walk(event) : move(event)) });
+  addDeeds({
+    select: () => startSelecting(mendable()),
+    edit: () => selectWords(mendable()),
+    arrows: (event) => (byKey && selectedPlace() ? walk(event) : move(event)),
+  });
   document.addEventListener("pointerdown", () => (byKey = false));
   document.addEventListener("pointerup", takeWholeWords);
   document.addEventListener("claim:active", showHandles);
@@ -91,6 +96,16 @@ function startSelecting(card) {
   articleText().focus({ preventScroll: true });
   const start = nextEdge(card ? rangesOf(card)[0][0] - 1 : -1, "start", 1);
   choose(start, nextEdge(start, "end", 1));
+}
+
+/** Selects the words of the active claim, so that they can be altered and set. */
+function selectWords(card) {
+  if (!card) return announce("First choose a claim that you may change.");
+  byKey = true;
+  articleText().focus({ preventScroll: true });
+  const ranges = rangesOf(card);
+  choose(ranges[0][0], ranges.at(-1)[1]);
+  announce(`The claim’s words are selected: Shift and arrows alter that, ${keyOf("words")} sets them, Escape lets go.`);
 }
 
 /** The selection of a word goes on to the next; with Shift it grows and shrinks at its end, or (up, down) at its start. */

@@ -12,6 +12,8 @@ const DEEDS = [
   ["speaker", "correct the speaker"],
   ["tag", "add a tag"],
   ["link", "link to another claim"],
+  ["comment", "comment on the claim"],
+  ["edit", "select the claim’s words, to alter them"],
   ["select", "select words: arrows lead on, with Shift they extend"],
   ["add", "new claim of the selected words"],
   ["words", "the selected words are the claim’s"],

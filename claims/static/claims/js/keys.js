@@ -13,6 +13,8 @@ const KEYS = {
   speaker: "s",
   tag: "t",
   link: "l",
+  comment: "c",
+  edit: "e",
   select: "v",
   add: "n",
   words: "w",

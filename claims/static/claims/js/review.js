@@ -6,7 +6,7 @@ import { announce } from "./announce.js";
 import { awaits, decide, isPressed, keep } from "./card.js";
 import { refreshRegions } from "./regions.js";
 
-export const head = () => document.querySelector(".review");
+const head = () => document.querySelector(".review");
 const isQueue = () => head()?.dataset.queue !== undefined;
 
 /** The deeds of keys on this page; none where there is nothing to review. */
@@ -26,6 +26,8 @@ export function setUpReview() {
     speaker: () => onActive((card) => card.querySelector('[data-action="pick-speaker"]')?.click()),
     tag: () => onActive((card) => card.querySelector(".tag-form input")?.focus()),
     link: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#link`)),
+    comment: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#comment-text`)),
+    edit: () => onActive((card) => card.querySelector(".card-article a")?.click()), // where its whole text is not here
     open: ({ target }) => !target.closest("a, button, summary") && onActive((card) => card.querySelector(".card-words a").click()),
     help: openHelp,
   };
@@ -33,7 +35,7 @@ export function setUpReview() {
 
 const openHelp = async () => (await import("./help.js")).openHelp();
 
-export const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
+const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
 
 /** The next undecided card after this one, or before it; round the end if need be. */
 function undecided(from, direction = 1) {

@@ -65,7 +65,7 @@ export class Combobox {
     this.asked = new AbortController();
     // An unnamed speaker belongs to one article; claims of others cannot have them.
     const within = name ? { q: name, ...(this.article && { article: this.article }) } : { speaks_in: this.article };
-    const query = new URLSearchParams({ page_size: name ? 8 : 100, ...within });
+    const query = new URLSearchParams({ page_size: name ? 8 : 100, expand: "article", ...within });
     try {
       const found = await send("GET", `speakers/?${query}`, { signal: this.asked.signal });
       const others = found.results.filter(({ id }) => !this.without.includes(id));
@@ -84,8 +84,10 @@ export class Combobox {
     return this.option(() => this.pick("not known", () => null), "Not known");
   }
 
-  known({ id, name, kind, last_role: role, claim_count: count }) {
-    const said = [kind, role !== name && role, `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
+  known({ id, name, kind, last_role: role, claim_count: count, expanded: { article } }) {
+    const day = article?.published_at?.slice(0, 10);
+    const where = article && [article.outlet?.name, day, !day && article.title]; // which of the unnamed of one name
+    const said = [kind, role !== name && role, ...(where ?? []), `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
     const facts = make("span", { className: "option-facts", dir: "auto" }, said);
     return this.option(() => this.pick(name, () => id), make("bdi", {}, name), " ", facts);
   }
