@@ -260,6 +260,7 @@ SPECTACULAR_SETTINGS = {
         "QuoteTypeEnum": "claims.choices.QuoteType",
         "ChangeKindEnum": "claims.choices.ChangeKind",
         "DeliveryStateEnum": "claims.choices.DeliveryState",
+        "IntakeStateEnum": "claims.choices.IntakeState",
     },
 }
 
