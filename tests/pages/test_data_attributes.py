@@ -19,5 +19,17 @@ def in_use() -> set[str]:
     return found
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Else their names cannot change with what they hold, and `collectstatic` fails."""
+    left = {
+        path.stem: set(re.findall(r'(?:from |import\()"\./([\w-]+)\.js"', path.read_text()))
+        for path in (ROOT / "claims/static/claims/js").glob("*.js")
+    }
+    while free := [name for name, imported in left.items() if not imported & left.keys()]:
+        for name in free:
+            del left[name]
+    assert left == {}
+
+
 def test_the_list_has_those_in_use_and_no_others() -> None:
     assert set(re.findall(r"`(data-[a-z-]+)`", (ROOT / "docs/data-attributes.md").read_text())) == in_use()

@@ -27,7 +27,7 @@ export function setUpCards() {
 const ACTIONS = {
   decide: (card, control) => decide(card, ...(isPressed(control) ? ["suggested", left] : [control.dataset.value])),
   keep: (card) => keep(card),
-  "keep-earlier": async (card) => (await import("./keep-earlier.js")).keepEarlier(card),
+  "keep-earlier": async (card) => (await import("./keep-earlier.js")).keepEarlier(card, change),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>

@@ -98,14 +98,14 @@ function startSelecting(card) {
   choose(start, nextEdge(start, "end", 1));
 }
 
-/** Selects the words of the active claim, so that they can be altered and set. */
+/** Selects the active claim’s words, to be altered and set. */
 function selectWords(card) {
   if (!card) return announce("First choose a claim that you may change.");
   byKey = true;
   articleText().focus({ preventScroll: true });
   const ranges = rangesOf(card);
   choose(ranges[0][0], ranges.at(-1)[1]);
-  announce(`The claim’s words are selected: Shift and arrows alter that, ${keyOf("words")} sets them, Escape lets go.`);
+  announce(`The claim’s words are selected: Shift and arrows alter that; ${keyOf("words")} sets them, Escape lets go.`);
 }
 
 /** The selection of a word goes on to the next; with Shift it grows and shrinks at its end, or (up, down) at its start. */

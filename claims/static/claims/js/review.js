@@ -27,7 +27,7 @@ export function setUpReview() {
     tag: () => onActive((card) => card.querySelector(".tag-form input")?.focus()),
     link: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#link`)),
     comment: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#comment-text`)),
-    edit: () => onActive((card) => card.querySelector(".card-article a")?.click()), // where its whole text is not here
+    edit: () => onActive((card) => card.querySelector(".card-article a")?.click()),
     open: ({ target }) => !target.closest("a, button, summary") && onActive((card) => card.querySelector(".card-words a").click()),
     help: openHelp,
   };

@@ -86,7 +86,7 @@ export class Combobox {
 
   known({ id, name, kind, last_role: role, claim_count: count, expanded: { article } }) {
     const day = article?.published_at?.slice(0, 10);
-    const where = article && [article.outlet?.name, day, !day && article.title]; // which of the unnamed of one name
+    const where = article && [article.outlet?.name, day, !day && article.title];
     const said = [kind, role !== name && role, ...(where ?? []), `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
     const facts = make("span", { className: "option-facts", dir: "auto" }, said);
     return this.option(() => this.pick(name, () => id), make("bdi", {}, name), " ", facts);
