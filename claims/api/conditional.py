@@ -36,9 +36,9 @@ class Conditional(APIView):
             return
         self.state = newest()
         self.tag = _tag(self.state, request)
-        had = parse_etags(request.headers.get("If-None-Match", ""))
-        if still := next((etag for etag in had if _without_revision(etag) == self.tag), None):
-            setattr(self, str(request.method).lower(), partial(_not_modified, still))
+        etags = parse_etags(request.headers.get("If-None-Match", ""))
+        if current := next((etag for etag in etags if _without_revision(etag) == self.tag), None):
+            setattr(self, str(request.method).lower(), partial(_not_modified, current))
 
     def finalize_response(self, request: Request, response: Response, *args: object, **kwargs: object) -> Response:
         if self.state and response.status_code in (200, 304):
@@ -53,8 +53,9 @@ class Conditional(APIView):
 
 def _tag(state: Newest, request: Request) -> str:
     user = request.user
-    outlets = sorted(user.outlets or ()) if user.is_authenticated else ()
-    asker = (user.pk, getattr(user, "role", settings.NEWSAPP_VISITORS), getattr(user, "outlets", None) is None, outlets)
+    asker: tuple[object, ...] = ("visitor", settings.NEWSAPP_VISITORS)
+    if user.is_authenticated:
+        asker = (user.pk, user.role, user.outlets and sorted(user.outlets))
     asked = (request.build_absolute_uri(), request.accepted_media_type, settings.SPECTACULAR_SETTINGS["VERSION"])
     return hashlib.blake2b(repr((state[:2], asker, asked)).encode(), digest_size=10).hexdigest()
 

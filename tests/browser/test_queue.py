@@ -72,6 +72,7 @@ def test_keys_decide_and_go_on_and_take_back(page: Page, queue: list[Claim]) -> 
 def test_who_comes_back_to_the_queue_is_at_the_card_they_left_as_it_is_now(
     page: Page, queue: list[Claim], editor: User
 ) -> None:
+    page.wait_for_load_state("networkidle")  # what notes where they were is loaded last
     page.keyboard.press("j")
     page.keyboard.press("j")
     expect_active(page, queue[1])
