@@ -81,7 +81,7 @@ def _title(text: str) -> str:
 
 def assessment_entry(row: Row, address: Address) -> Entry:
     """A finding under its rating and what was said, which the row has as ``said``: the claim's row."""
-    evidence = [" ".join(filter(None, [one["title"], one["url"]])) for one in row["evidence"]]
+    evidence = [" ".join(filter(None, [item["title"], item["url"]])) for item in row["evidence"]]
     said = _said(row["said"])
     return Entry(
         address=f"{address('claim', row['claim'])}#assessment-{row['id']}",

@@ -52,10 +52,10 @@ def authors_of(
     """
     site = _names_of_site(outlet, address)
     candidates = [names_in(article.get("author")) for article in linked] + [told, *_marked(tree)]
-    found = [names_of_authors(names, outlet=outlet, site=site) for names in candidates]
-    people = [names for names in found if names and not _is_office(names, site)]
+    names_told = [names_of_authors(names, outlet=outlet, site=site) for names in candidates]
+    people = [names for names in names_told if names and not _is_office(names, site)]
     whole = next((names for names in people if " " in names or "/" in names), "")
-    return whole or printed or next(iter(people), "") or next(filter(None, found), "")
+    return whole or printed or next(iter(people), "") or next(filter(None, names_told), "")
 
 
 def names_of_authors(printed: str, *, outlet: str, site: frozenset[str] = frozenset()) -> str:

@@ -100,11 +100,11 @@ def _texts(part: Message, *, forwarded: bool = False) -> list[Message]:
         return [part] if _is_shown(part) and kind in ("text/plain", "text/html") else []
     if kind.startswith("message/") and not forwarded:
         return []
-    texts = [found for child in _children(part) if (found := _texts(child, forwarded=forwarded))]
+    within = [texts for child in _children(part) if (texts := _texts(child, forwarded=forwarded))]
     if kind == _FORMS:
-        return next((found for found in texts if not any(map(_is_page, found))), texts[-1] if texts else [])
-    found = [one for some in texts for one in some]
-    return [one for one in found if not (one.get_filename() or _is_footer(one))] or found[:1]
+        return next((texts for texts in within if not any(map(_is_page, texts))), within[-1] if within else [])
+    in_order = [text for texts in within for text in texts]
+    return [text for text in in_order if not (text.get_filename() or _is_footer(text))] or in_order[:1]
 
 
 def _children(part: Message) -> list[Message]:

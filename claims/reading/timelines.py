@@ -78,8 +78,8 @@ def _corroborated_by(spoken: QuerySet[Claim], user: User | AnonymousUser) -> lis
         # What a claim is supported by stands at the beginning of the link; what repeats it may stand at either end.
         relations = [Relation.REPEATS] if own == "claim" else [Relation.REPEATS, Relation.SUPPORTS]
         outlet = f"{other}__article__outlet"
-        found = links.filter(**{f"{own}__in": spoken.values("pk")}, relation__in=relations)
-        elsewhere = found.filter(~Q(**{outlet: F(f"{own}__article__outlet")}), **{f"{outlet}__isnull": False})
+        confirming = links.filter(**{f"{own}__in": spoken.values("pk")}, relation__in=relations)
+        elsewhere = confirming.filter(~Q(**{outlet: F(f"{own}__article__outlet")}), **{f"{outlet}__isnull": False})
         for relation, claim, pk, name in elsewhere.values_list("relation", own, outlet, f"{outlet}__name"):
             claims.setdefault((name, pk), {}).setdefault(relation, set()).add(claim)
     return [

@@ -27,7 +27,7 @@ export function setUpCards() {
 const ACTIONS = {
   decide: (card, control) => decide(card, ...(isPressed(control) ? ["suggested", left] : [control.dataset.value])),
   keep: (card) => keep(card),
-  "keep-earlier": async (card) => (await import("./keep-earlier.js")).keepEarlier(card, change),
+  "keep-earlier": (card) => change(card, { what: "keep the earlier words", done: "Kept as it was", post: "keep-earlier/", body: () => undefined }),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
