@@ -80,7 +80,7 @@ class TestOneClaim:
 class TestSearch:
     def test_finds_words_and_names(self) -> None:
         claim = confirmed_claim(content="The ferry leaves at noon", speaker=SpeakerFactory(name="Ada Lind"))
-        confirmed_claim(content="It opens in May")
+        confirmed_claim(content="It opens in May", speaker=SpeakerFactory(name="Tom Berg"))
         assert claims_in(asked("search_claims", words="ferry noon")) == [claim.pk]
         assert claims_in(asked("search_claims", words="Ada Lind")) == [claim.pk]
 
