@@ -34,7 +34,7 @@ from claims.api.articles.serializers import (
     TakenInSerializer,
 )
 from claims.api.conditional import Conditional
-from claims.api.formats import ArticleNinjs, ArticlesAtom, ArticlesFeed, ArticlesJSONLD
+from claims.api.formats import ARTICLE_FEEDS, ArticleNinjs, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.outlets.serializers import OutletSerializer
@@ -68,7 +68,7 @@ class ArticleViewSet(RecordViewSet[Article]):
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
     committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
-    formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD, ArticleNinjs)}
+    formats = {"list": (ArticlesJSONLD, *ARTICLE_FEEDS), "retrieve": (ArticlesJSONLD, ArticleNinjs)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     asked = {"difference": {"from", "to"}}
     rules = {

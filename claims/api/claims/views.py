@@ -31,7 +31,7 @@ from claims.api.claims.serializers import (
     ClaimInputSerializer,
     ClaimSerializer,
 )
-from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD
+from claims.api.formats import CLAIM_FEEDS, ClaimsJSONLD
 from claims.api.revisions import etag_of
 from claims.api.selecting import Expansion, id_of, listed_by
 from claims.api.speakers.serializers import SpeakerSerializer
@@ -76,7 +76,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
     }
     keyed = ("change_batch",)
-    formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
+    formats = {"list": (ClaimsJSONLD, *CLAIM_FEEDS), "retrieve": (ClaimsJSONLD,)}
     orders = {
         "newest": ("-listed_at", "-id"),
         "oldest": ("listed_at", "id"),

@@ -30,7 +30,7 @@ from rest_framework.serializers import BaseSerializer
 from claims import rules
 from claims.api.articles.serializers import ArticleSerializer
 from claims.api.articles.views import ArticleViewSet
-from claims.api.formats import SpeakersAtom, SpeakersFeed, SpeakersJSONLD
+from claims.api.formats import SPEAKER_FEEDS, SpeakersJSONLD
 from claims.api.pagination import KeysetPagination
 from claims.api.selecting import Expansion, listed_by
 from claims.api.serializers import InputSerializer
@@ -84,7 +84,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
     row_serializer_class = SpeakerSerializer
     expansions = {"article": Expansion(ArticleSerializer, lambda row: row["article"], listed_by(ArticleViewSet))}
     filterset_class = SpeakerFilter
-    formats = {"list": (SpeakersJSONLD, SpeakersAtom, SpeakersFeed), "retrieve": (SpeakersJSONLD,)}
+    formats = {"list": (SpeakersJSONLD, *SPEAKER_FEEDS), "retrieve": (SpeakersJSONLD,)}
     orders = {"name": ("name", "id"), "newest": ("-id",)}
     rules = {
         "create": rules.may_change_speaker,
