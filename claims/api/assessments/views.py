@@ -77,11 +77,11 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
             outcomes = import_reviews(reviews_of(serializer.validated_data["dataFeedElement"]), by=self.user)
         return Response(ReviewReportSerializer(report_of(outcomes)).data)
 
-    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_create(self, serializer: BaseSerializer[Assessment]) -> None:
         self._refuse_correction(serializer.validated_data.get("corrects"), serializer.validated_data)
         super().perform_create(serializer)
 
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_update(self, serializer: BaseSerializer[Assessment]) -> None:
         assessment, changes = cast("Assessment", serializer.instance), dict(serializer.validated_data)
         status = changes.pop("status", assessment.status)
         rule, deed = _STEPS.get(status, (rules.anyone, ""))

@@ -15,6 +15,7 @@ from claims.api.errors import body_of, invalid
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer
 from claims.models import Claim
+from claims.reading.related import Row
 from claims.services.altering import Wanted, update_claims
 from claims.services.bulk import AT_MOST, BY_SEVERAL, said_by_several
 from newsapp.accounts.models import User
@@ -44,7 +45,7 @@ class BatchChangeInputSerializer(InputSerializer):
     atomic = serializers.BooleanField(default=False, help_text="true: all of them or, where one is refused, none")
 
 
-class BatchChangeResultSerializer(serializers.Serializer[Any]):
+class BatchChangeResultSerializer(serializers.Serializer[Row]):
     """What became of one item."""
 
     index = serializers.IntegerField(help_text="where it stands in the list that was sent, from 0")
@@ -54,7 +55,7 @@ class BatchChangeResultSerializer(serializers.Serializer[Any]):
     problem = ProblemSerializer(allow_null=True, help_text="why it was refused; its fields are those of the item")
 
 
-class BatchChangeAnswerSerializer(serializers.Serializer[Any]):
+class BatchChangeAnswerSerializer(serializers.Serializer[Row]):
     changed = serializers.IntegerField(help_text="those that were so already among them")
     refused = serializers.IntegerField()
     results = BatchChangeResultSerializer(many=True)

@@ -85,14 +85,14 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "text": ("article_id", "start", "id"),
     }
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         claims = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(claim_rows.as_rows(claims))
         ids = [row["id"] for row in rows or []]
         return self.get_paginated_response(self.ready(claim_rows.present(ids, request.user)))
 
     @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         serializer = ClaimInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         with self.changing():
@@ -100,7 +100,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         return self.answer(claim, status=201)
 
     @extend_schema(request=ClaimChangeSerializer)
-    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing() as change:
             claim = self.locked()
             serializer = ClaimChangeSerializer(data=request.data, partial=True, context=self.get_serializer_context())

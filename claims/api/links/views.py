@@ -44,7 +44,7 @@ class LinkViewSet(AuthoredViewSet[Link]):
         prefetch_related_objects([record], *_CUES)
         return super().shown(record)
 
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_update(self, serializer: BaseSerializer[Link]) -> None:
         link = serializer.instance
         moved = [
             name for name in LINKED if serializer.validated_data.get(name, getattr(link, name)) != getattr(link, name)

@@ -222,10 +222,10 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         asked: dict[str, Any] = serializer.validated_data
         return asked
 
-    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_create(self, serializer: BaseSerializer[Speaker]) -> None:
         serializer.instance = save_named(Speaker(**serializer.validated_data), by=self.user)
 
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_update(self, serializer: BaseSerializer[Speaker]) -> None:
         speaker = cast("Speaker", serializer.instance)
         for name, value in serializer.validated_data.items():
             setattr(speaker, name, value)
