@@ -59,5 +59,5 @@ class ReviewReportSerializer(serializers.Serializer[Row]):
     results = ReviewOutcomeSerializer(many=True)
 
 
-def report_of(outcomes: list[Outcome]) -> dict[str, Any]:
+def report_of(outcomes: list[Outcome]) -> Row:
     return {"created": sum(1 for outcome in outcomes if not outcome.code), "results": outcomes}

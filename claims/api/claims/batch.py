@@ -76,7 +76,7 @@ class BatchAnswerSerializer(serializers.Serializer[Row]):
     results = BatchResultSerializer(many=True)
 
 
-def answer(outcomes: Outcomes) -> dict[str, Any]:
+def answer(outcomes: Outcomes) -> Row:
     """What BatchAnswerSerializer describes."""
     results = [_result(index, outcomes[index]) for index in sorted(outcomes)]
     refused = sum(1 for result in results if result["problem"])
@@ -94,7 +94,7 @@ def refuse_all(outcomes: Outcomes) -> None:
         raise ValidationError({"claims": wrong})
 
 
-def _result(index: int, outcome: Claim | ValidationError) -> dict[str, Any]:
+def _result(index: int, outcome: Claim | ValidationError) -> Row:
     if isinstance(outcome, ValidationError):
         return {"index": index, "status": outcome.status_code, "id": None, "problem": body_of(outcome)}
     return {"index": index, "status": 201, "id": outcome.pk, "problem": None}

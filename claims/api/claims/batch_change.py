@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
@@ -130,14 +129,14 @@ def refuse_all(outcomes: Outcomes) -> None:
         raise ValidationError({"claims": wrong})
 
 
-def answer(outcomes: Outcomes) -> dict[str, Any]:
+def answer(outcomes: Outcomes) -> Row:
     """What BatchChangeAnswerSerializer describes."""
     results = [{"index": index} | _result(outcome) for index, outcome in enumerate(outcomes)]
     refused = sum(1 for result in results if result["problem"])
     return {"changed": len(results) - refused, "refused": refused, "results": results}
 
 
-def _result(outcome: Claim | APIException) -> dict[str, Any]:
+def _result(outcome: Claim | APIException) -> Row:
     if isinstance(outcome, APIException):
         return {"status": outcome.status_code, "id": None, "revision": None, "problem": body_of(outcome)}
     return {"status": 200, "id": outcome.pk, "revision": outcome.revision, "problem": None}

@@ -97,7 +97,7 @@ class BulkAnswerSerializer(serializers.Serializer[Row]):
     results = BulkResultSerializer(many=True)
 
 
-def answer(outcomes: Iterable[Outcome], claims: dict[int, dict[str, Any]], *, rehearsed: bool) -> dict[str, Any]:
+def answer(outcomes: Iterable[Outcome], claims: dict[int, Row], *, rehearsed: bool) -> Row:
     """What BulkAnswerSerializer describes; ``claims`` are those of `claims.reading.claims.in_short`."""
     gone = dict.fromkeys(("revision", "speaker", "content", "quote_type", "article"))
     results = [

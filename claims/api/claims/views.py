@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
@@ -44,6 +42,7 @@ from claims.reading import facets
 from claims.reading.appearances import appearances_of
 from claims.reading.history import history_of
 from claims.reading.months import count_by_month
+from claims.reading.related import Row
 from claims.services.altering import kind_of, update_claim
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
@@ -245,7 +244,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def perform_destroy(self, record: Claim) -> None:
         delete_claim(record, by=self.user)
 
-    def shown(self, record: Claim) -> dict[str, Any]:
+    def shown(self, record: Claim) -> Row:
         shown = claim_rows.present_one(record.pk, self.request.user)
         if not shown:  # deleted meanwhile
             raise NotFound
