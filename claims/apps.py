@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
@@ -12,19 +10,19 @@ from django.utils.module_loading import import_string
 from claims.choices import VisitorAccess
 
 
-def make_search_index(using: str, **kwargs: Any) -> None:
+def make_search_index(using: str, **kwargs: object) -> None:
     from claims import search
 
     search.make_index(using)
 
 
-def number_restored_changes(**kwargs: Any) -> None:
+def number_restored_changes(**kwargs: object) -> None:
     from claims.models import Change
 
     Change.objects.number_restored()
 
 
-def trust_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+def trust_indexes(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     """Tell PostgreSQL's planner that a row by an index costs little more than the next row of the table.
 
     Its default is that of spinning disks. What newsapp asks for is in memory or on an SSD, and always by an index: by
@@ -36,7 +34,7 @@ def trust_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
             cursor.execute("SET random_page_cost = 1.1")
 
 
-def extractor_is_there(**kwargs: Any) -> list[checks.Error]:
+def extractor_is_there(**kwargs: object) -> list[checks.Error]:
     """Whether CLAIMS_EXTRACTOR names something that finds claims."""
     path = settings.CLAIMS_EXTRACTOR
     try:

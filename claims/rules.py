@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from claims.choices import AssessmentStatus, ChangeKind
+from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 
 
 class Rule:
     """A predicate that can be joined with others: ``is_author | is_administrator``."""
 
-    def __init__(self, test: Callable[[Any, Any], bool]) -> None:
+    def __init__(self, test: Callable[[User | AnonymousUser, Any], bool]) -> None:
         self.test = test
 
-    def __call__(self, user: Any, obj: Any = None) -> bool:
+    def __call__(self, user: User | AnonymousUser, obj: Any = None) -> bool:
         return self.test(user, obj)
 
     def __and__(self, other: Rule) -> Rule:
@@ -46,7 +49,7 @@ nobody = Rule(lambda user, obj: False)
 is_author = Rule(lambda user, obj: user.is_authenticated and obj is not None and obj.author_id == user.pk)
 
 # With a token that is limited to outlets nobody does what concerns others too, or is done later in the owner's name.
-sees_all = Rule(lambda user, obj: user.outlets is None)
+sees_all = Rule(lambda user, obj: user.is_authenticated and user.outlets is None)
 
 may_take_in_article = is_fact_checker
 may_take_in_later = may_take_in_article & sees_all
@@ -93,7 +96,7 @@ did_it = Rule(lambda user, change: user.is_authenticated and change is not None 
 may_delete_intake = (is_fact_checker & did_it) | is_editor
 
 
-def _is_for_administrators(user: Any, change: Any) -> bool:
+def _is_for_administrators(user: User | AnonymousUser, change: Any) -> bool:
     """Whether taking back what others did would delete articles or comments, or overrule an administrator."""
     if change is None:
         return False

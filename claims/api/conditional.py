@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.utils.cache import patch_cache_control
@@ -30,7 +29,7 @@ class Conditional(APIView):
     comes_of_changes = True
     state: Newest | None = None
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
         if not self.comes_of_changes or request.method not in READS or IN_PROCESS in request.META:
             return

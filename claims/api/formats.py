@@ -195,35 +195,11 @@ class _OfArticles(FeedFormat):
         return article_entry(row, address)
 
 
-class ClaimsAtom(_OfClaims, Atom):
-    pass
-
-
-class ClaimsFeed(_OfClaims, JSONFeed):
-    pass
-
-
-class ArticlesAtom(_OfArticles, Atom):
-    pass
-
-
-class ArticlesFeed(_OfArticles, JSONFeed):
-    pass
-
-
 class _OfSpeakers(FeedFormat):
     family = "speakers"
 
     def entry(self, row: Row, address: Address) -> Entry:
         return speaker_entry(row, address)
-
-
-class SpeakersAtom(_OfSpeakers, Atom):
-    pass
-
-
-class SpeakersFeed(_OfSpeakers, JSONFeed):
-    pass
 
 
 class _OfClaimPages(FeedFormat):
@@ -243,14 +219,6 @@ class _OfLinks(_OfClaimPages):
         return link_entry(row, address)
 
 
-class LinksAtom(_OfLinks, Atom):
-    pass
-
-
-class LinksFeed(_OfLinks, JSONFeed):
-    pass
-
-
 class _OfAssessments(_OfClaimPages):
     called = "assessments"
 
@@ -260,14 +228,6 @@ class _OfAssessments(_OfClaimPages):
 
     def entry(self, row: Row, address: Address) -> Entry:
         return assessment_entry(row, address)
-
-
-class AssessmentsAtom(_OfAssessments, Atom):
-    pass
-
-
-class AssessmentsFeed(_OfAssessments, JSONFeed):
-    pass
 
 
 class _OfChanged(FeedFormat):
@@ -284,9 +244,18 @@ class _OfChanged(FeedFormat):
         return f"newsapp: what {data['outlet']} changed in its articles", replace_query_param(page, "outlet", outlet)
 
 
-class ChangedAtom(_OfChanged, Atom):
-    pass
-
-
 class ChangedFeed(_OfChanged, JSONFeed):
     pass
+
+
+def _feeds_of(rows: type[FeedFormat]) -> tuple[type[FeedFormat], ...]:
+    """A list as Atom and as JSON Feed."""
+    return tuple(type(f"{rows.__name__}{form.__name__}", (rows, form), {}) for form in (Atom, JSONFeed))
+
+
+CLAIM_FEEDS = _feeds_of(_OfClaims)
+ARTICLE_FEEDS = _feeds_of(_OfArticles)
+SPEAKER_FEEDS = _feeds_of(_OfSpeakers)
+LINK_FEEDS = _feeds_of(_OfLinks)
+ASSESSMENT_FEEDS = _feeds_of(_OfAssessments)
+CHANGED_FEEDS = _feeds_of(_OfChanged)

@@ -49,7 +49,7 @@ class Repeatable(APIView):
     committing: tuple[str, ...] = ()
     shown_once: tuple[str, ...] = ()
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
         if HEADER in request.headers and takes_key(self, request.method):
             name = str(request.method).lower()

@@ -18,6 +18,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from claims.reading.keyset import beyond
+
 if TYPE_CHECKING:  # it reads the settings, which name this module
     from rest_framework.views import APIView
 
@@ -147,24 +149,14 @@ class KeysetPagination(BasePagination):
         return [filled] if self.cursor.backwards else [filled, empty]
 
     def _beyond(self, queryset: QuerySet[Model], order: list[str]) -> Q:
-        """Rows after the cursor: (a, b, id) > (x, y, z) for columns that may run in different directions.
-
-        ``order`` may leave out the first columns, where all rows of the queryset are alike.
-        """
+        """Rows after the cursor. ``order`` may leave out the first columns, where all rows are alike."""
         if self.cursor is None:
             return Q()
-        columns = zip(reversed(order), reversed(self.cursor.values), strict=False)
+        columns = zip(order, self.cursor.values[-len(order) :], strict=True)
         values = [value_of(field_of(queryset, column), value) for column, value in columns]
         if None in values:
             raise self._refused()
-        beyond = Q(pk__in=[])
-        for column, value in zip(reversed(order), values, strict=True):
-            name, descending = column.lstrip("-"), column.startswith("-")
-            less = descending != self.cursor.backwards
-            strictly, loosely = ("lt", "lte") if less else ("gt", "gte")
-            # The loose comparison says nothing new, but lets the database begin the index scan at the cursor.
-            beyond = Q((f"{name}__{loosely}", value)) & (Q((f"{name}__{strictly}", value)) | beyond)
-        return beyond
+        return beyond(order, values, backwards=self.cursor.backwards)
 
     def _link(self, row: Model | dict[str, Any], *, backwards: bool) -> str:
         columns = [column.lstrip("-") for column in self.order]

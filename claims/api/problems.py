@@ -1,19 +1,18 @@
 """Problem answers, as they come out."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from claims.api.changes.serializers import ChangeSerializer
+from claims.reading.related import Row
 
 
-class FieldErrorSerializer(serializers.Serializer[Any]):
+class FieldErrorSerializer(serializers.Serializer[Row]):
     field = serializers.CharField(help_text="path of the field: spans.content, evidence.0.url")
     code = serializers.CharField()
     message = serializers.CharField()
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
+class ProblemSerializer(serializers.Serializer[Row]):
     """application/problem+json (RFC 9457)."""
 
     type = serializers.CharField(help_text="urn:newsapp:problem:CODE")

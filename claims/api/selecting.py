@@ -60,7 +60,7 @@ class Selective(GenericViewSet[Record]):
         fields = cast("Serializer[Any]", self.get_serializer_class()()).fields
         return sorted(fields if parameter == FIELDS else self.expansions or ())
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
         asked = self.selected_by() & set(request.query_params)
         self.chosen = {name: _words(request, name, self.words_of(name)) for name in asked}

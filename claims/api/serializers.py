@@ -14,6 +14,7 @@ from rest_framework.fields import empty
 from rest_framework.validators import UniqueValidator
 
 from claims import rules
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 
 _of_the_web = URLValidator(schemes=["http", "https"])
@@ -135,7 +136,7 @@ def refuse_unknown(serializer: serializers.BaseSerializer[Any], data: Any) -> No
         raise serializers.ValidationError({name: [message] for name in unknown}, code="unknown-field")
 
 
-class ReferenceSerializer(serializers.Serializer[Any]):
+class ReferenceSerializer(serializers.Serializer[Row]):
     """A record by id and name."""
 
     id = serializers.IntegerField()

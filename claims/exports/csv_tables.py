@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
-from typing import Any
 
 from claims.reading.related import Row
 
@@ -33,18 +32,18 @@ class Table:
         for batch in batches:
             yield _written([self._cells(row) for row in batch])
 
-    def _cells(self, row: Row) -> list[Any]:
+    def _cells(self, row: Row) -> list[object]:
         values = row | self.flat(row)
         return [_cell(values[name]) for name in self.columns]
 
 
-def _written(rows: Iterable[Iterable[Any]]) -> bytes:
+def _written(rows: Iterable[Iterable[object]]) -> bytes:
     lines = StringIO()
     csv.writer(lines).writerows(rows)
     return lines.getvalue().encode()
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     """Words that a spreadsheet would run as a formula get an apostrophe before them: a page may have planted them."""
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"

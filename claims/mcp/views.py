@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import orjson
 from django.conf import settings
@@ -41,7 +41,7 @@ class ToolsView(APIView):
     permission_classes = [MayComeIn]
     http_method_names = ["post"]
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         _refuse_other_origins(request)
         super().initial(request, *args, **kwargs)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from typing import Any
 
-from claims.reading.related import in_a_row, names_of, role_beside_name
+from claims.reading.related import Row, in_a_row, names_of, role_beside_name
 
 WIDTH = 320
 _LINE = 20
@@ -43,7 +42,7 @@ class Picture:
     width: int = WIDTH
 
 
-def picture(claim: dict[str, Any]) -> Picture:
+def picture(claim: Row) -> Picture:
     """The speaker, who passed the words on, and the article that printed them, one below the other."""
     boxes: list[Box] = []
     y = 1
@@ -59,7 +58,7 @@ def picture(claim: dict[str, Any]) -> Picture:
     return Picture(boxes, y + 1)
 
 
-def _parties(claim: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+def _parties(claim: Row) -> list[tuple[str, str, str, str]]:
     """(kind, what the arrow to it says, name, remark) of each party in order."""
     name = in_a_row(names_of(claim)) or "Speaker not known"
     roles = (role_beside_name(hop) for hop in (claim, *claim["joint_speakers"]))

@@ -17,6 +17,7 @@ from django.urls import reverse
 from claims.api.filters import FilterBackend
 from claims.api.formats import Format
 from claims.api.in_process import answer_of
+from claims.reading.related import Row
 
 EVERYTHING = None
 _REFUSALS = (401, 403)
@@ -25,7 +26,7 @@ _REFUSALS = (401, 403)
 class ProblemError(Exception):
     """The API answered with a problem; ``body`` is the problem, ``wait`` its Retry-After, if it has one."""
 
-    def __init__(self, body: dict[str, Any], wait: str | None) -> None:
+    def __init__(self, body: Row, wait: str | None) -> None:
         super().__init__(body["detail"])
         self.body = body
         self.wait = wait

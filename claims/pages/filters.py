@@ -9,8 +9,9 @@ from django.http import QueryDict
 
 from claims.choices import Form, QuoteType, Relation, Status
 from claims.reading.facets import NOBODY
+from claims.reading.related import Row
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[Row]
 FACETS = {
     "status": "Status",
     "disagreement": "People disagree",
@@ -87,7 +88,7 @@ def assignees(rows: Rows, username: str, query: QueryDict) -> Rows:
     return [{**row, "name": name, "value": value} for row, name, value in called]
 
 
-def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]:
+def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[Row]:
     """Each facet with its values: name, count, whether it is on, and the query that turns it on or off.
 
     ``counts`` maps a facet to its values as `with_chosen` gives them.
@@ -103,7 +104,7 @@ def groups(query: QueryDict, counts: Mapping[str, Rows]) -> list[dict[str, Any]]
     ]
 
 
-def links(query: QueryDict, choices: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
+def links(query: QueryDict, choices: Mapping[str, tuple[str, str]]) -> list[Row]:
     """Filters that are not counted, as CERTAINTY: name, whether it is on, the query that turns it on or off."""
     values = []
     for title, (name, bound) in choices.items():
@@ -112,7 +113,7 @@ def links(query: QueryDict, choices: Mapping[str, tuple[str, str]]) -> list[dict
     return values
 
 
-def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Row]) -> list[dict[str, str]]:
     """The filters that are on, each with the query that takes it away; their values by name where it is known."""
     result = []
     for name, title in (FACETS | OTHERS).items():
@@ -123,7 +124,7 @@ def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Mapping
     return result
 
 
-def _named_by(claims: Sequence[Mapping[str, Any]], name: str) -> Rows:
+def _named_by(claims: Sequence[Row], name: str) -> Rows:
     """The values of a filter that no facet counts, as the first of the claims that fit has them."""
     for claim in claims[:1]:
         if name == "article":
@@ -137,7 +138,7 @@ def _named_by(claims: Sequence[Mapping[str, Any]], name: str) -> Rows:
     return []
 
 
-def orders(query: QueryDict, default: str | None) -> list[dict[str, Any]]:
+def orders(query: QueryDict, default: str | None) -> list[Row]:
     now = query.get("order") or default or next(iter(ORDERS))
     return [{"value": word, "title": title, "on": word == now} for word, title in ORDERS.items()]
 
@@ -164,7 +165,7 @@ def changed(query: QueryDict, name: str, value: Any) -> str:
     return f"?{new.urlencode()}"
 
 
-def _value(query: QueryDict, name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def _value(query: QueryDict, name: str, row: Row) -> Row:
     on = query.get(name) == str(row["value"])
     return {
         "name": _LABELS.get(row["name"], row["name"]),

@@ -15,6 +15,7 @@ from claims.choices import SpeakerKind
 from claims.pages.base import Page
 from claims.pages.feeds import EVERYTHING, Feed
 from claims.pages.timeline import timeline
+from claims.reading.related import Row
 
 KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.UNNAMED]
 """That a speaker can be given."""
@@ -42,9 +43,9 @@ class SpeakersPage(Page):
         return context
 
 
-def _by_outlet(speakers: list[dict[str, Any]], outlets: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _by_outlet(speakers: list[Row], outlets: list[Row]) -> Iterator[Row]:
     """The outlets of these unnamed speakers, in the order of the outlets, with theirs."""
-    of_outlet: dict[int | None, list[dict[str, Any]]] = {}
+    of_outlet: dict[int | None, list[Row]] = {}
     for speaker in speakers:
         article = speaker["expanded"]["article"] or {}
         of_outlet.setdefault((article.get("outlet") or {}).get("id"), []).append(speaker | {"in": article})
@@ -90,7 +91,7 @@ class SplitPage(Page):
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
-        groups: dict[str, list[dict[str, Any]]] = {}
+        groups: dict[str, list[Row]] = {}
         for claim in answers["claims"]["results"]:
             hop = _hop_of(answers["speaker"]["id"], claim)
             row = {"claim": claim, "role": hop["role_as_printed"]}
@@ -99,7 +100,7 @@ class SplitPage(Page):
         return {"groups": by_size, "kinds": KINDS}
 
 
-def _hop_of(speaker: int, claim: dict[str, Any]) -> dict[str, Any]:
+def _hop_of(speaker: int, claim: Row) -> Row:
     """How the claim prints the speaker: the first hop or one of those who spoke together with it."""
     joint = (hop for hop in claim["joint_speakers"] if hop["speaker"] and hop["speaker"]["id"] == speaker)
     first = claim["speaker"] and claim["speaker"]["id"] == speaker

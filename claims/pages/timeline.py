@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 from claims.choices import Status
+from claims.reading.related import Row
 
 WIDTH, BASE = 640, 76
 MONTHS_AT_MOST = 60
@@ -64,7 +64,7 @@ class Timeline:
     base: int = BASE
 
 
-def timeline(months: Sequence[dict[str, Any]]) -> Timeline | None:
+def timeline(months: Sequence[Row]) -> Timeline | None:
     """The months of `claims.reading.months` as bars, a gap where a month has none; None where no claim is dated."""
     dated = {_number_of(row["month"]): _counts(row) for row in months if row["month"]}
     if not dated:
@@ -84,7 +84,7 @@ def timeline(months: Sequence[dict[str, Any]]) -> Timeline | None:
     return Timeline(list(periods.values()), undated, bars, drawn[first].name, drawn[last].name, most)
 
 
-def _counts(row: dict[str, Any]) -> dict[str, int]:
+def _counts(row: Row) -> dict[str, int]:
     return {status: row[status] for status in _STACKED}
 
 

@@ -24,6 +24,7 @@ from claims.pages import filters
 from claims.pages.base import Page
 from claims.pages.chain import picture
 from claims.pages.feeds import EVERYTHING, Feed
+from claims.reading.related import Row
 from claims.text.marking import marked
 
 _FACETS = "facets_without_"
@@ -202,7 +203,7 @@ class ArticlePage(Page):
         """The form of the claims asked for: any, where stances are shown."""
         return {} if query.get("stances") == "shown" else {"form": Form.SPEECH.value}
 
-    def _counts(self, article: dict[str, Any]) -> dict[str, int]:
+    def _counts(self, article: Row) -> dict[str, int]:
         """The numbers of what is shown, by status."""
         hidden = article["stance_counts"] if self._form(self.query) else {}
         return {status: number - hidden.get(status, 0) for status, number in article["claim_counts"].items()}

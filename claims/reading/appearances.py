@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
@@ -43,7 +42,7 @@ def appearances_of(claim: int, user: User | AnonymousUser) -> Row:
     }
 
 
-def _appearance(claim: Row, first: Row, origin: int) -> dict[str, Any]:
+def _appearance(claim: Row, first: Row, origin: int) -> Row:
     compared = pieces(first["content"], claim["content"])
     joints = tuple(len(row["spans"]["content"]) - 1 for row in (first, claim))
     quoted = first["quote_type"] == QuoteType.INDIRECT and claim["quote_type"] != QuoteType.INDIRECT

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -12,6 +10,7 @@ from django.db.models import QuerySet
 from claims import rules
 from claims.choices import AssessmentStatus
 from claims.models import Claim
+from claims.reading.related import Row
 from newsapp.accounts.models import User
 
 COUNTED_AT_MOST = 1_000
@@ -21,7 +20,7 @@ SPEAKERS_SHOWN = 12
 _FACETS = ("speaker", "quote_type", "form", "status", "disagreement", "tag", "outlet", "rating", "assignee")
 NOBODY = "none"
 """As the filter calls it."""
-Facet = list[dict[str, Any]]
+Facet = list[Row]
 
 # Each row: the facet, the id of the value or nothing, its name, the number of claims. By hand, since a filter and a
 # sort are dear: the claims are found once here, where the ORM would find them again for each facet.
@@ -81,7 +80,7 @@ FROM (SELECT assignee_id, count(*) AS number FROM found GROUP BY assignee_id) AS
 """
 
 
-def count(claims: QuerySet[Claim], user: User | AnonymousUser) -> dict[str, Any]:
+def count(claims: QuerySet[Claim], user: User | AnonymousUser) -> Row:
     """How many claims there are, COUNTED_AT_MOST at most, and how many of these have each value of _FACETS that the
     user may see.
 

@@ -32,6 +32,7 @@ from claims.models import (
     Tagging,
 )
 from claims.reading.deeds import Deed
+from claims.reading.keyset import beyond
 from claims.reading.seen_deeds import seen_deeds
 from newsapp.accounts.models import User
 
@@ -82,10 +83,8 @@ def _windows(changes: QuerySet[Change]) -> Iterator[list[Place]]:
     places, size = changes.values_list("transaction", "id", "at"), _FIRST
     while window := list(places[:size]):
         yield window
-        transaction, number, _ = window[-1]
-        # The loose comparison lets the database begin the index scan there.
-        beyond = Q(transaction__gt=transaction) | Q(id__gt=number)
-        places = changes.filter(beyond, transaction__gte=transaction).values_list("transaction", "id", "at")
+        further = beyond(("transaction", "id"), window[-1][:2])
+        places = changes.filter(further).values_list("transaction", "id", "at")
         size = min(2 * size, _LARGEST)
 
 

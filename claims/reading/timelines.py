@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import BaseExpression
 
 from claims.choices import Relation, SpeakerKind, Status
 from claims.models import Attribution, Claim, Link, Speaker
@@ -123,7 +124,7 @@ def _contradictions(
 ) -> Iterable[Row]:
     """Those of the links that have a claim of the speaker's at this end, with both claims."""
     roles = Attribution.objects.order_by("position").values("role_as_printed")
-    columns: dict[str, Any] = {
+    columns: dict[str, BaseExpression | F] = {
         "link": F("pk"),
         "by_themselves": Exists(spoken.filter(pk=OuterRef(other))),
         "own_role": Subquery(roles.filter(claim=OuterRef(own), speaker=speaker)[:1]),

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact, SearchVectorField
+from django.db.backends.utils import CursorWrapper
 from django.db.models import F, Q
 from django.db.models.expressions import Col
 
@@ -18,7 +19,7 @@ class _Words(F):
         return Col(key.alias, _COLUMN)
 
 
-def make_index(cursor: Any) -> None:
+def make_index(cursor: CursorWrapper) -> None:
     # Stored, since a walk in another index's order would make the stems of every row that it passes.
     cursor.execute(
         "ALTER TABLE claims_claim ADD COLUMN IF NOT EXISTS words tsvector "

@@ -1,7 +1,6 @@
 """Full text on SQLite: an FTS5 table beside the claims, kept in step by triggers."""
 
-from typing import Any
-
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
@@ -18,7 +17,7 @@ _INDEX = (
 )
 
 
-def make_index(cursor: Any) -> None:
+def make_index(cursor: CursorWrapper) -> None:
     for statement in _INDEX:
         cursor.execute(statement)
 

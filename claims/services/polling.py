@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -41,7 +40,7 @@ _UNFORESEEN = "Something went wrong here. It has been noted in the log."
 
 logger = logging.getLogger(__name__)
 
-Then = Callable[[int], Any]
+Then = Callable[[int], object]
 """What is done with the number of each new Intake, in the transaction that stores it."""
 
 

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -54,7 +53,7 @@ def due() -> list[int]:
     return numbers
 
 
-def look(pk: int, *, then: Callable[[int], Any]) -> datetime | None:
+def look(pk: int, *, then: Callable[[int], object]) -> datetime | None:
     """Fetch the entry's page; where the text is another than its article's, keep an Intake for ``then`` to enqueue.
 
     Nothing happens where it is gone, has failed to come in, or was read from the feed and not from its page. Where its

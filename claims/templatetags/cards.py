@@ -16,10 +16,11 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from claims.choices import Form, Status
+from claims.choices import Anchoring, Form, Status
 from claims.reading.citing import as_cited
 from claims.reading.related import Row
-from claims.templatetags.pages import day, in_short, label, links_in_words, may, speakers, sureness, verb
+from claims.templatetags.pages import day, in_short, label, links_in_words, may, speakers, sureness
+from claims.templatetags.saying import address_of, listed, who_said
 
 register = template.Library()
 
@@ -68,9 +69,9 @@ def _card(claim: Row, deeds: _Deeds) -> str:
     pk = claim["id"]
     parts = (
         f'<article {_facts_for_scripts(claim)}>\n<div class="card-top">\n<p class="card-who" id="claim-{pk}-who">',
-        _who(claim),
+        who_said(claim),
         f'</p>\n<p class="card-signs">{_signs(claim)}</p>\n</div>\n',
-        f'<h3 class="card-words" id="claim-{pk}-words" dir="auto"><a href="{_address("claim", pk)}">',
+        f'<h3 class="card-words" id="claim-{pk}-words" dir="auto"><a href="{address_of("claim", pk)}">',
         f"{escape(as_cited(claim['content'], claim['quote_type']))}</a></h3>\n",
         _changed(claim, deeds) if claim["needs_look"] else "",
         _tools(claim, deeds) if claim["tags"] or deeds.tag or deeds.reason else "",
@@ -108,59 +109,18 @@ def _deciders(claim: Row) -> list[str]:
 @register.simple_tag
 def who(claim: Row) -> SafeString:
     """Who said a claim, how, and through whom, where it is shown without its card."""
-    return SafeString(_who(claim))
-
-
-def _address(name: str, pk: int) -> str:
-    before, after = _around_number(name)
-    return f"{before}{pk}{after}"
-
-
-@cache
-def _around_number(name: str) -> tuple[str, str]:
-    """What stands before and after the number in an address. It is the same for good: a site stands at one path."""
-    before, _, after = reverse(name, args=[0]).rpartition("0")
-    return before, after
+    return SafeString(who_said(claim))
 
 
 def _facts_for_scripts(claim: Row) -> str:
     pk, status = claim["id"], claim["status"]
     return (
         f'class="card is-{status}" id="claim-{pk}" tabindex="-1" aria-labelledby="claim-{pk}-who claim-{pk}-words" '
-        f'data-claim="{pk}" data-address="{_address("claim-card", pk)}" data-article="{claim["article"]["id"]}" '
+        f'data-claim="{pk}" data-address="{address_of("claim-card", pk)}" data-article="{claim["article"]["id"]}" '
         f'data-spans="{in_short(claim["spans"])}" data-revision="{claim["revision"]}" data-status="{status}"'
         f"{' data-needs-look' if claim['needs_look'] else ''} "
         f'data-speaker="{escape(speakers(claim) or "speaker not known")}"'
     )
-
-
-def _who(claim: Row) -> str:
-    """Who said it, how, and through whom: the sentence that stands before the words."""
-    said = [_said_by(claim, claim["name_as_printed"] or "Speaker not known")]
-    said += [_said_by(hop, hop["name_as_printed"]) for hop in claim["joint_speakers"]]
-    chain = "".join(f", via {_via(hop)}" for hop in claim["chain"])
-    return f"{_listed(said)}{verb(claim['cue'], claim['denies'])}{chain}"
-
-
-def _listed(pieces: list[str]) -> str:
-    *others, last = pieces
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _said_by(hop: Row, printed: str) -> str:
-    if not hop["speaker"]:
-        return f'<span class="said-by unknown">{escape(printed)}</span>'
-    return _speaker(hop["speaker"], "said-by")
-
-
-def _via(hop: Row) -> str:
-    if not hop["speaker"]:
-        return f'<bdi class="via">{escape(hop["name_as_printed"])}</bdi>'
-    return _speaker(hop["speaker"], "via")
-
-
-def _speaker(speaker: Row, name: str) -> str:
-    return f'<a class="{name}" href="{_address("speaker", speaker["id"])}" dir="auto">{escape(speaker["name"])}</a>'
 
 
 def _signs(claim: Row) -> str:
@@ -183,7 +143,7 @@ def _signs(claim: Row) -> str:
 def _changed(claim: Row, deeds: _Deeds) -> str:
     """What to look at once more, since the article has changed."""
     words = ""
-    if claim["anchoring"] == "vanished":
+    if claim["anchoring"] == Anchoring.VANISHED:
         words = " It no longer has these words."
     elif claim["anchoring"] == "unsure":
         words = " These words stand in it twice now; this may be the other place."
@@ -206,9 +166,9 @@ def _tools(claim: Row, deeds: _Deeds) -> str:
     if deeds.reason:
         decide = f'<p class="may-not hint">{deeds.reason}</p>\n'
     tags = "".join(_tag(tag, deeds) for tag in claim["tags"])
-    listed = f'<ul aria-label="Tags">{tags}</ul>' if tags else ""
+    every_tag = f'<ul aria-label="Tags">{tags}</ul>' if tags else ""
     form = _tag_form(claim["id"]) if deeds.tag else ""
-    return f'<div class="card-tools">\n{decide}<div class="tags">{listed}{form}</div>\n</div>\n'
+    return f'<div class="card-tools">\n{decide}<div class="tags">{every_tag}{form}</div>\n</div>\n'
 
 
 def _decide(claim: Row, deeds: _Deeds) -> str:
@@ -222,7 +182,7 @@ def _decide(claim: Row, deeds: _Deeds) -> str:
         '<button type="button" data-action="pick-speaker" aria-expanded="false" aria-label="Correct the speaker"'
         f"{' data-may-add' if deeds.add_speaker else ''}>Speaker</button>\n"
         '<button type="button" class="quiet" data-action="details" aria-expanded="false" '
-        f'data-address="{_address("claim-details", claim["id"])}">Details</button>\n</div>\n'
+        f'data-address="{address_of("claim-details", claim["id"])}">Details</button>\n</div>\n'
     )
 
 
@@ -247,11 +207,13 @@ def _tag_form(pk: int) -> str:
 
 def _article(claim: Row) -> str:
     article, shown = claim["article"], "?stances=shown" if claim["form"] == Form.THOUGHT else ""
-    address = f"{_address('article', article['id'])}{shown}#words-{claim['id']}"
+    vanished = claim["anchoring"] == Anchoring.VANISHED
+    address = f"{address_of('article', article['id'])}{shown}#{'claim' if vanished else 'words'}-{claim['id']}"
     title = escape(article["title"] or "Untitled article")
     outlet = f", <bdi>{escape(article['outlet']['name'])}</bdi>" if article["outlet"] else ""
     published = f", {_day(article['published_at'])}" if article["published_at"] else ""
-    return f'<a href="{address}" dir="auto">{title}</a>{outlet}{published}'
+    gone = ". <strong>It no longer has these words.</strong>" if vanished and not claim["needs_look"] else ""
+    return f'<a href="{address}" dir="auto">{title}</a>{outlet}{published}{gone}'
 
 
 def _facts(claim: Row) -> list[str]:
@@ -268,7 +230,7 @@ def _facts(claim: Row) -> list[str]:
         facts.append(f'<span class="addressee">to <bdi>{escape(claim["addressee"])}</bdi></span>')
     if claim["assessment"]:
         facts.append(_rated(claim))
-    links = f'<a href="{_address("claim", claim["id"])}#links">'
+    links = f'<a href="{address_of("claim", claim["id"])}#links">'
     facts += [f"{links}{links_in_words(counts)}</a>" for counts in claim["link_counts"]]
     if claim["comment_count"]:
         facts.append(f"<span>{claim['comment_count']} comment{'' if claim['comment_count'] == 1 else 's'}</span>")
@@ -278,7 +240,7 @@ def _facts(claim: Row) -> list[str]:
     if claim["disagreement"]:
         facts.append(_disagreement(claim))
     elif claim["decided_by"]:
-        by = _listed([f"<bdi>{escape(name)}</bdi>" for name in _deciders(claim)])
+        by = listed([f"<bdi>{escape(name)}</bdi>" for name in _deciders(claim)])
         facts.append(f'<span class="decided-by">{label(claim["status"])} by {by}</span>')
     return facts
 
@@ -299,7 +261,7 @@ def _rated(claim: Row) -> str:
     assessment = claim["assessment"]
     words = f"Rated <strong>{escape(assessment['rating']['name'])}</strong>"
     if assessment["claim"] != claim["id"]:
-        address = f"{_address('claim', assessment['claim'])}#assessment-{assessment['id']}"
+        address = f"{address_of('claim', assessment['claim'])}#assessment-{assessment['id']}"
         words += f' for <a href="{address}">the same words elsewhere</a>'
     if assessment["words_changed"]:
         words += ' <strong class="words-changed">the words have changed since</strong>'

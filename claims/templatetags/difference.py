@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from claims.reading.related import Row
 from claims.text.difference import Kind
 from claims.text.edits import count_words
 
@@ -19,14 +19,14 @@ BESIDE = 200
 
 
 @register.simple_tag
-def difference(pieces: Iterable[dict[str, Any]]) -> SafeString:
+def difference(pieces: Iterable[Row]) -> SafeString:
     """The pieces of a difference, as the API gives them, as mark-up: long stretches without a change are folded."""
     pieces = list(pieces)
     last = len(pieces) - 1
     return SafeString("".join(_piece(piece, number == 0, number == last) for number, piece in enumerate(pieces)))
 
 
-def _piece(piece: dict[str, Any], is_first: bool, is_last: bool) -> str:
+def _piece(piece: Row, is_first: bool, is_last: bool) -> str:
     before, after = piece["before"], piece["after"]
     match piece["kind"]:
         case Kind.SAME:
@@ -43,7 +43,7 @@ def _piece(piece: dict[str, Any], is_first: bool, is_last: bool) -> str:
     return "".join(words) + _notes(piece)
 
 
-def _notes(piece: dict[str, Any]) -> str:
+def _notes(piece: Row) -> str:
     """What is to be looked at, in words."""
     notes = [f"{name} {piece[name]}" for name in ("quotation", "denial") if piece[name]]
     return f' <strong class="edit-note">{", ".join(notes)}</strong> ' if notes else ""

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.citing import as_cited
-from claims.reading.related import in_a_row, names_of, role_beside_name
+from claims.reading.related import Row, in_a_row, names_of, role_beside_name
 from claims.text.citing import spoken
 from claims.text.mentions import mentions_in
 from newsapp.accounts.roles import Scope
@@ -65,7 +65,7 @@ def own_keys(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def may(context: Context, deed: str, record: dict[str, Any] | None = None) -> bool:
+def may(context: Context, deed: str, record: Row | None = None) -> bool:
     """Whether the user may do what `claims.rules` calls ``may_<deed>``, with this record of the API."""
     user = context["request"].user
     rule: rules.Rule = getattr(rules, f"may_{deed}")
@@ -93,7 +93,7 @@ _INCOMING = {
 
 
 @register.filter
-def links_in_words(links: dict[str, Any]) -> str:
+def links_in_words(links: Row) -> str:
     """One of a claim's ``link_counts``, what a machine suggested told apart: "contradicted by 2 (1 suggested)"."""
     relation = choices.Relation(links["relation"])
     verb = _INCOMING[relation] if links["direction"] == choices.Direction.INCOMING else relation.label
@@ -157,13 +157,13 @@ def _time_of(value: str | date | None) -> Any:
 
 
 @register.filter
-def speakers(claim: dict[str, Any]) -> str:
+def speakers(claim: Row) -> str:
     """All who said a claim by name: "Ann Lee and Bob Stone"."""
     return in_a_row(names_of(claim))
 
 
 @register.filter
-def speakers_with_roles(claim: dict[str, Any], unknown: str) -> SafeString:
+def speakers_with_roles(claim: Row, unknown: str) -> SafeString:
     """The same with the roles that are printed: "Ann Lee (mayor) and Bob Stone"; ``unknown`` where nobody is named."""
     words = []
     for hop in (claim, *claim["joint_speakers"]):
@@ -196,7 +196,7 @@ def sureness(confidence: float) -> str:
 
 
 @register.filter
-def with_mentions(comment: dict[str, Any]) -> SafeString:
+def with_mentions(comment: Row) -> SafeString:
     """A comment's text in paragraphs, the colleagues whom it mentions marked."""
     text, words, last = comment["text"], SafeString(""), 0
     for start, end in mentions_in(text, comment["mentions"]):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.choices import AssessmentStatus, Part, Status
+from claims.choices import Anchoring, AssessmentStatus, Part, Status
 from claims.templatetags.pages import links_in_words, sureness
 from tests.factories import (
     AliasFactory,
@@ -53,6 +53,25 @@ def test_a_claim_left_behind_by_a_new_text_says_which_text_it_stood_in(browser: 
     ArticleVersionFactory(article=claim.article, number=2, text="Other words.")
     page = browser(editor).get(address).content.decode()
     assert "Its text has changed since: these words stood in version 1." in page
+
+
+@pytest.mark.parametrize("status", [Status.SUGGESTED, Status.CONFIRMED])
+def test_a_card_says_that_the_article_no_longer_has_the_words_though_nobody_need_look(
+    browser: Browser, reader: Any, status: Status
+) -> None:
+    claim = ClaimFactory(status=status, anchoring=Anchoring.VANISHED)
+    ClaimFactory(speaker=claim.speaker)
+    for address in (reverse("claims"), reverse("speaker", args=[claim.speaker_id])):
+        page = browser(reader).get(address).content.decode()
+        assert page.count('class="card is-') == 2
+        assert page.count("It no longer has these words.") == 1
+        assert f'{reverse("article", args=[claim.article_id])}#claim-{claim.pk}"' in page
+
+
+def test_a_card_that_asks_for_a_look_says_once_that_the_words_are_gone(browser: Browser, reader: Any) -> None:
+    ClaimFactory(status=Status.CONFIRMED, anchoring=Anchoring.VANISHED, needs_look=True)
+    page = browser(reader).get(reverse("claims")).content.decode()
+    assert page.count("It no longer has these words.") == 1
 
 
 @pytest.mark.parametrize(

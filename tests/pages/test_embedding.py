@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from claims.choices import AssessmentStatus, Status
+from claims.choices import Anchoring, AssessmentStatus, Status
 from claims.models import Assessment, Claim
 from claims.reading.embedding import public_claim, version_of
 from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory
@@ -20,6 +20,7 @@ from tests.writing import save
 
 pytestmark = pytest.mark.django_db
 WORDS, ASSESSMENT = "The words have changed since", "The assessment has changed since"
+GONE = "The article no longer has these words."
 
 
 @pytest.fixture
@@ -61,6 +62,13 @@ def test_it_says_that_the_words_have_changed_since(claim: Claim) -> None:
     assert WORDS in card_of(claim, version=then)
     assert ASSESSMENT not in card_of(claim, version=then)
     assert WORDS not in card_of(claim, version=version(claim))
+
+
+def test_it_says_that_the_article_no_longer_has_the_words(claim: Claim) -> None:
+    assert GONE not in card_of(claim)
+    claim.anchoring = Anchoring.VANISHED
+    save(claim)
+    assert GONE in card_of(claim)
 
 
 def test_it_says_that_the_assessment_has_changed_since(claim: Claim) -> None:

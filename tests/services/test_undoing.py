@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 from django.forms.models import model_to_dict
-from django.test.utils import CaptureQueriesContext
 
 from claims.choices import AssessmentStatus, ChangeKind, Part, QuoteType, Status
 from claims.ingest import Document
@@ -192,18 +190,6 @@ def test_the_outlet_and_speakers_that_another_article_has_by_now_stay(marks, edi
     assert set(Alias.objects.values_list("speaker__name", flat=True)) == {"Ada Lind", "Omar Berg"}
     undo_change(second.change, by=editor)
     assert set(Speaker.objects.values_list("name", flat=True)) == {"Ada Lind", "Omar Berg"}
-
-
-def test_it_takes_few_queries_however_many_claims_there_are(marks, editor):
-    def queries_of(paragraphs: int) -> int:
-        said = "\n\n".join(f"“It opens in {1900 + number},” Ada Lind said." for number in range(paragraphs))
-        taken = take_in(document=document(said), by=editor)
-        with CaptureQueriesContext(connection) as captured:
-            undo_change(taken.change, by=editor)
-        assert not Article.objects.exists()
-        return len(captured)
-
-    assert queries_of(60) - queries_of(10) < 5  # of a statement for many rows, the next ones
 
 
 def test_an_article_whose_claims_people_have_decided_on_stays(marks, editor, administrator):

@@ -21,8 +21,8 @@ from tests.services.states import everything
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 100, 300
-GROWTH = 25
+FEW, MANY = 20, 60
+GROWTH = 5
 """Statements that so many more rows may cost, where their number grows with the batches of some tables alone: rows are
 stored and deleted a few dozen at a time on SQLite."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claims.api.serializers import InputSerializer
+from claims.reading.related import Row
 
 AT_ONCE = 500
 _PASSED_OVER = ("@context", "id", "type", "label", "partOf", "next", "prev", "startIndex")
@@ -27,7 +28,7 @@ class AnnotationsSerializer(InputSerializer):
         return {**super().get_fields(), **passed_over}
 
 
-class OutcomeSerializer(serializers.Serializer[Any]):
+class OutcomeSerializer(serializers.Serializer[Row]):
     annotation = serializers.CharField(source="annotation.id", help_text="its id; empty where it has none")
     claim = serializers.IntegerField(allow_null=True, help_text="the new claim, or the one that was there")
     code = serializers.CharField(help_text="why there is no new claim; empty where there is one")
@@ -35,7 +36,7 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     unknown_tags = serializers.ListField(child=serializers.CharField(), help_text="tags that the newsroom lacks")
 
 
-class ReportSerializer(serializers.Serializer[Any]):
+class ReportSerializer(serializers.Serializer[Row]):
     """What became of the annotations, in their order."""
 
     created = serializers.IntegerField()

@@ -58,7 +58,7 @@ class AnnotationViewSet(RecordViewSet[Claim]):
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         return super().perform_content_negotiation(request, force=True)  # there is one format only
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Claim]:
         return super().get_queryset().filter(article=self.kwargs["pk"])
 
     @extend_schema(
@@ -66,7 +66,7 @@ class AnnotationViewSet(RecordViewSet[Claim]):
         parameters=PAGING,
         responses={(200, anno.MEDIA_TYPE): OpenApiTypes.OBJECT},
     )
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         """The claims of an article, in the order of its text: an AnnotationCollection with the first page in it, and
         with `cursor` a later AnnotationPage. Positions count code points of the text that `source` holds.
         """
@@ -93,7 +93,7 @@ class AnnotationViewSet(RecordViewSet[Claim]):
         return Response(page)
 
     @extend_schema(request=AnnotationsSerializer, responses={201: ReportSerializer})
-    def take(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def take(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Make claims of annotations that were made elsewhere, as if one had found each oneself; all in one Change.
 
         The words are found by their quote and, where it stands at several places, by what stands around it and then by

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from claims.models import Article, ArticleVersion
+from claims.reading.related import Row
 from claims.text.difference import Kind
 from claims.text.edits import Came
 
@@ -36,7 +35,7 @@ def _version(article: Article, name: str, number: str) -> ArticleVersion:
     return version
 
 
-class ComparedVersionSerializer(serializers.Serializer[Any]):
+class ComparedVersionSerializer(serializers.Serializer[Row]):
     """A version, and what was known of the article when it came."""
 
     id = serializers.IntegerField()
@@ -47,13 +46,13 @@ class ComparedVersionSerializer(serializers.Serializer[Any]):
     outlet = serializers.CharField(help_text="its name; empty where it is not known")
 
 
-class ChangedFieldSerializer(serializers.Serializer[Any]):
+class ChangedFieldSerializer(serializers.Serializer[Row]):
     field = serializers.ChoiceField(["title", "author", "outlet"])
     before = serializers.CharField()
     after = serializers.CharField()
 
 
-class DifferenceSummarySerializer(serializers.Serializer[Any]):
+class DifferenceSummarySerializer(serializers.Serializer[Row]):
     """Numbers."""
 
     words_added = serializers.IntegerField()
@@ -63,7 +62,7 @@ class DifferenceSummarySerializer(serializers.Serializer[Any]):
     denials = serializers.IntegerField(help_text="pieces that added or dropped a denial")
 
 
-class PieceSerializer(serializers.Serializer[Any]):
+class PieceSerializer(serializers.Serializer[Row]):
     """A stretch of both texts."""
 
     kind = serializers.ChoiceField(
@@ -81,7 +80,7 @@ class PieceSerializer(serializers.Serializer[Any]):
     )
 
 
-class DifferenceSerializer(serializers.Serializer[Any]):
+class DifferenceSerializer(serializers.Serializer[Row]):
     """What changed from one version of an article to another, but for the text itself."""
 
     article = serializers.IntegerField()

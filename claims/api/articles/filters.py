@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import rest_framework as filters
 
 from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter, YesNoFilter
@@ -23,7 +21,7 @@ class ArticleFilter(FilterSet):
         model = Article
         fields: list[str] = []
 
-    def left(self, queryset: Any, name: str, value: bool) -> Any:
+    def left(self, queryset: QuerySet[Article], name: str, value: bool) -> QuerySet[Article]:
         claims = visible(Claim.objects, self.request.user).filter(article=OuterRef("pk"), status=Status.SUGGESTED)
         return queryset.filter(Exists(claims) if value else ~Exists(claims))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from drf_spectacular.utils import OpenApiParameter
@@ -15,6 +14,7 @@ from claims.api.serializers import ReferenceSerializer
 from claims.choices import QuoteType, Relation, SpeakerKind, Status
 from claims.models import Article
 from claims.reading.maps import CLAIMS_AT_MOST
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
 
@@ -60,7 +60,7 @@ def _refused(message: str) -> ValidationError:
     return ValidationError({"article": [message]}, code="articles-of-map")
 
 
-class MapArticleSerializer(serializers.Serializer[Any]):
+class MapArticleSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     title = serializers.CharField()
     published_at = serializers.DateTimeField(allow_null=True, help_text="at the offset it was printed with")
@@ -71,7 +71,7 @@ class MapSpeakerSerializer(ReferenceSerializer):
     kind = serializers.ChoiceField(SpeakerKind.choices)
 
 
-class PartySerializer(serializers.Serializer[Any]):
+class PartySerializer(serializers.Serializer[Row]):
     """Somebody who speaks, or passes the words of others on."""
 
     number = serializers.IntegerField(help_text="from 1, in this map alone: by kind, who speaks most first")
@@ -81,7 +81,7 @@ class PartySerializer(serializers.Serializer[Any]):
     passes_on = serializers.IntegerField(help_text="claims")
 
 
-class MapClaimSerializer(serializers.Serializer[Any]):
+class MapClaimSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     content = serializers.CharField()
     quote_type = serializers.ChoiceField(QuoteType.choices)
@@ -90,14 +90,14 @@ class MapClaimSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(Status.choices)
 
 
-class MapLinkSerializer(serializers.Serializer[Any]):
+class MapLinkSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     claim = serializers.IntegerField()
     other = serializers.IntegerField()
     status = serializers.ChoiceField(Status.choices)
 
 
-class _BundleSerializer(serializers.Serializer[Any]):
+class _BundleSerializer(serializers.Serializer[Row]):
     number = serializers.IntegerField(help_text="from 1, in this map alone")
     speakers = serializers.ListField(child=serializers.IntegerField(), help_text="parties who speak together")
     confirmed = serializers.IntegerField()
@@ -121,7 +121,7 @@ class AnswersSerializer(_BundleSerializer):
     links = MapLinkSerializer(many=True)
 
 
-class MapSerializer(serializers.Serializer[Any]):
+class MapSerializer(serializers.Serializer[Row]):
     """Who spoke in some articles, through whom, and who answered whom."""
 
     articles = MapArticleSerializer(many=True, help_text="earliest first")

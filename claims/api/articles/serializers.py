@@ -20,6 +20,7 @@ from claims.ingest import IngestError, parse_time
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Outlet
 from claims.models.article import offset_of
+from claims.reading.related import Row
 from claims.services.extracting import is_current
 
 
@@ -117,7 +118,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         fields = [*ArticleSerializer.Meta.fields, "version", "versions"]
 
 
-class AnchoredSerializer(serializers.Serializer[Any]):
+class AnchoredSerializer(serializers.Serializer[Row]):
     """Numbers of claims."""
 
     held = serializers.IntegerField(help_text="their very words stand in the new text")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from drf_spectacular.types import OpenApiTypes
@@ -34,7 +33,7 @@ from claims.api.articles.serializers import (
     TakenInSerializer,
 )
 from claims.api.conditional import Conditional
-from claims.api.formats import ArticleNinjs, ArticlesAtom, ArticlesFeed, ArticlesJSONLD
+from claims.api.formats import ARTICLE_FEEDS, ArticleNinjs, ArticlesJSONLD
 from claims.api.intakes.serializers import IntakeSerializer
 from claims.api.intakes.views import LOCATION, accepted
 from claims.api.outlets.serializers import OutletSerializer
@@ -47,6 +46,7 @@ from claims.choices import Anchoring, Form, IntakeOrigin, Status
 from claims.limits import MAX_BYTES
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.maps import map_of
+from claims.reading.related import Row
 from claims.reading.versions import compared, known_at
 from claims.reading.visibility import visible
 from claims.services.articles import delete_article, update_article
@@ -68,7 +68,7 @@ class ArticleViewSet(RecordViewSet[Article]):
     filterset_class = ArticleFilter
     parser_classes = [JSONParser, MultiPartParser]
     committing = ("create",)  # what cannot be taken in leaves an Intake; the same article twice is one article anyway
-    formats = {"list": (ArticlesJSONLD, ArticlesAtom, ArticlesFeed), "retrieve": (ArticlesJSONLD, ArticleNinjs)}
+    formats = {"list": (ArticlesJSONLD, *ARTICLE_FEEDS), "retrieve": (ArticlesJSONLD, ArticleNinjs)}
     orders = {"newest": ("-created_at", "-id"), "oldest": ("created_at", "id")}
     asked = {"difference": {"from", "to"}}
     rules = {
@@ -93,7 +93,7 @@ class ArticleViewSet(RecordViewSet[Article]):
         responses={201: TakenInSerializer, 200: TakenInSerializer, 202: IntakeSerializer},
         parameters=[ArticleStatedSerializer, NAME, PREFER, PREFERENCE_APPLIED, LOCATION],
     )
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Take in an article. 201: it is new. 200: it was there, perhaps with another text; the answer says which.
 
         202: it is fetched from its address, it is long, or `Prefer: respond-async` asked for it; it is taken in later,
@@ -123,7 +123,7 @@ class ArticleViewSet(RecordViewSet[Article]):
         return response
 
     @extend_schema(request=ArticleChangeSerializer)
-    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing():
             article = self.locked()
             serializer = ArticleChangeSerializer(data=request.data, partial=True, context=self.get_serializer_context())
@@ -157,13 +157,13 @@ class ArticleViewSet(RecordViewSet[Article]):
     def perform_destroy(self, record: Article) -> None:
         delete_article(record, by=self.user)
 
-    def shown(self, record: Article) -> dict[str, Any]:
+    def shown(self, record: Article) -> Row:
         listed = Prefetch("versions", ArticleVersion.objects.defer("text", "times"), to_attr="listed_versions")
         prefetch_related_objects([record], listed)
         shown = {**ArticleDetailSerializer(record, context=self._counted([record])).data}
         return self.ready([shown])[0]
 
-    def _counted(self, articles: Iterable[Article]) -> dict[str, Any]:
+    def _counted(self, articles: Iterable[Article]) -> dict[str, dict[int, dict[str, int]]]:
         """The claims and the stances of each article by status, as far as the user may see them, in one query.
 
         What no longer stands in an article is none of it.
@@ -181,7 +181,7 @@ class ArticleViewSet(RecordViewSet[Article]):
 
 
 class ArticleVersionViewSet(
-    Conditional, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
+    Conditional, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[ArticleVersion]
 ):
     """The texts an article has had. They never change; spans count their code points."""
 
@@ -189,14 +189,14 @@ class ArticleVersionViewSet(
     filterset_class = ArticleVersionFilter
     lookup_value_regex = "[0-9]+"
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[ArticleVersion]:
         versions = visible(ArticleVersion.objects, self.request.user).order_by("id")
         return versions if self.detail else versions.defer("text", "times")
 
     def get_serializer_class(self) -> type[ArticleVersionSerializer]:
         return ArticleVersionShownSerializer if self.detail else ArticleVersionSerializer
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         version = self.get_object()
         return Response({**ArticleVersionDetailSerializer(version).data, **known_at(version)})
 
@@ -208,7 +208,7 @@ def _refuse_stated_beside(request: Request) -> None:
         raise ValidationError({name: ["This belongs in the body, beside the text or the file."] for name in stated})
 
 
-def _incoming(given: dict[str, Any]) -> Incoming:
+def _incoming(given: Row) -> Incoming:
     """What was sent, with what the sender says of it."""
     file = given.pop("file", None)
     if "text" in given:

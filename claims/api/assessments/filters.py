@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims import rules
@@ -28,15 +26,15 @@ class AssessmentFilter(FilterSet):
         model = Assessment
         fields: list[str] = []
 
-    def shown(self, queryset: Any, name: str, value: int) -> Any:
+    def shown(self, queryset: QuerySet[Assessment], name: str, value: int) -> QuerySet[Assessment]:
         repeats = groups_of_repeats([value], self.request.user)[value].members
         return queryset.filter(Q(claim=value) | Q(claim__in=repeats, status=AssessmentStatus.PUBLISHED))
 
-    def outdated(self, queryset: Any, name: str, value: bool) -> Any:
+    def outdated(self, queryset: QuerySet[Assessment], name: str, value: bool) -> QuerySet[Assessment]:
         outdated = Q(status=AssessmentStatus.PUBLISHED) & ~Q(words=F("claim__content"))
         return queryset.filter(outdated if value else ~outdated)
 
-    def reviewable(self, queryset: Any, name: str, value: bool) -> Any:
+    def reviewable(self, queryset: QuerySet[Assessment], name: str, value: bool) -> QuerySet[Assessment]:
         user = self.request.user
         asked = Q(status=AssessmentStatus.REVIEW) if rules.may_assess(user) else Q(pk__in=[])
         # Not excluded by author alone: one whose author is not known any more is nobody's own.

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from claims.api.serializers import InputSerializer
 from claims.ingest.reviews import REVIEWS_AT_ONCE, elements_of
+from claims.reading.related import Row
 from claims.services.reviewing import Outcome
 
 _CODES = ("", "already-there", "no-claim", "several-claims", "rating-unknown", "not-readable")
@@ -42,7 +43,7 @@ class ReviewsSerializer(InputSerializer):
         return {"dataFeedElement": elements_of(elements)}
 
 
-class ReviewOutcomeSerializer(serializers.Serializer[Any]):
+class ReviewOutcomeSerializer(serializers.Serializer[Row]):
     place = serializers.IntegerField(source="review.place", help_text="where the review stands in the feed, from 0")
     url = serializers.CharField(source="review.url", help_text="of the review; empty where it has none")
     assessment = serializers.IntegerField(allow_null=True, help_text="the draft, or the one that was there")
@@ -51,12 +52,12 @@ class ReviewOutcomeSerializer(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
-class ReviewReportSerializer(serializers.Serializer[Any]):
+class ReviewReportSerializer(serializers.Serializer[Row]):
     """What became of the reviews, in their order."""
 
     created = serializers.IntegerField()
     results = ReviewOutcomeSerializer(many=True)
 
 
-def report_of(outcomes: list[Outcome]) -> dict[str, Any]:
+def report_of(outcomes: list[Outcome]) -> Row:
     return {"created": sum(1 for outcome in outcomes if not outcome.code), "results": outcomes}

@@ -12,6 +12,7 @@ from claims.choices import AssessmentStatus
 from claims.ingest.addresses import is_address
 from claims.models import Assessment, Claim, Evidence
 from claims.models.assessment import STEPS
+from claims.reading.related import Row
 from claims.services.assessments import save_assessment
 
 
@@ -37,7 +38,7 @@ class EvidenceSerializer(RecordSerializer):
             raise serializers.ValidationError({"title": error.detail}) from None
 
 
-class LackSerializer(serializers.Serializer[Any]):
+class LackSerializer(serializers.Serializer[Row]):
     field = serializers.CharField()
     message = serializers.CharField()
 

@@ -17,7 +17,7 @@ from claims.api.assessments.filters import AssessmentFilter
 from claims.api.assessments.importing import ReviewReportSerializer, ReviewsSerializer, report_of
 from claims.api.assessments.serializers import AssessmentSerializer
 from claims.api.claims.serializers import ClaimSerializer
-from claims.api.formats import AssessmentsAtom, AssessmentsFeed
+from claims.api.formats import ASSESSMENT_FEEDS
 from claims.api.selecting import Expansion, find_claims
 from claims.api.views import AuthoredViewSet
 from claims.choices import AssessmentStatus, ChangeKind
@@ -42,7 +42,7 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
     kind = ChangeKind.ASSESS
     expansions = {"claim": Expansion(ClaimSerializer, itemgetter("claim"), find_claims)}
     filterset_class = AssessmentFilter
-    formats = {"list": (AssessmentsAtom, AssessmentsFeed)}
+    formats = {"list": ASSESSMENT_FEEDS}
     orders = {"newest": ("-id",), "oldest": ("id",)}
     rules = {
         "create": rules.may_assess,
@@ -77,11 +77,11 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
             outcomes = import_reviews(reviews_of(serializer.validated_data["dataFeedElement"]), by=self.user)
         return Response(ReviewReportSerializer(report_of(outcomes)).data)
 
-    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_create(self, serializer: BaseSerializer[Assessment]) -> None:
         self._refuse_correction(serializer.validated_data.get("corrects"), serializer.validated_data)
         super().perform_create(serializer)
 
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_update(self, serializer: BaseSerializer[Assessment]) -> None:
         assessment, changes = cast("Assessment", serializer.instance), dict(serializer.validated_data)
         status = changes.pop("status", assessment.status)
         rule, deed = _STEPS.get(status, (rules.anyone, ""))

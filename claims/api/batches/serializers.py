@@ -13,9 +13,10 @@ from claims.ingest.tables import COLUMNS
 from claims.limits import MAX_BATCH, MAX_FILES, MAX_ROWS
 from claims.models import Batch
 from claims.reading.batches import state_of
+from claims.reading.related import Row
 
 
-class IntakeBatchCountsSerializer(serializers.Serializer[Any]):
+class IntakeBatchCountsSerializer(serializers.Serializer[Row]):
     """Numbers of rows."""
 
     waiting = serializers.IntegerField()
@@ -25,7 +26,7 @@ class IntakeBatchCountsSerializer(serializers.Serializer[Any]):
     cancelled = serializers.IntegerField()
 
 
-class BatchTakingBackSerializer(serializers.Serializer[Any]):
+class BatchTakingBackSerializer(serializers.Serializer[Row]):
     """How far the taking back of a whole batch is: who asked for it, and numbers of rows."""
 
     by = serializers.CharField()

@@ -35,7 +35,7 @@ LOCATION = OpenApiParameter("Location", str, OpenApiParameter.HEADER, descriptio
 _ENDINGS = {BatchForm.FILES: "zip"}
 
 
-class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Batch]):
     """Many articles that came in at once, newest first, for those who may take in."""
 
     queryset = Batch.objects.select_related("taken_back_by")
@@ -47,14 +47,14 @@ class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         "take_back": rules.may_take_back_batch,
     }
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Batch]:
         return visible(super().get_queryset(), self.request.user)
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         return self.get_paginated_response(self._shown(page))
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         return Response(self._shown([self.get_object()])[0])
 
     @extend_schema(
@@ -62,7 +62,7 @@ class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin,
         responses={202: IntakeBatchSerializer},
         parameters=[LOCATION],
     )
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Take in many articles, in the background; all are kept, or none where something is wrong with one.
 
         Each becomes an Intake, as if it had been sent alone.

@@ -1,12 +1,10 @@
 """Changes, as they go in and come out."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from claims.api.serializers import InputSerializer, TextField
 from claims.models import Change
-from claims.reading.deeds import RECORDS
+from claims.reading.deeds import RECORDS, Deed
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
@@ -28,7 +26,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
         return "" if request and request.user.outlets is not None else change.note
 
 
-class DeedSerializer(serializers.Serializer[Any]):
+class DeedSerializer(serializers.Serializer[Deed]):
     """What became of one record."""
 
     record = serializers.ChoiceField(list(RECORDS.values()), help_text="its kind")

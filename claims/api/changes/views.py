@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
@@ -24,7 +24,7 @@ from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
 
 
-class ChangeViewSet(Repeatable, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class ChangeViewSet(Repeatable, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Change]):
     """What people and machines did. Each write answers with the number of its Change as Change-Id."""
 
     queryset = Change.objects.select_related("user", "cause__user")

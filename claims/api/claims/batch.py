@@ -13,6 +13,7 @@ from claims.api.errors import body_of, invalid
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import Fetched, InputSerializer
 from claims.models import ArticleVersion, Claim, Speaker, Tag
+from claims.reading.related import Row
 from claims.reading.visibility import visible
 from claims.services.bulk import AT_MOST
 from claims.services.errors import InvalidError
@@ -60,7 +61,7 @@ class BatchInputSerializer(InputSerializer):
     atomic = serializers.BooleanField(default=False, help_text="true: all of them or, where one is wrong, none")
 
 
-class BatchResultSerializer(serializers.Serializer[Any]):
+class BatchResultSerializer(serializers.Serializer[Row]):
     """What became of one item."""
 
     index = serializers.IntegerField(help_text="where it stands in the list that was sent, from 0")
@@ -69,13 +70,13 @@ class BatchResultSerializer(serializers.Serializer[Any]):
     problem = ProblemSerializer(allow_null=True, help_text="why there is none; its fields are those of the item")
 
 
-class BatchAnswerSerializer(serializers.Serializer[Any]):
+class BatchAnswerSerializer(serializers.Serializer[Row]):
     created = serializers.IntegerField()
     refused = serializers.IntegerField()
     results = BatchResultSerializer(many=True)
 
 
-def answer(outcomes: Outcomes) -> dict[str, Any]:
+def answer(outcomes: Outcomes) -> Row:
     """What BatchAnswerSerializer describes."""
     results = [_result(index, outcomes[index]) for index in sorted(outcomes)]
     refused = sum(1 for result in results if result["problem"])
@@ -93,7 +94,7 @@ def refuse_all(outcomes: Outcomes) -> None:
         raise ValidationError({"claims": wrong})
 
 
-def _result(index: int, outcome: Claim | ValidationError) -> dict[str, Any]:
+def _result(index: int, outcome: Claim | ValidationError) -> Row:
     if isinstance(outcome, ValidationError):
         return {"index": index, "status": outcome.status_code, "id": None, "problem": body_of(outcome)}
     return {"index": index, "status": 201, "id": outcome.pk, "problem": None}

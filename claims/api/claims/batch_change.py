@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
@@ -15,6 +14,7 @@ from claims.api.errors import body_of, invalid
 from claims.api.problems import ProblemSerializer
 from claims.api.serializers import InputSerializer
 from claims.models import Claim
+from claims.reading.related import Row
 from claims.services.altering import Wanted, update_claims
 from claims.services.bulk import AT_MOST, BY_SEVERAL, said_by_several
 from newsapp.accounts.models import User
@@ -44,7 +44,7 @@ class BatchChangeInputSerializer(InputSerializer):
     atomic = serializers.BooleanField(default=False, help_text="true: all of them or, where one is refused, none")
 
 
-class BatchChangeResultSerializer(serializers.Serializer[Any]):
+class BatchChangeResultSerializer(serializers.Serializer[Row]):
     """What became of one item."""
 
     index = serializers.IntegerField(help_text="where it stands in the list that was sent, from 0")
@@ -54,7 +54,7 @@ class BatchChangeResultSerializer(serializers.Serializer[Any]):
     problem = ProblemSerializer(allow_null=True, help_text="why it was refused; its fields are those of the item")
 
 
-class BatchChangeAnswerSerializer(serializers.Serializer[Any]):
+class BatchChangeAnswerSerializer(serializers.Serializer[Row]):
     changed = serializers.IntegerField(help_text="those that were so already among them")
     refused = serializers.IntegerField()
     results = BatchChangeResultSerializer(many=True)
@@ -129,14 +129,14 @@ def refuse_all(outcomes: Outcomes) -> None:
         raise ValidationError({"claims": wrong})
 
 
-def answer(outcomes: Outcomes) -> dict[str, Any]:
+def answer(outcomes: Outcomes) -> Row:
     """What BatchChangeAnswerSerializer describes."""
     results = [{"index": index} | _result(outcome) for index, outcome in enumerate(outcomes)]
     refused = sum(1 for result in results if result["problem"])
     return {"changed": len(results) - refused, "refused": refused, "results": results}
 
 
-def _result(outcome: Claim | APIException) -> dict[str, Any]:
+def _result(outcome: Claim | APIException) -> Row:
     if isinstance(outcome, APIException):
         return {"status": outcome.status_code, "id": None, "revision": None, "problem": body_of(outcome)}
     return {"status": 200, "id": outcome.pk, "revision": outcome.revision, "problem": None}

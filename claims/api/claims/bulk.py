@@ -12,6 +12,7 @@ from claims.api.claims.serializers import AssigneeField
 from claims.api.serializers import IdField, InputSerializer
 from claims.choices import QuoteType, Status
 from claims.models import Speaker, Tag
+from claims.reading.related import Row
 from claims.services import bulk
 from claims.services.bulk import Deed, Outcome, Result
 
@@ -67,14 +68,14 @@ class BulkInputSerializer(InputSerializer):
         return next(make(values[name]) for name, make in _DEEDS.items() if name in values)
 
 
-class OfArticleSerializer(serializers.Serializer[Any]):
+class OfArticleSerializer(serializers.Serializer[Row]):
     """The article of a claim, by id and title."""
 
     id = serializers.IntegerField()
     title = serializers.CharField()
 
 
-class BulkResultSerializer(serializers.Serializer[Any]):
+class BulkResultSerializer(serializers.Serializer[Row]):
     """What became of one claim, and the claim as it stands now; null where it is gone."""
 
     id = serializers.IntegerField()
@@ -87,7 +88,7 @@ class BulkResultSerializer(serializers.Serializer[Any]):
     article = OfArticleSerializer(allow_null=True)
 
 
-class BulkAnswerSerializer(serializers.Serializer[Any]):
+class BulkAnswerSerializer(serializers.Serializer[Row]):
     rehearsed = serializers.BooleanField(help_text="nothing was done: the results are those that there would be")
     done = serializers.IntegerField()
     unchanged = serializers.IntegerField(help_text="of how many it was true already")
@@ -96,7 +97,7 @@ class BulkAnswerSerializer(serializers.Serializer[Any]):
     results = BulkResultSerializer(many=True)
 
 
-def answer(outcomes: Iterable[Outcome], claims: dict[int, dict[str, Any]], *, rehearsed: bool) -> dict[str, Any]:
+def answer(outcomes: Iterable[Outcome], claims: dict[int, Row], *, rehearsed: bool) -> Row:
     """What BulkAnswerSerializer describes; ``claims`` are those of `claims.reading.claims.in_short`."""
     gone = dict.fromkeys(("revision", "speaker", "content", "quote_type", "article"))
     results = [

@@ -1,21 +1,21 @@
 """The counts beside a list of claims, as they come out."""
 
-from typing import Any
-
 from rest_framework import serializers
 
+from claims.reading.related import Row
 
-class FacetValueSerializer(serializers.Serializer[Any]):
+
+class FacetValueSerializer(serializers.Serializer[Row]):
     value = serializers.JSONField(help_text="what to filter by")
     name = serializers.CharField()
     count = serializers.IntegerField()
 
 
-class CountSerializer(serializers.Serializer[Any]):
+class CountSerializer(serializers.Serializer[Row]):
     count = serializers.IntegerField()
 
 
-class MonthSerializer(serializers.Serializer[Any]):
+class MonthSerializer(serializers.Serializer[Row]):
     month = serializers.RegexField(
         r"^\d{4}-\d{2}$", allow_null=True, help_text="said in, else published in, in UTC; null: of those without a day"
     )
@@ -24,7 +24,7 @@ class MonthSerializer(serializers.Serializer[Any]):
     rejected = serializers.IntegerField()
 
 
-class FacetsSerializer(serializers.Serializer[Any]):
+class FacetsSerializer(serializers.Serializer[Row]):
     total = serializers.IntegerField()
     capped = serializers.BooleanField(help_text="there are more; the first ones were counted")
     speaker = FacetValueSerializer(many=True)

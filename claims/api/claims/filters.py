@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims import search
@@ -78,84 +77,84 @@ class ClaimFilter(FilterSet):
         model = Claim
         fields: list[str] = []
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
+    def search(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return search.claims_matching(queryset, value, visible(Alias.objects, self.request.user))
 
-    def said_by(self, queryset: Any, name: str, value: int) -> Any:
+    def said_by(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         return queryset.filter(Attribution.objects.claims_of([value]))
 
-    def named(self, queryset: Any, name: str, value: str) -> Any:
+    def named(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         aliases = visible(Alias.objects, self.request.user).filter(normal_name=normal_form(value)).order_by()
         speakers = set(aliases.values_list("speaker", flat=True)[: search.SPEAKERS_AT_MOST])
         return queryset.filter(Attribution.objects.claims_of(speakers))
 
-    def of_kind(self, queryset: Any, name: str, value: str) -> Any:
+    def of_kind(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return queryset.filter(Attribution.objects.claims_of_kind(value))
 
-    def in_role(self, queryset: Any, name: str, value: str) -> Any:
+    def in_role(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         hops = Attribution.objects.filter(Q(position=0) | Q(together=True), role_as_printed__icontains=value)
         return queryset.filter(Exists(hops.filter(claim=OuterRef("pk"))))
 
-    def standing(self, queryset: Any, name: str, value: bool) -> Any:
+    def standing(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         gone = Q(anchoring=Anchoring.VANISHED)
         return queryset.filter(~gone if value else gone)
 
-    def through_others(self, queryset: Any, name: str, value: bool) -> Any:
+    def through_others(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         hops = Attribution.objects.filter(claim=OuterRef("pk"), position__gt=0, together=False)
         return queryset.filter(Exists(hops) if value else ~Exists(hops))
 
-    def tagged(self, queryset: Any, name: str, value: list[int]) -> Any:
+    def tagged(self, queryset: QuerySet[Claim], name: str, value: list[int]) -> QuerySet[Claim]:
         taggings = Tagging.objects.filter(claim=OuterRef("pk"), tag__in=value)
         return queryset.filter(~Exists(taggings) if name == "tag_none" else Exists(taggings))
 
-    def tagged_all(self, queryset: Any, name: str, value: list[int]) -> Any:
+    def tagged_all(self, queryset: QuerySet[Claim], name: str, value: list[int]) -> QuerySet[Claim]:
         for tag in value:
             queryset = queryset.filter(Exists(Tagging.objects.filter(claim=OuterRef("pk"), tag=tag)))
         return queryset
 
-    def linked(self, queryset: Any, name: str, value: str) -> Any:
+    def linked(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         links = visible(Link.objects, self.request.user).filter(relation=value).exclude(status=Status.REJECTED)
         ends = Q(claim=OuterRef("pk")), Q(other=OuterRef("pk"))
         return queryset.filter(Exists(links.filter(ends[0])) | Exists(links.filter(ends[1])))
 
-    def passed_on(self, queryset: Any, name: str, value: int) -> Any:
+    def passed_on(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         # No join: a speaker can stand in a chain twice.
         hops = Attribution.objects.filter(speaker=value, position__gt=0, together=False)
         return queryset.filter(pk__in=hops.values("claim"))
 
-    def was_rejected(self, queryset: Any, name: str, value: bool) -> Any:
+    def was_rejected(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         rejected = Q(status=Status.REJECTED)
         return queryset.filter(rejected if value else ~rejected)
 
-    def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
+    def awaiting(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         return queryset.filter(_UNDECIDED if value else ~_UNDECIDED)
 
-    def still_open(self, queryset: Any, name: str, value: bool) -> Any:
+    def still_open(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         assessed = Assessment.objects.filter(claim=OuterRef("pk"), status=AssessmentStatus.PUBLISHED)
         is_open = _UNDECIDED | Q(~Exists(assessed), status=Status.CONFIRMED)
         return queryset.filter(is_open if value else ~is_open)
 
-    def standing_before(self, queryset: Any, name: str, value: int) -> Any:
+    def standing_before(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         claim = visible(Claim.objects, self.request.user).filter(pk=value).first()
         if claim is None:
             return queryset.none()
         earlier = Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)
         return queryset.filter(earlier, article=claim.article_id)
 
-    def published(self, queryset: Any, name: str, value: datetime) -> Any:
+    def published(self, queryset: QuerySet[Claim], name: str, value: datetime) -> QuerySet[Claim]:
         bound = "gte" if name == "published_from" else "lte"
         # A claim is listed under that time, which the index of the list knows and the article's row does not.
         return queryset.filter(**{f"article__published_at__{bound}": value, f"listed_at__{bound}": value})
 
-    def on_day(self, queryset: Any, name: str, value: date) -> Any:
+    def on_day(self, queryset: QuerySet[Claim], name: str, value: date) -> QuerySet[Claim]:
         bound, hour = ("gte", time.min) if name == "day_from" else ("lte", time.max)
         moment = datetime.combine(value, hour, tzinfo=UTC)
         published = Q(said_on=None, article__published_at__isnull=False, **{f"listed_at__{bound}": moment})
         return queryset.filter(Q(**{f"said_on__{bound}": value}) | published)
 
-    def has_day(self, queryset: Any, name: str, value: bool) -> Any:
+    def has_day(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         undated = Q(said_on=None, article__published_at=None)
         return queryset.filter(~undated if value else undated)
 
-    def rated(self, queryset: Any, name: str, value: int) -> Any:
+    def rated(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)

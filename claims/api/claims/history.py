@@ -1,19 +1,18 @@
 """The history of a claim, as it comes out."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from claims.choices import ChangeKind
+from claims.reading.history import Difference, Entry
 
 
-class DifferenceSerializer(serializers.Serializer[Any]):
+class DifferenceSerializer(serializers.Serializer[Difference]):
     field = serializers.CharField()
     before = serializers.CharField()
     after = serializers.CharField()
 
 
-class EntrySerializer(serializers.Serializer[Any]):
+class EntrySerializer(serializers.Serializer[Entry]):
     change = serializers.IntegerField(help_text="the number of the Change, by which it can be undone")
     kind = serializers.ChoiceField(ChangeKind.choices)
     at = serializers.DateTimeField()

@@ -12,6 +12,7 @@ from claims import rules
 from claims.api.serializers import IdField, InputSerializer, NotEmpty, ReferenceSerializer, ShortListField, TextField
 from claims.choices import Anchoring, Direction, Form, Part, QuoteType, Relation, SpeakerKind, Status
 from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
+from claims.reading.related import Row
 from claims.services.claims import Hop
 from newsapp.accounts.models import User
 
@@ -20,7 +21,7 @@ class SpeakerReferenceSerializer(ReferenceSerializer):
     kind = serializers.ChoiceField(SpeakerKind.choices)
 
 
-class ArticleReferenceSerializer(serializers.Serializer[Any]):
+class ArticleReferenceSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     title = serializers.CharField()
     url = serializers.CharField(help_text="where it was published; empty where that is not known")
@@ -28,7 +29,7 @@ class ArticleReferenceSerializer(serializers.Serializer[Any]):
     outlet = ReferenceSerializer(allow_null=True)
 
 
-class VersionReferenceSerializer(serializers.Serializer[Any]):
+class VersionReferenceSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     number = serializers.IntegerField()
 
@@ -58,7 +59,7 @@ class SpansSerializer(InputSerializer):
         return {Part(name): ranges for name, ranges in attrs.items()}
 
 
-class HopSerializer(serializers.Serializer[Any]):
+class HopSerializer(serializers.Serializer[Row]):
     """One hop of the chain: who spoke or passed the words on, and what the article calls them."""
 
     speaker = SpeakerReferenceSerializer(allow_null=True)
@@ -66,20 +67,20 @@ class HopSerializer(serializers.Serializer[Any]):
     role_as_printed = serializers.CharField()
 
 
-class PublishedAssessmentSerializer(serializers.Serializer[Any]):
+class PublishedAssessmentSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     rating = ReferenceSerializer()
     claim = serializers.IntegerField(help_text="which it was made for: this one or, by confirmed links, a repeated one")
     words_changed = serializers.BooleanField(help_text="that claim has other words now, and nobody has looked again")
 
 
-class ContextSerializer(serializers.Serializer[Any]):
+class ContextSerializer(serializers.Serializer[Row]):
     start = serializers.IntegerField(help_text="where the text begins in the article version")
     text = serializers.CharField()
     current = serializers.BooleanField(help_text="false: the article's text has changed since, and lacks these words")
 
 
-class LinkCountSerializer(serializers.Serializer[Any]):
+class LinkCountSerializer(serializers.Serializer[Row]):
     relation = serializers.ChoiceField(Relation.choices)
     direction = serializers.ChoiceField(
         Direction.choices, help_text="outgoing: this claim repeats another; incoming: another repeats it"
@@ -88,7 +89,7 @@ class LinkCountSerializer(serializers.Serializer[Any]):
     suggested = serializers.IntegerField()
 
 
-class DecisionSerializer(serializers.Serializer[Any]):
+class DecisionSerializer(serializers.Serializer[Row]):
     by = serializers.CharField()
     status = serializers.ChoiceField([choice for choice in Status.choices if choice[0] != Status.SUGGESTED])
     at = serializers.DateTimeField()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
@@ -31,7 +29,7 @@ from claims.api.claims.serializers import (
     ClaimInputSerializer,
     ClaimSerializer,
 )
-from claims.api.formats import ClaimsAtom, ClaimsFeed, ClaimsJSONLD
+from claims.api.formats import CLAIM_FEEDS, ClaimsJSONLD
 from claims.api.revisions import etag_of
 from claims.api.selecting import Expansion, id_of, listed_by
 from claims.api.speakers.serializers import SpeakerSerializer
@@ -44,6 +42,7 @@ from claims.reading import facets
 from claims.reading.appearances import appearances_of
 from claims.reading.history import history_of
 from claims.reading.months import count_by_month
+from claims.reading.related import Row
 from claims.services.altering import kind_of, update_claim
 from claims.services.batches import create_claims
 from claims.services.bulk import AT_MOST, change_claims
@@ -76,7 +75,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
     }
     keyed = ("change_batch",)
-    formats = {"list": (ClaimsJSONLD, ClaimsAtom, ClaimsFeed), "retrieve": (ClaimsJSONLD,)}
+    formats = {"list": (ClaimsJSONLD, *CLAIM_FEEDS), "retrieve": (ClaimsJSONLD,)}
     orders = {
         "newest": ("-listed_at", "-id"),
         "oldest": ("listed_at", "id"),
@@ -85,14 +84,14 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "text": ("article_id", "start", "id"),
     }
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         claims = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(claim_rows.as_rows(claims))
         ids = [row["id"] for row in rows or []]
         return self.get_paginated_response(self.ready(claim_rows.present(ids, request.user)))
 
     @extend_schema(request=ClaimInputSerializer, responses={201: ClaimDetailSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         serializer = ClaimInputSerializer(data=request.data, context=self.get_serializer_context())
         serializer.is_valid(raise_exception=True)
         with self.changing():
@@ -100,7 +99,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         return self.answer(claim, status=201)
 
     @extend_schema(request=ClaimChangeSerializer)
-    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def partial_update(self, request: Request, *args: object, **kwargs: object) -> Response:
         with self.changing() as change:
             claim = self.locked()
             serializer = ClaimChangeSerializer(data=request.data, partial=True, context=self.get_serializer_context())
@@ -245,7 +244,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def perform_destroy(self, record: Claim) -> None:
         delete_claim(record, by=self.user)
 
-    def shown(self, record: Claim) -> dict[str, Any]:
+    def shown(self, record: Claim) -> Row:
         shown = claim_rows.present_one(record.pk, self.request.user)
         if not shown:  # deleted meanwhile
             raise NotFound

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -10,9 +8,10 @@ from claims.api.serializers import IdField
 from claims.choices import Anchoring, IntakeOutcome
 from claims.models import Intake
 from claims.reading.changed import claims_became
+from claims.reading.related import Row
 
 
-class IntakeErrorSerializer(serializers.Serializer[Any]):
+class IntakeErrorSerializer(serializers.Serializer[Intake]):
     """Why an Intake failed; ``field`` is empty where no single one is at fault."""
 
     code = serializers.CharField(source="error_code")
@@ -20,7 +19,7 @@ class IntakeErrorSerializer(serializers.Serializer[Any]):
     message = serializers.CharField(source="error")
 
 
-class IntakeArticleSerializer(serializers.Serializer[Any]):
+class IntakeArticleSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     title = serializers.CharField()
 

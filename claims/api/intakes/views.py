@@ -51,7 +51,7 @@ class IntakeViewSet(
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     mixins.DestroyModelMixin,
-    viewsets.GenericViewSet[Any],
+    viewsets.GenericViewSet[Intake],
 ):
     """Every attempt to take something in, newest first, for those who may take in; of one batch, row by row."""
 
@@ -68,7 +68,7 @@ class IntakeViewSet(
     def get_serializer_class(self) -> type[IntakeSerializer]:
         return IntakeDetailSerializer if self.action == "retrieve" else IntakeSerializer
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Intake]:
         return visible(super().get_queryset(), self.request.user)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:

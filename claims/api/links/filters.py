@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims.api.filters import FilterSet, IdFilter
@@ -22,10 +20,10 @@ class LinkFilter(FilterSet):
         model = Link
         fields: list[str] = []
 
-    def touching(self, queryset: Any, name: str, value: int) -> Any:
+    def touching(self, queryset: QuerySet[Link], name: str, value: int) -> QuerySet[Link]:
         return queryset.filter(Q(claim=value) | Q(other=value))
 
-    def in_article(self, queryset: Any, name: str, value: int) -> Any:
+    def in_article(self, queryset: QuerySet[Link], name: str, value: int) -> QuerySet[Link]:
         # Either end by itself: no index serves "one or the other" of two joins.
         ends = (Link.objects.filter(**{f"{end}__article": value}).order_by() for end in ("claim", "other"))
         either, other = (links.values("pk") for links in ends)

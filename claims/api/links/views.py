@@ -11,7 +11,7 @@ from rest_framework.serializers import BaseSerializer
 
 from claims import rules
 from claims.api.claims.serializers import ClaimSerializer
-from claims.api.formats import LinksAtom, LinksFeed
+from claims.api.formats import LINK_FEEDS
 from claims.api.links.filters import LinkFilter
 from claims.api.links.serializers import LinkSerializer
 from claims.api.selecting import Expansion, find_claims
@@ -37,14 +37,14 @@ class LinkViewSet(AuthoredViewSet[Link]):
         "other": Expansion(ClaimSerializer, itemgetter("other"), find_claims),
     }
     filterset_class = LinkFilter
-    formats = {"list": (LinksAtom, LinksFeed)}
+    formats = {"list": LINK_FEEDS}
     rules = {"create": rules.may_link, "update": rules.may_link, "destroy": rules.may_change_link}
 
     def shown(self, record: Link) -> Any:
         prefetch_related_objects([record], *_CUES)
         return super().shown(record)
 
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_update(self, serializer: BaseSerializer[Link]) -> None:
         link = serializer.instance
         moved = [
             name for name in LINKED if serializer.validated_data.get(name, getattr(link, name)) != getattr(link, name)

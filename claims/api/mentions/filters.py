@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.api.filters import FilterSet, YesNoFilter
 from claims.models import Comment, Mention
@@ -17,7 +15,7 @@ class MentionFilter(FilterSet):
         model = Mention
         fields: list[str] = []
 
-    def awaiting(self, queryset: Any, name: str, value: bool) -> Any:
+    def awaiting(self, queryset: QuerySet[Mention], name: str, value: bool) -> QuerySet[Mention]:
         later = Comment.objects.filter(
             claim=OuterRef("comment__claim"), author=OuterRef("user"), pk__gt=OuterRef("comment")
         )

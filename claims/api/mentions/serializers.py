@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
 from claims.api.comments.serializers import CommentSerializer
 from claims.api.serializers import REVISED, RecordSerializer
 from claims.choices import QuoteType
 from claims.models import Mention
+from claims.reading.related import Row
 
 
-class ClaimWordsSerializer(serializers.Serializer[Any]):
+class ClaimWordsSerializer(serializers.Serializer[Row]):
     id = serializers.IntegerField()
     content = serializers.CharField()
     quote_type = serializers.ChoiceField(QuoteType.choices)

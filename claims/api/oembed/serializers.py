@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, get_script_prefix, resolve
 from rest_framework import serializers
 
+from claims.models import Claim
+from claims.reading.related import Row
+
 _PAGES = ("claim", "claim-embed")
 
 
-class OEmbedQuerySerializer(serializers.Serializer[Any]):
+class OEmbedQuerySerializer(serializers.Serializer[Row]):
     """The parameters of oEmbed. Others, which some consumers add, mean nothing here, as its specification allows."""
 
     url = serializers.CharField(max_length=2000, help_text="the address of a claim's page on this site")
@@ -38,7 +40,7 @@ class OEmbedQuerySerializer(serializers.Serializer[Any]):
 _NO_CLAIM = "This is not the address of a claim's page on this site."
 
 
-class OEmbedSerializer(serializers.Serializer[Any]):
+class OEmbedSerializer(serializers.Serializer[Claim]):
     """oEmbed 1.0, type "rich"."""
 
     version = serializers.ChoiceField(["1.0"])

@@ -10,9 +10,10 @@ from rest_framework.response import Response
 
 from claims.api.articles.difference import DifferenceSerializer
 from claims.api.pagination import KeysetPagination
+from claims.reading.related import Row
 
 
-class CountsOfMarksSerializer(serializers.Serializer[Any]):
+class CountsOfMarksSerializer(serializers.Serializer[Row]):
     added = serializers.IntegerField()
     dropped = serializers.IntegerField()
 
@@ -21,7 +22,7 @@ class CountsOfQuotationsSerializer(CountsOfMarksSerializer):
     changed = serializers.IntegerField()
 
 
-class CountsOfClaimsSerializer(serializers.Serializer[Any]):
+class CountsOfClaimsSerializer(serializers.Serializer[Row]):
     """How many claims; rejected ones are left out."""
 
     held = serializers.IntegerField(help_text="stand as they stood")

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from claims import rules
 from claims.api.filters import NameFilter
-from claims.api.formats import ChangedAtom, ChangedFeed
+from claims.api.formats import CHANGED_FEEDS
 from claims.api.outlets.changed import ChangedArticleSerializer, ChangedPagination
 from claims.api.outlets.serializers import OutletSerializer
 from claims.api.views import RecordViewSet
@@ -23,7 +23,7 @@ class OutletViewSet(RecordViewSet[Outlet]):
     queryset = Outlet.objects.all()
     serializer_class = OutletSerializer
     filterset_class = NameFilter
-    formats = {"changes": (ChangedAtom, ChangedFeed)}
+    formats = {"changes": CHANGED_FEEDS}
     orders = {"name": ("name", "id")}
     asked = {"changes": {"cursor", "page_size"}}
     rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_outlet)

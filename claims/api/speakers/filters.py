@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter
@@ -25,14 +23,14 @@ class SpeakerFilter(FilterSet):
         model = Speaker
         fields: list[str] = []
 
-    def in_article(self, queryset: Any, name: str, value: int) -> Any:
+    def in_article(self, queryset: QuerySet[Speaker], name: str, value: int) -> QuerySet[Speaker]:
         return queryset.filter(Q(article=None) | Q(article=value))
 
-    def heard_in(self, queryset: Any, name: str, value: int) -> Any:
+    def heard_in(self, queryset: QuerySet[Speaker], name: str, value: int) -> QuerySet[Speaker]:
         claims = visible(Claim.objects, self.request.user).filter(article=value)
         return queryset.filter(pk__in=claims.order_by().values("speaker"))
 
-    def search(self, queryset: Any, name: str, value: str) -> Any:
+    def search(self, queryset: QuerySet[Speaker], name: str, value: str) -> QuerySet[Speaker]:
         if not (wanted := normal_form(value)):
             return queryset.none()
         begins = Q(normal_name__startswith=wanted) | Q(normal_name__contains=f" {wanted}")

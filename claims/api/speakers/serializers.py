@@ -10,6 +10,8 @@ from claims.api.claims.serializers import SpeakerReferenceSerializer
 from claims.api.serializers import REVISED, IdField, InputSerializer, RecordSerializer, TextField
 from claims.choices import SpeakerKind
 from claims.models import Alias, Speaker
+from claims.reading.duplicates import Said
+from claims.reading.related import Row
 
 CLAIMS_AT_MOST = 10_000
 """That are counted of one speaker."""
@@ -56,7 +58,7 @@ class AliasSerializer(RecordSerializer):
         fields = ["id", "speaker", "name", *REVISED]
 
 
-class PrintedRoleSerializer(serializers.Serializer[Any]):
+class PrintedRoleSerializer(serializers.Serializer[Row]):
     """A role that articles print for the speaker, with the first and the last day."""
 
     role = serializers.CharField()
@@ -78,7 +80,7 @@ class MergeSerializer(InputSerializer):
     speakers = NumbersField(help_text="who is to become this speaker")
 
 
-class SaidDifferentSerializer(serializers.Serializer[Any]):
+class SaidDifferentSerializer(serializers.Serializer[Said]):
     """Two speakers who were said to be different people."""
 
     one = serializers.IntegerField(help_text="the number that the speaker has now")
@@ -87,7 +89,7 @@ class SaidDifferentSerializer(serializers.Serializer[Any]):
     said_at = serializers.DateTimeField()
 
 
-class MovesSerializer(serializers.Serializer[Any]):
+class MovesSerializer(serializers.Serializer[Row]):
     """What a merge would move."""
 
     claims = serializers.IntegerField(help_text="claims of the others")

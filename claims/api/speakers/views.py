@@ -30,7 +30,7 @@ from rest_framework.serializers import BaseSerializer
 from claims import rules
 from claims.api.articles.serializers import ArticleSerializer
 from claims.api.articles.views import ArticleViewSet
-from claims.api.formats import SpeakersAtom, SpeakersFeed, SpeakersJSONLD
+from claims.api.formats import SPEAKER_FEEDS, SpeakersJSONLD
 from claims.api.pagination import KeysetPagination
 from claims.api.selecting import Expansion, listed_by
 from claims.api.serializers import InputSerializer
@@ -84,7 +84,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
     row_serializer_class = SpeakerSerializer
     expansions = {"article": Expansion(ArticleSerializer, lambda row: row["article"], listed_by(ArticleViewSet))}
     filterset_class = SpeakerFilter
-    formats = {"list": (SpeakersJSONLD, SpeakersAtom, SpeakersFeed), "retrieve": (SpeakersJSONLD,)}
+    formats = {"list": (SpeakersJSONLD, *SPEAKER_FEEDS), "retrieve": (SpeakersJSONLD,)}
     orders = {"name": ("name", "id"), "newest": ("-id",)}
     rules = {
         "create": rules.may_change_speaker,
@@ -222,10 +222,10 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         asked: dict[str, Any] = serializer.validated_data
         return asked
 
-    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_create(self, serializer: BaseSerializer[Speaker]) -> None:
         serializer.instance = save_named(Speaker(**serializer.validated_data), by=self.user)
 
-    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+    def perform_update(self, serializer: BaseSerializer[Speaker]) -> None:
         speaker = cast("Speaker", serializer.instance)
         for name, value in serializer.validated_data.items():
             setattr(speaker, name, value)

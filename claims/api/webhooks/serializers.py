@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
 from claims import fetch
@@ -11,6 +9,7 @@ from claims.api.serializers import REVISED, IdField, RecordSerializer, TextField
 from claims.choices import ChangeKind, DeliveryState
 from claims.fetch import FetchError
 from claims.models import Delivery, Webhook
+from claims.reading.related import Row
 
 
 class WebhookSerializer(RecordSerializer):
@@ -45,7 +44,7 @@ class NewWebhookSerializer(WebhookSerializer):
         fields = [*WebhookSerializer.Meta.fields, "secret"]
 
 
-class SecretSerializer(serializers.Serializer[Any]):
+class SecretSerializer(serializers.Serializer[Row]):
     secret = serializers.CharField(help_text="what messages are signed with from now on; shown this once")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -39,7 +37,7 @@ class WebhookViewSet(RecordViewSet[Webhook]):
     rules = dict.fromkeys(("read", "create", "update", "destroy", "test", "roll"), rules.may_have_webhooks)
 
     @extend_schema(request=WebhookSerializer, responses={201: NewWebhookSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def create(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Make a webhook. The answer shows its secret, this once."""
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)

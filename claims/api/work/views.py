@@ -13,6 +13,7 @@ from claims import rules
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims.views import ClaimViewSet
 from claims.api.mentions.views import MentionViewSet
+from claims.reading.related import Row
 
 AT_MOST = 100
 """Beyond that nobody counts, and pages show it often."""
@@ -23,7 +24,7 @@ _LISTS: dict[str, tuple[Any, dict[str, str]]] = {
 }
 
 
-class OpenWorkSerializer(serializers.Serializer[Any]):
+class OpenWorkSerializer(serializers.Serializer[Row]):
     mentions = serializers.IntegerField(help_text=f"of `mentions/?open=true`; {AT_MOST} at most, as each of these")
     assigned = serializers.IntegerField(help_text="of `claims/?assignee=me&open=true`")
     reviews = serializers.IntegerField(help_text="of `assessments/?for_my_review=true`")

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         one.add_argument("--title", metavar="T")
         one.add_argument("--published", metavar="TIME", help="2018-09-29 or 2018-09-29T19:06:00-04:00")
 
-    def handle(self, *args: Any, files: list[str], outlet: str, **options: Any) -> None:
+    def handle(self, *args: object, files: list[str], outlet: str, **options: Any) -> None:
         if options["again"]:
             self._again(files, every=options["all"], rehearsed=options["rehearse"])
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 from django.conf import settings
 from django_tasks.base import Task
@@ -19,7 +18,7 @@ def _place() -> ModuleType:
     return import_module("claims.services.queueing.in_redis") if is_redis else in_database
 
 
-def enqueue(task: Task[[int], Any], number: int, *, at: datetime | None = None) -> None:
+def enqueue(task: Task[[int], None], number: int, *, at: datetime | None = None) -> None:
     """Let the task be done with the number, not before ``at``; not at all where the transaction is undone.
 
     Redis gets it after the transaction. Where it is away, or loses the task, rows of the database still tell what is to
@@ -34,7 +33,7 @@ def trouble() -> str:
     return told
 
 
-def numbers_of(task: Task[[int], Any], *, lease: timedelta) -> set[int]:
+def numbers_of(task: Task[[int], None], *, lease: timedelta) -> set[int]:
     """The numbers that the task waits with, or has run with for less than the lease."""
     numbers: set[int] = _place().numbers_of(task, lease)
     return numbers

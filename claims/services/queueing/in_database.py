@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core.management import call_command
 from django.db.models import Q
@@ -13,7 +12,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 
-def enqueue(task: Task[[int], Any], number: int, at: datetime | None) -> None:
+def enqueue(task: Task[[int], None], number: int, at: datetime | None) -> None:
     task.using(run_after=at).enqueue(number)
 
 
@@ -21,7 +20,7 @@ def trouble() -> str:
     return ""
 
 
-def numbers_of(task: Task[[int], Any], lease: timedelta) -> set[int]:
+def numbers_of(task: Task[[int], None], lease: timedelta) -> set[int]:
     is_running = Q(status=TaskResultStatus.RUNNING, started_at__gte=timezone.now() - lease)
     live = DBTaskResult.objects.filter(is_running | Q(status=TaskResultStatus.READY), task_path=task.module_path)
     return {given["args"][0] for given in live.values_list("args_kwargs", flat=True)}

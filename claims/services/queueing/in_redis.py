@@ -32,11 +32,11 @@ _LOOK = 1.0
 logger = logging.getLogger(__name__)
 
 
-def enqueue(task: Task[[int], Any], number: int, at: datetime | None) -> None:
+def enqueue(task: Task[[int], None], number: int, at: datetime | None) -> None:
     transaction.on_commit(partial(_push, task, number, at))
 
 
-def _push(task: Task[[int], Any], number: int, at: datetime | None) -> None:
+def _push(task: Task[[int], None], number: int, at: datetime | None) -> None:
     is_later = at is not None and at > timezone.now()
     try:
         task.using(run_after=at if is_later else None).enqueue(number)
@@ -52,7 +52,7 @@ def trouble() -> str:
     return ""
 
 
-def numbers_of(task: Task[[int], Any], lease: timedelta) -> set[int]:
+def numbers_of(task: Task[[int], None], lease: timedelta) -> set[int]:
     queue = _queue()
     waiting = [*queue.get_job_ids(), *ScheduledJobRegistry(queue=queue).get_job_ids()]
     running = StartedJobRegistry(queue=queue).get_job_ids(cleanup=False)
