@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter, YesNoFilter
 from claims.choices import Status
+from claims.filters.fields import WORDS_AT_MOST, FilterSet, IdFilter, YesNoFilter
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django_filters import rest_framework as filters
 
-from claims.api.filters import FilterSet, IdFilter
 from claims.choices import Relation, Status
+from claims.filters.fields import FilterSet, IdFilter
 from claims.models import Link
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.api.filters import FilterSet, YesNoFilter
+from claims.filters.fields import FilterSet, YesNoFilter
 from claims.models import Comment, Mention
 
 

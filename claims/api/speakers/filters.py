@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter
 from claims.choices import SpeakerKind
+from claims.filters.fields import WORDS_AT_MOST, FilterSet, IdFilter
 from claims.models import Alias, Claim, Speaker
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
