@@ -87,7 +87,7 @@ def test_what_is_no_address_is_said_at_the_field(page: Page) -> None:
 def test_one_is_made_with_a_filter_whose_faults_are_said_at_the_field(page: Page) -> None:
     page.goto("/webhooks/")
     page.get_by_label("Address").fill("https://receiver.example/changes")
-    only = page.get_by_label("Only of claims that fit")
+    only = page.get_by_label("Only claims that fit this filter")
     only.fill("speakr=3&status=confirmed&outlt=2")
     page.get_by_role("button", name="Add the webhook").click()
     error = page.locator("#filter-error")
@@ -107,7 +107,7 @@ def test_one_is_made_with_a_filter_whose_faults_are_said_at_the_field(page: Page
 def test_its_filter_is_changed_and_taken_away(at_it: Page, webhook: Webhook) -> None:
     for query, said in (("status=confirmed", "where claims fit status=confirmed"), ("", "told of every change")):
         at_it.get_by_text("Change the address, or what it is told of").click()
-        at_it.get_by_label("Only of claims that fit").fill(query)
+        at_it.get_by_label("Only claims that fit this filter").fill(query)
         at_it.get_by_role("button", name="Yes, save it").click()
         expect_said(at_it, "Webhook changed.")
         expect(at_it.locator("#webhook .byline")).to_contain_text(said)
