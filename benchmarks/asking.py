@@ -13,8 +13,8 @@ from django.test import Client
 
 from benchmarks.names import BARE, DEEP, LIST
 from benchmarks.words import COMMON_RANK, RARE_RANK, word
-from claims.api.claims.filters import ClaimFilter
 from claims.api.pagination import Cursor, KeysetPagination
+from claims.filters.claims import ClaimFilter
 from claims.models import Claim
 from newsapp.accounts.models import User
 

@@ -142,6 +142,7 @@ class DeliveryState(models.TextChoices):
     SENDING = "sending", "Sending"
     DELIVERED = "delivered", "Delivered"
     FAILED = "failed", "Failed"
+    LEFT_OUT = "left-out", "Left out"
 
 
 class VisitorAccess(models.TextChoices):

@@ -13,13 +13,13 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api import keys, revisions
 from claims.api.errors import PROBLEM
-from claims.api.filters import IDS_AT_MOST
 from claims.api.formats import Format
 from claims.api.permissions import ByRole
 from claims.api.problems import ProblemSerializer
 from claims.api.roles import in_words, roles_of
 from claims.api.selecting import EXPAND, Expansion, Selective
 from claims.api.serializers import InputSerializer, RecordSerializer
+from claims.filters.fields import IDS_AT_MOST
 
 READ, WRITE = (400, 401, 403, 429, 503), (400, 401, 403, 409, 415, 429, 503)
 WITH_BODY = ("POST", "PATCH")

@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from claims.api.articles.views import ArticleViewSet
 from claims.api.claims.views import ClaimViewSet
-from claims.api.filters import WORDS_AT_MOST
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.urls import view_of
 from claims.choices import QuoteType, Status
+from claims.filters.fields import WORDS_AT_MOST
 from claims.mcp import answers
 from claims.mcp.asking import Asker, MovedError, RefusedError
 from claims.reading.related import Row

@@ -25,12 +25,14 @@ class Delivery(models.Model):
 
     ``attempts`` counts those begun. ``next_at`` is when the next one is due; of one that is being sent, when its sender
     is held to have been killed. ``status`` and ``error`` are of the last attempt: HTTP's number, where there was an
-    answer, and a sentence for people, where it was not taken.
+    answer, and a sentence for people, where it was not taken. ``claims`` has, for a webhook with a filter, the numbers
+    of the claims that it lets through (``fits``), and of those that it no longer does (``left``).
     """
 
     # Without a constraint: a webhook that is deleted just now must not make the Changes of others fail.
     webhook = models.ForeignKey(Webhook, models.CASCADE, db_constraint=False, db_index=False, related_name="deliveries")
     change = models.ForeignKey(Change, models.PROTECT, null=True, db_index=False, related_name="+")
+    claims = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True, default=timezone.now)

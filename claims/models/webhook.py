@@ -16,11 +16,17 @@ from claims.models.recorded import History
 class Webhook(Revised):
     """An address that gets a message for each Change of its ``kinds``; of every kind where they are empty.
 
+    ``filter`` is a query as the list of claims takes it: only Changes of claims that it lets through are told then, and
+    of each only these. ``outlets`` are those of the token that it was made with, where that was limited, and
+    ``token_key`` is by what that token is known: it is told what the token sees, for as long as that is good.
     ``notice`` says why it was switched off, where it was not a person who did; switching it on again clears it.
     """
 
     address = models.CharField(max_length=1000)
     kinds = models.JSONField(default=list)
+    filter = models.CharField(max_length=900, blank=True)
+    outlets = models.JSONField(null=True)
+    token_key = models.CharField(max_length=25, blank=True)
     active = models.BooleanField(default=True)
     notice = models.CharField(max_length=500, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

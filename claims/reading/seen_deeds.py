@@ -23,6 +23,7 @@ from claims.models import (
     Rating,
     Speaker,
     Tag,
+    Webhook,
 )
 from claims.reading.deeds import RECORDS, Deed, deeds_of
 from claims.reading.visibility import visible
@@ -97,6 +98,7 @@ class _Seen:
             Alias: lambda row: (row.speaker_id, row.name) in self.names,
             Tag: lambda row: True,
             Rating: lambda row: True,
+            Webhook: lambda row: row.outlets == sorted(self.outlets),
         }
         return model in tests and tests[model](row)
 

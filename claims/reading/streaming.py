@@ -30,6 +30,7 @@ from claims.models import (
     Speaker,
     Tag,
     Tagging,
+    Webhook,
 )
 from claims.reading.deeds import Deed
 from claims.reading.keyset import beyond
@@ -133,4 +134,5 @@ def _written_of(outlets: Collection[int]) -> dict[Any, Q]:
         MergedSpeaker: of_speaker("speaker"),
         Tag: Q(),
         Rating: Q(),
+        Webhook: Q(outlets=sorted(outlets)),
     }

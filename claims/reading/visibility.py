@@ -116,8 +116,8 @@ _OF_OUTLETS: dict[type[Model], Within] = {
     Feed: _in("outlet"),
     Batch: lambda outlets: _NONE,
     Distinction: lambda outlets: _NONE,
-    Webhook: lambda outlets: _NONE,
-    Delivery: lambda outlets: _NONE,
+    Webhook: lambda outlets: Q(outlets=sorted(outlets)),  # made with such a token
+    Delivery: lambda outlets: Q(webhook__outlets=sorted(outlets)),
 }
 
 

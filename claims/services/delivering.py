@@ -12,7 +12,6 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-import orjson
 from django.conf import settings
 from django.db import Error, IntegrityError, transaction
 from django.db.models import Q
@@ -22,8 +21,8 @@ from claims import fetch, rules
 from claims.choices import DeliveryState
 from claims.fetch import FetchError
 from claims.models import Delivery, Webhook
-from claims.reading.deeds import deeds_of
-from claims.services.webhooks import PREFIX, switch_off
+from claims.services.messages import message_of
+from claims.services.webhooks import PREFIX, is_cut_off, switch_off
 
 TIMEOUT = 10.0
 """Seconds that a receiver has to answer."""
@@ -42,12 +41,13 @@ logger = logging.getLogger(__name__)
 class _Outcome:
     """How an attempt ended: what the receiver answered, and what was wrong ("" where it was taken).
 
-    After a ``final`` one there is no use in another.
+    After a ``final`` one there is no use in another. Of one ``left_out`` there was nothing to tell.
     """
 
     status: int | None
     error: str
     final: bool = False
+    left_out: bool = False
 
 
 def send_next() -> bool:
@@ -119,8 +119,13 @@ def _sent(delivery: Delivery) -> _Outcome:
     webhook = delivery.webhook
     if not rules.may_have_webhooks(webhook.author):
         return _Outcome(None, f"{webhook.author.shown_name}, who made it, may have no webhooks any more.", final=True)
+    if is_cut_off(webhook):
+        return _Outcome(None, "The token that it was made with is not good any more.", final=True)
     try:
-        status = _post(delivery)
+        body = message_of(delivery)
+        if body is None:
+            return _Outcome(None, "", left_out=True)
+        status = _post(delivery, body)
     except FetchError as refused:
         return _Outcome(None, refused.message)
     except Error:
@@ -132,30 +137,11 @@ def _sent(delivery: Delivery) -> _Outcome:
     return _Outcome(status, error, final=status == HTTPStatus.GONE)
 
 
-def _post(delivery: Delivery) -> int:
-    webhook, body = delivery.webhook, _body(delivery)
+def _post(delivery: Delivery, body: bytes) -> int:
+    webhook = delivery.webhook
     headers = _headers(delivery, body, webhook.secrets.in_force().values_list("text", flat=True))
     inside = settings.FETCH_PRIVATE_ADDRESSES
     return fetch.post(webhook.address, body, headers=headers, allow_inside=inside, seconds=TIMEOUT)
-
-
-def _body(delivery: Delivery) -> bytes:
-    """The same bytes at each attempt, since a Change and what it did stay as they are."""
-    change = delivery.change
-    message: dict[str, Any] = {"type": "webhook.test", "timestamp": delivery.created_at, "data": {}}
-    if change:
-        told = {
-            "id": change.pk,
-            "at": change.at,
-            "kind": change.kind,
-            "actor": change.actor,
-            "machine": change.user_id is None,
-            "cause": change.cause_id,
-            "note": change.note,
-            "records": deeds_of([change.pk])[change.pk],
-        }
-        message = {"type": "change.made", "timestamp": change.at, "data": told}
-    return orjson.dumps(message, option=orjson.OPT_UTC_Z)
 
 
 def _headers(delivery: Delivery, body: bytes, secrets: Iterable[str]) -> dict[str, str]:
@@ -176,7 +162,8 @@ def _note(delivery: Delivery, outcome: _Outcome, failed_for_good: bool) -> bool:
     if outcome.error and not failed_for_good:
         values |= {"state": DeliveryState.WAITING, "next_at": now + WAITS[delivery.attempts - 1]}
     else:
-        state = DeliveryState.FAILED if outcome.error else DeliveryState.DELIVERED
+        taken = DeliveryState.LEFT_OUT if outcome.left_out else DeliveryState.DELIVERED
+        state = DeliveryState.FAILED if outcome.error else taken
         values |= {"state": state, "next_at": None, "finished_at": now}
     ours = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING, attempts=delivery.attempts)
     return bool(ours.update(**values))

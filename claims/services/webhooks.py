@@ -6,12 +6,13 @@ import base64
 import secrets
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.choices import ChangeKind
 from claims.models import Webhook, WebhookSecret
 from claims.services.changes import changing
-from newsapp.accounts.models import User
+from newsapp.accounts.models import Token, User
 
 PREFIX = "whsec_"
 OLD_SECRET_SIGNS = timedelta(days=1)
@@ -44,6 +45,14 @@ def switch_off(webhook: Webhook, *, notice: str) -> None:
         if locked:
             locked.active, locked.notice = False, notice[:500]
             locked.save()
+
+
+def is_cut_off(webhook: Webhook) -> bool:
+    """Whether it was made with a token that is limited to outlets, and which has been revoked or has expired."""
+    if webhook.outlets is None:
+        return False
+    tokens = Token.objects.filter(Q(expiry=None) | Q(expiry__gt=timezone.now()), token_key=webhook.token_key)
+    return not tokens.filter(user=webhook.author_id).exists()
 
 
 def _new_secret(webhook: Webhook) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims import rules
-from claims.api.filters import WORDS_AT_MOST, FilterSet, YesNoFilter
+from claims.filters.fields import WORDS_AT_MOST, FilterSet, YesNoFilter
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 

@@ -248,7 +248,9 @@ def _send(day: Day) -> None:
         return day.ask(*asked, who="administrator")
 
     made = administer(
-        "Be sent decisions", "POST webhooks/", {"address": "https://archive.example/in", "kinds": ["decide"]}
+        "Be sent decisions",
+        "POST webhooks/",
+        {"address": "https://archive.example/in", "kinds": ["decide"], "filter": "status=confirmed"},
     )
     administer("Not https", "POST webhooks/", {"address": "ftp://archive.example/in"})
     administer("Webhooks", "GET webhooks/")

@@ -16,9 +16,9 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from rest_framework.test import APIClient
 
-from claims.api.filters import IDS_AT_MOST, WORDS_AT_MOST
 from claims.api.pagination import KeysetPagination
 from claims.choices import AssessmentStatus, DeliveryState, SpeakerKind, Status
+from claims.filters.fields import IDS_AT_MOST, WORDS_AT_MOST
 from claims.ingest.reviews import REVIEWS_AT_ONCE
 from claims.limits import MAX_BATCH, MAX_BYTES, MAX_FILES, MAX_ROWS, MAX_TEXT
 from claims.models import Article, Assessment, Claim, Delivery

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.api.claims.filters import ClaimFilter
+from claims.filters.claims import ClaimFilter
 from claims.models import Claim
 
 

@@ -16,7 +16,8 @@ from claims.services.delivering import send_next
 from newsapp.accounts.models import User
 from tests.api.helpers import ANY, V1, fields_of, ids_of, problem_of
 from tests.api.test_schema import CLOSED, SCHEMA, mismatches
-from tests.factories import TagFactory, WebhookFactory
+from tests.api.test_tokens_of_outlets import client_of
+from tests.factories import OutletFactory, TagFactory, WebhookFactory
 from tests.news_site import NewsSite, answer
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,60 @@ def test_what_is_no_address_of_the_web_is_refused(address: Any, as_administrator
 def test_what_cannot_be_said_of_one_is_refused_by_name(field: str, value: Any, as_administrator: APIClient) -> None:
     (named,) = fields_of(make(as_administrator, **{field: value}))
     assert named.partition(".")[0] == field
+
+
+def test_one_is_made_with_a_filter_in_the_words_of_the_list_of_claims(as_administrator: APIClient) -> None:
+    made = make(as_administrator, filter="?speaker=3&outlet=2&tag=1&status=confirmed&q=").json()
+    assert (made["filter"], made["outlets"]) == ("speaker=3&outlet=2&tag=1&status=confirmed&q=", None)
+    path = f"{WEBHOOKS}{made['id']}/"
+    assert as_administrator.patch(path, {"filter": ""}, headers=ANY).json()["filter"] == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("speakr=3", "speakr=3&outlt=2", "status=gossip", "speaker=x", "speaker=0", "status=", "tag_any=1,x", "q=%00"),
+        *("assignee=" + "x" * 151, "said_from=yesterday", "speaker=x&status=gossip", "nothing"),
+    ],
+)
+def test_a_filter_is_refused_as_the_list_refuses_it(query: str, as_administrator: APIClient) -> None:
+    by_list = as_administrator.get(f"{V1}claims/?{query}").json()["errors"]
+    refused = make(as_administrator, filter=query)
+    assert refused.status_code == 400
+    by_field = {(error["field"], error["code"]) for error in refused.json()["errors"]}
+    assert by_field == {(f"filter.{error['field']}", error["code"]) for error in by_list}
+    assert not Webhook.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["cursor", "page_size", "order", "fields", "expand", "format"])
+def test_what_says_how_a_list_is_shown_is_no_filter(name: str, as_administrator: APIClient) -> None:
+    assert fields_of(make(as_administrator, filter=f"status=confirmed&{name}=id")) == {f"filter.{name}"}
+
+
+@pytest.mark.parametrize("given", ["a&" * 449, "x" * 901, ["status=confirmed"], {"status": "confirmed"}, None])
+def test_what_is_no_query_is_refused(given: Any, as_administrator: APIClient) -> None:
+    assert {field.partition(".")[0] for field in fields_of(make(as_administrator, filter=given))} == {"filter"}
+
+
+def test_a_token_of_outlets_has_webhooks_of_its_own(administrator: User, as_administrator: APIClient) -> None:
+    others, (first, second) = WebhookFactory(author=administrator), OutletFactory.create_batch(2)
+    limited = client_of(administrator, second, first)
+    made = make(limited, filter="status=confirmed")
+    assert made.status_code == 201
+    assert made.json()["outlets"] == [first.pk, second.pk]
+    number = made.json()["id"]
+    assert ids_of(limited.get(WEBHOOKS)) == [number]
+    assert set(ids_of(as_administrator.get(WEBHOOKS))) == {others.pk, number}
+    assert ids_of(client_of(administrator, first).get(WEBHOOKS)) == []
+    own = f"{WEBHOOKS}{number}/"
+    assert limited.patch(own, {"kinds": ["decide"]}, headers=ANY).status_code == 200
+    assert limited.get(f"{own}deliveries/").status_code == 200
+    for path in ("", "deliveries/"):
+        problem_of(limited.get(f"{WEBHOOKS}{others.pk}/{path}"), 404, "not-found")
+    problem_of(limited.post(f"{WEBHOOKS}{others.pk}/roll/"), 404, "not-found")
+    problem_of(limited.patch(f"{WEBHOOKS}{others.pk}/", {"filter": ""}, headers=ANY), 404, "not-found")
+    assert make(limited, outlets=None).json()["outlets"] == [first.pk, second.pk]
+    assert limited.delete(own, headers=ANY).status_code == 204
 
 
 def test_a_change_of_one_needs_its_etag_and_is_a_change(as_administrator: APIClient) -> None:

@@ -84,6 +84,38 @@ def test_what_is_no_address_is_said_at_the_field(page: Page) -> None:
     expect(page.get_by_label("Address")).to_have_value("receiver.example")
 
 
+def test_one_is_made_with_a_filter_whose_faults_are_said_at_the_field(page: Page) -> None:
+    page.goto("/webhooks/")
+    page.get_by_label("Address").fill("https://receiver.example/changes")
+    only = page.get_by_label("Only claims that fit this filter")
+    only.fill("speakr=3&status=confirmed&outlt=2")
+    page.get_by_role("button", name="Add the webhook").click()
+    error = page.locator("#filter-error")
+    expect(error).to_contain_text("filter.speakr: There is no such parameter here.")
+    expect(error).to_contain_text("filter.outlt: There is no such parameter here.")
+    expect(only).to_be_focused()
+    assert violations(page) == []
+    only.fill("speaker=3&status=confirmed")
+    take_time(page)
+    page.get_by_role("button", name="Add the webhook").click()
+    expect_said(page, "Added. Copy its secret now; it is shown this once.")
+    expect(error).to_have_count(0)
+    expect(page.locator("#webhooks")).to_contain_text("speaker=3&status=confirmed")
+    assert Webhook.objects.get().filter == "speaker=3&status=confirmed"
+
+
+def test_its_filter_is_changed_and_taken_away(at_it: Page, webhook: Webhook) -> None:
+    for query, said in (("status=confirmed", "where claims fit status=confirmed"), ("", "told of every change")):
+        at_it.get_by_text("Change the address, or what it is told of").click()
+        at_it.get_by_label("Only claims that fit this filter").fill(query)
+        at_it.get_by_role("button", name="Yes, save it").click()
+        expect_said(at_it, "Webhook changed.")
+        expect(at_it.locator("#webhook .byline")).to_contain_text(said)
+        webhook.refresh_from_db()
+        assert webhook.filter == query
+        take_time(at_it)
+
+
 def test_a_test_is_sent_and_the_log_tells_of_it(at_it: Page, webhook: Webhook, news_site: NewsSite) -> None:
     news_site.serve(OK, "/changes")
     at_it.get_by_role("button", name="Send a test").click()

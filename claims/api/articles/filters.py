@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter, YesNoFilter
 from claims.choices import Status
+from claims.filters.fields import WORDS_AT_MOST, FilterSet, IdFilter, YesNoFilter
 from claims.models import Article, ArticleVersion, Claim
 from claims.reading.visibility import visible
 

@@ -6,8 +6,8 @@ from django.db.models import F, Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims import rules
-from claims.api.filters import ColleagueFilter, FilterSet, IdFilter, YesNoFilter
 from claims.choices import AssessmentStatus
+from claims.filters.fields import ColleagueFilter, FilterSet, IdFilter, YesNoFilter
 from claims.models import Assessment
 from claims.reading.repeats import groups_of_repeats
 

@@ -21,7 +21,6 @@ from claims.api.claims.batch import BatchAnswerSerializer, BatchInputSerializer
 from claims.api.claims.batch_change import BatchChangeAnswerSerializer, BatchChangeInputSerializer, beyond_role
 from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
 from claims.api.claims.facets import CountSerializer, FacetsSerializer, MonthSerializer
-from claims.api.claims.filters import ClaimFilter
 from claims.api.claims.history import EntrySerializer
 from claims.api.claims.serializers import (
     ClaimChangeSerializer,
@@ -36,6 +35,7 @@ from claims.api.speakers.serializers import SpeakerSerializer
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
+from claims.filters.claims import ClaimFilter
 from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets

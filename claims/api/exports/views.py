@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from claims.api.articles.views import ArticleViewSet
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims.views import ClaimViewSet
-from claims.api.filters import FilterBackend, IdFilter
+from claims.api.filters import FilterBackend
 from claims.api.formats import JSONLD, ArticlesJSONLD, AssessmentsJSONLD, ClaimsJSONLD, SpeakersJSONLD, address_in
 from claims.api.links.views import LinkViewSet
 from claims.api.speakers.views import SpeakerViewSet
@@ -26,6 +26,7 @@ from claims.api.views import RecordViewSet
 from claims.exports.csv_tables import ARTICLES, ASSESSMENTS, CLAIMS, LINKS, SPEAKERS, Table
 from claims.exports.json_ld import json_ld_stream
 from claims.exports.json_lines import json_lines
+from claims.filters.fields import IdFilter
 from claims.reading.claims import present
 from claims.reading.related import Row
 from claims.reading.snapshot import ids_in_turn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.api.filters import FilterSet, IdFilter
+from claims.filters.fields import FilterSet, IdFilter
 from claims.models import Feed
 
 

@@ -1,7 +1,7 @@
 from django_filters import rest_framework as filters
 
-from claims.api.filters import FilterSet, IdFilter
 from claims.choices import IntakeState, TakingBack
+from claims.filters.fields import FilterSet, IdFilter
 from claims.models import Intake
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
-from claims.api.filters import FilterSet, IdFilter
 from claims.choices import Relation, Status
+from claims.filters.fields import FilterSet, IdFilter
 from claims.models import Link
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.api.filters import FilterSet, YesNoFilter
+from claims.filters.fields import FilterSet, YesNoFilter
 from claims.models import Comment, Mention
 
 

@@ -8,11 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
-from claims.api.filters import NameFilter
 from claims.api.formats import CHANGED_FEEDS
 from claims.api.outlets.changed import ChangedArticleSerializer, ChangedPagination
 from claims.api.outlets.serializers import OutletSerializer
 from claims.api.views import RecordViewSet
+from claims.filters.fields import NameFilter
 from claims.models import Outlet
 from claims.reading.changed import new_versions, present
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
-from claims.api.filters import WORDS_AT_MOST, FilterSet, IdFilter
 from claims.choices import SpeakerKind
+from claims.filters.fields import WORDS_AT_MOST, FilterSet, IdFilter
 from claims.models import Alias, Claim, Speaker
 from claims.reading.visibility import visible
 from claims.text.names import normal_form

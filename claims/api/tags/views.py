@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims import rules
-from claims.api.filters import NameFilter
 from claims.api.tags.serializers import TagSerializer
 from claims.api.views import RecordViewSet
+from claims.filters.fields import NameFilter
 from claims.models import Tag
 from claims.services.tags import delete_tag
 

@@ -14,7 +14,13 @@ _HEADERS = {
 }
 
 
-def _webhook(kind: str, summary: str, data: dict[str, Any]) -> OpenApiWebhook:
+_FILTERED = """\
+Of the kinds of the webhook. Where it has a `filter`, `records` has the claims that it lets through, those that it no
+longer does, as `deleted`, and what hangs on them, and a Change without any is not sent. One that was made with a token
+of outlets is told what these show, and no notes."""
+
+
+def _webhook(kind: str, summary: str, description: str, data: dict[str, Any]) -> OpenApiWebhook:
     """A message of the kind, with its data, in the form of Standard Webhooks."""
     properties = {
         "type": {"const": kind},
@@ -28,6 +34,7 @@ def _webhook(kind: str, summary: str, data: dict[str, Any]) -> OpenApiWebhook:
     ]
     operation = {
         "summary": summary,
+        "description": description,
         "tags": ["webhooks"],
         "parameters": parameters,
         "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
@@ -40,5 +47,10 @@ def _webhook(kind: str, summary: str, data: dict[str, Any]) -> OpenApiWebhook:
     return OpenApiWebhook(kind, {"post": operation})
 
 
-CHANGE_MADE = _webhook("change.made", "A Change was made.", {"$ref": "#/components/schemas/StreamedChange"})
-WEBHOOK_TEST = _webhook("webhook.test", "An administrator tries the webhook.", {"type": "object", "maxProperties": 0})
+CHANGE_MADE = _webhook("change.made", "A Change was made.", _FILTERED, {"$ref": "#/components/schemas/StreamedChange"})
+WEBHOOK_TEST = _webhook(
+    "webhook.test",
+    "An administrator tries the webhook.",
+    "Whatever its filter.",
+    {"type": "object", "maxProperties": 0},
+)

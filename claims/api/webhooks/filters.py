@@ -1,7 +1,7 @@
 from django_filters import rest_framework as filters
 
-from claims.api.filters import FilterSet
 from claims.choices import DeliveryState
+from claims.filters.fields import FilterSet
 from claims.models import Delivery
 
 

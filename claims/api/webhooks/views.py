@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -24,6 +26,7 @@ from claims.models import Delivery, Webhook
 from claims.reading.visibility import visible
 from claims.services import delivering
 from claims.services.webhooks import create_webhook, roll_secret
+from newsapp.accounts.models import Token
 
 
 class WebhookViewSet(RecordViewSet[Webhook]):
@@ -41,11 +44,16 @@ class WebhookViewSet(RecordViewSet[Webhook]):
         """Make a webhook. The answer shows its secret, this once."""
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        webhook = Webhook(author=self.user, **serializer.validated_data)
+        webhook = Webhook(author=self.user, **self._limits(), **serializer.validated_data)
         with self.changing():
             secret = create_webhook(webhook, by=self.user)
         body = {**self.shown(webhook), "secret": secret}
         return Response(body, status=201, headers={"ETag": etag_of(webhook)})
+
+    def _limits(self) -> dict[str, Any]:
+        """What it is told is limited as the token is, and ends with it."""
+        token, outlets = self.request.auth, self.user.outlets
+        return {} if outlets is None else {"outlets": sorted(outlets), "token_key": cast("Token", token).token_key}
 
     @extend_schema(request=None, responses={201: DeliverySerializer})
     @action(detail=True, methods=["post"])
@@ -73,5 +81,6 @@ class DeliveryViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Delivery]):
     rules = {"read": rules.may_have_webhooks}
 
     def get_queryset(self) -> QuerySet[Delivery]:
-        webhook = get_object_or_404(Webhook, pk=self.kwargs["webhook"])
-        return visible(super().get_queryset(), self.request.user).filter(webhook=webhook)
+        user = self.request.user
+        webhook = get_object_or_404(visible(Webhook.objects, user), pk=self.kwargs["webhook"])
+        return visible(super().get_queryset(), user).filter(webhook=webhook)

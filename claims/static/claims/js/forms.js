@@ -135,8 +135,8 @@ function showSecret(form, secret) {
 function showErrors(form, submitter, error, place) {
   const unplaced = [];
   for (const { field, message } of error.problem?.errors || []) {
-    const input = form.elements[field];
-    if (input?.labels?.length) showError(input, message);
+    const input = form.elements[field] ?? form.elements[field?.split(".")[0]];
+    if (input?.labels?.length) showError(input, input.name === field ? message : `${field}: ${message}`);
     else unplaced.push(field ? `${field}: ${message}` : message);
   }
   form.querySelector("[aria-invalid]")?.focus();
@@ -152,7 +152,10 @@ function showErrors(form, submitter, error, place) {
 }
 
 function showError(input, message) {
-  const note = make("p", { className: "error", id: `${input.id}-error` }, message);
+  const id = `${input.id}-error`;
+  const before = document.getElementById(id);
+  if (before) return before.append(` ${message}`);
+  const note = make("p", { className: "error", id }, message);
   input.setAttribute("aria-invalid", "true");
   input.dataset.describedBefore = input.getAttribute("aria-describedby") || "";
   input.setAttribute("aria-describedby", `${note.id} ${input.dataset.describedBefore}`.trim());

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims import search
-from claims.api.filters import (
+from claims.choices import Anchoring, AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
+from claims.filters.fields import (
     WORDS_AT_MOST,
     ColleagueFilter,
     FilterSet,
@@ -18,7 +19,6 @@ from claims.api.filters import (
     ShareFilter,
     YesNoFilter,
 )
-from claims.choices import Anchoring, AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
 from claims.models import Alias, Assessment, Attribution, Claim, Link, Tagging
 from claims.reading.visibility import visible
 from claims.text.names import normal_form
