@@ -1,5 +1,6 @@
 """Names in the words that a tagger took for the speaker, where more words stand before or behind than are theirs."""
 
+import re
 from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
@@ -7,6 +8,17 @@ from claims.extraction.layout import Token
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.titles import is_role
+
+PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
+LONGEST = 24
+"""Code points of the particles before a surname."""
+
+
+def begun_at(text: str, mention: Mention) -> int:
+    """Where a name begins, its small particles with it if they are of the bearer's: "von der Mark"."""
+    match = PARTICLES.search(text, max(0, mention.start - LONGEST), mention.start) if mention.person else None
+    whole = mention.person.name if mention.person else ""
+    return match.start() if match and whole.endswith(text[match.start() : mention.end]) else mention.start
 
 
 def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:

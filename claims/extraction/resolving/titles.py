@@ -15,7 +15,9 @@ TITLES = words(
     "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
-ALL_TITLES = lx.ROLES | TITLES
+SIBLINGS = words("brothers sisters twins cousins spouses")
+"""What two are to each other, before both: "Brothers Jo and Sam Lee"."""
+ALL_TITLES = lx.ROLES | TITLES | SIBLINGS
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -79,7 +81,7 @@ def is_role(token: Token) -> bool:
 
 
 def _is_office(low: str) -> bool:
-    return low.removesuffix("-elect") in ALL_TITLES
+    return low.removesuffix("-elect").removeprefix("ex-").removeprefix("then-") in ALL_TITLES
 
 
 def is_trade(token: Token) -> bool:
@@ -95,6 +97,10 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
     if before and index == last and before.low in lx.GIVEN_NAMES:
         return False
     after = tokens[index + 1].low if index < last else ""
+    if low in lx.PARTICLES and not tokens[index].capital:
+        return False  # "Lula da Silva", and no district attorney
+    if low in SIBLINGS:
+        return index < last and after in lx.GIVEN_NAMES and not (before and before.capital)
     if low == "justice" and (after in {"department", "ministry"} or (before and before.low == "of")):
         return False
     if low in SURNAMES_TOO and before and (before.capital or before.text == "."):

@@ -214,3 +214,24 @@ def test_the_office_of_who_governs_is_a_governments():
     assert party("Prime Minister Mark Oyelaran's office said no.", "Prime Minister Mark Oyelaran's office").kind == (
         "government"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("A man whose name was Carl Beck", "Carl Beck", ""),
+        ("A woman named Anna Holm", "Anna Holm", ""),
+        ("a farmer named Carl Beck", "Carl Beck", "a farmer"),
+        ("A witness, later identified as Carl Beck,", "Carl Beck", "A witness"),
+        ("A man identified only as Carl", "Carl", ""),
+        ("A lawyer for a man named Carl Beck", None, "A lawyer for a man named Carl Beck"),
+    ],
+)
+def test_a_description_may_say_the_name_of_whom_it_speaks(words, name, role):
+    found = party(f"Yesterday {words} said no.", words)
+    assert (found.name, found.role_as_printed) == (name, role)
+
+
+def test_a_surname_keeps_its_particles():
+    found = party("Ursula von der Mark met us. Yes, von der Mark said.", "von der Mark")
+    assert (found.name, found.name_as_printed, found.role_as_printed) == ("Ursula von der Mark", "von der Mark", "")
