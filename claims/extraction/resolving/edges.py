@@ -8,6 +8,7 @@ from claims.extraction.layout import Token
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.titles import is_role
+from claims.text.vocabulary import words
 
 PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
 LONGEST = 24
@@ -35,7 +36,7 @@ def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
 def follows_office(mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
     """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
     before = [token for token in tokens if token.end <= mention.start]
-    joined = not before or before[-1].kind != "word" or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | {"and"}
+    joined = not before or before[-1].kind != "word" or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | words("and named")
     owned = bool(before) and before[-1].low.endswith(("'s", "’s"))
     ends = mention.end >= bare(tokens[-1]) and len(mention.words) > 1
     return ends and is_role(head) and not joined and not owned

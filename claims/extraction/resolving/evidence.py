@@ -78,7 +78,7 @@ def _shares_surname(text: str, names: Names, mention: Mention) -> bool:
     """Whether a first name is joined to a person's of two words: "Maya and Jo Lee"."""
     low = bisect_left(names.starts, mention.end)
     other = names.mentions[low] if low < len(names.mentions) else None
-    joined = other is not None and text[mention.end : other.start] == " and "
+    joined = other is not None and mention.subject and text[mention.end : other.start] == " and "
     return bool(joined and other and len(other.words) == 2 and other.words[0] in lx.GIVEN_NAMES and not other.title)
 
 

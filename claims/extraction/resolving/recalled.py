@@ -107,10 +107,10 @@ class Recalled:
         return Party("person", person.name, "", "", tuple(person.roles)) if person else None
 
     def _by_last_word(self, head: Token, place: int) -> Party | None:
-        """The organization last named before whose last word is this one: "the campaign", "the department"."""
+        """The organization last named before that says it is one: "the campaign", "the Association" for the Deaf."""
         for mention in reversed(self.names.within(max(0, place - 20_000), place)):
             if (
-                mention.words[-1] == head.low
+                head.low in (mention.words[-1], _before_link(mention.words))
                 and len(mention.words) > 1
                 and mention.kind in {"organization", "government"}
             ):
@@ -141,3 +141,9 @@ class Recalled:
         wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
         before = [party.roles for _, party in self.speakers.spoke[-RECENT:] if party.kind == kind and not party.name]
         return next((roles for roles in reversed(before) if wanted and wanted <= role_words(" ".join(roles))), ())
+
+
+def _before_link(words: Sequence[str]) -> str:
+    """The word of a body's name that says what it is, where it goes on: "association", of "Association for the Deaf"."""
+    at = next((at for at, word in enumerate(words) if word in {"of", "for", "on"}), 0)
+    return words[at - 1] if at else ""

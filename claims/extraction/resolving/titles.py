@@ -248,9 +248,9 @@ def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     if tokens[start].low == "who":
         start = _as_what(tokens, start)
     end = start
-    while (
-        end < min(len(tokens), start + 15) and tokens[end].kind == "word" and tokens[end].low not in lx.VERBS | {"who"}
-    ):
+    while end < min(len(tokens), start + 15) and tokens[end].low not in lx.VERBS | {"who"}:
+        if tokens[end].kind != "word" and not _is_abbreviations(tokens, end):
+            break
         end += 1
     closed = end < len(tokens) and tokens[end].text in ",.;"
     opens = tokens[start].low in OPENS or is_role(tokens[start])
@@ -258,6 +258,13 @@ def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     if not closed or not opens or end - start >= 15 or not any(is_role(token) for token in tokens[start:end]):
         return None
     return start + (tokens[start].low in {"a", "an", "the"}), end
+
+
+def _is_abbreviations(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a point is that of "St." or "U.S.", with a capital behind it."""
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    short = before.low in lx.HONORIFICS | {"st", "mt", "ft"} or "." in before.text
+    return tokens[at].text == "." and short and before.capital and after is not None and after.capital
 
 
 def _as_what(tokens: Sequence[Token], start: int) -> int:
