@@ -79,6 +79,8 @@ PATTERNS = {
     "open paragraphs": "“Taxes rise and rise again\n\n",
     "adverbs": "also then ",
     "according": "according to Jo Lee, ",
+    "descriptions of one sentence": "Jo Lee left, the retired teacher said that it rains, ",
+    "names of the described": "a man named Jo Lee said that it rains, ",
     "quotations of one sentence": '"taxes rise and rise again," she said, ',
     "surnames": "Aa Lee and Bb Lee met. Lee said that it was so. ",
     "full stops": "J. ",

@@ -1,13 +1,14 @@
 """Whom a description without a name means: "the mayor", "the campaign", "the South Carolina senator"."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import is_definite, is_plural, may_be, role_words
-from claims.extraction.resolving.mentions import Person
+from claims.extraction.resolving.mentions import PLACES, Person
+from claims.extraction.resolving.offices import FAR, OFFICES
 from claims.extraction.resolving.phrases import Phrase
 from claims.extraction.resolving.runs import base
 from claims.extraction.types import Party, PartyKind
@@ -54,6 +55,20 @@ class Recalled:
         wanted = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
         if not wanted:
             return None  # "several"
+        return self._of_role(wanted, place) or self._of_place(tokens, place)
+
+    def _of_place(self, tokens: Sequence[Token], place: int) -> Party | None:
+        """The only one who bears the office that "the South Carolina senator" holds of a place."""
+        words = [base(token) for token in tokens if token.kind == "word"][1:]
+        office = lx.SAME.get(words[-1], words[-1]) if len(words) > 1 else ""
+        if " ".join(words[:-1]) not in PLACES or office not in OFFICES | {"representative"}:
+            return None
+        holders = [
+            person for person in self.names.persons.values() if any(office in role_words(role) for role in person.roles)
+        ]
+        return self._of_role({office}, place) if len(holders) == 1 else None
+
+    def _of_role(self, wanted: Set[str], place: int) -> Party | None:
         best: tuple[bool, int, Person] | None = None
         for person in self.names.persons.values():
             if not any(wanted <= role_words(role) for role in person.roles):
@@ -81,7 +96,21 @@ class Recalled:
             if party.kind == "person":
                 has_role = any(low in role.lower().split() for role in party.roles)
                 return None if has_role or self._is_other_gender(party, low) else party
-        return None
+        plain = low.endswith("-old") or low in lx.HUMANS or tokens[1].low in {"retired", "former"}
+        return self._only_one_before(tokens[0].start, low) if plain and len(tokens) < 5 else None
+
+    def _only_one_before(self, place: int, low: str) -> Party | None:
+        """The one person whom the sentence before names: "Jo Lee won the race. The 27-year-old said"."""
+        end = self.speakers.sentence_start(place)
+        start = self.speakers.sentence_start(max(0, end - 1))
+        mentions = self.names.within(max(start, place - FAR), place)
+        people = [self.names.person_at(mention) for mention in mentions if mention.kind == "person"]
+        names = {person.name: person for person in people if person}
+        if len(names) != 1 or None in people:
+            return None
+        person = next(iter(names.values()))
+        party = Party("person", person.name, "", "", tuple(person.roles))
+        return None if self._is_other_gender(party, low) else party
 
     def _is_other_gender(self, party: Party, low: str) -> bool:
         """Whether a title such as "queen" is of the other gender than the person."""

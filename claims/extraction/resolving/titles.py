@@ -54,6 +54,10 @@ INITIALS = re.compile(r"[A-Z][.JPC][.A-Z]*|[IVX]+")
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
 OPENS = words("a an the one his her its formerly now currently then once previously")
 """Words with which a role behind a name may begin."""
+STANDINGS = words(
+    "former acting then retired fellow outgoing incoming current interim late assistant vice senior junior"
+)
+"""Small words between a place or a body and a title: "Ohio former Governor"."""
 ENDS_OF_PLACES = words(
     "nations union states kingdom council republic emirates korea zealand africa rica lanka arabia york"
 )
@@ -233,6 +237,9 @@ def _in_role(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
         return False
+    met = not token.capital and after.capital and at > 0 and tokens[at - 1].capital and not is_role(token)
+    if met and token.low not in STANDINGS | lx.OFFICES and not tokens[at - 1].low.endswith(("'s", "’s")):
+        return False  # "Jo Lee met Senator Stone"
     if token.low.endswith("ed") and not token.capital and token.low not in {"retired", "appointed", "elected"}:
         return False
     return token.low not in lx.PREPOSITIONS | lx.TALKING
