@@ -1,7 +1,7 @@
 """Whom a description without a name means: "the mayor", "the campaign", "the South Carolina senator"."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from claims.extraction import lexicon as lx
@@ -28,6 +28,8 @@ RECENT = 6
 
 CLAUSES = [[word] for word in ("after", "before", "because", "while", "when", "since", "that", "if", "although")]
 """Words that open a clause whose subject is mostly somebody else than that of the sentence."""
+MOST = 400
+"""Names before a description and behind it among which whom it means is looked for."""
 LONGEST = 20
 """Code points before a phrase in which such a word stands."""
 
@@ -63,21 +65,21 @@ class Recalled:
         office = lx.SAME.get(words[-1], words[-1]) if len(words) > 1 else ""
         if " ".join(words[:-1]) not in PLACES or office not in OFFICES | {"representative"}:
             return None
-        holders = [
-            person for person in self.names.persons.values() if any(office in role_words(role) for role in person.roles)
-        ]
+        holders = {person.name for person in self._bearers({office}, place)}
         return self._of_role({office}, place) if len(holders) == 1 else None
 
     def _of_role(self, wanted: Set[str], place: int) -> Party | None:
-        best: tuple[bool, int, Person] | None = None
-        for person in self.names.persons.values():
-            if not any(wanted <= role_words(role) for role in person.roles):
-                continue
-            last = bisect_left(person.places, place)
-            rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-        return Party("person", best[2].name, "", "", tuple(best[2].roles)) if best else None
+        person = next(self._bearers(wanted, place), None)
+        return Party("person", person.name, "", "", tuple(person.roles)) if person else None
+
+    def _bearers(self, wanted: Set[str], place: int) -> Iterator[Person]:
+        """Whose printed roles hold these words: those named before from the last one back, then those named behind."""
+        at = bisect_left(self.names.starts, place)
+        before, behind = self.names.mentions[max(0, at - MOST) : at], self.names.mentions[at : at + MOST]
+        for mention in (*reversed(before), *behind):
+            person = self.names.person_at(mention) if mention.kind == "person" else None
+            if person and any(wanted <= role_words(role) for role in person.roles):
+                yield person
 
     def _last_person(self, tokens: Sequence[Token], head: Token) -> Party | None:
         """The person who spoke last, for a description that fits nobody's printed role: "the 34-year-old"."""
@@ -173,6 +175,6 @@ class Recalled:
 
 
 def _before_link(words: Sequence[str]) -> str:
-    """The word of a body's name that says what it is, where it goes on: "association", of "Association for the Deaf"."""
+    """The word that says what a body is, where its name goes on: "association", of "Association for the Deaf"."""
     at = next((at for at, word in enumerate(words) if word in {"of", "for", "on"}), 0)
     return words[at - 1] if at else ""
