@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claims.choices import SpeakerKind
 from claims.models import Attribution, Speaker
 from claims.services.changes import update_all
 from claims.text.names import normal_form
@@ -15,6 +16,8 @@ class _Names:
     """The names of a speaker in normal form."""
 
     main: str
+    unnamed: bool
+    """Whether these are no names but descriptions, which hold of whoever it was."""
     all: set[str] = field(default_factory=set)
 
     def may_mean_the_same(self, other: _Names) -> bool:
@@ -32,7 +35,8 @@ def give_to_others(corrected: Sequence[tuple[Attribution, Speaker | None]]) -> N
     """Store another speaker for each hop, within the Change that is open.
 
     The role was printed of whoever the article was held to name, so it is not the other's, unless they are called the
-    same. A printed name goes with it, unless it may mean the other too, or names nobody ("he").
+    same. A printed name goes with it, unless it may mean the other too, or names nobody ("he"). What is printed of
+    somebody unnamed stays: the article still calls them that.
     """
     former = {hop.speaker_id for hop, _ in corrected}
     names = _names_of(former | {speaker.pk for _, speaker in corrected if speaker})
@@ -44,7 +48,7 @@ def give_to_others(corrected: Sequence[tuple[Attribution, Speaker | None]]) -> N
 
 
 def _forget_another(hop: Attribution, former: _Names, new: _Names) -> None:
-    if former.may_mean_the_same(new):
+    if former.unnamed or former.may_mean_the_same(new):
         return
     hop.role_as_printed = ""
     printed = set(normal_form(hop.name_as_printed).split())
@@ -55,6 +59,7 @@ def _forget_another(hop: Attribution, former: _Names, new: _Names) -> None:
 def _names_of(speakers: Iterable[int | None]) -> dict[int, _Names]:
     names: dict[int, _Names] = {}
     rows = Speaker.objects.filter(pk__in=[number for number in speakers if number]).order_by()
-    for number, main, alias in rows.values_list("pk", "normal_name", "aliases__normal_name"):
-        names.setdefault(number, _Names(main, {main})).all.update(filter(None, [alias]))
+    for number, kind, main, alias in rows.values_list("pk", "kind", "normal_name", "aliases__normal_name"):
+        own = names.setdefault(number, _Names(main, kind == SpeakerKind.UNNAMED, {main}))
+        own.all.update(filter(None, [alias]))
     return names

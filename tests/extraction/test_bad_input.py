@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from hypothesis import example, given, settings
@@ -79,6 +80,8 @@ PATTERNS = {
     "open paragraphs": "“Taxes rise and rise again\n\n",
     "adverbs": "also then ",
     "according": "according to Jo Lee, ",
+    "descriptions of one sentence": "Jo Lee left, the retired teacher said that it rains, ",
+    "names of the described": "a man named Jo Lee said that it rains, ",
     "quotations of one sentence": '"taxes rise and rise again," she said, ',
     "surnames": "Aa Lee and Bb Lee met. Lee said that it was so. ",
     "full stops": "J. ",
@@ -119,6 +122,18 @@ def is_linear(function: Callable[[str], object], name: str, characters: int) -> 
 def test_time_grows_with_the_length_only(function, characters, name):
     # A processor that others use too may stumble once, and not three times.
     assert any(is_linear(function, name, characters) for _ in range(3))
+
+
+def people(number: int) -> str:
+    """As many people of different names, each followed by a description."""
+    parts = ["BDFGHKLMNPRST", "aeiou", "bdglm", "aeiou", "nrst"]
+    names = ["".join(letters) for letters in product(*parts)][:number]
+    return "".join(f"Senator Ann {name} left. The retired nurse said that taxes are far too high.\n" for name in names)
+
+
+def test_descriptions_in_a_text_of_many_people_take_linear_time():
+    by_rules(people(10))
+    assert any(seconds(by_rules, people(2_400)) < 7 * seconds(by_rules, people(600)) for _ in range(3))
 
 
 MEMORY = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.choices import SpeakerKind
 from claims.models import Change, Claim
 from claims.reading.citing import citation_of
 from claims.reading.claims import present
@@ -56,6 +57,18 @@ def test_who_is_found_for_words_of_nobody_known_has_what_is_printed(editor: User
     update_claim(claim, by=editor, speaker=None)
     update_claim(claim, by=editor, speaker=SpeakerFactory(name="Bahram Qassemi"))
     assert printed_of(claim) == ("The spokesman", "Secretary of State")
+
+
+@pytest.mark.parametrize("printed", ["a senior official", "an aide"])
+def test_what_an_article_calls_somebody_unnamed_stays_once_a_person_says_who_it_was(printed: str, editor: User) -> None:
+    claim = said_by_pompeo(printed)
+    official = SpeakerFactory(name="a senior official", kind=SpeakerKind.UNNAMED, article=claim.article)
+    update_claim(claim, by=editor, speaker=official)
+    hop = claim.hops.get()
+    hop.name_as_printed, hop.role_as_printed = printed, printed
+    save(hop)
+    update_claim(claim, by=editor, speaker=SpeakerFactory(name="Sergei Lavrov"))
+    assert printed_of(claim) == (printed, printed)
 
 
 def test_a_citation_gives_nobody_the_role_of_another_and_undoing_gives_it_back(

@@ -12,6 +12,7 @@ from claims.extraction.records import Tagged
 from claims.extraction.resolving.addressees import addressee_of
 from claims.extraction.resolving.chains import Chains
 from claims.extraction.resolving.days import day_said
+from claims.extraction.resolving.edges import up_to_cue
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.resolving.talks import carried, interviewed, told_to
@@ -35,7 +36,8 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
     parts = [part for quotation in layout.quotations for part in quotation.parts]
     attributions: list[Attribution] = []
     for tagged_record in tagged:
-        words = tuple(speakers.whole(span) for span in tagged_record.speaker_words)
+        printed = (up_to_cue(layout.text, span, tagged_record.cue) for span in tagged_record.speaker_words)
+        words = tuple(speakers.whole(span) for span in printed)
         record = replace(tagged_record, speaker_words=words)
         first, joint = _speakers(speakers, record, attributions)
         speaker = _with_reason(layout.text, chains, record, first)

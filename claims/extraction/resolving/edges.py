@@ -1,5 +1,6 @@
 """Names in the words that a tagger took for the speaker, where more words stand before or behind than are theirs."""
 
+import re
 from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
@@ -7,6 +8,38 @@ from claims.extraction.layout import Token
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.titles import is_role
+from claims.extraction.types import Span
+from claims.text.vocabulary import words
+
+CUT = lx.PREPOSITIONS | words("a an the recent late early past coming")
+"""Words with which no phrase ends that names a speaker."""
+REST = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}(?=,? \Z)")
+"""The rest of such a phrase, before its cue."""
+WHEN = lx.TIMES | words("time moment same")
+PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
+LONGEST = 24
+"""Code points of the particles before a surname, and of a last word."""
+REACH = 40
+"""Code points that are looked at behind a span."""
+
+
+def begun_at(text: str, mention: Mention) -> int:
+    """Where a name begins, its small particles with it if they are of the bearer's: "von der Mark"."""
+    match = PARTICLES.search(text, max(0, mention.start - LONGEST), mention.start) if mention.person else None
+    whole = mention.person.name if mention.person else ""
+    return match.start() if match and whole.endswith(text[match.start() : mention.end]) else mention.start
+
+
+def up_to_cue(text: str, span: Span, cue: Sequence[Span]) -> Span:
+    """The words for a speaker with the few that a tagger has cut off: "a study done in recent", of "recent days said".
+
+    "Jo Lee on", before "Tuesday said", stays as it is: the rest says when.
+    """
+    last = text[max(span[0], span[1] - LONGEST) : span[1]].lower().split()
+    if not cue or len(last) < 2 or last[-1] not in CUT or not span[1] < cue[0][0] <= span[1] + REACH:
+        return span
+    rest = REST.match(text, span[1], cue[0][0])
+    return span if rest is None or WHEN & set(rest[0].lower().split()) else (span[0], rest.end())
 
 
 def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -23,7 +56,11 @@ def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
 def follows_office(mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
     """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
     before = [token for token in tokens if token.end <= mention.start]
-    joined = not before or before[-1].kind != "word" or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | {"and"}
+    joined = (
+        not before
+        or before[-1].kind != "word"
+        or before[-1].low in lx.PREPOSITIONS | lx.DETERMINERS | words("and named")
+    )
     owned = bool(before) and before[-1].low.endswith(("'s", "’s"))
     ends = mention.end >= bare(tokens[-1]) and len(mention.words) > 1
     return ends and is_role(head) and not joined and not owned

@@ -29,7 +29,7 @@ def weigh(layout: Layout, names: Names) -> None:
     for mention in names.mentions:
         word = mention.words[0]
         alone = mention.kind == "person" and len(mention.words) == 1
-        explained = mention.title or mention.role or word in TELLING
+        explained = mention.title or mention.role or word in TELLING or _shares_surname(layout.text, names, mention)
         if alone and not explained and names.person_at(mention) is None:
             doubtful.setdefault(word, []).append(mention)
     _weigh_fuller(layout, names)
@@ -72,6 +72,14 @@ def _is_proven(layout: Layout, person: Person, mentions: Sequence[Mention]) -> b
         or _is_called(layout.sentences[mention.sentence], mention)
         for mention in mentions
     )
+
+
+def _shares_surname(text: str, names: Names, mention: Mention) -> bool:
+    """Whether a first name is joined to a person's of two words: "Maya and Jo Lee"."""
+    low = bisect_left(names.starts, mention.end)
+    other = names.mentions[low] if low < len(names.mentions) else None
+    joined = other is not None and mention.subject and text[mention.end : other.start] == " and "
+    return bool(joined and other and len(other.words) == 2 and other.words[0] in lx.GIVEN_NAMES and not other.title)
 
 
 def _set(mentions: Iterable[Mention], kind: str) -> None:

@@ -75,7 +75,7 @@ def _named(names: Names, label: str) -> Party:
         return Party("unnamed", None, label, label, (label,))
     name = label[parts[start].start() :].strip(" ,")
     role = label[: parts[start].start()].strip()
-    role = "" if role.lower().strip(".") in lx.COURTESY else role
+    role = "" if role.lower().strip(".") in lx.COURTESY | lx.DETERMINERS else role
     low = [part[0].lower() for part in parts[start:]]
     person = names.persons.get((low[0], low[-1])) if len(low) > 1 else names.best(names.by_word.get(low[0], []), 0)
     if person:

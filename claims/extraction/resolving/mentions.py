@@ -19,7 +19,7 @@ from claims.extraction.resolving.titles import (
 )
 from claims.text.vocabulary import words
 
-PLACES = lx.METONYMS | lx.REGIONS
+PLACES = lx.METONYMS | lx.REGIONS | {"downing street"}
 SURNAMES_OF_BODIES = words("bloomberg fox church college hill sun street mail cross page marshal marshall")
 """Surnames that are words for bodies too, where a first name stands before them."""
 OFFICERS = words("attorney sheriff mayor governor prosecutor president representative general minister chancellor")
@@ -71,6 +71,8 @@ class Mention:
     kind: str
     title: tuple[str, ...] = ()
     role: tuple[int, int] | None = None
+    behind: str = ""
+    """The role that is printed behind a surname and its comma."""
     person: Person | None = None
     sentence: int = 0
     quoted: bool = False

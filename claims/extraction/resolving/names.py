@@ -47,6 +47,7 @@ class Names:
         for mention in self.mentions:
             if person := self.person_at(mention) if mention.kind == "person" else None:
                 person.places.append(mention.start)
+                person.roles += [mention.behind] if mention.behind and not person.roles else []
         self.bodies = self.known_bodies()
         self.quote_starts = [quotation.parts[0][0] for quotation in layout.quotations]
 
@@ -231,10 +232,12 @@ class Names:
 
     def _role_after(self, mention: Mention, tokens: Sequence[Token], run: list[int]) -> None:
         """Note the role that "Jo Lee, a farmer from Ohio," prints."""
-        role = role_after(tokens, run[-1] + 1) if mention.person else None
-        if role and mention.person:
+        role = role_after(tokens, run[-1] + 1) if mention.kind == "person" else None
+        if role:
             words = self.layout.text[tokens[role[0]].start : tokens[role[1] - 1].end]
-            if words not in mention.person.roles:
+            if mention.person is None:
+                mention.behind = words
+            elif words not in mention.person.roles:
                 mention.person.roles.append(words)
 
     def within(self, start: int, end: int) -> list[Mention]:

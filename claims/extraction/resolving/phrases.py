@@ -1,5 +1,6 @@
 """The words that name a speaker, taken apart: what stands before the first comma, and what in apposition."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ DEGREES = words(
     "m.d md ph.d phd j.d jd d.o r.n rn mba m.b.a mph m.p.h esq facs dvm dds d.d.s ed.d psy.d obe cbe mbe kc qc"
 )
 """What stands behind a name and its comma and says no more of its bearer: "Jo Lee, M.D."."""
+PARTY_OF = re.compile(r"[RDI]-[A-Z]")
+"""Party and state: "R-Ohio"."""
 TRAILING = lx.PREPOSITIONS | lx.ADVERBS | words("all both himself herself themselves last this earlier late early")
 """Words that stand behind a name, and of which a tagger takes some with it: "Jo Lee on"."""
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.mentions import Mention
-from claims.extraction.resolving.phrases import Phrase
+from claims.extraction.resolving.phrases import PARTY_OF, Phrase
 from claims.extraction.resolving.titles import is_role
 from claims.text.vocabulary import words
 
+POSSESSIVES = ("'s", "’s", "s'", "s’", "'", "’")
 LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
 """Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
 
@@ -19,7 +20,8 @@ def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: P
     role = text[before[0].start : before[-1].end].strip(" ,") if before else ""
     if role.lower().strip(".") in lx.COURTESY | {"dr"} or (before and tokens is phrase.apposition):
         role = ""
-    behind = phrase.apposition if tokens is phrase.core else ()
+    says_where = phrase.apposition and PARTY_OF.match(phrase.apposition[0].text)
+    behind = phrase.apposition if tokens is phrase.core and not says_where else ()
     after = text[behind[0].start : behind[-1].end].removesuffix("'s").removesuffix("’s") if behind else ""
     if not after or after[0].isdigit() or _tells_a_deed(behind):
         return role
@@ -46,4 +48,8 @@ def _before(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:
         before = before[:-1]
     while before and before[0].low in {"the", "and", "but"}:
         before = before[1:]
-    return before
+    while before and before[-1].low in lx.PARTICLES and not before[-1].capital:
+        before = before[:-1]  # "von der Mark"
+    says_what = any(is_role(token) for token in before)
+    owned = bool(before) and before[-1].low.endswith(POSSESSIVES) and not says_what  # "Apple's Jo Lee"
+    return () if owned else before

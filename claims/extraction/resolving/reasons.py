@@ -6,13 +6,18 @@ from claims.extraction.types import Span
 
 _WHY = (
     r"(?:for (?:legal|security|safety|privacy|personal) reasons|for (?:his|her|their) (?:own )?safety"
-    r"|(?:because|as|since|citing|due to|for fear|out of fear|to avoid|in order to|so as not to|given)\b"
+    r"|(?:because|so as(?: not)? to|as|since|citing|due to|for fear|out of fear|in order to|given"
+    r"|to (?:avoid|discuss|describe|speak|talk|protect|share|disclose|reveal|preserve))\b"
     r"[^.;:“”\"\n]{5,200})"
 )
 _UNNAMED = re.compile(
     r"(?:\banonymity\b|\banonymously\b|\b(?:can)?not (?:to )?be (?:named|identified|quoted)\b"
     r"|\b(?:to|be) (?:remain )?anonymous\b"
     r"|\b(?:declined|refused) to (?:be (?:named|identified)|give (?:his|her|their) (?:full |last |real )?names?)\b"
+    r"|\bnot (?:want|wish)(?:ing)? to be (?:named|identified|quoted)\b"
+    r"|\b(?:named|identified) only\b(?: (?:as|by) [^,.;:]{1,30}?)?"
+    r"|\b(?:identity|names?) (?:is|are|was|were|has been|have been) (?:being )?(?:withheld|kept secret|not (?:being )?"
+    r"(?:used|published|disclosed|revealed))\b"
     rf"|\bunidentified\b)[^.;:“”\"\n]{{0,60}}?\b(?P<why>{_WHY})"
     r"|\b(?P<not_allowed>(?:(?:is|was|are|were|had|has) )?not (?:been )?(?:authori[sz]ed|allowed|permitted) to "
     r"(?:speak|talk|discuss|comment|brief)\b[^.;:,“”\"\n]{0,120})",

@@ -1,13 +1,14 @@
 """Whom a description without a name means: "the mayor", "the campaign", "the South Carolina senator"."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import is_definite, is_plural, may_be, role_words
-from claims.extraction.resolving.mentions import Person
+from claims.extraction.resolving.mentions import PLACES, Person
+from claims.extraction.resolving.offices import FAR, OFFICES
 from claims.extraction.resolving.phrases import Phrase
 from claims.extraction.resolving.runs import base
 from claims.extraction.types import Party, PartyKind
@@ -27,6 +28,8 @@ RECENT = 6
 
 CLAUSES = [[word] for word in ("after", "before", "because", "while", "when", "since", "that", "if", "although")]
 """Words that open a clause whose subject is mostly somebody else than that of the sentence."""
+MOST = 400
+"""Names before a description and behind it among which whom it means is looked for."""
 LONGEST = 20
 """Code points before a phrase in which such a word stands."""
 
@@ -54,15 +57,29 @@ class Recalled:
         wanted = {lx.SAME.get(base(token), base(token)) for token in tokens if token.kind == "word"} - lx.DETERMINERS
         if not wanted:
             return None  # "several"
-        best: tuple[bool, int, Person] | None = None
-        for person in self.names.persons.values():
-            if not any(wanted <= role_words(role) for role in person.roles):
-                continue
-            last = bisect_left(person.places, place)
-            rank = (last > 0, person.places[last - 1] if last else -person.places[0], person)
-            if best is None or rank[:2] > best[:2]:
-                best = rank
-        return Party("person", best[2].name, "", "", tuple(best[2].roles)) if best else None
+        return self._of_role(wanted, place) or self._of_place(tokens, place)
+
+    def _of_place(self, tokens: Sequence[Token], place: int) -> Party | None:
+        """The only one who bears the office that "the South Carolina senator" holds of a place."""
+        words = [base(token) for token in tokens if token.kind == "word"][1:]
+        office = lx.SAME.get(words[-1], words[-1]) if len(words) > 1 else ""
+        if " ".join(words[:-1]) not in PLACES or office not in OFFICES | {"representative"}:
+            return None
+        holders = {person.name for person in self._bearers({office}, place)}
+        return self._of_role({office}, place) if len(holders) == 1 else None
+
+    def _of_role(self, wanted: Set[str], place: int) -> Party | None:
+        person = next(self._bearers(wanted, place), None)
+        return Party("person", person.name, "", "", tuple(person.roles)) if person else None
+
+    def _bearers(self, wanted: Set[str], place: int) -> Iterator[Person]:
+        """Whose printed roles hold these words: those named before from the last one back, then those named behind."""
+        at = bisect_left(self.names.starts, place)
+        before, behind = self.names.mentions[max(0, at - MOST) : at], self.names.mentions[at : at + MOST]
+        for mention in (*reversed(before), *behind):
+            person = self.names.person_at(mention) if mention.kind == "person" else None
+            if person and any(wanted <= role_words(role) for role in person.roles):
+                yield person
 
     def _last_person(self, tokens: Sequence[Token], head: Token) -> Party | None:
         """The person who spoke last, for a description that fits nobody's printed role: "the 34-year-old"."""
@@ -81,7 +98,21 @@ class Recalled:
             if party.kind == "person":
                 has_role = any(low in role.lower().split() for role in party.roles)
                 return None if has_role or self._is_other_gender(party, low) else party
-        return None
+        plain = low.endswith("-old") or low in lx.HUMANS or tokens[1].low in {"retired", "former"}
+        return self._only_one_before(tokens[0].start, low) if plain and len(tokens) < 5 else None
+
+    def _only_one_before(self, place: int, low: str) -> Party | None:
+        """The one person whom the sentence before names: "Jo Lee won the race. The 27-year-old said"."""
+        end = self.speakers.sentence_start(place)
+        start = self.speakers.sentence_start(max(0, end - 1))
+        mentions = self.names.within(max(start, place - FAR), place)
+        people = [self.names.person_at(mention) for mention in mentions if mention.kind == "person"]
+        names = {person.name: person for person in people if person}
+        if len(names) != 1 or None in people:
+            return None
+        person = next(iter(names.values()))
+        party = Party("person", person.name, "", "", tuple(person.roles))
+        return None if self._is_other_gender(party, low) else party
 
     def _is_other_gender(self, party: Party, low: str) -> bool:
         """Whether a title such as "queen" is of the other gender than the person."""
@@ -107,10 +138,10 @@ class Recalled:
         return Party("person", person.name, "", "", tuple(person.roles)) if person else None
 
     def _by_last_word(self, head: Token, place: int) -> Party | None:
-        """The organization last named before whose last word is this one: "the campaign", "the department"."""
+        """The organization last named before that says it is one: "the campaign", "the Association" for the Deaf."""
         for mention in reversed(self.names.within(max(0, place - 20_000), place)):
             if (
-                mention.words[-1] == head.low
+                head.low in (mention.words[-1], _before_link(mention.words))
                 and len(mention.words) > 1
                 and mention.kind in {"organization", "government"}
             ):
@@ -141,3 +172,9 @@ class Recalled:
         wanted = {base(token) for token in tokens} - lx.DETERMINERS if tokens[0].low == "the" else None
         before = [party.roles for _, party in self.speakers.spoke[-RECENT:] if party.kind == kind and not party.name]
         return next((roles for roles in reversed(before) if wanted and wanted <= role_words(" ".join(roles))), ())
+
+
+def _before_link(words: Sequence[str]) -> str:
+    """The word that says what a body is, where its name goes on: "association", of "Association for the Deaf"."""
+    at = next((at for at, word in enumerate(words) if word in {"of", "for", "on"}), 0)
+    return words[at - 1] if at else ""

@@ -31,6 +31,8 @@ TASKS = words("protection enforcement prevention")
 """What a body does, by the last word of its name: "Customs and Border Protection"."""
 ABSTRACT = ("tion", "sion", "ment", "ity", "ics", "ology", "culture")
 """Endings of words for no person."""
+COUPLES = words("foundation trust fund charity institute center centre")
+"""What bodies are that a couple's names stand before."""
 FIELDS = words(
     "services sport sports health safety trade tourism energy labor labour housing research security science commerce "
     "industry media arts ethics transport food drugs alcohol"
@@ -144,9 +146,19 @@ def _linked(tokens: Sequence[Token], run: list[int], after: int) -> int | None:
         return _governed(tokens, run, after)
     if link not in {"and", "&"} or not tokens[after + 1].capital:
         return None
-    if {tokens[run[0]].low, tokens[after + 1].low} & lx.GIVEN_NAMES:
+    first = run[tokens[run[0]].low in lx.DETERMINERS and len(run) > 1]
+    given = {tokens[first].low, tokens[after + 1].low} & lx.GIVEN_NAMES
+    if given and not (link == "and" and first == run[-1] and _of_couple(tokens, after + 1)):
         return None
-    return after + 1 if link == "&" or _and_goes_on(tokens, run, after + 1) else None
+    return after + 1 if link == "&" or given or _and_goes_on(tokens, run, after + 1) else None
+
+
+def _of_couple(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the names from here on end as those of a body do: "the Bill and Melinda Gates Foundation"."""
+    end = first
+    while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and tokens[end + 1].capital:
+        end += 1
+    return end - first > 1 and base(tokens[end]) in COUPLES
 
 
 def _governed(tokens: Sequence[Token], run: list[int], after: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
 from claims.extraction.resolving.bodies import organization
+from claims.extraction.resolving.called import name_called
 from claims.extraction.resolving.descriptions import (
     described_kind,
     head_of,
@@ -15,7 +16,7 @@ from claims.extraction.resolving.descriptions import (
     made_by,
     role_words,
 )
-from claims.extraction.resolving.edges import follows_office, is_followed
+from claims.extraction.resolving.edges import begun_at, follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.generations import is_generation, of_generation
@@ -153,6 +154,8 @@ class Speakers:
 
     def _named(self, phrase: Phrase) -> Party | None:
         """The party that the phrase names: at its head, in what comes before a comma, or in apposition."""
+        if called := self._called(phrase):
+            return called
         named = self._name_in(phrase.core, phrase)
         if named is None and phrase.apposition and phrase.apposition[0].capital:
             first = next((at for at, token in enumerate(phrase.apposition) if token.text == ","), None)
@@ -163,6 +166,22 @@ class Speakers:
                 return Party("person", named.name, named.name_as_printed, role, named.roles or (role,))
             return None
         return named
+
+    def _called(self, phrase: Phrase) -> Party | None:
+        """The person whose name a description says: "a farmer named Jo Lee"; "farmer" is a role, and "man" is none."""
+        start, end = phrase.core[0].start, [*phrase.core, *phrase.apposition][-1].end
+        found = name_called(self.layout.text, start, self.names.within(start, end))
+        if found is None:
+            return None
+        mention, stop = found
+        head = head_of([token for token in phrase.core if token.end <= stop])
+        role = self.layout.text[start:stop] if is_role(head) else ""
+        person = self.names.person_at(mention)
+        name = person.name if person else self.layout.text[mention.start : mention.end]
+        if role:
+            self.names.add_role(name, role)
+        roles = tuple(person.roles) if person else (role,) if role else ()
+        return Party("person", name, self.layout.text[mention.start : mention.end], role, roles)
 
     def _name_in(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
         head = head_of(tokens)
@@ -208,7 +227,7 @@ class Speakers:
 
     def _of_mention(self, mention: Mention, tokens: Sequence[Token], phrase: Phrase) -> Party:
         text = self.layout.text
-        printed = text[mention.start : mention.end]
+        printed = text[begun_at(text, mention) : mention.end]
         titled = mention.kind == "thing" and any(is_role(token) for token in tokens if token.end <= mention.start)
         if mention.kind == "person" or titled:
             return self._person(mention, tokens, phrase, printed)

@@ -15,7 +15,9 @@ TITLES = words(
     "barrister cllr supt det insp comptroller professors justices commissioners ministers mayors"
 )
 """Titles besides those of lexicon.ROLES, of several people among them."""
-ALL_TITLES = lx.ROLES | TITLES
+SIBLINGS = words("brothers sisters twins cousins spouses")
+"""What two are to each other, before both: "Brothers Jo and Sam Lee"."""
+ALL_TITLES = lx.ROLES | TITLES | SIBLINGS
 SURNAMES_TOO = words("king dean judge prince pope bishop price sheriff major star cook chief")
 """Titles that are surnames where nothing follows them, or a given name or a "Mr." stands before them."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -52,6 +54,10 @@ INITIALS = re.compile(r"[A-Z][.JPC][.A-Z]*|[IVX]+")
 LINKS = frozenset({"of", "for", "at", "in", "and", "on", "to", "the"})
 OPENS = words("a an the one his her its formerly now currently then once previously")
 """Words with which a role behind a name may begin."""
+STANDINGS = words(
+    "former acting then retired fellow outgoing incoming current interim late assistant vice senior junior"
+)
+"""Small words between a place or a body and a title: "Ohio former Governor"."""
 ENDS_OF_PLACES = words(
     "nations union states kingdom council republic emirates korea zealand africa rica lanka arabia york"
 )
@@ -79,7 +85,7 @@ def is_role(token: Token) -> bool:
 
 
 def _is_office(low: str) -> bool:
-    return low.removesuffix("-elect") in ALL_TITLES
+    return low.removesuffix("-elect").removeprefix("ex-").removeprefix("then-") in ALL_TITLES
 
 
 def is_trade(token: Token) -> bool:
@@ -95,6 +101,10 @@ def is_title(tokens: Sequence[Token], index: int, last: int) -> bool:
     if before and index == last and before.low in lx.GIVEN_NAMES:
         return False
     after = tokens[index + 1].low if index < last else ""
+    if low in lx.PARTICLES and not tokens[index].capital:
+        return False  # "Lula da Silva", and no district attorney
+    if low in SIBLINGS:
+        return index < last and after in lx.GIVEN_NAMES and not (before and before.capital)
     if low == "justice" and (after in {"department", "ministry"} or (before and before.low == "of")):
         return False
     if low in SURNAMES_TOO and before and (before.capital or before.text == "."):
@@ -227,6 +237,9 @@ def _in_role(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.low in lx.CONJUNCTIONS or token.low in lx.TIMES or token.low in lx.ADVERBS:
         return False
+    met = not token.capital and after.capital and at > 0 and tokens[at - 1].capital and not is_role(token)
+    if met and token.low not in STANDINGS | lx.OFFICES and not tokens[at - 1].low.endswith(("'s", "’s")):
+        return False  # "Jo Lee met Senator Stone"
     if token.low.endswith("ed") and not token.capital and token.low not in {"retired", "appointed", "elected"}:
         return False
     return token.low not in lx.PREPOSITIONS | lx.TALKING
@@ -242,9 +255,9 @@ def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     if tokens[start].low == "who":
         start = _as_what(tokens, start)
     end = start
-    while (
-        end < min(len(tokens), start + 15) and tokens[end].kind == "word" and tokens[end].low not in lx.VERBS | {"who"}
-    ):
+    while end < min(len(tokens), start + 15) and tokens[end].low not in lx.VERBS | {"who"}:
+        if tokens[end].kind != "word" and not _is_abbreviations(tokens, end):
+            break
         end += 1
     closed = end < len(tokens) and tokens[end].text in ",.;"
     opens = tokens[start].low in OPENS or is_role(tokens[start])
@@ -252,6 +265,13 @@ def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     if not closed or not opens or end - start >= 15 or not any(is_role(token) for token in tokens[start:end]):
         return None
     return start + (tokens[start].low in {"a", "an", "the"}), end
+
+
+def _is_abbreviations(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a point is that of "St." or "U.S.", with a capital behind it."""
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    short = before.low in lx.HONORIFICS | {"st", "mt", "ft"} or "." in before.text
+    return tokens[at].text == "." and short and before.capital and after is not None and after.capital
 
 
 def _as_what(tokens: Sequence[Token], start: int) -> int:

@@ -13,7 +13,7 @@ from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import head_of, is_plural
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.names import Names
-from claims.extraction.resolving.phrases import TRIMMED, Phrase, parse
+from claims.extraction.resolving.phrases import PARTY_OF, TRIMMED, Phrase, parse
 from claims.extraction.resolving.runs import bare
 from claims.extraction.resolving.titles import SUFFIXES, is_role
 from claims.extraction.types import Span
@@ -28,8 +28,6 @@ OPENS = lx.DETERMINERS - words("both all any no each every half")
 RELATIVE = words("who which whose whom")
 EXAMPLES = words("such like including - – —")
 """What leads from several to those who are meant."""
-PARTY_OF = re.compile(r"[RDI]-[A-Z]")
-"""Party and state: "R-Ohio"."""
 MOST = 8
 """Speakers of one claim, at most."""
 MOST_WORDS = 80

@@ -26,6 +26,11 @@ def test_a_single_name_is_a_person_s_where_the_text_shows_one(text, words, kind)
     assert (party(text, words).kind, party(text, words).name) in {(kind, "Zenvia"), (kind, "Jo Zenvia")}
 
 
+def test_a_first_name_that_shares_a_surname_is_a_person_s():
+    text = "In May Maya and Josh Feldman met."
+    assert (party(text, "Maya").kind, party(text, "Josh Feldman").kind) == ("person", "person")
+
+
 def test_a_name_that_nothing_explains_answers_no_description():
     text = "The vote on Zenvia was close. The bank said sales had doubled."
     assert party(text, "The bank").name is None

@@ -53,6 +53,11 @@ def party(text: str, words: str) -> Party:
         ("Carl Beck, who leads the union", "Carl Beck", "who leads the union"),
         ("Mayor Carl Beck, who is a farmer", "Carl Beck", "Mayor"),
         ("Michael Bloomberg", "Michael Bloomberg", ""),
+        ("Ex-Mayor Carl Beck", "Carl Beck", "Ex-Mayor"),
+        ("Zenvia's Carl Beck", "Carl Beck", ""),
+        ("Reuters’ Carl Beck", "Carl Beck", ""),
+        ("Chile's President Carl Beck", "Carl Beck", "Chile's President"),
+        ("Luiz Inácio Lula da Silva", "Luiz Inácio Lula da Silva", ""),
     ],
 )
 def test_a_person_and_the_role_printed(words, name, role):

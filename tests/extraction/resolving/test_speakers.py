@@ -3,6 +3,7 @@
 import pytest
 
 from claims.extraction.layout import read
+from claims.extraction.resolving.edges import up_to_cue
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Party
 
@@ -38,6 +39,14 @@ def test_words_behind_a_name(words, name):
         ("The European Union met. The EU said no.", "The EU", "European Union"),
         ("The Aviation Office of Germany met. Germany said no.", "Germany", "Germany"),
         ("Zenvia Foods told the Daily Herald. The company said no.", "The company", "Zenvia Foods"),
+        ("The Association for Clean Air met. The association said no.", "The association", "Association for Clean Air"),
+        ("The Bank of Utah met us. The bank said no.", "The bank", "Bank of Utah"),
+        (
+            "The Carl and Anna Beck Foundation said no.",
+            "The Carl and Anna Beck Foundation",
+            "Carl and Anna Beck Foundation",
+        ),
+        ("Anna Holm and Carl Beck Foundation staff met. Holm said no.", "Holm", "Anna Holm"),
     ],
 )
 def test_a_body_by_a_short_form_or_a_description(text, words, name):
@@ -214,3 +223,66 @@ def test_the_office_of_who_governs_is_a_governments():
     assert party("Prime Minister Mark Oyelaran's office said no.", "Prime Minister Mark Oyelaran's office").kind == (
         "government"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("A man whose name was Carl Beck", "Carl Beck", ""),
+        ("A woman named Anna Holm", "Anna Holm", ""),
+        ("a farmer named Carl Beck", "Carl Beck", "a farmer"),
+        ("A witness, later identified as Carl Beck,", "Carl Beck", "A witness"),
+        ("A man identified only as Carl", "Carl", ""),
+        ("A lawyer for a man named Carl Beck", None, "A lawyer for a man named Carl Beck"),
+    ],
+)
+def test_a_description_may_say_the_name_of_whom_it_speaks(words, name, role):
+    found = party(f"Yesterday {words} said no.", words)
+    assert (found.name, found.role_as_printed) == (name, role)
+
+
+def test_a_surname_keeps_its_particles():
+    found = party("Ursula von der Mark met us. Yes, von der Mark said.", "von der Mark")
+    assert (found.name, found.name_as_printed, found.role_as_printed) == ("Ursula von der Mark", "von der Mark", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Anna Holm won the race. The 27-year-old said no.", "The 27-year-old", "Anna Holm"),
+        ("Anna Holm lost her home. The retired teacher said no.", "The retired teacher", "Anna Holm"),
+        ("Anna Holm met Carl Beck. The retired teacher said no.", "The retired teacher", None),
+        ("Anna Holm lost her home. The judge said no.", "The judge", None),
+        ("Mr. Beck, the bank's chairman, left. The chairman said no.", "The chairman", "Beck"),
+        ("Sen. Anna Holm met us. The South Carolina senator said no.", "The South Carolina senator", "Anna Holm"),
+        ("Sen. Anna Holm met Sen. Carl Beck. The Ohio senator said no.", "The Ohio senator", None),
+        ("Sen. Anna Holm met us. The Zenvia senator said no.", "The Zenvia senator", None),
+    ],
+)
+def test_a_description_means_the_one_person_whom_it_suits(text, words, name):
+    assert party(text, words).name == name
+
+
+def test_a_role_ends_at_the_verb_before_it():
+    found = party("Anna Holm met Senator Carl Beck on Friday.", "Carl Beck")
+    assert found.roles == ("Senator",)
+
+
+def test_a_role_goes_on_behind_a_point_that_ends_no_sentence():
+    found = party("Anna Holm, a surgeon at St. Mary's Hospital, met us. Holm said no.", "Holm")
+    assert found.roles == ("surgeon at St. Mary's Hospital",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("A study done in recent days said no.", "A study done in recent", "A study done in recent days"),
+        ("Miners, including Zenvia, said no.", "Miners, including", "Miners, including Zenvia"),
+        ("Carl Beck on Tuesday said no.", "Carl Beck on", "Carl Beck on"),
+        ("Her daughter said no.", "Her", "Her"),
+        ("Carl Beck, who was there, said no.", "Carl Beck", "Carl Beck"),
+    ],
+)
+def test_words_for_a_speaker_go_on_to_the_cue_where_a_tagger_has_cut_them(text, words, whole):
+    cue = (text.index("said"), text.index("said") + 4)
+    assert text[slice(*up_to_cue(text, (0, len(words)), [cue]))] == whole

@@ -27,6 +27,7 @@ def names(words: str, before: str = "") -> list[str | None]:
         ("Lee, along with Stone,", ["Ann Lee", "Bob Stone"]),
         ("Lee as well as Stone", ["Ann Lee", "Bob Stone"]),
         ("Ann Lee, R-Ohio, and Bob Stone, D-Texas,", ["Ann Lee", "Bob Stone"]),
+        ("Brothers Karl and Otto Wendt", ["Karl", "Otto Wendt"]),
         ("Russia and Iran", ["Russia", "Iran"]),
         ("Prof. Ann Lee of Yale and Dr. Bob Stone of the Mayo Clinic", ["Ann Lee", "Bob Stone"]),
         ("Germany, France and Britain", ["Germany", "France", "Britain"]),
