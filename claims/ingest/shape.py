@@ -28,7 +28,8 @@ _COMMENTS = re.compile(
 _COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?$")
 _COMMENT_TAGS = frozenset(("div", "section", "ul", "ol", "li", "aside"))
 _ABOVE_COMMENTS = 200  # characters at least: an opinion is named a comment too
-_SENTENCE = re.compile(r"\w[^.!?]*\s\w[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
+# Two words and the end of a sentence, looked for once from each end before: time grows with the length of the text.
+_SENTENCE = re.compile(r"(?:\A|[.!?])[^\w.!?]*+(?>\w[^.!?]*?\s\w)[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
 
 
 def mend(tree: HtmlElement) -> None:

@@ -89,6 +89,11 @@ def check_elements(tree: etree._Element, field: str) -> None:
         raise IngestError("too-large", message, field=field)
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element of XML without its namespace, which may be a prefix that nothing declares."""
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
+
+
 def _drop_hidden(tree: HtmlElement) -> None:
     for element in tree.xpath(_MAYBE_HIDDEN):
         if element.tag not in _KEPT and element.getparent() is not None and _is_hidden(element):
