@@ -21,8 +21,8 @@ _COMMENTS = re.compile(
     r"|kommentar(?:bereich|liste|e[-_]liste)|commentaires|commenti|comentários|reacties|reactions|komentarze|komentáře"
     r"|yorumlar|kommentit|les(?:er)?(?:meinungen|kommentare|briefe|stimmen)|respuestas|(?:user|reader)s?-responses"
     r"|readers?-(?:say|comments|letters)|discussion-(?:area|list|thread)|opiniones-(?:de-)?lectores"
-    r"|(?:box|caja|lista?|area|form|section)[-_](?:comentario|comentário|commentaire|kommentar|comment))(?:[-_]\w+)*"
-    r"|comentarios?|kommentare?|commentaires?|comentários?|forum|viafoura|(?:coral|disqus|hyvor)(?:[-_]\w+)*",
+    r"|(?:box|caja|lista?|area|form|section)[-_](?:comentario|comentário|commentaire|kommentar|comment))(?:[-_]\w++)*+"
+    r"|comentarios?|kommentare?|commentaires?|comentários?|forum|viafoura|(?:coral|disqus|hyvor)(?:[-_]\w++)*+",
     re.IGNORECASE,
 )
 _COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?$")
