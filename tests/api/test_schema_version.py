@@ -24,4 +24,6 @@ def test_a_changed_description_has_a_version_of_its_own_and_a_line_in_the_change
 
 
 def _described() -> Any:
-    return json.loads(json.dumps(SchemaGenerator().get_schema(request=None, public=True), default=str))
+    """The description without its examples, which bind nobody."""
+    described = json.dumps(SchemaGenerator().get_schema(request=None, public=True), default=str)
+    return json.loads(described, object_hook=lambda fields: {key: fields[key] for key in fields.keys() - {"examples"}})
