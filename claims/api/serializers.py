@@ -17,6 +17,8 @@ from claims import rules
 from claims.reading.related import Row
 from claims.reading.visibility import visible
 
+MOST_UNKNOWN_NAMED = 20
+"""Fields of one body that an answer names as unknown: a body may hold a million of them."""
 _of_the_web = URLValidator(schemes=["http", "https"])
 
 
@@ -126,14 +128,15 @@ class InputSerializer(serializers.Serializer[Any]):
 
 
 def refuse_unknown(serializer: serializers.BaseSerializer[Any], data: Any) -> None:
-    """Raise a ValidationError naming each field that cannot be written."""
+    """Raise a ValidationError naming the fields that cannot be written; the first few, of a body of nothing else."""
     if not isinstance(data, Mapping):
         return
     writable = {name for name, field in serializer.fields.items() if not field.read_only}  # type: ignore[attr-defined]
     # A record sent back as it was read is welcome: fields that are only read are passed over.
     if unknown := sorted(set(data) - set(serializer.fields)):  # type: ignore[attr-defined]
         message = f"There is no such field. There are: {', '.join(sorted(writable))}."
-        raise serializers.ValidationError({name: [message] for name in unknown}, code="unknown-field")
+        named = unknown[:MOST_UNKNOWN_NAMED]
+        raise serializers.ValidationError({name: [message] for name in named}, code="unknown-field")
 
 
 class ReferenceSerializer(serializers.Serializer[Row]):

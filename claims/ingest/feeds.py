@@ -18,6 +18,7 @@ from claims.ingest.dates import printed_time
 from claims.ingest.decode import check_size, decode
 from claims.ingest.document import IngestError
 from claims.ingest.linked import parse_json
+from claims.ingest.tree import local_name
 from claims.limits import MAX_ENTRIES, MAX_FEED
 
 _FIELD = "url"
@@ -103,7 +104,7 @@ def _of_json(text: str) -> Iterator[Entry]:
 def _of_sitemap(text: str) -> Iterator[Entry]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(text.encode(errors="replace"), parser)
-    if root is None or etree.QName(root).localname != "urlset":
+    if root is None or local_name(root) != "urlset":
         raise _no_feed("It lists other sitemaps; give the address of the one with the news.")
     pages = root.findall(f"{_SITEMAP}url")
     of_news = [page for page in pages if page.find(f"{_NEWS}news") is not None]

@@ -4,15 +4,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-_WRAPPED = re.compile(r"\s*(?://\s*)?(?:<!\[CDATA\[|<!--)(.*?)(?://\s*)?(?:\]\]>|-->)?\s*", re.DOTALL)
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
+_OPENED = re.compile(r"\s*(?://\s*)?(?:<!\[CDATA\[|<!--)")
+_CLOSED = ("]]>", "-->")
+# A string that is never closed is one too: its marks would each be tried as the start of another.
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s*[}\]])')
+_BETWEEN = re.compile(r"[;,\s]*")
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 
 
 def parse_json(text: str) -> object:
     """The value that ``text`` is in JSON, None where it is none: hand-written JSON-LD is often broken."""
-    if wrapped := _WRAPPED.fullmatch(text):
-        text = wrapped[1]
+    if opened := _OPENED.match(text):
+        text = text[opened.end() :].rstrip()
+        if text.endswith(_CLOSED):
+            text = text[:-3].rstrip().removesuffix("//")
     try:
         return json.loads(text, strict=False)
     except RecursionError:
@@ -27,14 +32,13 @@ def values_in(text: str) -> Iterator[object]:
     if value is not None:
         yield value
         return
-    decoder, text = json.JSONDecoder(strict=False), text.strip()
-    while text:
+    decoder, position = json.JSONDecoder(strict=False), 0
+    while between := _BETWEEN.match(text, position):
         try:
-            value, end = decoder.raw_decode(text)
-        except (ValueError, RecursionError):
+            value, position = decoder.raw_decode(text, between.end())
+        except (ValueError, RecursionError):  # the end is no value either
             return
         yield value
-        text = text[end:].lstrip("; \t\r\n,")
 
 
 def _without_trailing_commas(text: str) -> object:

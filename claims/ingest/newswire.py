@@ -11,7 +11,7 @@ from claims.ingest.document import Document, IngestError
 from claims.ingest.head import read_metas, split_head
 from claims.ingest.kinds import no_article
 from claims.ingest.plain import clean
-from claims.ingest.tree import check_elements
+from claims.ingest.tree import check_elements, local_name
 
 _ARTICLES = ("nitf", "html")
 _BODIES = ("body.content", "body")
@@ -32,7 +32,7 @@ def read_xml(text: str, *, field: str) -> Document:
     if root is None:
         raise no_article("no sound XML", field)
     check_elements(root, field)
-    name = etree.QName(root).localname
+    name = local_name(root)
     if kind := _FEEDS.get(name.lower()):
         raise no_article(f"a feed ({kind}), which lists articles", field)
     articles = [element for name in _ARTICLES for element in _named(root, name)]
@@ -69,7 +69,7 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
     waiting = [element]
     while waiting:
         element = waiting.pop()
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        name = local_name(element)
         if name in _PARAGRAPHS:
             yield element
         elif name not in _ASIDE:

@@ -21,14 +21,15 @@ _COMMENTS = re.compile(
     r"|kommentar(?:bereich|liste|e[-_]liste)|commentaires|commenti|comentários|reacties|reactions|komentarze|komentáře"
     r"|yorumlar|kommentit|les(?:er)?(?:meinungen|kommentare|briefe|stimmen)|respuestas|(?:user|reader)s?-responses"
     r"|readers?-(?:say|comments|letters)|discussion-(?:area|list|thread)|opiniones-(?:de-)?lectores"
-    r"|(?:box|caja|lista?|area|form|section)[-_](?:comentario|comentário|commentaire|kommentar|comment))(?:[-_]\w+)*"
-    r"|comentarios?|kommentare?|commentaires?|comentários?|forum|viafoura|(?:coral|disqus|hyvor)(?:[-_]\w+)*",
+    r"|(?:box|caja|lista?|area|form|section)[-_](?:comentario|comentário|commentaire|kommentar|comment))(?:[-_]\w++)*+"
+    r"|comentarios?|kommentare?|commentaires?|comentários?|forum|viafoura|(?:coral|disqus|hyvor)(?:[-_]\w++)*+",
     re.IGNORECASE,
 )
 _COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?$")
 _COMMENT_TAGS = frozenset(("div", "section", "ul", "ol", "li", "aside"))
 _ABOVE_COMMENTS = 200  # characters at least: an opinion is named a comment too
-_SENTENCE = re.compile(r"\w[^.!?]*\s\w[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
+# Two words and the end of a sentence, looked for once from each end before: time grows with the length of the text.
+_SENTENCE = re.compile(r"(?:\A|[.!?])[^\w.!?]*+(?>\w[^.!?]*?\s\w)[^.!?]*[.!?…:][\"'”’»)]*(?:\s|$)")
 
 
 def mend(tree: HtmlElement) -> None:

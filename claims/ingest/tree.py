@@ -21,6 +21,8 @@ _RAW_ENDS = {
     "style": re.compile("</style", re.IGNORECASE),
     "comment": re.compile("-->"),
 }
+_LONGEST_NAME = 200  # of an element, in its id or class; those that tell anything are words
+_MAYBE_ENDLESS = "//*[string-length(@id) > $most or string-length(@class) > $most]"
 _MAYBE_HIDDEN = "//*[@hidden or @aria-hidden or @style or @class or self::template or self::noscript[ancestor::body]]"
 _HIDDEN_STYLE = re.compile(
     r"display:none|visibility:hidden|font-size:0(?:px|em)?(?:;|\Z)|clip:rect\([01]|(?:left|top|text-indent):-\d{3}"
@@ -47,6 +49,7 @@ def parse(page: str, *, field: str) -> HtmlElement | None:
     tree = trafilatura.load_html("".join(_checked_pieces(page, field)))
     if tree is not None:
         check_elements(tree, field)
+        _drop_endless_names(tree)
         _drop_hidden(tree)
         for title in tree.iter("title"):  # the extractor's time grows with the square of the white space in it
             title.text = " ".join((title.text or "").split())
@@ -87,6 +90,19 @@ def check_elements(tree: etree._Element, field: str) -> None:
     if elements > _MAX_ELEMENTS:
         message = f"The page has {elements:,} elements; at most {_MAX_ELEMENTS:,} are read. Paste the text itself."
         raise IngestError("too-large", message, field=field)
+
+
+def _drop_endless_names(tree: HtmlElement) -> None:
+    """Names are looked through by patterns whose time grows faster than they do."""
+    for element in tree.xpath(_MAYBE_ENDLESS, most=_LONGEST_NAME):
+        for kind in ("id", "class"):
+            if any(len(name) > _LONGEST_NAME for name in (element.get(kind) or "").split()):
+                del element.attrib[kind]
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element of XML without its namespace, which may be a prefix that nothing declares."""
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def _drop_hidden(tree: HtmlElement) -> None:

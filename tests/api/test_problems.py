@@ -9,6 +9,7 @@ from django.db import OperationalError
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
+from claims.api.serializers import MOST_UNKNOWN_NAMED
 from claims.api.views import RecordViewSet
 from claims.models import Article
 from newsapp.accounts.models import User
@@ -32,6 +33,21 @@ def test_401_asks_for_a_token_of_whom_it_does_not_know(as_visitor: APIClient) ->
     answer = as_visitor.post(f"{V1}tags/", {"name": "bridges"})
     problem_of(answer, 401, "not-authenticated")
     assert answer["WWW-Authenticate"] == "Token"
+
+
+def test_of_a_body_of_nothing_but_unknown_fields_the_first_few_are_named(as_editor: APIClient) -> None:
+    answer = as_editor.post(f"{V1}tags/", {f"k{number}": 1 for number in range(2_000)})
+    errors = problem_of(answer, 400, "invalid")["errors"]
+    assert len(errors) == MOST_UNKNOWN_NAMED
+    assert {error["code"] for error in errors} == {"unknown-field"}
+
+
+@pytest.mark.parametrize(("path", "field"), [("webhooks/", "kinds"), ("assessments/import/", "dataFeedElement")])
+def test_of_a_list_that_is_too_long_its_length_alone_is_told(
+    path: str, field: str, as_administrator: APIClient
+) -> None:
+    errors = as_administrator.post(V1 + path, {field: [{}] * 100_000}).json()["errors"]
+    assert [error["code"] for error in errors if error["field"].startswith(field)] == ["max-length"]
 
 
 def test_403_where_the_role_does_not_allow_it(as_reader: APIClient) -> None:

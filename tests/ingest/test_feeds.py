@@ -105,6 +105,7 @@ def test_a_feed_in_an_old_encoding_is_read() -> None:
         ('{"items": []}', "no JSON Feed"),
         ("[1, 2", "no JSON Feed"),
         ("<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></sitemapindex>", "other sitemaps"),
+        ("<x:sitemapindex></x:sitemapindex>", "other sitemaps"),
         (SITEMAP.replace("news:", "x:").replace("xmlns:x", "xmlns:x"), "sitemap of all pages"),
         ('<!DOCTYPE x [<!entity a "b">]><rss version="2.0"></rss>', "entities of its own"),
         ("\x1f\x8b", "no feed"),

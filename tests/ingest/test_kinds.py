@@ -225,6 +225,8 @@ def test_plain_text_that_looks_like_something_else_keeps_its_words(text: str) ->
         "".join(f"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(3_000)),
         '<!DOCTYPE nitf [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><nitf><body.content><p>&b;</p></body.content></nitf>',
         "<nitf>" + "<p>" * 50_000,
+        "<?xml version='1.0'?><x:story><x:p>The prefix is declared nowhere.</x:p></x:story>",
+        "<nitf><body.content><x:p>The prefix is declared nowhere.</x:p></body.content></nitf>",
         "{" + '"a":{' * 50_000,
         "---\ntitle: x\n---\n",
     ],

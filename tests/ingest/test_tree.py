@@ -105,7 +105,19 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "declarations": lambda n: "<?xml " * (n // 6),
     "spaces": lambda n: "<p" + " " * n,
     "quotation marks": lambda n: "<q>" * 1_000 + '"' * n,
+    "names": lambda n: f'<div class="{"comments-" * (n // 9)}">{PARAGRAPHS}</div>',
+    "underlines in names": lambda n: f'<div class="comments{"_a" * 40}! {"_a" * 99}">{PARAGRAPHS}</div>' * (n // 1_000),
+    "names without end": lambda n: f'<div id="{"related_" * (n // 8)}">{PARAGRAPHS}</div>',
+    "loose letters": lambda n: f"<div>{PARAGRAPHS}{'x' * n}</div>",
+    "loose words": lambda n: f"<div>{PARAGRAPHS}{'x ' * (n // 2)}</div>",
+    "loose links": lambda n: f"<div>{PARAGRAPHS}{'<a href=x>y</a>' * (n // 15)}</div>",
+    "linked data": lambda n: f"{LINKED}{'[' * n}</script>",
+    "marks in linked data": lambda n: LINKED + '"\\' * (n // 2) + "</script>",
+    "values in linked data": lambda n: f"{LINKED}{'1 ' * (n // 2)}</script>",
+    "spaces in linked data": lambda n: f"{LINKED}<!--{' ' * n}x</script>",
+    "slashes in linked data": lambda n: f"{LINKED}<!--{'//' * (n // 2)}x</script>",
 }
+LINKED = '<script type="application/ld+json">'
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers import InputSerializer
+from claims.api.serializers import InputSerializer, ShortListField
 from claims.reading.related import Row
 
 AT_ONCE = 500
@@ -16,7 +16,7 @@ _PASSED_OVER = ("@context", "id", "type", "label", "partOf", "next", "prev", "st
 class AnnotationsSerializer(InputSerializer):
     """An AnnotationPage; of what it says of itself, nothing is needed."""
 
-    items = serializers.ListField(
+    items = ShortListField(
         child=serializers.JSONField(),
         min_length=1,
         max_length=AT_ONCE,

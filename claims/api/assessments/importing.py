@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.api.serializers import InputSerializer
+from claims.api.serializers import InputSerializer, ShortListField
 from claims.ingest.reviews import REVIEWS_AT_ONCE, elements_of
 from claims.reading.related import Row
 from claims.services.reviewing import Outcome
@@ -24,7 +24,7 @@ class ReviewsSerializer(InputSerializer):
     A list of ClaimReviews, a `@graph` of them or one alone does too.
     """
 
-    dataFeedElement = serializers.ListField(  # noqa: N815 - schema.org's own name
+    dataFeedElement = ShortListField(  # noqa: N815 - schema.org's own name
         child=serializers.JSONField(),
         max_length=REVIEWS_AT_ONCE,
         help_text="ClaimReviews, or DataFeedItems that hold them",

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from claims import fetch
 from claims.api.filters import refuse_unknown
-from claims.api.serializers import REVISED, IdField, RecordSerializer, TextField, UsernameField
+from claims.api.serializers import REVISED, IdField, RecordSerializer, ShortListField, TextField, UsernameField
 from claims.choices import ChangeKind, DeliveryState
 from claims.fetch import FetchError
 from claims.filters.claims import ClaimFilter
@@ -19,7 +19,7 @@ from claims.reading.related import Row
 
 class WebhookSerializer(RecordSerializer):
     address = TextField(max_length=1000, help_text="of http or https, that takes the messages")
-    kinds = serializers.ListField(
+    kinds = ShortListField(
         child=serializers.ChoiceField(ChangeKind.choices),
         required=False,
         max_length=len(ChangeKind),
