@@ -54,7 +54,7 @@ def _of_export(rates: dict[str, dict[str, float]]) -> list[str]:
     own = rates[EXPORT]
     lines = [
         f"  export: {own['claims']:,.0f} claims a second, {own['mb']:.1f} MB/s",
-        at_most("peak of a worker that exports, in MiB", own["peak_mib"], EXPORT_MIB),
+        at_most("peak of the largest worker during an export, in MiB", own["peak_mib"], EXPORT_MIB),
     ]
     if OBJECTS in rates:
         copied = {name: rates[name]["mb"] for name in (OBJECTS, TABLE_ROWS)}
