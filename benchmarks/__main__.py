@@ -1,4 +1,4 @@
-"""`make bench`: how fast the claims list is beside the same answer from one hand-written query."""
+"""`make bench`: how fast claims come out and go in, each beside something else that is measured in the same run."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from typing import Any
 
 import psycopg2
 
-from benchmarks.comparing import plain
+from benchmarks import adding
+from benchmarks.comparing import claims_of, plain
+from benchmarks.copying import export_figures
 from benchmarks.measuring import Client, connected, medians, rates
-from benchmarks.names import BARE, DEEP, LIST, UNCHANGED
+from benchmarks.names import BARE, CLAIM, DEEP, FACETS, LIST, PAIRS, SMALL, UNCHANGED
 from benchmarks.reporting import report
 from benchmarks.serving import Server, filled, postgres_server, served
 
-ROUNDS, ROUNDS_OF_ALL = 300, 20
-SMALLEST = 2_000
+ROUNDS, ROUNDS_OF_ALL = 100, 10
+SMALLEST, FEW = 2_000, 10_000
 
 
 def main() -> int:
@@ -57,39 +59,48 @@ def _missing_postgres() -> str:
 
 
 def measure(kind: str, claims: int) -> dict[str, Any]:
-    """The figures of one database, beside those of a tenth of its claims."""
+    """The figures of one database, beside those of one of FEW claims, or of a tenth where that is less."""
+    few = min(FEW, claims // 10)
+    single, batch = adding.measured(kind)
     with (
-        filled(kind, claims // 10) as tenth,
+        filled(kind, few) as little,
         filled(kind, claims) as whole,
-        served(tenth) as small_server,
+        served(little) as small_server,
         served(whole) as server,
         connected(small_server) as small,
         connected(server) as client,
     ):
-        return _figures(claims, server, client, small, small_server.questions)
+        figures = _figures(server, client, small, small_server.questions)
+        export = export_figures(server, claims, whole["DATABASE_URL"] if kind == "postgres" else "")
+    added = {"single": single, "batch": batch}
+    return {"claims": claims, "few": few, "claims_added_a_second": added, "export_a_second": export, **figures}
 
 
-def _figures(
-    claims: int, server: Server, client: Client, small: Client, small_questions: dict[str, str]
-) -> dict[str, Any]:
+def _figures(server: Server, client: Client, small: Client, small_questions: dict[str, str]) -> dict[str, Any]:
     paths = server.questions
-    results = client.json(paths[LIST])["results"]
-    assert len(results) == 50
-    assert plain(results) == plain(client.json(paths[BARE])), "the API and the bare view do not say the same"
-    main = {name: (client, paths[name]) for name in (LIST, BARE, DEEP)}
+    _compare(client, paths)
+    main = {name: (client, paths[name]) for name in (*PAIRS, *PAIRS.values(), DEEP, FACETS)}
+    main[SMALL] = small, small_questions[LIST]
     etag = client.get(paths[LIST])[1]["ETag"]
     by_many = {LIST: (paths[LIST], ""), BARE: (paths[BARE], ""), UNCHANGED: (paths[LIST], etag)}
     of_all = {name: (client, path) for name, path in paths.items()}
-    of_a_tenth = {f"tenth: {name}": (small, path) for name, path in small_questions.items()}
+    of_few = {f"few: {name}": (small, path) for name, path in small_questions.items()}
     return {
-        "claims": claims,
-        "bytes": {name: len(client.get(paths[name])[0]) for name in (LIST, BARE)},
+        "bytes": {name: len(client.get(paths[name])[0]) for name in (*PAIRS, *PAIRS.values())},
         "queries": {name: client.queries(path) for name, path in paths.items()},
         "main_ms": medians(main, ROUNDS),
-        "all_ms": medians(of_all | of_a_tenth, ROUNDS_OF_ALL),
+        "all_ms": medians(of_all | of_few, ROUNDS_OF_ALL),
         "requests_a_second": rates(server, by_many, seconds=2, turns=3),
         "own_memory_mib": server.own_memory(),
     }
+
+
+def _compare(client: Client, paths: dict[str, str]) -> None:
+    """Raise AssertionError unless the API and each bare view say the same."""
+    for name, bare in PAIRS.items():
+        results, same = (claims_of(client.json(paths[one])) for one in (name, bare))
+        assert len(results) == (1 if name == CLAIM else 50), f"{name}: {len(results)} claims"
+        assert plain(results) == plain(same), f"{name}: the API and the bare view do not say the same"
 
 
 if __name__ == "__main__":

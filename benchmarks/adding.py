@@ -24,12 +24,17 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args()
-    with empty(options.database, "newsapp_bench_adding") as environment:
+    single, batch = measured(options.database, options.rounds)
+    print(f"{single:.0f} claims a second by single posts, {batch:.0f} by a batch: {batch / single:.1f} times as many")
+
+
+def measured(database: str, rounds: int = ROUNDS) -> tuple[float, float]:
+    """What `rates` gives, of a database of its own."""
+    with empty(database, "newsapp_bench_adding") as environment:
         code = "from benchmarks.adding import prepare; prepare()"
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
         with served(environment) as server:
-            single, batch = rates(server, options.rounds)
-    print(f"{single:.0f} claims a second by single posts, {batch:.0f} by a batch: {batch / single:.1f} times as many")
+            return rates(server, rounds)
 
 
 def prepare() -> None:

@@ -11,7 +11,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import QueryDict
 from django.test import Client
 
-from benchmarks.names import BARE, DEEP, LIST
+from benchmarks.names import (
+    ARTICLE,
+    BARE,
+    BARE_ARTICLE,
+    BARE_CLAIM,
+    BARE_CONFIRMED,
+    CLAIM,
+    CONFIRMED,
+    DEEP,
+    FACETS,
+    LIST,
+)
 from benchmarks.words import COMMON_RANK, RARE_RANK, word
 from claims.api.pagination import Cursor, KeysetPagination
 from claims.filters.claims import ClaimFilter
@@ -19,7 +30,8 @@ from claims.models import Claim
 from newsapp.accounts.models import User
 
 API = "/api/v1/claims/"
-DEEP_PAGE = 1_000
+DEEP_PAGE = 10_000
+ARTICLE_OF_50 = 1
 
 
 def sign_in() -> str:
@@ -36,13 +48,13 @@ def sign_in() -> str:
 def questions(cookie: str) -> dict[str, str]:
     """Every question with its path; the API's list, the bare view and the deep page under their names."""
     common, rare = word(COMMON_RANK), word(RARE_RANK)
-    article, quiet, name = Claim.objects.filter(speaker__kind="person", speaker__gt=10).values_list(
-        "article_id", "speaker_id", "speaker__name"
+    claim, article, quiet, name = Claim.objects.filter(speaker__kind="person", speaker__gt=10).values_list(
+        "id", "article_id", "speaker_id", "speaker__name"
     )[10]
     paths = {
         "by the busiest speaker": f"{API}?speaker=1",
         "by a quiet speaker": f"{API}?speaker={quiet}",
-        "confirmed": f"{API}?status=confirmed",
+        CONFIRMED: f"{API}?status=confirmed",
         "with the most frequent tag": f"{API}?tag=1",
         "of the busiest outlet": f"{API}?outlet=1",
         "with a rating": f"{API}?rating=101",
@@ -57,18 +69,23 @@ def questions(cookie: str) -> dict[str, str]:
     return {
         LIST: API,
         BARE: "/bench/claims/",
+        BARE_CONFIRMED: "/bench/claims/confirmed/",
+        CLAIM: f"{API}{claim}/",
+        BARE_CLAIM: f"/bench/claims/{claim}/",
+        ARTICLE: f"{API}?article={ARTICLE_OF_50}&order=text",
+        BARE_ARTICLE: f"/bench/articles/{ARTICLE_OF_50}/",
         DEEP: _deep(API, cookie),
         **paths,
         **{f"{name}, deep": _deep(path, cookie) for name, path in paths.items()},
         "the claims of one article": f"{API}?article={article}&order=text",
         "the links of one article": f"/api/v1/links/?article={article}",
-        "facets": f"{API}facets/",
+        FACETS: f"{API}facets/",
         **{f"facets {name}": path.replace(API, f"{API}facets/") for name, path in paths.items()},
     }
 
 
 def _deep(path: str, cookie: str) -> str:
-    """The path of page 1,000, or of the last one; the cursor is made from the row before it, not walked to."""
+    """The path of page 10,000, or of the last one; the cursor is made from the row before it, not walked to."""
     client = Client(headers={"host": "localhost", "cookie": cookie})
     answer = client.get(path)
     link = answer.json()["next"]

@@ -1,7 +1,7 @@
 WITH page AS MATERIALIZED (
-    SELECT * FROM claims_claim ORDER BY listed_at DESC, id DESC LIMIT 50
+    SELECT * FROM claims_claim c WHERE {where} ORDER BY {order} LIMIT {limit}
 )
-SELECT coalesce(json_agg(json_build_object(
+SELECT json_build_object(
     'id', c.id,
     'content', c.content,
     'quote_type', c.quote_type,
@@ -115,7 +115,8 @@ SELECT coalesce(json_agg(json_build_object(
         JOIN claims_rating y ON y.id = x.rating_id JOIN claims_claim z ON z.id = x.claim_id
         ORDER BY z.id = c.id DESC, x.id DESC LIMIT 1
     )
-) ORDER BY c.listed_at DESC, c.id DESC), '[]')::text
+    {detail}
+) AS shown
 FROM page c
 JOIN claims_article a ON a.id = c.article_id
 JOIN claims_articleversion v ON v.id = c.version_id
@@ -125,3 +126,4 @@ LEFT JOIN accounts_user author ON author.id = c.author_id
 LEFT JOIN accounts_user decider ON decider.id = c.decided_by_id
 LEFT JOIN accounts_user assignee ON assignee.id = c.assignee_id
 LEFT JOIN claims_attribution first ON first.claim_id = c.id AND first.position = 0
+ORDER BY {order}

@@ -1,7 +1,7 @@
 """Rows of a newsroom's claims, made up from a seed: skewed speakers, outlets, words and tags, chains, links, findings.
 
-The proportions are guesses at a busy newsroom: articles of 20 claims, 3 of 10 claims confirmed, 1 in 12 passed on by
-somebody, 1 in 20 linked, remarked on, or assessed.
+The proportions are guesses at a busy newsroom: articles of 20 claims (the first has 50), 3 of 10 claims confirmed, 1 in
+12 passed on by somebody, 1 in 20 linked, remarked on, or assessed.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from newsapp.accounts.models import User
 
 Rows = dict[type[Model], list[dict[str, Any]]]
 
-CLAIMS_AN_ARTICLE = 20
+CLAIMS_AN_ARTICLE, CLAIMS_OF_THE_FIRST = 20, 50
 CLAIMS_A_SPEAKER = 50
 OUTLETS, TAGS, USERS = 40, 60, 5
 TAKING_IN = 1_000
@@ -66,7 +66,8 @@ class Newsroom:
         """First what the articles refer to, then the articles with their claims, so that no row precedes its target."""
         yield self._people_and_words()
         numbers = range(1, self.size + 1)
-        for article, at in enumerate(range(0, self.size, CLAIMS_AN_ARTICLE), start=1):
+        yield self._article(1, list(numbers[:CLAIMS_OF_THE_FIRST]))
+        for article, at in enumerate(range(CLAIMS_OF_THE_FIRST, self.size, CLAIMS_AN_ARTICLE), start=2):
             yield self._article(article, list(numbers[at : at + CLAIMS_AN_ARTICLE]))
 
     def _people_and_words(self) -> Rows:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import RequestFactory
 from rest_framework.test import APIClient
 
@@ -13,11 +16,11 @@ from benchmarks import bare
 from benchmarks.comparing import plain
 from benchmarks.generating import Newsroom
 from benchmarks.loading import load
-from claims.models import Attribution, Claim, Speaker
+from claims.models import ArticleVersion, Attribution, Claim, Speaker
 from newsapp.accounts.models import User
 from tests.writing import save
 
-CLAIMS = 205
+CLAIMS = 305
 
 
 @pytest.fixture
@@ -26,16 +29,63 @@ def newsroom(db: None) -> None:
 
 
 @pytest.mark.usefixtures("newsroom")
-def test_the_bare_view_says_what_the_api_says(rf: RequestFactory, as_user: Callable[[User], APIClient]) -> None:
+@pytest.mark.parametrize(
+    ("view", "path", "pk"),
+    [
+        (bare.claims, "/api/v1/claims/", None),
+        (bare.confirmed, "/api/v1/claims/?status=confirmed", None),
+        (bare.article, "/api/v1/claims/?article=1&order=text", 1),
+    ],
+)
+def test_a_bare_view_says_what_the_api_says(
+    rf: RequestFactory,
+    as_user: Callable[[User], APIClient],
+    view: Callable[..., HttpResponse],
+    path: str,
+    pk: int | None,
+) -> None:
     user = User.objects.earliest("id")
-    request = rf.get("/bench/claims/")
-    request.user = user
-    results = as_user(user).get("/api/v1/claims/").json()["results"]
+    results = as_user(user).get(path).json()["results"]
     assert len(results) == 50
-    assert plain(json.loads(bare.claims(request).content)) == plain(results)
+    assert plain(asked(rf, user, view, pk)) == plain(results)
     # What the page holds must be worth comparing.
     for name in ("chain", "tags", "link_counts", "assessment", "comment_count", "decided_by", "author", "said_on"):
         assert any(claim[name] for claim in results), name
+
+
+@pytest.mark.usefixtures("newsroom")
+@pytest.mark.parametrize("pk", [1, 2, CLAIMS])  # the first of a text, one amid it, and the last
+def test_the_bare_view_of_one_claim_says_what_the_api_says(
+    rf: RequestFactory, as_user: Callable[[User], APIClient], pk: int
+) -> None:
+    user = User.objects.earliest("id")
+    claim = as_user(user).get(f"/api/v1/claims/{pk}/").json()
+    assert claim["context"]["current"]
+    assert plain(asked(rf, user, bare.claim, pk)) == plain([claim])
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_bare_view_says_that_an_article_has_another_text_now(
+    rf: RequestFactory, as_user: Callable[[User], APIClient]
+) -> None:
+    user = User.objects.earliest("id")
+    first = ArticleVersion.objects.get(pk=1)
+    save(ArticleVersion(article=first.article, number=2, text="Other.", text_hash="0" * 64, change=first.change))
+    claim = as_user(user).get("/api/v1/claims/1/").json()
+    assert not claim["context"]["current"]
+    assert plain(asked(rf, user, bare.claim, 1)) == plain([claim])
+
+
+def test_a_bare_view_answers_nobody_who_is_not_signed_in(rf: RequestFactory) -> None:
+    request = rf.get("/bench/claims/")
+    request.user = AnonymousUser()
+    assert bare.claims(request).status_code == 401
+
+
+def asked(rf: RequestFactory, user: User, view: Callable[..., HttpResponse], pk: int | None) -> Any:
+    request = rf.get("/bench/")
+    request.user = user
+    return json.loads(view(request, *([] if pk is None else [pk])).content)
 
 
 @pytest.mark.usefixtures("newsroom")
