@@ -89,7 +89,7 @@ fmt: $(DEVELOPMENT) ## lay out code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
 
-faults: $(DEVELOPMENT) ## kill workers 200 times in the middle of 1,000 articles, then again with tasks in Redis (DATABASE_URL= for PostgreSQL)
+faults: $(DEVELOPMENT) ## kill workers (and connections of PostgreSQL) 200 times in 1,000 articles, then again with tasks in Redis (DATABASE_URL= for PostgreSQL)
 	exec env FAULTS=$${FAULTS:-200} FAULTS_ARTICLES=$${FAULTS_ARTICLES:-1000} $(PYTEST) -n 0 tests/management/test_killed_worker.py
 
 bench: $(DEVELOPMENT) ## measure speed (ARGS="--claims 100000")

@@ -18,6 +18,12 @@ _LEFT_BY_POLLING = (
     *("failures", "failing_since", "stopped_at", "last_result"),
 )
 LEAST_MINUTES, MOST_MINUTES = 5, 1440
+STATES = {
+    "active": Q(active=True, stopped_at=None),
+    "paused": Q(active=False),
+    "stopped": Q(active=True, stopped_at__isnull=False),
+}
+"""What a feed can be, each with where that is so; `Feed.state` tells it of one."""
 
 
 class Feed(Revised):
@@ -54,7 +60,7 @@ class Feed(Revised):
             ),
         ]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(active=True, stopped_at=None), name="feed_due"),
+            models.Index(fields=["next_at"], condition=STATES["active"], name="feed_due"),
         ]
 
     def __str__(self) -> str:

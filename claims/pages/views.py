@@ -237,8 +237,12 @@ class FeedsPage(Page):
     rule = rules.may_take_in_article
     feeds = {
         "feed_list": Feed(view_of(FeedViewSet), passes=EVERYTHING),
+        "stopped": Feed(view_of(FeedViewSet), {"state": "stopped", "page_size": "100"}),
         "outlets": Feed(view_of(OutletViewSet)),
     }
+
+    def more(self, answers: dict[str, Any]) -> dict[str, Any]:
+        return {"query": self.query}
 
 
 class IntakePage(Page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims import rules
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims.views import ClaimViewSet
+from claims.api.feeds.views import FeedViewSet
 from claims.api.mentions.views import MentionViewSet
 from claims.api.urls import view_of
 from claims.pages.base import Page
@@ -29,5 +30,8 @@ class WorkPage(Page):
         "reviews": _assessments_of("reviews", for_my_review="true", order="oldest"),
         "drafts": _assessments_of("drafts", author="me", status="draft"),
         "changed": Feed(_claims, {"decided_by": "me", "changed": "true", **_SHORT}, ("cursor",), cursor="changed"),
+        "stopped": Feed(
+            view_of(FeedViewSet), {"state": "stopped", **_SHORT}, ("cursor",), cursor="stopped", optional=True
+        ),
         "outdated": _assessments_of("outdated", author="me", words_changed="true"),
     }

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from claims.choices import Anchoring, Form, Status
 from claims.reading.citing import as_cited
 from claims.reading.related import Row
+from claims.templatetags.difference import marked
 from claims.templatetags.pages import day, in_short, label, links_in_words, may, speakers, sureness
 from claims.templatetags.saying import address_of, listed, who_said
 
@@ -142,14 +143,13 @@ def _signs(claim: Row) -> str:
 
 def _changed(claim: Row, deeds: _Deeds) -> str:
     """What to look at once more, since the article has changed."""
-    words = ""
+    words = wordings = ""
     if claim["anchoring"] == Anchoring.VANISHED:
         words = " It no longer has these words."
     elif claim["anchoring"] == "unsure":
         words = " These words stand in it twice now; this may be the other place."
     elif claim["words_before"]:
-        before = escape(as_cited(claim["words_before"], claim["quote_type"]))
-        words = f' When this was {claim["status"]}, it said: <del dir="auto">{before}</del>'
+        wordings = _wordings(claim)
     elif claim["anchoring"] == "altered":
         words = " It has the same words, but tells of them otherwise than before."
     if claim["speaker_read"]:
@@ -157,8 +157,17 @@ def _changed(claim: Row, deeds: _Deeds) -> str:
     keep = '<button type="button" class="needs-script" data-action="keep">Keep as it is now</button>'
     if claim["anchoring"] == "altered":
         keep += ' <button type="button" class="needs-script" data-action="keep-earlier">Keep as it was</button>'
-    told = f"<p><strong>The article has changed.</strong>{words}</p>"
+    told = f"<p><strong>The article has changed.</strong>{words}</p>{wordings}"
     return f'<div class="card-changed">{told}{keep if deeds.decide else ""}</div>\n'
+
+
+def _wordings(claim: Row) -> str:
+    """The words as they were and as they are, each with what the other lacks marked."""
+    before, now = marked(*(as_cited(claim[name], claim["quote_type"]) for name in ("words_before", "content")))
+    return (
+        f'<p>When this was {claim["status"]}, it said: <span class="wording" dir="auto">{before}</span></p>'
+        f'<p>Now it says: <span class="wording" dir="auto">{now}</span></p>'
+    )
 
 
 def _tools(claim: Row, deeds: _Deeds) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from claims.reading.related import Row
 from claims.text.difference import Kind
+from claims.text.difference import difference as compared
 from claims.text.edits import count_words
 
 register = template.Library()
@@ -24,6 +25,25 @@ def difference(pieces: Iterable[Row]) -> SafeString:
     pieces = list(pieces)
     last = len(pieces) - 1
     return SafeString("".join(_piece(piece, number == 0, number == last) for number, piece in enumerate(pieces)))
+
+
+def marked(before: str, after: str) -> tuple[str, str]:
+    """The words of both, as mark-up: in the one what was taken away is marked, in the other what was added.
+
+    Who hears the page is told by words that are not seen.
+    """
+    pieces = compared(before, after)
+    return (
+        "".join(_told("del", "taken away", piece.before, piece.kind) for piece in pieces),
+        "".join(_told("ins", "added", piece.after, piece.kind) for piece in pieces),
+    )
+
+
+def _told(tag: str, became: str, words: str, kind: Kind) -> str:
+    if kind is Kind.SAME or not words.strip():
+        return escape(words)
+    begins, ends = (f'<span class="visually-hidden">{sign}</span>' for sign in (f"[{became}: ", "]"))
+    return f"<{tag}>{begins}{escape(words)}{ends}</{tag}>"
 
 
 def _piece(piece: Row, is_first: bool, is_last: bool) -> str:

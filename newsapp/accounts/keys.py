@@ -14,6 +14,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "previous": ("k", "Previous undecided claim"),
     "confirm": ("y", "Confirm, and go on"),
     "reject": ("x", "Reject, and go on"),
+    "earlier": ("o", "Keep an altered claim as it was, and go on"),
     "speaker": ("s", "Correct the speaker"),
     "tag": ("t", "Add a tag"),
     "link": ("l", "Link to another claim"),

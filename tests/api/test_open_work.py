@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
 from claims.models import Claim
 from newsapp.accounts.models import User
-from tests.api.helpers import V1, listed
-from tests.factories import AssessmentFactory, ClaimFactory, MentionFactory
+from tests.api.helpers import ANY, V1, listed
+from tests.factories import AssessmentFactory, ClaimFactory, FeedFactory, MentionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,13 +65,32 @@ def test_what_others_have_for_one_to_do_is_counted(
     def counts() -> Any:
         return as_fact_checker.get(f"{V1}me/work/").json()
 
-    assert counts() == {"mentions": 0, "assigned": 0, "reviews": 0, "total": 0}
+    assert counts() == {"mentions": 0, "assigned": 0, "reviews": 0, "feeds": 0, "total": 0}
     more(1)
-    assert counts() == {"mentions": 1, "assigned": 2, "reviews": 1, "total": 4}
+    assert counts() == {"mentions": 1, "assigned": 2, "reviews": 1, "feeds": 0, "total": 4}
     with_few = query_count(counts)
     more(4)
-    assert counts() == {"mentions": 5, "assigned": 7, "reviews": 5, "total": 17}
+    assert counts() == {"mentions": 5, "assigned": 7, "reviews": 5, "feeds": 0, "total": 17}
     assert query_count(counts) == with_few
+
+
+def test_a_feed_that_has_stopped_is_told_to_those_who_may_start_it_again_until_it_is(
+    as_editor: APIClient, as_fact_checker: APIClient, as_reader: APIClient
+) -> None:
+    def told(desk: APIClient) -> Any:
+        counts = desk.get(f"{V1}me/work/").json()
+        assert counts["total"] == counts["feeds"]
+        return counts["feeds"]
+
+    FeedFactory(failures=3, failing_since=timezone.now())
+    FeedFactory(stopped_at=timezone.now(), active=False)
+    stopped, removed = FeedFactory.create_batch(2, stopped_at=timezone.now())
+    assert [told(desk) for desk in (as_editor, as_fact_checker, as_reader)] == [2, 0, 0]
+    as_editor.delete(f"{V1}feeds/{removed.pk}/", headers=ANY)
+    assert told(as_editor) == 1
+    for active in (False, True):
+        as_editor.patch(f"{V1}feeds/{stopped.pk}/", {"active": active}, headers=ANY)
+        assert told(as_editor) == 0
 
 
 def test_a_review_is_for_those_who_may_give_it_and_did_not_ask_for_it(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from claims.models import Article, Feed, Outlet
-from tests.api.helpers import ANY, V1, problem_of
+from tests.api.helpers import ANY, V1, listed, problem_of
 from tests.factories import FeedFactory, OutletFactory
 from tests.news_site import NewsSite, answer
 from tests.working import work_off
@@ -103,6 +103,16 @@ def test_a_dead_feed_says_so_and_comes_back_when_it_answers_again(as_editor: API
     as_editor.post(f"{path}poll/")
     work_off()
     assert as_editor.get(path).json()["state"] == "active"
+
+
+def test_feeds_are_found_by_the_state_that_they_tell(as_editor: APIClient) -> None:
+    now = timezone.now()
+    for active, stopped_at in ((True, None), (True, now), (False, None), (False, now)):
+        FeedFactory(active=active, stopped_at=stopped_at)
+    states = {feed.pk: feed.state for feed in Feed.objects.all()}
+    assert sorted(states.values()) == ["active", "paused", "paused", "stopped"]
+    for state in states.values():
+        assert {pk for pk in states if states[pk] == state} == set(listed(as_editor, "feeds", state=state))
 
 
 def test_a_paused_feed_waits_until_it_is_resumed(as_editor: APIClient) -> None:

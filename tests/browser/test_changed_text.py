@@ -55,3 +55,43 @@ def test_an_editor_keeps_the_words_that_were_decided_on_and_takes_that_back(
     assert (claim.status, claim.needs_look, claim.anchoring) == (Status.CONFIRMED, False, Anchoring.VANISHED)
     page.get_by_role("button", name="Undo").click()
     expect(card_of(page, claim).locator(".card-words")).to_contain_text("“It will not open in May”")
+
+
+def test_by_one_key_an_altered_claim_is_kept_as_it_was_and_the_next_one_is_active(
+    open_browser: OpenBrowser, editor: User
+) -> None:
+    claims = [take_in(document=Document(text=TEXT, url=f"{URL}/{n}"), by=editor).claims[0] for n in (1, 2)]
+    for n, claim in enumerate(claims, start=1):
+        update_claim(claim, by=editor, status=Status.CONFIRMED)
+        take_in(document=Document(text=TEXT.replace("will open", "will not open"), url=f"{URL}/{n}"), by=editor)
+    page = open_browser(editor)
+    page.goto("/review/?changed=yes")
+    page.keyboard.press("j")
+    active = page.locator('.card[aria-current="true"]')
+    first = active.get_attribute("data-claim")
+    page.keyboard.press("o")
+    expect(page.locator("#announcer")).to_contain_text("Kept as it was.")
+    expect(page.locator(f"#claim-{first} .card-words")).to_contain_text("“It will open in May”")
+    expect(active).not_to_have_attribute("data-claim", str(first))
+    expect(active).to_be_focused()
+    page.keyboard.press("k")
+    page.locator(f"#claim-{first}").focus()
+    page.keyboard.press("o")
+    expect_said(page, "It has no earlier words.")
+
+
+def test_what_was_taken_away_and_what_was_added_is_marked_for_eyes_and_ears(
+    open_browser: OpenBrowser, editor: User
+) -> None:
+    claim = take_in(document=Document(text=TEXT, url=URL), by=editor).claims[0]
+    update_claim(claim, by=editor, status=Status.CONFIRMED)
+    take_in(document=Document(text=TEXT.replace("in May", "in June"), url=URL), by=editor)
+    page = open_browser(editor)
+    page.goto("/review/?changed=yes")
+    wordings = card_of(page, claim).locator(".wording")
+    before, now = wordings.first, wordings.last
+    expect(before).to_have_text("“It will open in [taken away: May]”")
+    expect(now).to_have_text("“It will open in [added: June]”")
+    expect(before.locator("del")).to_contain_text("May")
+    expect(now.locator("ins")).to_contain_text("June")
+    assert violations(page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from claims.choices import AssessmentStatus
@@ -12,7 +13,7 @@ from tests.browser.actions import card_of, expect_said, same_load, tab_to, take_
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
-from tests.factories import AssessmentFactory, CommentFactory, MentionFactory
+from tests.factories import AssessmentFactory, CommentFactory, FeedFactory, MentionFactory
 
 pytestmark = pytest.mark.browser
 
@@ -206,3 +207,26 @@ def test_a_colleague_is_chosen_by_mouse(page: Page, editor: User) -> None:
     expect(field).to_have_value("Is it, @editor ")
     page.get_by_role("button", name="Comment", exact=True).click()
     expect(page.locator("#comments .mention")).to_have_text("@editor")
+
+
+def test_an_editor_is_told_of_feeds_that_have_stopped_until_they_are_gone(
+    open_browser: OpenBrowser, editor: User
+) -> None:
+    why = "The server answered 404 Not Found. It has failed for a week and is not polled any more."
+    for outlet in ("Harbour Times", "Evening Post"):
+        FeedFactory(outlet__name=outlet, stopped_at=timezone.now(), last_result=why)
+    page = open_browser(editor)
+    page.goto("/feeds/")
+    expect(page.locator("#open-work")).to_have_text("2 open")
+    page.get_by_role("link", name="what has stopped").click()
+    expect(page.locator("#feeds .row")).to_have_count(2)
+    page.get_by_role("link", name="My work").click()
+    stopped = page.locator("#stopped")
+    row = stopped.locator(".row", has_text="Harbour Times")
+    expect(row).to_contain_text(why)
+    assert violations(page) == []
+    row.get_by_role("button", name="Remove").click()
+    expect_said(page, "Removed. What has come in by it stays.")
+    expect(row).to_have_count(0)
+    expect(stopped).to_contain_text("Evening Post")
+    expect(page.locator("#open-work")).to_have_text("1 open")

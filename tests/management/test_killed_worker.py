@@ -1,7 +1,9 @@
-"""Workers are killed at any moment of a batch: nothing is lost, nothing is taken in twice, nothing is half-written.
+"""Workers are killed at any moment of a batch, or PostgreSQL lets go of them: nothing is lost, nothing is taken in
+twice, nothing is half-written.
 
-`make faults` does the same with more of both: FAULTS workers killed over FAULTS_ARTICLES articles; and once more with a
-Redis that loses all it has whenever a worker is killed.
+`make faults` does the same with more of each: FAULTS workers killed over FAULTS_ARTICLES articles, and FAULTS times
+all connections broken off, as by a PostgreSQL that is killed; and once more with a Redis that loses all it has
+whenever a worker is killed.
 """
 
 from __future__ import annotations
@@ -96,13 +98,27 @@ def leases_run_out(redis: Redis | None) -> None:
         redis.flushall()
 
 
-def kill_within(process: subprocess.Popen[bytes], seconds: float, redis: Redis | None) -> None:
-    """Kill it that long after it has begun to take in, unless it has done all."""
+def break_off_the_others() -> None:
+    """What all but the tests have under way in the database is rolled back, as where its server is killed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def wait_for_more(process: subprocess.Popen[bytes]) -> None:
+    """Wait until it has taken in some, unless all is done."""
     before, deadline = done(), time.monotonic() + PATIENCE
     while done() == before and before < ARTICLES:
         assert time.monotonic() < deadline
         assert process.poll() is None
         time.sleep(0.01)
+
+
+def kill_within(process: subprocess.Popen[bytes], seconds: float, redis: Redis | None) -> None:
+    """Kill it that long after it has begun to take in, unless it has done all."""
+    wait_for_more(process)
     time.sleep(seconds)
     process.kill()
     process.wait()
@@ -121,6 +137,26 @@ def test_nothing_is_lost_nothing_is_twice_and_nothing_is_half_written(
     worker("--batch").wait(timeout=PATIENCE + ARTICLES)
     assert broken_off or KILLS > ARTICLES
     assert_whole(batch)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is part of the worker")
+def test_a_postgresql_that_breaks_off_in_the_middle_loses_nothing(
+    worker: Callable[..., subprocess.Popen[bytes]], redis: Redis | None
+) -> None:
+    rows = (Row(number, TEXT.format(number).encode()) for number in range(1, ARTICLES + 1))
+    batch = tasks.take_in_batch(rows=rows, form=BatchForm.JSONL, name="quays.jsonl", by="a test")
+    chance = random.Random(5432)
+    for _ in range(KILLS):
+        process = worker()
+        wait_for_more(process)
+        time.sleep(chance.uniform(0, 0.3))
+        break_off_the_others()
+        time.sleep(chance.uniform(0, 0.3))  # it may go on, end, or try and fail
+        process.kill()
+        process.wait()
+        leases_run_out(redis)
+    worker("--batch").wait(timeout=PATIENCE + ARTICLES)
+    assert_whole(batch, all_tasks_succeeded=False)
 
 
 def test_a_batch_is_taken_back_to_its_end(
@@ -146,7 +182,7 @@ def test_a_batch_is_taken_back_to_its_end(
     assert not Article.objects.exists()
 
 
-def assert_whole(batch: Batch) -> None:
+def assert_whole(batch: Batch, *, all_tasks_succeeded: bool = True) -> None:
     states = Intake.objects.filter(batch=batch).values_list("state", "outcome", "new_claims").distinct()
     assert list(states.order_by()) == [(IntakeState.DONE, IntakeOutcome.CREATED, 2)]
     assert Intake.objects.count() == Article.objects.count() == ArticleVersion.objects.count() == ARTICLES
@@ -155,4 +191,5 @@ def assert_whole(batch: Batch) -> None:
     pairs = Link.objects.values_list("claim", "other")
     assert len(pairs) == len(set(pairs))
     assert {article.claims.count() for article in Article.objects.all()} == {2}
-    assert not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists()
+    if all_tasks_succeeded:
+        assert not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists()

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from claims.api.serializers import REVISED, IdField, InputSerializer, ReferenceSerializer, TextField, WebAddressField
 from claims.models import Feed, Outlet
-from claims.models.feed import LEAST_MINUTES, MOST_MINUTES
+from claims.models.feed import LEAST_MINUTES, MOST_MINUTES, STATES
 
 
 class FeedSerializer(serializers.ModelSerializer[Feed]):
@@ -14,7 +14,7 @@ class FeedSerializer(serializers.ModelSerializer[Feed]):
 
     outlet = ReferenceSerializer()
     state = serializers.ChoiceField(
-        choices=["active", "paused", "stopped"],
+        choices=list(STATES),
         help_text="stopped: it has failed for a week and is not polled any more",
     )
     next_at = serializers.DateTimeField(source="next_poll_at", allow_null=True, help_text="null: it is not polled")

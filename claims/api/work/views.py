@@ -12,27 +12,31 @@ from rest_framework.viewsets import GenericViewSet
 from claims import rules
 from claims.api.assessments.views import AssessmentViewSet
 from claims.api.claims.views import ClaimViewSet
+from claims.api.feeds.views import FeedViewSet
 from claims.api.mentions.views import MentionViewSet
 from claims.reading.related import Row
 
 AT_MOST = 100
 """Beyond that nobody counts, and pages show it often."""
-_LISTS: dict[str, tuple[Any, dict[str, str]]] = {
-    "mentions": (MentionViewSet, {"open": "true"}),
-    "assigned": (ClaimViewSet, {"assignee": "me", "open": "true"}),
-    "reviews": (AssessmentViewSet, {"for_my_review": "true"}),
+_LISTS: dict[str, tuple[Any, dict[str, str], Any]] = {
+    "mentions": (MentionViewSet, {"open": "true"}, rules.anyone),
+    "assigned": (ClaimViewSet, {"assignee": "me", "open": "true"}, rules.anyone),
+    "reviews": (AssessmentViewSet, {"for_my_review": "true"}, rules.anyone),
+    "feeds": (FeedViewSet, {"state": "stopped"}, rules.may_change_feed),
 }
+"""Each with its query, and who is to do it."""
 
 
 class OpenWorkSerializer(serializers.Serializer[Row]):
     mentions = serializers.IntegerField(help_text=f"of `mentions/?open=true`; {AT_MOST} at most, as each of these")
     assigned = serializers.IntegerField(help_text="of `claims/?assignee=me&open=true`")
     reviews = serializers.IntegerField(help_text="of `assessments/?for_my_review=true`")
+    feeds = serializers.IntegerField(help_text="of `feeds/?state=stopped`; 0 for who may not start one again")
     total = serializers.IntegerField()
 
 
 class OpenWorkViewSet(GenericViewSet[Any]):
-    """How much others have for the user to do: the lengths of three lists, one query each."""
+    """How much awaits the user: the lengths of four lists, one query each."""
 
     serializer_class = OpenWorkSerializer
     filter_backends = []
@@ -40,7 +44,10 @@ class OpenWorkViewSet(GenericViewSet[Any]):
     rules = {"read": rules.may_read_comments}
 
     def retrieve(self, request: Request) -> Response:
-        counts = {name: _length(viewset, query, request) for name, (viewset, query) in _LISTS.items()}
+        counts = {
+            name: _length(viewset, query, request) if is_to_do_it(request.user) else 0
+            for name, (viewset, query, is_to_do_it) in _LISTS.items()
+        }
         return Response(counts | {"total": sum(counts.values())})
 
 

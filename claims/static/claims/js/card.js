@@ -1,4 +1,4 @@
-// A claim's card: deciding, its speaker, tags. Each change is a PATCH; then the card is fetched anew and the page told.
+// A claim's card: deciding, its speaker, tags. After each change it is fetched anew and the page told.
 
 import { cardOf } from "./active.js";
 import { announce } from "./announce.js";
@@ -27,7 +27,7 @@ export function setUpCards() {
 const ACTIONS = {
   decide: (card, control) => decide(card, ...(isPressed(control) ? ["suggested", left] : [control.dataset.value])),
   keep: (card) => keep(card),
-  "keep-earlier": (card) => change(card, { what: "keep the earlier words", done: "Kept as it was", post: "keep-earlier/", body: () => undefined }),
+  "keep-earlier": (card) => keepEarlier(card),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": (card, control) =>
     openPicker(card, control, (name, speakerId) =>
@@ -42,7 +42,7 @@ const ACTIONS = {
     change(card, {
       what: `remove the tag ${name}`,
       done: `Tag removed: ${name}`,
-      body: (claim) => ({ tags: claim.tags.map(({ id }) => id).filter((id) => id !== Number(tag)) }),
+      body: async (claim) => (await import("./tags.js")).tagsWithout(claim, tag),
     });
   },
 };
@@ -52,16 +52,16 @@ export const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "tr
 const left = (done, { dataset }) => (dataset.status === "suggested" ? done : "Taken back; others stand by it.");
 
 /** `tell(done, card)` makes the message of what was done and the card as it stands then. */
-export function decide(card, status, tell) {
-  change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
-}
+export const decide = (card, status, tell) => change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
 
-/** Finds a claim right whose text has changed; `tell` as in `decide`. */
-export function keep(card, tell) {
-  change(card, { what: "keep the claim", done: "Kept as it is", body: () => ({ needs_look: false }), tell });
-}
+/** Finds a claim right whose text has changed; `tell` as there. */
+export const keep = (card, tell) => change(card, { what: "keep the claim", done: "Kept as it is", body: () => ({ needs_look: false }), tell });
 
-/** Whether the claim awaits a decision: suggested, or decided on before the text changed. */
+/** Leaves it with the words that were decided on. */
+export const keepEarlier = (card, tell) =>
+  change(card, { what: "keep it as it was", done: "Kept as it was", post: "keep-earlier/", tell });
+
+/** Whether it awaits a decision: suggested, or decided on before the text changed. */
 export const awaits = (card) => card.dataset.status === "suggested" || "needsLook" in card.dataset;
 
 function addTag(card, input) {
@@ -70,10 +70,7 @@ function addTag(card, input) {
   change(card, {
     what: `tag ${name}`,
     done: `Tagged: ${name}`,
-    body: async (claim) => {
-      const { idOfTag } = await import("./tags.js");
-      return { tags: [...new Set([...claim.tags.map(({ id }) => id), await idOfTag(name)])] };
-    },
+    body: async (claim) => (await import("./tags.js")).tagsWith(claim, name),
     used: input,
   });
 }
@@ -92,7 +89,7 @@ async function send(card, action, claim) {
   card.setAttribute("aria-busy", "true");
   let deed;
   try {
-    const body = await action.body(claim);
+    const body = await action.body?.(claim);
     const [method, path] = action.post ? ["POST", action.post] : ["PATCH", ""];
     deed = await write(method, `claims/${claim.id}/${path}`, { body, revision: claim.revision });
   } catch (error) {
@@ -129,7 +126,7 @@ function stateOf(card) {
 async function refresh(card) {
   const { claim, address } = card.dataset;
   const fresh = (await page(address).catch(() => null))?.querySelector(".card");
-  // The server may have gone, or answered with the sign-in page.
+  // The server may be gone, or ask to sign in.
   if (!fresh) {
     announce("Saved, but this card could not be shown anew. Reload the page to see it.");
     return false;

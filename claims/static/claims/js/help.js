@@ -9,6 +9,7 @@ const DEEDS = [
   ["previous", "previous undecided claim"],
   ["confirm", "confirm, and go on"],
   ["reject", "reject, and go on"],
+  ["earlier", "keep an altered claim as it was, and go on"],
   ["speaker", "correct the speaker"],
   ["tag", "add a tag"],
   ["link", "link to another claim"],

@@ -10,6 +10,7 @@ const KEYS = {
   previous: "k",
   confirm: "y",
   reject: "x",
+  earlier: "o",
   speaker: "s",
   tag: "t",
   link: "l",

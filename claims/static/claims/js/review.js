@@ -1,9 +1,8 @@
-// Going through the claims of an article, or the queue of all articles: the next undecided one, the progress, and which
-// cards are shown.
+// Going through the claims of an article, or the queue: the next undecided one, the progress, which cards are shown.
 
 import { activate, activeCard } from "./active.js";
 import { announce } from "./announce.js";
-import { awaits, decide, isPressed, keep } from "./card.js";
+import { awaits, decide, isPressed, keep, keepEarlier } from "./card.js";
 import { refreshRegions } from "./regions.js";
 
 const head = () => document.querySelector(".review");
@@ -23,16 +22,19 @@ export function setUpReview() {
     previous: () => step(-1),
     confirm: () => decideAndGoOn("confirmed"),
     reject: () => decideAndGoOn("rejected"),
-    speaker: () => onActive((card) => card.querySelector('[data-action="pick-speaker"]')?.click()),
+    earlier: () => onActive((card) => (card.querySelector("[data-action=keep-earlier]") ? keepEarlier(card, thenGoOn) : announce("It has no earlier words."))),
+    speaker: () => press("[data-action=pick-speaker]"),
     tag: () => onActive((card) => card.querySelector(".tag-form input")?.focus()),
-    link: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#link`)),
-    comment: () => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#comment-text`)),
-    edit: () => onActive((card) => card.querySelector(".card-article a")?.click()),
-    open: ({ target }) => !target.closest("a, button, summary") && onActive((card) => card.querySelector(".card-words a").click()),
+    link: () => openAt("link"),
+    comment: () => openAt("comment-text"),
+    edit: () => press(".card-article a"),
+    open: ({ target }) => !target.closest("a, button, summary") && press(".card-words a"),
     help: openHelp,
   };
 }
 
+const press = (control) => onActive((card) => card.querySelector(control)?.click());
+const openAt = (place) => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#${place}`));
 const openHelp = async () => (await import("./help.js")).openHelp();
 
 const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
@@ -59,16 +61,17 @@ function onActive(deed) {
 
 function decideAndGoOn(status) {
   onActive((card) => {
-    const tell = (done, fresh) => `${done} ${goOn(fresh)}`;
     const button = card.querySelector(`[data-value=${status}]`);
     if (!button) announce("Your account may not decide on this claim.");
-    else if (!isPressed(button)) decide(card, status, tell);
-    else if ("needsLook" in card.dataset) keep(card, tell);
+    else if (!isPressed(button)) decide(card, status, thenGoOn);
+    else if ("needsLook" in card.dataset) keep(card, thenGoOn);
     else announce(`This claim is ${status} already. ${goOn(card)}`);
   });
 }
 
-/** Goes on to the next undecided claim, and says which. */
+const thenGoOn = (done, fresh) => `${done} ${goOn(fresh)}`;
+
+/** Goes on to the next undecided one, and says which. */
 function goOn(card) {
   const { total, decided, capped } = head().dataset;
   const next = undecided(card);
@@ -79,14 +82,14 @@ function goOn(card) {
   return [capped === undefined && `${total - decided} left.`, named || offerMore()].filter(Boolean).join(" ");
 }
 
-/** In the queue, where all that is shown is decided: the link to what comes next gets the focus. */
+/** In a queue all of which is decided: the link to what comes next gets the focus. */
 function offerMore() {
   const link = isQueue() ? document.querySelector("[data-go-on]") : null;
   link?.focus();
   return link && "All on this page are decided: Enter shows the next.";
 }
 
-/** Counts what was decided or taken back; the server says what comes when all of an article is decided. */
+/** Counts what was decided or taken back; the server says what comes at the end of an article. */
 function count({ before, after }) {
   const { dataset } = head();
   const total = Number(dataset.total);
