@@ -169,6 +169,9 @@ def _know_speakers(day: Day) -> None:
     (claim, *_) = day.found(f"claims/?speaker={pompeo['id']}&page_size=1")
     body = {"claims": [claim["id"]], "name": "Susan Pompeo"}
     split = day.ask("What somebody else said", f"POST speakers/{pompeo['id']}/split/", body)
+    (claim, *_) = day.found(f"claims/?speaker={pompeo['id']}&page_size=1")
+    day.ask("Not known which of them", f"PATCH claims/{claim['id']}/", {"speaker": None})
+    day.ask("Of whom it was said that they are not meant", f"GET claims/{claim['id']}/misreadings/")
     day.ask("Not the same", f"POST speakers/{pompeo['id']}/different/", {"speaker": split["id"]})
     day.ask("All about one", f"GET speakers/{pompeo['id']}/overview/")
 
