@@ -52,6 +52,7 @@ from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.duplicates import Duplicate, duplicates_of, earlier_duplicates, said_different, worth_a_look
+from claims.reading.identities import identity_of
 from claims.reading.merging import what_would_move
 from claims.reading.related import Row
 from claims.reading.timelines import overview_of, unnamed_by_outlet
@@ -101,7 +102,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
     def shown(self, record: Speaker) -> Any:
         prefetch_related_objects([record], Prefetch("aliases", visible(Alias.objects, self.request.user)))
         shown = SpeakerDetailSerializer(record, context=self._counted([record])).data
-        return {**shown, "roles": list(self._roles_of(record))}
+        return {**shown, "roles": list(self._roles_of(record)), "identity": identity_of(record, self.request.user)}
 
     @extend_schema(
         responses={200: SpeakerDetailSerializer, 302: OpenApiResponse(description="merged: now at Location")}
