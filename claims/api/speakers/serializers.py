@@ -154,12 +154,24 @@ class SpeakerDetailSerializer(SpeakerSerializer):
         allow_null=True,
         help_text="who an unnamed speaker was; what is printed stays as it is",
     )
-    aliases = AliasSerializer(many=True, read_only=True)
+    alias_count = serializers.IntegerField(read_only=True, default=0)
+    aliases = AliasSerializer(
+        many=True, read_only=True, help_text="the first 200 by name; `/api/v1/aliases/?speaker=` has all"
+    )
     roles = PrintedRoleSerializer(many=True, read_only=True, default=list, help_text="the latest 100")
     merged = IdField(many=True, read_only=True, help_text="the numbers of speakers who were merged into this one")
 
     class Meta(SpeakerSerializer.Meta):
-        fields = [*SpeakerSerializer.Meta.fields, "identity", "known_as", "known_from", "aliases", "roles", "merged"]
+        fields = [
+            *SpeakerSerializer.Meta.fields,
+            "identity",
+            "known_as",
+            "known_from",
+            "alias_count",
+            "aliases",
+            "roles",
+            "merged",
+        ]
         extra_kwargs = {"known_from": {"write_only": True}}
 
     def validate(self, attrs: Any) -> Any:
