@@ -116,14 +116,14 @@ def told(change: Change, touched: Touched, *, query: str, user: User) -> Told:
 
 
 def _left(change: Change, touched: Touched, given: dict[str, Any], user: User) -> set[int]:
-    if not touched:
+    asked = _filter(Claim.objects.none(), given, user)
+    if not touched or not asked.is_valid():
         return set()
     rows = Claim.history.exclude(change=change)
     last = rows.filter(id=OuterRef("id")).order_by("-history_id").values("history_id")[:1]
     before = rows.filter(id__in=touched, history_id=Subquery(last)).order_by()
-    cleaned = _filter(before, given, user).form.cleaned_data
     for name in given.keys() & _ONCE.keys():
-        before = before.filter(_ONCE[name](cleaned[name]))
+        before = before.filter(_ONCE[name](asked.form.cleaned_data[name]))
     own = {name: value for name, value in given.items() if name in _OF_ITS_ROW}
     left = set(_let_through(before, own, user, key="id"))
     changed = set().union(*touched.values())
@@ -148,6 +148,4 @@ def _let_through(claims: QuerySet[Any], given: dict[str, Any], user: User, key: 
 
 
 def _filter(claims: QuerySet[Any], given: dict[str, Any], user: User) -> ClaimFilter:
-    made = ClaimFilter(given, queryset=claims, request=_Asker(user))
-    made.is_valid()
-    return made
+    return ClaimFilter(given, queryset=claims, request=_Asker(user))

@@ -134,6 +134,16 @@ def test_me_is_who_made_the_webhook(claim: Claim, administrator: User, editor: U
     assert told(own) == ([claim.pk], [])
 
 
+@pytest.mark.parametrize("query", ["speaker=x", "outlet=x&tag_any=x", "status=settled"])
+def test_a_filter_that_is_good_no_more_tells_nothing_and_hinders_no_change(
+    query: str, claim: Claim, editor: User
+) -> None:
+    webhook = WebhookFactory(filter=query)
+    decide(claim, Status.REJECTED, editor)
+    assert told(webhook) is None
+    assert Claim.objects.get(pk=claim.pk).status == Status.REJECTED
+
+
 def test_a_filter_costs_a_change_at_most_six_statements_however_many_claims_it_touches(
     editor: User, query_count: Callable[[Callable[[], Any]], int]
 ) -> None:
