@@ -253,6 +253,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claims.api.examples.with_examples",
+        "claims.api.codes.with_codes",
     ],
     "WEBHOOKS": ["claims.api.webhooks.description.CHANGE_MADE", "claims.api.webhooks.description.WEBHOOK_TEST"],
     "ENUM_NAME_OVERRIDES": {

@@ -14,6 +14,7 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[1]
 # These touch no database at all, or a whole program's own one on SQLite: a second run of them would say nothing new.
 RUN_ONCE = (
+    "tests/api/test_typescript.py",
     "tests/benchmarks/test_memory.py",
     "tests/browser/test_path_prefix.py",
     "tests/extraction",

@@ -8,7 +8,7 @@ from claims.reading.related import Row
 
 class FieldErrorSerializer(serializers.Serializer[Row]):
     field = serializers.CharField(help_text="path of the field: spans.content, evidence.0.url")
-    code = serializers.CharField()
+    code = serializers.CharField(help_text="one of `x-problem-codes`")
     message = serializers.CharField()
 
 
@@ -19,7 +19,7 @@ class ProblemSerializer(serializers.Serializer[Row]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    code = serializers.CharField()
+    code = serializers.CharField(help_text="one of `x-problem-codes`, which says by status what to do")
     errors = FieldErrorSerializer(many=True, required=False)  # type: ignore[assignment]
     current = serializers.JSONField(required=False, help_text="the record as it stands now, with 412")
     changes = ChangeSerializer(

@@ -25,6 +25,8 @@ READ, WRITE = (400, 401, 403, 429, 503), (400, 401, 403, 409, 415, 429, 503)
 WITH_BODY = ("POST", "PATCH")
 MATCHED = ("merge", "split", "look_again", "keep_earlier")
 """Actions on one record that need If-Match, as a change of it does."""
+ONWARD = {"retrieve": "get", "partial_update": "patch", "destroy": "delete"}
+"""Actions on one record, to which the answers that hold its id lead."""
 ORDERED = ("list", "facets", "in_context", "bulk")
 CHANGE_ID = OpenApiParameter(
     "Change-Id",
@@ -181,6 +183,7 @@ class AutoSchema(SpectacularSchema):
         for status in self._problem_statuses():
             described = self._get_response_for_code(ProblemSerializer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described)
+        self._lead_on(bodies)
         if self._is_conditional():
             bodies["304"] = {"description": "what you have is still the answer"}
         if isinstance(self.view, Selective) and self.view.selected_by():
@@ -189,6 +192,22 @@ class AutoSchema(SpectacularSchema):
             schema = {"type": "object"} if of_field.media_type.endswith("json") else {"type": "string"}
             bodies["200"]["content"][of_field.media_type] = {"schema": schema}
         return bodies
+
+    def _lead_on(self, bodies: Any) -> None:
+        """Links from what makes or reads a record to what reads, changes and deletes it, with its ETag as If-Match."""
+        action = getattr(self.view, "action", "")
+        of_record = action == "retrieve" and "{id}" in self.path
+        if not (of_record or (action == "create" and hasattr(self.view, "retrieve"))):
+            return
+        answer = bodies[next(status for status in ("201", "202", "200") if status in bodies)]
+        stem = str(self.get_operation_id()).removesuffix(action)
+        for onward, method in ONWARD.items():
+            if onward == action or method not in self.view.http_method_names or not hasattr(self.view, onward):
+                continue
+            parameters = {"path.id": "$response.body#/id"}
+            if method != "get" and hasattr(self.view, "locked"):
+                parameters["header.If-Match"] = "$response.header.ETag"
+            answer.setdefault("links", {})[onward] = {"operationId": stem + onward, "parameters": parameters}
 
     def _describe_selection(self, content: Any) -> None:
         """An answer holds each record whole, or the part of it that was asked for, and what ``expand`` adds."""
