@@ -16,6 +16,7 @@ from claims.models.intake import Intake, Original
 from claims.models.kept_answer import KeptAnswer
 from claims.models.link import Link
 from claims.models.mention import Mention
+from claims.models.misreading import Misreading
 from claims.models.outlet import Outlet
 from claims.models.rate_count import RateCount
 from claims.models.span import Span
@@ -47,6 +48,7 @@ __all__ = [
     "Link",
     "Mention",
     "MergedSpeaker",
+    "Misreading",
     "Original",
     "Outlet",
     "RateCount",

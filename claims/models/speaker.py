@@ -22,6 +22,10 @@ class Speaker(Revised):
     kind = models.CharField(max_length=20, choices=SpeakerKind, default=SpeakerKind.PERSON)
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="unnamed_speakers")
     reason = models.CharField(max_length=300, blank=True, help_text="why an unnamed one is not named, as printed")
+    known_as = models.BigIntegerField(
+        null=True, blank=True, help_text="who an unnamed one was, as it came out later: the number of that speaker then"
+    )
+    known_from = models.DateField(null=True, blank=True, help_text="told to readers from then on; empty: never")
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
     surname = models.CharField(max_length=300, editable=False, db_index=True)
     initials = models.CharField(max_length=300, editable=False, db_index=True, help_text="of the name of a body")
@@ -36,6 +40,10 @@ class Speaker(Revised):
                 name="speaker_unnamed_of_article",
                 condition=models.Q(kind=SpeakerKind.UNNAMED, article__isnull=False)
                 | (~models.Q(kind=SpeakerKind.UNNAMED) & models.Q(article__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="speaker_known_later_if_unnamed",
+                condition=models.Q(known_as__isnull=True) | models.Q(kind=SpeakerKind.UNNAMED),
             ),
             models.UniqueConstraint(
                 fields=["article", "normal_name"],

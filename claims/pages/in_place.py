@@ -19,7 +19,10 @@ class ClaimDetails(Page):
 
     template_name = "claims/_details.html"
     rule = rules.may_tag_claim
-    feeds = {"claim": Feed(view_of(ClaimViewSet, "retrieve"))}
+    feeds = {
+        "claim": Feed(view_of(ClaimViewSet, "retrieve")),
+        "misreadings": Feed(view_of(ClaimViewSet, "misreadings"), optional=True),
+    }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:
         claim = answers["claim"]

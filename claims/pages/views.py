@@ -125,6 +125,7 @@ class ClaimPage(Page):
             optional=True,
         ),
         "history": Feed(view_of(ClaimViewSet, "history"), optional=True),
+        "misreadings": Feed(view_of(ClaimViewSet, "misreadings"), optional=True),
     }
 
     def more(self, answers: dict[str, Any]) -> dict[str, Any]:

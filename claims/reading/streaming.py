@@ -24,6 +24,7 @@ from claims.models import (
     Link,
     Mention,
     MergedSpeaker,
+    Misreading,
     Outlet,
     Rating,
     Span,
@@ -118,7 +119,7 @@ def _written_of(outlets: Collection[int]) -> dict[Any, Q]:
     def of_speaker(path: str) -> Q:
         return Q(Exists(Claim.objects.filter(hops__speaker=OuterRef(path), article__outlet__in=outlets)))
 
-    of_claims = (Span, Attribution, Tagging, EarlierDecision, Assessment, Comment)
+    of_claims = (Span, Attribution, Misreading, Tagging, EarlierDecision, Assessment, Comment)
     return {
         Outlet: Q(id__in=outlets),
         Feed: Q(outlet__in=outlets),

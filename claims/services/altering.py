@@ -18,7 +18,7 @@ from claims.services.changes import changing, create_all, delete_all, update_all
 from claims.services.claims import Hop, Ranges, checked, hop_rows, refuse_disorder, refuse_strangers, span_rows
 from claims.services.deciding import agreeing, put_aside, take_back
 from claims.services.errors import InvalidError
-from claims.services.printed import give_to_others
+from claims.services.printed import Taken, give_to_others, remember
 from newsapp.accounts.models import User
 
 Wanted = tuple[Claim, Mapping[str, Any]]
@@ -37,6 +37,8 @@ class Altered:
     made: list[Model] = field(default_factory=list)
     hops: list[tuple[Attribution, Speaker | None]] = field(default_factory=list)
     """Those that get another speaker."""
+    taken: list[Taken] = field(default_factory=list)
+    """The names of a chain made anew that mean somebody else than they did."""
     gone: list[Model] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)
     """Why it cannot be done to some of them, by their ids."""
@@ -53,6 +55,7 @@ def store(altered: Altered) -> None:
         create_all(rows)
     if altered.hops:
         give_to_others(altered.hops)
+    remember(altered.taken)
     update_all(altered.claims, [*altered.fields, "revision", "updated_at"])
 
 
@@ -248,6 +251,12 @@ def _replace_hops(claim: Claim, rows: list[Attribution], hops: Sequence[Hop], al
         return False
     altered.gone += rows
     altered.made += new
+    now = {row.name_as_printed: row.speaker_id for row in new}
+    altered.taken += [
+        Taken(claim.pk, row.name_as_printed, row.speaker_id)
+        for row in rows
+        if row.speaker_id and now.get(row.name_as_printed, row.speaker_id) != row.speaker_id
+    ]
     claim.speaker = hops[0].speaker if hops else None
     return True
 

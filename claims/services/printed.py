@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from claims.choices import SpeakerKind
-from claims.models import Attribution, Speaker
-from claims.services.changes import update_all
+from claims.models import Attribution, Misreading, Speaker
+from claims.services.changes import create_all, update_all
 from claims.text.names import normal_form
+
+
+class Taken(NamedTuple):
+    """What a claim's article prints, and the number of the speaker for whom it was taken and who is not meant."""
+
+    claim: int
+    printed: str
+    speaker: int
 
 
 @dataclass(slots=True)
@@ -36,15 +45,38 @@ def give_to_others(corrected: Sequence[tuple[Attribution, Speaker | None]]) -> N
 
     The role was printed of whoever the article was held to name, so it is not the other's, unless they are called the
     same. A printed name goes with it, unless it may mean the other too, or names nobody ("he"). What is printed of
-    somebody unnamed stays: the article still calls them that.
+    somebody unnamed stays: the article still calls them that. Of a name that stays though its bearer went, it is
+    remembered that it does not mean them.
     """
     former = {hop.speaker_id for hop, _ in corrected}
     names = _names_of(former | {speaker.pk for _, speaker in corrected if speaker})
+    taken = []
     for hop, speaker in corrected:
         if hop.speaker_id and speaker:
             _forget_another(hop, names[hop.speaker_id], names[speaker.pk])
+        if hop.speaker_id and hop.speaker_id != (speaker and speaker.pk):
+            taken.append(Taken(hop.claim_id, hop.name_as_printed, hop.speaker_id))
         hop.speaker = speaker
+    _remember(taken, names)
     update_all([hop for hop, _ in corrected], ["speaker", "name_as_printed", "role_as_printed"])
+
+
+def remember(taken: Collection[Taken]) -> None:
+    """Store, within the Change that is open, of whom the names that stay printed were taken and are not meant."""
+    if taken:
+        _remember(taken, _names_of(speaker for _, _, speaker in taken))
+
+
+def _remember(taken: Iterable[Taken], names: Mapping[int, _Names]) -> None:
+    """Of a pronoun, or of a description, which is nobody's name, there is nothing to remember."""
+    wanted = {}
+    for claim, printed, speaker in taken:
+        name = normal_form(printed)
+        if name and not names[speaker].unnamed and names[speaker].has_all_of(set(name.split())):
+            wanted[claim, name, speaker] = Misreading(claim_id=claim, normal_name=name, speaker=speaker)
+    there = Misreading.objects.filter(claim__in={claim for claim, *_ in wanted}) if wanted else ()
+    known = {(row.claim_id, row.normal_name, row.speaker) for row in there}
+    create_all(row for key, row in wanted.items() if key not in known)
 
 
 def _forget_another(hop: Attribution, former: _Names, new: _Names) -> None:

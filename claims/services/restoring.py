@@ -25,6 +25,7 @@ from claims.models import (
     Link,
     Mention,
     MergedSpeaker,
+    Misreading,
     Outlet,
     Rating,
     Span,
@@ -40,10 +41,10 @@ from claims.services.changes import create_all, delete_all, delete_with_parts, u
 # Each after those that it hangs on.
 RECORDS: tuple[type[Model], ...] = (
     *(Outlet, Feed, Rating, Tag, Article, ArticleVersion, Speaker, MergedSpeaker, Distinction, Alias),
-    *(Claim, Span, Attribution, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment, Mention),
+    *(Claim, Span, Attribution, Misreading, Tagging, EarlierDecision, Link, Assessment, Evidence, Comment, Mention),
 )
 # Nothing hangs on these, and of two that exclude each other one may be gone and the other new.
-_PARTS = (Alias, Span, Attribution, Tagging, EarlierDecision, Evidence, Mention)
+_PARTS = (Alias, Span, Attribution, Misreading, Tagging, EarlierDecision, Evidence, Mention)
 # What a merge gives to another speaker.
 _MOVED = (Alias, Claim, Attribution)
 

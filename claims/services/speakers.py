@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from claims.choices import ChangeKind, SpeakerKind
 from claims.extraction import Party
 from claims.models import Alias, Article, Claim, Speaker
+from claims.reading.misreadings import Misread, misread_in
 from claims.services.changes import changing, create_all
 from claims.services.errors import ConflictError
 from claims.services.locking import lock_names
@@ -33,6 +34,9 @@ class SpeakerMatcher:
     names in full, else the one known by it; a new speaker where none is. Where several bear a name, it means nobody
     until an editor decides. A party without a name becomes a speaker of this article only.
 
+    A printed name of which somebody said, in an article of the same outlet, that it does not mean a speaker, does not
+    mean them here either; where it is not known whom it means, or nobody else is left, it means nobody.
+
     Until the caller's transaction ends, no other takes in somebody of the same last name: of two articles taken in at
     once, the second would make a new person again.
     """
@@ -41,27 +45,46 @@ class SpeakerMatcher:
         self.article = article
         self._speakers: dict[Key, Speaker | None] = {}
         named = [party for party in parties if _key(party).name]
+        names = {name for party in named for name in (_key(party).name, normal_form(party.name_as_printed))}
+        self._misread: Mapping[str, Misread] = misread_in(article.outlet_id, names)
         wanted: dict[Key, Party] = {}
         for party in sorted(named, key=lambda party: not party.reason):
-            wanted.setdefault(_key(party), party)
+            wanted.setdefault(self._key(party), party)
         lock_names(key.name for key in wanted if key.kind != "unnamed")
-        speakers = _known(article, wanted)
+        speakers = self._without_misread(_known(article, wanted))
         # Full names first: a bare one may mean one of them.
         self._find_or_make({key: party for key, party in wanted.items() if not _is_bare(key)}, speakers)
         named_here: dict[Key, set[Speaker | None]] = defaultdict(set)
         for key, speaker in self._speakers.items():
             if key.kind == "person":
                 named_here[Key("person", surname(key.name))].add(speaker)
-        self._find_or_make({key: party for key, party in wanted.items() if _is_bare(key)}, speakers | named_here)
+        in_full = {key: bearers for key, bearers in self._without_misread(named_here).items() if bearers}
+        self._find_or_make({key: party for key, party in wanted.items() if _is_bare(key)}, speakers | in_full)
         self._add_aliases(named)
 
     def speaker_of(self, party: Party | None) -> Speaker | None:
-        return self._speakers.get(_key(party)) if party else None
+        return self._speakers.get(self._key(party)) if party else None
+
+    def _key(self, party: Party) -> Key:
+        """By the full name, unless somebody said something of the name that is printed."""
+        key = _key(party)
+        printed = normal_form(party.name_as_printed)
+        return Key(key.kind, printed) if printed in self._misread and key.kind != "unnamed" else key
+
+    def _without_misread(self, speakers: Mapping[Key, set[Speaker | None]]) -> dict[Key, set[Speaker | None]]:
+        left = dict(speakers)
+        for key in left.keys() & {Key(kind, name) for kind in ("person", "other") for name in self._misread}:
+            left[key] = {speaker for speaker in left[key] if not (speaker and self._misread[key.name].bars(speaker.pk))}
+        return left
 
     def _find_or_make(self, wanted: Mapping[Key, Party], speakers: Mapping[Key, set[Speaker | None]]) -> None:
-        new = {key: self._new(party) for key, party in wanted.items() if not speakers.get(key)}
+        new = {
+            key: self._new(party)
+            for key, party in wanted.items()
+            if not speakers.get(key) and (key.kind == "unnamed" or key.name not in self._misread)
+        }
         create_all(new.values())
-        self._speakers |= {key: new.get(key) or _meant(key, speakers[key]) for key in wanted}
+        self._speakers |= {key: new.get(key) or _meant(key, speakers.get(key, set())) for key in wanted}
 
     def _new(self, party: Party) -> Speaker:
         unnamed = _key(party).kind == "unnamed"
@@ -80,7 +103,8 @@ class SpeakerMatcher:
             speaker = self.speaker_of(party)
             if not speaker or speaker.kind == SpeakerKind.UNNAMED:
                 continue
-            for name in filter(None, (party.name, party.name_as_printed)):
+            full = None if normal_form(party.name_as_printed) in self._misread else party.name
+            for name in filter(None, (full, party.name_as_printed)):
                 if _is_name_of(name, party):
                     short = name[:300]
                     alias = Alias(speaker=speaker, name=short, normal_name=normal_form(short))

@@ -157,6 +157,9 @@ def _know_speakers(day: Day) -> None:
     other = day.ask("A person", "POST speakers/", {"name": "Michael Pompeo", "kind": "person"})
     day.ask("A namesake", "POST speakers/", {"name": "Mike Pompeo", "kind": "person"})
     day.ask("One speaker", f"GET speakers/{pompeo['id']}/")
+    (official, *_) = day.found("speakers/?kind=unnamed&page_size=1")
+    known = {"known_as": pompeo["id"], "known_from": "2026-03-02"}
+    day.ask("Who an unnamed one was", f"PATCH speakers/{official['id']}/", known)
     day.ask("Described", f"PATCH speakers/{other['id']}/", {"name": "Michael R. Pompeo"})
     alias = day.ask("Another name", "POST aliases/", {"speaker": pompeo["id"], "name": "Secretary Pompeo"})
     day.ask("Of a speaker", f"GET aliases/?speaker={pompeo['id']}")
@@ -169,6 +172,9 @@ def _know_speakers(day: Day) -> None:
     (claim, *_) = day.found(f"claims/?speaker={pompeo['id']}&page_size=1")
     body = {"claims": [claim["id"]], "name": "Susan Pompeo"}
     split = day.ask("What somebody else said", f"POST speakers/{pompeo['id']}/split/", body)
+    (claim, *_) = day.found(f"claims/?speaker={pompeo['id']}&page_size=1")
+    day.ask("Not known which of them", f"PATCH claims/{claim['id']}/", {"speaker": None})
+    day.ask("Of whom it was said that they are not meant", f"GET claims/{claim['id']}/misreadings/")
     day.ask("Not the same", f"POST speakers/{pompeo['id']}/different/", {"speaker": split["id"]})
     day.ask("All about one", f"GET speakers/{pompeo['id']}/overview/")
 

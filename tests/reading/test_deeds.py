@@ -132,5 +132,5 @@ def test_many_changes_cost_the_queries_of_one(query_count: Callable[[Callable[[]
 
 def test_every_record_that_has_a_history_is_told_of() -> None:
     recorded = {model for model in apps.get_app_config("claims").get_models() if hasattr(model, "history")}
-    parts = {"Span", "Attribution", "Tagging", "EarlierDecision", "Evidence", "MergedSpeaker", "Mention"}
+    parts = {"Span", "Attribution", "Tagging", "EarlierDecision", "Evidence", "MergedSpeaker", "Mention", "Misreading"}
     assert {model.__name__ for model in recorded} == {model.__name__ for model in RECORDS} | parts

@@ -22,6 +22,7 @@ from claims.api.claims.batch_change import BatchChangeAnswerSerializer, BatchCha
 from claims.api.claims.bulk import BulkAnswerSerializer, BulkInputSerializer
 from claims.api.claims.facets import CountSerializer, FacetsSerializer, MonthSerializer
 from claims.api.claims.history import EntrySerializer
+from claims.api.claims.misreadings import MisreadingSerializer
 from claims.api.claims.serializers import (
     ClaimChangeSerializer,
     ClaimDetailSerializer,
@@ -41,6 +42,7 @@ from claims.reading import claims as claim_rows
 from claims.reading import facets
 from claims.reading.appearances import appearances_of
 from claims.reading.history import history_of
+from claims.reading.misreadings import misreadings_about
 from claims.reading.months import count_by_month
 from claims.reading.related import Row
 from claims.services.altering import kind_of, update_claim
@@ -70,6 +72,7 @@ class ClaimViewSet(RecordViewSet[Claim]):
         "destroy": rules.may_delete_claim,
         "keep_earlier": rules.may_decide_on_claim,
         "history": rules.may_read_history,
+        "misreadings": rules.may_read_history,
         "batch": rules.may_add_claim,
         "change_batch": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
         "bulk": rules.may_tag_claim | rules.may_assign | rules.may_decide_on_claim,
@@ -127,6 +130,16 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def history(self, request: Request, pk: str) -> Response:
         """What happened to the claim, Change by Change: who, when, why, what. Newest first, at most 100 entries."""
         return Response(history_of(self.get_object(), seen_by=self.user))
+
+    @extend_schema(responses=MisreadingSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def misreadings(self, request: Request, pk: str) -> Response:
+        """Of whom it was said, in the claim's outlet, that the name printed for who spoke does not mean them.
+
+        A claim that gets another speaker who bears the printed name, or none, says so; what comes in from that outlet
+        later is not attributed to them by itself. Giving the claim back, or undoing the Change, takes it back.
+        """
+        return Response(misreadings_about(self.get_object(), self.user))
 
     @extend_schema(responses=AppearancesSerializer, filters=False)
     @action(detail=True, pagination_class=None)

@@ -137,10 +137,50 @@ class SplitSerializer(InputSerializer):
         return attrs
 
 
+class LaterIdentitySerializer(SpeakerReferenceSerializer):
+    """Who an unnamed speaker was, as it came out later."""
+
+    known_from = serializers.DateField(allow_null=True, help_text="told to readers from this day on; null: never")
+
+
 class SpeakerDetailSerializer(SpeakerSerializer):
-    aliases = AliasSerializer(many=True, read_only=True)
+    identity = LaterIdentitySerializer(
+        read_only=True, allow_null=True, default=None, help_text="who an unnamed one was, for those who may know"
+    )
+    known_as = IdField(
+        queryset=Speaker.objects.exclude(kind=SpeakerKind.UNNAMED),
+        write_only=True,
+        required=False,
+        allow_null=True,
+        help_text="who an unnamed speaker was; what is printed stays as it is",
+    )
+    alias_count = serializers.IntegerField(read_only=True, default=0)
+    aliases = AliasSerializer(
+        many=True, read_only=True, help_text="the first 200 by name; `/api/v1/aliases/?speaker=` has all"
+    )
     roles = PrintedRoleSerializer(many=True, read_only=True, default=list, help_text="the latest 100")
     merged = IdField(many=True, read_only=True, help_text="the numbers of speakers who were merged into this one")
 
     class Meta(SpeakerSerializer.Meta):
-        fields = [*SpeakerSerializer.Meta.fields, "aliases", "roles", "merged"]
+        fields = [
+            *SpeakerSerializer.Meta.fields,
+            "identity",
+            "known_as",
+            "known_from",
+            "alias_count",
+            "aliases",
+            "roles",
+            "merged",
+        ]
+        extra_kwargs = {"known_from": {"write_only": True}}
+
+    def validate(self, attrs: Any) -> Any:
+        attrs = super().validate(attrs)
+        named = not self.instance or self.instance.kind != SpeakerKind.UNNAMED
+        if named and (attrs.get("known_as") or attrs.get("known_from")):
+            raise serializers.ValidationError({"known_as": ["Only an unnamed speaker becomes known later."]})
+        if "known_as" in attrs:
+            attrs["known_as"] = attrs["known_as"] and attrs["known_as"].pk
+            if attrs["known_as"] is None:
+                attrs["known_from"] = None
+        return attrs

@@ -52,6 +52,7 @@ from claims.api.views import RecordViewSet, Rows
 from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.duplicates import Duplicate, duplicates_of, earlier_duplicates, said_different, worth_a_look
+from claims.reading.identities import identity_of
 from claims.reading.merging import what_would_move
 from claims.reading.related import Row
 from claims.reading.timelines import overview_of, unnamed_by_outlet
@@ -60,6 +61,7 @@ from claims.services.merging import lock_speakers, merge_speakers, refuse_to_mer
 from claims.services.speakers import delete_speaker, save_named
 
 ROLES_AT_MOST = 100
+ALIASES_AT_MOST = 200
 
 
 class NumberOf(Subquery):
@@ -99,9 +101,18 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         return list(SpeakerSerializer(records, many=True, context=self._counted(records)).data)
 
     def shown(self, record: Speaker) -> Any:
-        prefetch_related_objects([record], Prefetch("aliases", visible(Alias.objects, self.request.user)))
+        aliases = visible(Alias.objects, self.request.user).order_by("name")
+        own = aliases.filter(speaker=record)
+        first = list(own.values_list("pk", flat=True)[:ALIASES_AT_MOST])
+        number = own.count() if len(first) == ALIASES_AT_MOST else len(first)
+        prefetch_related_objects([record], Prefetch("aliases", aliases.filter(pk__in=first)))
         shown = SpeakerDetailSerializer(record, context=self._counted([record])).data
-        return {**shown, "roles": list(self._roles_of(record))}
+        return {
+            **shown,
+            "alias_count": number,
+            "roles": list(self._roles_of(record)),
+            "identity": identity_of(record, self.request.user),
+        }
 
     @extend_schema(
         responses={200: SpeakerDetailSerializer, 302: OpenApiResponse(description="merged: now at Location")}

@@ -41,6 +41,7 @@ function built() {
     { id: "keys", "aria-labelledby": "keys-title" },
     make("h2", { id: "keys-title" }, "Keys"),
     make("p", {}, "They act while the text or a card has the focus, never while you type."),
+    make("p", { className: "hint" }, "Arrows, Esc, Enter on a button and Ctrl+Z do what they do in every program, and keep their keys."),
     make("dl", {}, ...rows),
     ...switches(),
     make("p", { className: "choices" }, button("Close", () => document.getElementById("keys").close(), "primary")),
