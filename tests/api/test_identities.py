@@ -13,7 +13,7 @@ from claims.models import Change, Speaker
 from claims.services.merging import merge_speakers
 from claims.services.undoing import undo_change
 from newsapp.accounts.models import User
-from tests.api.helpers import ANY, V1
+from tests.api.helpers import ANY, V1, fields_of
 from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +43,17 @@ def name_for(client: APIClient, official: Speaker) -> str | None:
     return identity and identity["name"]
 
 
-def test_without_a_day_the_newsroom_alone_is_told(
-    as_editor: APIClient, as_reader: APIClient, as_visitor: APIClient, official: Speaker, felt: Speaker
+def test_without_a_day_editors_alone_are_told(
+    as_editor: APIClient,
+    as_fact_checker: APIClient,
+    as_reader: APIClient,
+    as_visitor: APIClient,
+    official: Speaker,
+    felt: Speaker,
 ) -> None:
     assert say(as_editor, official, known_as=felt.pk) == 200
-    assert [name_for(client, official) for client in (as_reader, as_visitor)] == ["Mark Felt", None]
+    told = [name_for(client, official) for client in (as_editor, as_fact_checker, as_reader, as_visitor)]
+    assert told == ["Mark Felt", None, None, None]
 
 
 @pytest.mark.parametrize(("days", "told"), [(-1, "Mark Felt"), (0, "Mark Felt"), (1, None)])
@@ -98,3 +104,8 @@ def test_who_may_not_change_speakers_may_not_say_it(
     as_reader: APIClient, as_visitor: APIClient, official: Speaker, felt: Speaker
 ) -> None:
     assert [say(client, official, known_as=felt.pk) for client in (as_reader, as_visitor)] == [403, 401]
+
+
+def test_a_day_without_a_name_is_refused(as_editor: APIClient, official: Speaker) -> None:
+    answer = as_editor.patch(f"{V1}speakers/{official.pk}/", {"known_from": "2026-03-02"}, headers=ANY)
+    assert fields_of(answer) == {"known_as"}

@@ -38,7 +38,7 @@ def test_by_mouse(page: Page, official: Speaker) -> None:
     page.get_by_role("combobox", name="Who were they?").fill("Wilhelmina")
     page.get_by_role("option", name="Wilhelmina Felt").click()
     page.get_by_role("button", name="Save who they were").click()
-    expect(page.locator("#speaker")).to_contain_text("Later known as Wilhelmina Felt (for the newsroom only)")
+    expect(page.locator("#speaker")).to_contain_text("Later known as Wilhelmina Felt (for editors only)")
     expect(page.get_by_role("heading", level=1)).to_have_text("a source close to the talks")
     assert violations(page) == []
 

@@ -176,11 +176,13 @@ class SpeakerDetailSerializer(SpeakerSerializer):
 
     def validate(self, attrs: Any) -> Any:
         attrs = super().validate(attrs)
-        named = not self.instance or self.instance.kind != SpeakerKind.UNNAMED
-        if named and (attrs.get("known_as") or attrs.get("known_from")):
+        unnamed = self.instance if self.instance and self.instance.kind == SpeakerKind.UNNAMED else None
+        if not unnamed and (attrs.get("known_as") or attrs.get("known_from")):
             raise serializers.ValidationError({"known_as": ["Only an unnamed speaker becomes known later."]})
         if "known_as" in attrs:
             attrs["known_as"] = attrs["known_as"] and attrs["known_as"].pk
             if attrs["known_as"] is None:
                 attrs["known_from"] = None
+        elif unnamed and attrs.get("known_from") and unnamed.known_as is None:
+            raise serializers.ValidationError({"known_as": ["Say who they were; the day alone says nothing."]})
         return attrs
