@@ -36,7 +36,7 @@ def test_both_decisions_are_told_with_their_authors_and_times(claim: Claim, as_r
     for row in (in_list, alone):
         assert row["disagreement"] is True
         assert row["decisions"] == [
-            {"by": "editor", "status": "confirmed", "at": earlier.at.isoformat()},
+            {"by": "editor", "status": "confirmed", "at": f"{earlier.at:%Y-%m-%dT%H:%M:%S.%fZ}"},
             {"by": "administrator", "status": "rejected", "at": row["decided_at"]},
         ]
 

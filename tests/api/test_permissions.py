@@ -182,6 +182,9 @@ v1/claims/{claim}/appearances/      POST PUT PATCH DELETE  405      405     405 
 v1/claims/{claim}/history/      GET                    401      200     200           200     200
 v1/claims/{suggested}/history/  GET                    401      200     200           200     200
 v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
+v1/claims/{claim}/misreadings/  GET                    401      200     200           200     200
+v1/claims/{suggested}/misreadings/  GET              401      200     200           200     200
+v1/claims/{claim}/misreadings/  POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/export/claims.jsonl          GET                    200      200     200           200     200
 v1/export/claims.jsonl          POST PUT PATCH DELETE  405      405     405           405     405
@@ -371,6 +374,8 @@ v1/claims/{claim}/appearances/        401      200        200
 v1/claims/{suggested}/appearances/    401      404        200
 v1/claims/{claim}/history/            401      401        401
 v1/claims/{suggested}/history/        401      401        401
+v1/claims/{claim}/misreadings/        401      401        401
+v1/claims/{suggested}/misreadings/    401      401        401
 v1/export/claims.jsonl                401      200        200
 v1/export/claims.csv                  401      200        200
 v1/export/claims.jsonld               401      200        200

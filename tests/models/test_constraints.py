@@ -214,6 +214,11 @@ def test_a_named_speaker_belongs_to_no_article(kind: SpeakerKind) -> None:
     assert refused(update(speaker, kind=SpeakerKind.UNNAMED))
 
 
+def test_only_an_unnamed_speaker_becomes_known_later() -> None:
+    assert not refused(update(SpeakerFactory(unnamed=True), known_as=SpeakerFactory().pk))
+    assert refused(update(SpeakerFactory(), known_as=SpeakerFactory().pk))
+
+
 def test_an_article_has_each_descriptor_once() -> None:
     one = SpeakerFactory(unnamed=True)
     assert refused(insert(copy_of(one)))
@@ -320,6 +325,7 @@ def test_every_constraint_of_the_models_is_tried_here() -> None:
         "span_starts_before_end",
         "speaker_descriptor_once",
         "speaker_kind_known",
+        "speaker_known_later_if_unnamed",
         "speaker_unnamed_of_article",
         "tag_name_once",
         "user_role_known",
