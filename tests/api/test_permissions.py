@@ -183,7 +183,7 @@ v1/claims/{claim}/history/      GET                    401      200     200     
 v1/claims/{suggested}/history/  GET                    401      200     200           200     200
 v1/claims/{claim}/history/      POST PUT PATCH DELETE  405      405     405           405     405
 v1/claims/{claim}/misreadings/  GET                    401      200     200           200     200
-v1/claims/{suggested}/misreadings/  GET              401      200     200           200     200
+v1/claims/{suggested}/misreadings/  GET                401      200     200           200     200
 v1/claims/{claim}/misreadings/  POST PUT PATCH DELETE  405      405     405           405     405
 
 v1/export/claims.jsonl          GET                    200      200     200           200     200
