@@ -27,10 +27,9 @@ def copied(query: str) -> list[dict[str, object]]:
     return [json.loads(line.replace("\\\\", "\\")) for line in sink.getvalue().decode().splitlines()]
 
 
+@pytest.mark.postgresql
 @pytest.mark.django_db
 def test_copy_gives_the_claims_that_an_export_gives() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no COPY")
     load(Newsroom(CLAIMS).batches())
     user = User.objects.earliest("id")
     numbers = list(range(AFTER + 1, CLAIMS + 1))

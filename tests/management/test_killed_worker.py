@@ -139,7 +139,7 @@ def test_nothing_is_lost_nothing_is_twice_and_nothing_is_half_written(
     assert_whole(batch)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is part of the worker")
+@pytest.mark.postgresql  # SQLite is part of the worker
 def test_a_postgresql_that_breaks_off_in_the_middle_loses_nothing(
     worker: Callable[..., subprocess.Popen[bytes]], redis: Redis | None
 ) -> None:
