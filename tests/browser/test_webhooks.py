@@ -105,12 +105,13 @@ def test_one_is_made_with_a_filter_whose_faults_are_said_at_the_field(page: Page
 
 
 def test_its_filter_is_changed_and_taken_away(at_it: Page, webhook: Webhook) -> None:
-    for query, said in (("status=confirmed", "where claims fit status=confirmed"), ("", "told of every change")):
+    narrowed = at_it.locator("#webhook .byline", has_text="where claims fit status=confirmed")
+    for query in ("status=confirmed", ""):
         at_it.get_by_text("Change the address, or what it is told of").click()
         at_it.get_by_label("Only claims that fit this filter").fill(query)
         at_it.get_by_role("button", name="Yes, save it").click()
         expect_said(at_it, "Webhook changed.")
-        expect(at_it.locator("#webhook .byline")).to_contain_text(said)
+        expect(narrowed).to_have_count(1 if query else 0)
         webhook.refresh_from_db()
         assert webhook.filter == query
         take_time(at_it)
