@@ -218,7 +218,7 @@ def test_an_editor_is_told_of_feeds_that_have_stopped_until_they_are_gone(
     page = open_browser(editor)
     page.goto("/feeds/")
     expect(page.locator("#open-work")).to_have_text("2 open")
-    page.get_by_role("link", name="what has stopped").click()
+    page.get_by_role("link", name="Show what has stopped").click()
     expect(page.locator("#feeds .row")).to_have_count(2)
     page.get_by_role("link", name="My work").click()
     stopped = page.locator("#stopped")
