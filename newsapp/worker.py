@@ -15,6 +15,7 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
@@ -28,9 +29,20 @@ IN_MEMORY = 2**17
 """Bytes of a request or an answer; what is longer waits in a temporary file."""
 
 
+class Parser(HTTPRequestParser):
+    """A parser that refuses what waitress's own breaks off at, with a line in the log and no answer."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # an address like http://[ or a length of thousands of digits
+            raise ParsingError("The address or the Content-Length cannot be read") from None
+
+
 class Connection(HTTPChannel):
     """A connection that knows how long it has been its client's turn, and how many bytes moved since."""
 
+    parser_class = Parser
     turn_began = 0.0
     moved = 0
 

@@ -110,6 +110,12 @@ def test_one_who_stops_reading_is_given_up_however_much_it_took_before() -> None
     assert connection.is_too_slow(1002.0 + 2 * GRACE)
 
 
+@pytest.mark.parametrize("begin", [b"GET http://[ HTTP/1.1", b"GET / HTTP/1.1\r\nContent-Length: " + b"9" * 5_000])
+def test_an_address_or_a_length_that_cannot_be_read_is_refused(port: int, begin: bytes) -> None:
+    with client(port, begin + b"\r\nHost: localhost\r\n\r\n") as connection:
+        assert b" 400 Bad Request\r\n" in connection.recv(100)
+
+
 def test_a_request_that_comes_in_pieces_is_answered(port: int) -> None:
     with client(port, b"") as connection:
         for piece in (b"GET /heal", b"thz HTTP/1.1\r\nHo", b"st: localhost\r", b"\n\r\n"):
