@@ -271,6 +271,14 @@ def test_a_command_says_it_in_one_line_and_exits_2(trouble: str, command: list[s
     assert any(line.startswith(outage.message) for outage in (UNREACHABLE, DAMAGED, UNMIGRATED))
 
 
+def test_a_worker_without_its_database_ends_without_a_trace_in_the_log(tmp_path: Path) -> None:
+    done = manage("worker", "--batch", url=url_of("garbage", tmp_path), var=tmp_path)
+    lines = done.stderr.splitlines()
+    assert (done.returncode, len([line for line in lines if DAMAGED.code in line or DAMAGED.message in line])) == (2, 2)
+    assert len(lines) == 3  # the other one is that it begins
+    assert "Traceback" not in done.stderr
+
+
 def manage(*arguments: str, url: str, var: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {
         "DATABASE_URL": url,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from itertools import islice
 from typing import Any
 
 import trafilatura
@@ -32,6 +33,9 @@ _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _LINKED = '//script[contains(@type, "ld+json")]'
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
+_BLOCKS = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "option", "p", "pre", "td", "th", "tr")
+_MANY_BLOCKS = 4_000
+"""From so many on trafilatura asks no other library, of which one takes time that grows with the square of them."""
 _DATES = {"extensive_search": False, "original_date": True}  # how the extractor looks for the article's
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
@@ -142,9 +146,11 @@ def _extract(tree: HtmlElement, linked: list[str], field: str) -> Any:
 
     It may be without text where the page's ``linked`` data have the article.
     """
+    is_long = len(list(islice(tree.iter(*_BLOCKS), _MANY_BLOCKS))) == _MANY_BLOCKS
     for include_tables in (False, True):
         found: Any = trafilatura.bare_extraction(
             tree,
+            fast=is_long,
             with_metadata=True,
             include_comments=False,
             include_tables=include_tables,

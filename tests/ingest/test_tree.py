@@ -109,6 +109,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "underlines in names": lambda n: f'<div class="comments{"_a" * 40}! {"_a" * 99}">{PARAGRAPHS}</div>' * (n // 1_000),
     "names without end": lambda n: f'<div id="{"related_" * (n // 8)}">{PARAGRAPHS}</div>',
     "loose letters": lambda n: f"<div>{PARAGRAPHS}{'x' * n}</div>",
+    "short headings": lambda n: "<h1>Mill closes</h1>" * (n // 60),
     "loose words": lambda n: f"<div>{PARAGRAPHS}{'x ' * (n // 2)}</div>",
     "loose links": lambda n: f"<div>{PARAGRAPHS}{'<a href=x>y</a>' * (n // 15)}</div>",
     "linked data": lambda n: f"{LINKED}{'[' * n}</script>",

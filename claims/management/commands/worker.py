@@ -12,6 +12,7 @@ from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 
 from claims import tasks
+from claims.outages import noted_outage, outage_of
 from claims.services import delivering, queueing, working
 
 COURIERS = 4
@@ -56,8 +57,9 @@ def _keep_beating(name: str, stopping: Event, looked: Event) -> None:
         try:
             working.beat(name)
             _look_what_is_due()
-        except Exception:  # a heart that stops would not be noticed
-            logger.exception("The worker could not say that it is there, or not look what is to be done.")
+        except Exception as error:  # a heart that stops would not be noticed
+            if not noted_outage(error):
+                logger.exception("The worker could not say that it is there, or not look what is to be done.")
         looked.set()
         close_old_connections()
         if stopping.wait(working.BEAT):
@@ -80,8 +82,9 @@ def _keep_sending(stopping: Event) -> None:
         try:
             while not stopping.is_set() and delivering.send_next():
                 pass
-        except Error:
-            logger.exception("The worker could not look for messages to webhooks.")
+        except Error as error:
+            if not outage_of(error):  # of which the heart has a line in the log
+                logger.exception("The worker could not look for messages to webhooks.")
         close_old_connections()
         stopping.wait(_LOOK)
     connection.close()
