@@ -16,6 +16,12 @@ CUT = lx.PREPOSITIONS | words("a an the recent late early past coming")
 REST = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}(?=,? \Z)")
 """The rest of such a phrase, before its cue."""
 WHEN = lx.TIMES | words("time moment same")
+DAY = re.compile(
+    rf" ?(?:on |late |early )?(?:{'|'.join(lx.WEEKDAYS)})(?: (?:morning|afternoon|evening|night))? "
+    r"(?=(?:that|the|an?|he|she|it|they|there|his|her|its|their|this|these|those|no|all|some|(?-i:[A-Z](?!ight|orning))\w*)\b)",
+    re.IGNORECASE,
+)
+"""A day between a cue and the reported words: "said Friday the ferry was late"."""
 PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
 LONGEST = 24
 """Code points of the particles before a surname, and of a last word."""
@@ -40,6 +46,15 @@ def up_to_cue(text: str, span: Span, cue: Sequence[Span]) -> Span:
         return span
     rest = REST.match(text, span[1], cue[0][0])
     return span if rest is None or WHEN & set(rest[0].lower().split()) else (span[0], rest.end())
+
+
+def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:
+    """The reported words without the day said, which a tagger has taken with them."""
+    begun = next((at for at, span in enumerate(content) if cue and 0 <= span[0] - cue[-1][1] <= 1), None)
+    day = DAY.match(text, content[begun][0], content[begun][1]) if begun is not None else None
+    if begun is None or day is None:
+        return tuple(content)
+    return (*content[:begun], (day.end(), content[begun][1]), *content[begun + 1 :])
 
 
 def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:

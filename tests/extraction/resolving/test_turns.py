@@ -143,3 +143,9 @@ def test_in_a_hearing_nobody_leads_an_interview():
         "Dan Roe: Go on.\n\nAna Ruiz: I will.\n\nDan Roe: I wait.\n\nJo Lee: Is that all?\n\nAna Ruiz: It is."
     )
     assert {one.through for one in with_turns(Speakers(read(text)), [])} == {()}
+
+
+def test_an_interviewer_whom_nobody_names_passes_nothing_on():
+    text = "INTERVIEWER: Did you go?\n\nANA RUIZ: I did.\n\nINTERVIEWER: Why?\n\nANA RUIZ: I was tired."
+    speakers = Speakers(read(text))
+    assert {item.chain for item in resolve(speakers, with_turns(speakers, []), None)} == {()}
