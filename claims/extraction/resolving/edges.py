@@ -68,9 +68,18 @@ def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
     return office or behind[0].low.endswith("ed")
 
 
+def bears_role(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a role before a name is its bearer's and the phrase's, as it is not in "a spokesman for Mayor Lee"."""
+    if mention.role is None:
+        return False
+    before = [token.low for token in tokens if token.end <= mention.role[0]]
+    return not before or before[-1] not in {"for", "to", "of"}
+
+
 def follows_office(mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
     """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
-    before = [token for token in tokens if token.end <= mention.start]
+    start = mention.role[0] if mention.role else mention.start
+    before = [token for token in tokens if token.end <= start]
     joined = (
         not before
         or before[-1].kind != "word"

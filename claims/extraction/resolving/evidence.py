@@ -134,9 +134,10 @@ def _opens(sentence: Sentence, mention: Mention) -> bool:
 def _is_it(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name speaks of "it" or "its": "Tern Lines said it would sail", "Tern Lines and its crew"."""
     first = bisect_left(sentence.tokens, mention.end, key=lambda token: token.start)
-    near = [token.low for token in sentence.tokens[first : first + 5] if token.low not in {"on", *lx.WEEKDAYS}]
-    speaks = near[:1] and near[0] in lx.TALKING
-    return bool(speaks) and near[1 + (near[1:2] == ["that"]) :][:1] in (["it"], ["its"])
+    near = [token.low for token in sentence.tokens[first : first + 6] if token.low not in {"on", "that", *lx.WEEKDAYS}]
+    speaks = bool(near[:1]) and near[0] in lx.TALKING and near[1:2] in (["it"], ["its"])
+    nobody = near[2:3] in (["is"], ["was"]) and not "".join(near[3:4]).endswith(("ing", "ed"))  # "said it was late"
+    return speaks and not nobody
 
 
 def _is_called(sentence: Sentence, mention: Mention) -> bool:

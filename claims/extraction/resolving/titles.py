@@ -185,11 +185,17 @@ def role_before(tokens: Sequence[Token], index: int, noun: int | None = None) ->
         noun = end - 1
     elif courtesy := [at for at in range(noun, end) if tokens[at].low in lx.COURTESY]:
         end = courtesy[0]  # "Minister for Trade Mr. Lee"
-    start = _start_of_role(tokens, noun, index)
+    start = _own_role(tokens, _start_of_role(tokens, noun, index), end)
     if start >= end or not any(is_role(tokens[at]) for at in range(start, end)):
         return None
     dot = end < index and tokens[end].text == "."
     return tokens[start].start, tokens[end].end if dot else tokens[end - 1].end
+
+
+def _own_role(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the role of the name itself begins, if another's leads to it: "Mayor", of "a spokesman for Mayor Lee"."""
+    own = max((at for at in range(start, end) if tokens[at].low in {"for", "to", "of"}), default=end) + 1
+    return own if own < end and all(tok.capital and _is_office(tok.low) for tok in tokens[own:end]) else start
 
 
 def _start_of_role(tokens: Sequence[Token], noun: int, index: int) -> int:

@@ -30,6 +30,8 @@ def test_a_single_name_is_a_person_s_where_the_text_shows_one(text, words, kind)
     ("text", "kind"),
     [
         ("Texas Instruments said demand was weak.", "organization"),
+        ("Goldner Sterns said it was selling shares.", "organization"),
+        ("Goldner Sterns said it was late.", "person"),
         ("Texas Instruments said he was tired.", "person"),
         ("Gordon Sterling said its sales rose. It rained.", "person"),
         ("Gordon Sterling said on Friday its sales rose. The bank is old.", "organization"),
