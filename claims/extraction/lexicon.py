@@ -262,7 +262,8 @@ COLLECTIVES = words(
 )
 GOVERNMENT_BODIES = words("committee subcommittee police government")
 OF_COMPANIES = words(
-    "ceo cfo executives spokesman spokeswoman employees customers shares shareholders engineers stores branches"
+    "ceo cfo executives spokesman spokeswoman employees customers shares shareholders engineers stores branches "
+    "analysts economists stock"
 )
 PLAIN = words(
     "post news hour show week fund bank club board army navy team co corp inc llc ltd act times sun hill vox fair "

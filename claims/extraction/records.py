@@ -1,5 +1,6 @@
 """What the tagger hands to the resolver: reported words, before anybody is resolved."""
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -7,6 +8,9 @@ from claims.extraction.types import Span
 
 LONG = 5
 """Words from which on reported words are returned even if nobody is found for them."""
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+"""Letters of Chinese and Japanese."""
 
 
 @dataclass(slots=True)
@@ -37,5 +41,5 @@ class Tagger(Protocol):
 
 
 def words_in(text: str, content: tuple[Span, ...]) -> int:
-    """How many words the fragments of a content hold."""
-    return sum(len(text[start:end].split()) for start, end in content)
+    """How many words the fragments of a content hold; two letters are one where no spaces part words."""
+    return sum(len(text[start:end].split()) + len(UNSPACED.findall(text, start, end)) // 2 for start, end in content)

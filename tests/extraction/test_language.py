@@ -76,3 +76,20 @@ def test_a_giant_text_costs_no_more_than_its_sample():
 @given(st.text())
 def test_it_never_raises(text):
     assert language_of(text) in {"und", *SENTENCES, "da", "no", "fi", "cs", "ro", "hu", "id", "vi", "fa", "hi", "th"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("„Wir geben nicht nach“, sagte die Ministerin und ging.", "de"),
+        ("La ministre a dit que le port fermera. Elle est partie.", "fr"),
+        (
+            "The chancellor was blunt. “Wir geben nicht nach, und das ist auch gut so, denn der Streik ist nicht zu "
+            "Ende,” she said on Monday.",
+            "en",
+        ),
+        ("Der Kanzler sagte: “This is not the end of it, and we will not go to the port.” Er ist nicht da.", "de"),
+    ],
+)
+def test_a_short_text_is_told_by_few_words_and_by_its_own_before_those_it_quotes(text, language):
+    assert language_of(text) == language

@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout
 from claims.extraction.records import Tagged
+from claims.extraction.types import Span
+from claims.text.vocabulary import words
 
 MONTHS = {
     name: number
@@ -29,6 +32,18 @@ OPENING = 8
 """Words of a sentence before the cue in which its day may stand."""
 OTHER_DAYS = frozenset({"next", "last", "until", "by", "before", "after", "since", "every", "coming"})
 """Words before a weekday that make it another day than the one just past."""
+CLAUSE = re.compile(r"\b(?:who|whose|which|after|before|since|until)\b[^,.;:“”\"\n]*")
+"""What else happened, and when: "Jo Lee, who resigned on Monday, said", "said Friday, before the vote on Sunday"."""
+AGO = re.compile(r"\b(a|two|three|four|five|six|\d) (day|week)s? ago\b(?! \w+day)")
+A_WEEK_BEFORE = ("week", "ago")
+"""Words before a weekday that make it the one a week before: "a week ago Tuesday"."""
+LONGEST = timedelta(days=70)
+"""More than "nine weeks ago" goes back."""
+FAR = 200
+"""Code points on either side of a cue that are looked at for clauses."""
+NUMBERS = {word: number for number, word in enumerate(("a", "two", "three", "four", "five", "six"), 1)}
+PARTS_OF_DAY = words("morning afternoon evening")
+"""Behind "this", they are of the day of publication."""
 
 
 def day_said(layout: Layout, record: Tagged, published: date | None) -> date | None:
@@ -39,14 +54,29 @@ def day_said(layout: Layout, record: Tagged, published: date | None) -> date | N
     """
     if not record.cue or not layout.words:
         return None
+    clauses = _clauses(layout.text, record.cue[0])
     for start, end in _near(layout, record):
         if any(low < end and start < high for low, high in record.content):
             continue
-        text = layout.text[start:end]
+        text = _without(clauses, layout.text, start, end)
         day = _date(text, published) or (_relative(text, published) if published else None)
         if day and (published is None or day <= published):
             return day
     return None
+
+
+def _clauses(text: str, cue: Span) -> list[Span]:
+    found = CLAUSE.finditer(text, max(0, cue[0] - FAR), cue[1] + FAR)
+    return [match.span() for match in found if match.end() <= cue[0] or match.start() >= cue[1]]
+
+
+def _without(clauses: Sequence[Span], text: str, start: int, end: int) -> str:
+    """A stretch of a text without the clauses that begin in it or before it."""
+    left = []
+    for low, high in clauses:
+        left.append(text[start : max(start, min(low, end))])
+        start = max(start, min(high, end))
+    return " ".join([*left, text[start:end]])
 
 
 def _near(layout: Layout, record: Tagged) -> list[tuple[int, int]]:
@@ -87,13 +117,19 @@ def _date(text: str, published: date | None) -> date | None:
 
 
 def _relative(text: str, published: date) -> date | None:
+    if published - date.min < LONGEST:
+        return None
     words = re.findall(r"[^\W\d_]+", text.lower())
     for index, word in enumerate(words):
         before = words[index - 1] if index else ""
         if word in lx.WEEKDAYS and before not in OTHER_DAYS:
-            return published - timedelta(days=(published.weekday() - lx.WEEKDAYS.index(word)) % 7)
-        if word in {"today", "tonight"}:
+            weeks = tuple(words[max(0, index - 2) : index]) == A_WEEK_BEFORE
+            return published - timedelta(days=(published.weekday() - lx.WEEKDAYS.index(word)) % 7 + 7 * weeks)
+        if word in {"today", "tonight"} or (word in PARTS_OF_DAY and before == "this"):
             return published
-        if word == "yesterday" and published > date.min:
+        if word == "yesterday":
             return published - timedelta(days=1)
+    if match := AGO.search(text.lower()):
+        number = int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]
+        return published - timedelta(days=number * (7 if match[2] == "week" else 1))
     return None

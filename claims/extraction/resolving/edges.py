@@ -16,6 +16,12 @@ CUT = lx.PREPOSITIONS | words("a an the recent late early past coming")
 REST = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}(?=,? \Z)")
 """The rest of such a phrase, before its cue."""
 WHEN = lx.TIMES | words("time moment same")
+DAY = re.compile(
+    rf" ?(?:on |late |early )?(?:{'|'.join(lx.WEEKDAYS)})(?: (?:morning|afternoon|evening|night))? "
+    r"(?=(?:that|the|an?|he|she|it|they|there|his|her|its|their|this|these|those|no|all|some|(?-i:[A-Z](?!ight|orning))\w*)\b)",
+    re.IGNORECASE,
+)
+"""A day between a cue and the reported words: "said Friday the ferry was late"."""
 PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
 LONGEST = 24
 """Code points of the particles before a surname, and of a last word."""
@@ -42,6 +48,15 @@ def up_to_cue(text: str, span: Span, cue: Sequence[Span]) -> Span:
     return span if rest is None or WHEN & set(rest[0].lower().split()) else (span[0], rest.end())
 
 
+def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:
+    """The reported words without the day said, which a tagger has taken with them."""
+    begun = next((at for at, span in enumerate(content) if cue and 0 <= span[0] - cue[-1][1] <= 1), None)
+    day = DAY.match(text, content[begun][0], content[begun][1]) if begun is not None else None
+    if begun is None or day is None:
+        return tuple(content)
+    return (*content[:begun], (day.end(), content[begun][1]), *content[begun + 1 :])
+
+
 def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
     """Whether words behind a person's name do not belong to the name: "Jo Lee head of sales", "Jo Lee voted"."""
     if mention.kind != "person" or (len(mention.words) == 1 and not mention.title):
@@ -53,9 +68,18 @@ def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:
     return office or behind[0].low.endswith("ed")
 
 
+def bears_role(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a role before a name is its bearer's and the phrase's, as it is not in "a spokesman for Mayor Lee"."""
+    if mention.role is None:
+        return False
+    before = [token.low for token in tokens if token.end <= mention.role[0]]
+    return not before or before[-1] not in {"for", "to", "of"}
+
+
 def follows_office(mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
     """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
-    before = [token for token in tokens if token.end <= mention.start]
+    start = mention.role[0] if mention.role else mention.start
+    before = [token for token in tokens if token.end <= start]
     joined = (
         not before
         or before[-1].kind != "word"

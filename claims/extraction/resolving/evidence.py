@@ -20,6 +20,24 @@ INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}[A-Z]?")
 """Letters for first names, with or without a point: "Jo A. Lee", "J.D. Lee"."""
 TELLING = lx.GIVEN_NAMES | SURNAMES
 """Names that are mostly a person's where they stand alone."""
+TRADED = re.compile(
+    r"\b(?:shares (?:of|in)|stake in|(?:investors|analysts|economists|researchers|scientists|doctors|employees|"
+    r"professors?|strategists?) at)(?: the)? \Z",
+    re.IGNORECASE,
+)
+"""Words before a name that say it is a body's: "shares of Sterling Marlow", "researchers at Sterling Marlow"."""
+DEEDS = re.compile(
+    r" (?:filed for bankruptcy|went public|employs|(?:raised|cut|lowered|trimmed|posted|reported) its|"
+    r"(?:cut|slashed|shed) [\d,]+ jobs"
+    r"|(?:posted|reported) (?:an? )?(?:\w+ )?(?:profit|loss|earnings|sales|revenue)s?)\b"
+)
+"""What companies do: "raised its forecast"."""
+A_COMPANY = re.compile(
+    r"[^.!?\n]{0,200}[.!?”]+\s+The (?:company|firm|bank|lender|chipmaker|carmaker|retailer|brokerage)\b"
+)
+"""Words behind a name whose next sentence speaks of it by what it is."""
+BEFORE = 30
+"""Code points before a name that are looked at."""
 CALLED = lx.MALE | lx.FEMALE | {"who"}
 
 
@@ -51,19 +69,41 @@ def _weigh_fuller(layout: Layout, names: Names) -> None:
             called.setdefault(person.key, []).append(mention)
     bodies: list[Mention] = []
     for key, mentions in called.items():
-        names.persons[key].proven = _is_proven(layout, names.persons[key], mentions)
-        if not names.persons[key].proven and any(_is_it(layout.sentences[m.sentence], m) for m in mentions):
+        person = names.persons[key]
+        described = _is_described(layout, person, mentions)
+        person.proven = described or _sounds_personal(person)
+        if not described and _signs_of_body(layout, names, mentions) > person.proven:
             bodies += mentions
-            names.forget(names.persons[key])
+            names.forget(person)
     if bodies:
         _set(bodies, "organization")
         names.bodies = names.known_bodies()
 
 
-def _is_proven(layout: Layout, person: Person, mentions: Sequence[Mention]) -> bool:
-    if person.roles or not person.key[0] or {*person.key, *person.name.lower().split()} & PERSONAL:
-        return True
-    if any(INITIALS.fullmatch(word) for word in person.name.split()):
+def _sounds_personal(person: Person) -> bool:
+    """Whether a name holds a first name or initials; companies are called after people too."""
+    words = person.name.split()
+    return bool({*person.key, *person.name.lower().split()} & PERSONAL) or any(map(INITIALS.fullmatch, words))
+
+
+def _signs_of_body(layout: Layout, names: Names, mentions: Sequence[Mention]) -> int:
+    """How many kinds of words show that a name is a body's: two are needed against a first name."""
+    is_it = any(_is_it(layout.sentences[m.sentence], m) for m in mentions)
+    traded = any(
+        m.words in names.companies
+        or TRADED.search(layout.text, max(0, m.start - BEFORE), m.start)
+        or DEEDS.match(layout.text, m.end)
+        for m in mentions
+    )
+    company = any(A_COMPANY.match(layout.text, m.end) for m in mentions)
+    first, last = mentions[0].words[0], mentions[0].words[-1]
+    place = first in lx.STATES - lx.GIVEN_NAMES and last.endswith("s") and last not in SURNAMES
+    return is_it + traded + place + (company and is_it + traded + place > 0)
+
+
+def _is_described(layout: Layout, person: Person, mentions: Sequence[Mention]) -> bool:
+    """Whether the text gives a person a role, a title or a "he", or calls them by the surname alone."""
+    if person.roles or not person.key[0]:
         return True
     return any(
         mention.title
@@ -94,9 +134,10 @@ def _opens(sentence: Sentence, mention: Mention) -> bool:
 def _is_it(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name speaks of "it" or "its": "Tern Lines said it would sail", "Tern Lines and its crew"."""
     first = bisect_left(sentence.tokens, mention.end, key=lambda token: token.start)
-    near = [token.low for token in sentence.tokens[first : first + 3]]
-    speaks = near[:1] and near[0] in lx.TALKING
-    return bool(speaks) and near[1 + (near[1:2] == ["that"]) :][:1] in (["it"], ["its"])
+    near = [token.low for token in sentence.tokens[first : first + 6] if token.low not in {"on", "that", *lx.WEEKDAYS}]
+    speaks = bool(near[:1]) and near[0] in lx.TALKING and near[1:2] in (["it"], ["its"])
+    nobody = near[2:3] in (["is"], ["was"]) and not "".join(near[3:4]).endswith(("ing", "ed"))  # "said it was late"
+    return speaks and not nobody
 
 
 def _is_called(sentence: Sentence, mention: Mention) -> bool:

@@ -71,7 +71,8 @@ def _named(names: Names, label: str) -> Party:
     start = 0
     while start < len(parts) and parts[start][0].lower().strip(".") in lx.ROLES | TITLES | lx.DETERMINERS:
         start += 1
-    if start == len(parts):
+    the = parts and parts[0][0].lower() == "the" and start == 1
+    if start == len(parts) or (the and len(parts) == 2 and parts[1][0].lower() not in names.by_word):
         return Party("unnamed", None, label, label, (label,))
     name = label[parts[start].start() :].strip(" ,")
     role = label[: parts[start].start()].strip()

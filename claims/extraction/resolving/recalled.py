@@ -49,6 +49,8 @@ class Recalled:
         if kind in {"organization", "government"} or head.low in lx.ORGANIZATION_WORDS | lx.BODIES:
             return self._by_last_word(head, place) or self._last_body(head)
         if is_plural(head):
+            if len(phrase.core) == 1:
+                return None  # "Supporters", after "Critics"
             return next((p for _, p in reversed(self.speakers.spoke[-3:]) if p.kind == kind and not p.name), None)
         return self._by_role(phrase.core, place) or self._last_person(phrase.core, head)
 

@@ -16,7 +16,7 @@ from claims.extraction.resolving.descriptions import (
     made_by,
     role_words,
 )
-from claims.extraction.resolving.edges import begun_at, follows_office, is_followed
+from claims.extraction.resolving.edges import bears_role, begun_at, follows_office, is_followed
 from claims.extraction.resolving.evidence import weigh
 from claims.extraction.resolving.genders import learn_genders
 from claims.extraction.resolving.generations import is_generation, of_generation
@@ -186,7 +186,7 @@ class Speakers:
     def _name_in(self, tokens: Sequence[Token], phrase: Phrase) -> Party | None:
         head = head_of(tokens)
         mentions = self.names.within(tokens[0].start, tokens[-1].end)
-        if mentions and mentions[-1].role and mentions[-1].end >= bare(tokens[-1]):
+        if mentions and mentions[-1].end >= bare(tokens[-1]) and bears_role(mentions[-1], tokens):
             return self._of_mention(mentions[-1], tokens, phrase)
         for index, mention in enumerate(mentions):
             bare_word = index and len(mention.words) == 1 and mention.words[0] in lx.ORGANIZATION_WORDS

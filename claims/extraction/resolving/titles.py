@@ -185,11 +185,17 @@ def role_before(tokens: Sequence[Token], index: int, noun: int | None = None) ->
         noun = end - 1
     elif courtesy := [at for at in range(noun, end) if tokens[at].low in lx.COURTESY]:
         end = courtesy[0]  # "Minister for Trade Mr. Lee"
-    start = _start_of_role(tokens, noun, index)
+    start = _own_role(tokens, _start_of_role(tokens, noun, index), end)
     if start >= end or not any(is_role(tokens[at]) for at in range(start, end)):
         return None
     dot = end < index and tokens[end].text == "."
     return tokens[start].start, tokens[end].end if dot else tokens[end - 1].end
+
+
+def _own_role(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the role of the name itself begins, if another's leads to it: "Mayor", of "a spokesman for Mayor Lee"."""
+    own = max((at for at in range(start, end) if tokens[at].low in {"for", "to", "of"}), default=end) + 1
+    return own if own < end and all(tok.capital and _is_office(tok.low) for tok in tokens[own:end]) else start
 
 
 def _start_of_role(tokens: Sequence[Token], noun: int, index: int) -> int:
@@ -246,11 +252,13 @@ def _in_role(tokens: Sequence[Token], at: int) -> bool:
 
 
 def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
-    """Tokens of a role behind a name and its comma at ``after``: "Jo Lee, a farmer from Ohio,"."""
+    """Tokens of a role behind a name and its comma at ``after``: "Jo Lee, a farmer from Ohio,", or "is"."""
     start = after + 1
     if after + 1 < len(tokens) and tokens[start].kind == "word" and tokens[start].text.isdigit():
         start += 2  # "Jo Lee, 35, a farmer"
-    if after + 1 >= len(tokens) or tokens[after].text != "," or start >= len(tokens):
+    if after + 1 >= len(tokens) or start >= len(tokens) or tokens[after].low not in {",", "is"}:
+        return None
+    if tokens[after].low == "is" and not _is_what(tokens, start):
         return None
     if tokens[start].low == "who":
         start = _as_what(tokens, start)
@@ -265,6 +273,14 @@ def role_after(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     if not closed or not opens or end - start >= 15 or not any(is_role(token) for token in tokens[start:end]):
         return None
     return start + (tokens[start].low in {"a", "an", "the"}), end
+
+
+def _is_what(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the words right behind "is" name a role: "the head of", and not "the target of a mayor"."""
+    end = start
+    while end < len(tokens) and tokens[end].kind == "word" and tokens[end].low not in lx.PREPOSITIONS:
+        end += 1
+    return end > start and is_role(tokens[end - 1])
 
 
 def _is_abbreviations(tokens: Sequence[Token], at: int) -> bool:

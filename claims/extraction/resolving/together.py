@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
 from claims.extraction.resolving.descriptions import head_of, is_plural
+from claims.extraction.resolving.lists import Piece, chunks, closed, link_at, trimmed
 from claims.extraction.resolving.mentions import Mention
 from claims.extraction.resolving.names import Names
-from claims.extraction.resolving.phrases import PARTY_OF, TRIMMED, Phrase, parse
+from claims.extraction.resolving.phrases import PARTY_OF, Phrase, parse
 from claims.extraction.resolving.runs import bare
-from claims.extraction.resolving.titles import SUFFIXES, is_role
+from claims.extraction.resolving.titles import is_role
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
-LINKS = (("and",), ("along", "with"), ("as", "well", "as"), ("together", "with"))
 BEFORE = re.compile(r"(,| as well as| along with| together with) $")
 """What stands between somebody and the words found for the speaker, where these are not all."""
 LONGEST = 16
@@ -32,8 +32,6 @@ MOST = 8
 """Speakers of one claim, at most."""
 MOST_WORDS = 80
 """Words and marks that are taken apart, at most."""
-
-Piece = Sequence[Token]
 
 
 class Together:
@@ -54,7 +52,7 @@ class Together:
         """Those whom a plural is said to mean: "critics such as Lee and Stone", "two states - Egypt and Jordan"."""
         tokens = self._within(span)
         at = next((at for at in range(1, len(tokens)) if tokens[at].low in EXAMPLES), 0)
-        before = _trimmed(tokens[:at])
+        before = trimmed(tokens[:at])
         if not before or not (is_plural(head_of(before)) or before[0].low in lx.MANY | {"the"}):
             return []
         begin = at + 1 + (tokens[at].low == "such")
@@ -68,11 +66,19 @@ class Together:
         if len(pieces) != 2 or not all(mention and len(mention.words) == 1 for mention in mentions):
             return False
         first, last = (mention for mention in mentions if mention)
+        if self._said_they(span) and first.words != last.words:
+            return False
         untitled = not first.title and not last.title and pieces[0][0].start == first.start
         is_known = any(
             self.names.person_at(m) or m.kind in {"government", "group"} or len(m.words[0]) < 3 for m in (first, last)
         )
         return untitled and (first.words == last.words or not is_known)
+
+    def _said_they(self, span: Span) -> bool:
+        """Whether the words speak of "they" or "their": "Tern and Gull said they would sail"."""
+        at = bisect_left(self.starts, span[1])
+        cue, *rest = [token.low for token in self.tokens[at : at + 3] if token.low != "that"] or [""]
+        return cue in lx.TALKING and rest[:1] in (["they"], ["their"])
 
     def widened(self, span: Span) -> Span:
         """The span with those whom it leaves out in front: "Germany, France and Britain", "Lee as well as Stone"."""
@@ -99,7 +105,7 @@ class Together:
         ends = (
             at for at in range(1, len(tokens) - 1) if tokens[at].text == "," and tokens[at + 1].low in {"both", "all"}
         )
-        return _trimmed(tokens[: next(ends, None)])
+        return trimmed(tokens[: next(ends, None)])
 
     def _pieces(self, span: Span) -> list[Piece]:
         """The words taken apart at each "and" that joins speakers."""
@@ -109,12 +115,12 @@ class Together:
         whole = self._within(span)
         for piece in self._split(whole):
             left = joined[-1] if joined else None
-            if left is None or self._joins(_trimmed(left), piece, closed=_closed(whole, piece)):
+            if left is None or self._joins(trimmed(left), piece, closed=closed(whole, piece)):
                 joined.append(piece)
             else:
                 low, high = whole.index(left[0]), whole.index(piece[-1])
                 joined[-1] = whole[low : high + 1]
-        return [_trimmed(piece) for piece in joined]
+        return [trimmed(piece) for piece in joined]
 
     def _split(self, tokens: Piece) -> list[Piece]:
         """The words between all links that stand outside names, brackets and clauses."""
@@ -127,7 +133,7 @@ class Together:
             token = tokens[index]
             depth += (token.text in "([") - (token.text in ")]")
             clause = token.low in RELATIVE or (clause and token.text != ",")
-            link = _link(tokens, index)
+            link = link_at(tokens, index)
             if link and index > begin and not depth and not clause and not self._in_name(token):
                 pieces.append(tokens[begin:index])
                 begin = index = index + link
@@ -174,7 +180,7 @@ class Together:
             return False
         if name.kind == "person":
             return self.names.person_at(name) is not None
-        return all(self._name(chunk) for chunk in _chunks(left))
+        return all(self._name(chunk) for chunk in chunks(left))
 
     def _stands_alone(self, first: Phrase, name: Mention | None, second: Phrase, *, closed: bool) -> bool:
         """Whether words before an "and" mean somebody without naming them, and are no role of whom the next name."""
@@ -231,7 +237,7 @@ class Together:
         """The speakers of a list without its end: "Ann Lee, a farmer, Bob Stone"."""
         parts: list[Piece] = []
         named, since = None, 0
-        for chunk in _chunks(piece):
+        for chunk in chunks(piece):
             name = self._name(chunk)
             is_name = name is not None and (named is None or _class(name) == _class(named))
             whole_before = bool(parts) and (named is not None if is_name else since == 2)
@@ -245,40 +251,6 @@ class Together:
                 since = 2 if is_name else since  # who was described is named: what comes next is somebody else
                 named = named or name if is_name else named
         return parts
-
-
-def _link(tokens: Piece, index: int) -> int:
-    """How many words of a link stand here."""
-    for link in LINKS:
-        if tuple(token.low for token in tokens[index : index + len(link)]) == link:
-            return len(link)
-    return 0
-
-
-def _trimmed(piece: Piece) -> Piece:
-    while piece and (piece[-1].text in TRIMMED - {")", "]"}):
-        piece = piece[:-1]
-    while piece and piece[0].text in TRIMMED - {"(", "["}:
-        piece = piece[1:]
-    return piece
-
-
-def _closed(whole: Piece, piece: Piece) -> bool:
-    """Whether a comma stands before the link that leads to a piece."""
-    index = whole.index(piece[0])
-    before = [token for token in whole[max(0, index - 4) : index] if not any(token.low in link for link in LINKS)]
-    return bool(before) and before[-1].text == ","
-
-
-def _chunks(piece: Piece) -> list[Piece]:
-    chunks: list[Piece] = []
-    begin = 0
-    for index, token in enumerate(piece):
-        suffix = index + 1 < len(piece) and piece[index + 1].low.strip(".") in SUFFIXES
-        if token.text == "," and not suffix:
-            chunks.append(piece[begin:index])
-            begin = index + 1
-    return [chunk for chunk in (*chunks, piece[begin:]) if any(token.kind == "word" for token in chunk)]
 
 
 def _opens(piece: Piece) -> bool:

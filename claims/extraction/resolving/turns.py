@@ -68,11 +68,11 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _heard(speakers: Speakers, turn: Turn, asker: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Who heard a turn: the asker, but of no turn of their own."""
+    """Who heard a turn: the asker, where who that is is known, but of no turn of their own."""
     text = speakers.layout.text
-    if turn.question:
+    if turn.question or not asker or PART_OF_TALK.fullmatch(text[slice(*asker[0])].strip()):
         return ()
-    return asker if asker and text[slice(*asker[0])] != text[slice(*turn.label)] else ()
+    return asker if text[slice(*asker[0])] != text[slice(*turn.label)] else ()
 
 
 def _asker(speakers: Speakers, turns: Sequence[Turn]) -> tuple[Span, ...]:

@@ -1,6 +1,7 @@
 """Who tagged words mean: names, surnames, titles, pronouns, descriptions, governments, chains. No network is asked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -314,3 +315,10 @@ def test_a_reporter_is_not_the_spokeswoman_whom_the_next_words_name():
     assert first
     assert second
     assert (first.name, second.name) == (None, "Jo Lee")
+
+
+def test_a_day_before_the_reported_words_is_none_of_them():
+    text = "Jo Lee said late Friday the ferry was lost."
+    record = tagged(text, "late Friday the ferry was lost", cue="said", speaker="Jo Lee")
+    (item,) = resolve(Speakers(read(text)), [record], date(2018, 9, 29))
+    assert (text[slice(*item.content[0])], item.said_on) == ("the ferry was lost", date(2018, 9, 28))

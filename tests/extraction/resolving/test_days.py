@@ -31,6 +31,11 @@ def said(text: str, published: date | None = SATURDAY, content: str = "taxes are
         ("Jo Lee said on December 3 that taxes are too high.", date(2017, 12, 3)),
         ("In a statement of 3 May 2016 Jo Lee said taxes are too high.", date(2016, 5, 3)),
         ("Jo Lee said on May 3, 2016 that taxes are too high.", date(2016, 5, 3)),
+        ("Jo Lee, who resigned on Monday, said Tuesday that taxes are too high.", date(2018, 9, 25)),
+        ("“taxes are too high,” Jo Lee said on Friday, before the Sept. 3 vote.", date(2018, 9, 28)),
+        ("“taxes are too high,” Jo Lee said two days ago.", date(2018, 9, 27)),
+        ("“taxes are too high,” Jo Lee said this morning.", SATURDAY),
+        ("Jo Lee said a week ago Tuesday taxes are too high.", date(2018, 9, 18)),
     ],
 )
 def test_a_day_beside_the_cue_is_the_day_said(text, day):
@@ -45,6 +50,8 @@ def test_a_day_beside_the_cue_is_the_day_said(text, day):
         "Jo Lee said last Monday that taxes are too high.",
         "Jo Lee said on February 30 that taxes are too high.",
         "Jo Lee said taxes are too high. On Friday it rained.",
+        "Jo Lee, who resigned on Monday, said taxes are too high.",
+        "“taxes are too high,” said Jo Lee, who was elected on Monday.",
         "Jo Lee said on May 3, 2030 that taxes are too high.",
     ],
 )

@@ -26,6 +26,28 @@ def test_a_single_name_is_a_person_s_where_the_text_shows_one(text, words, kind)
     assert (party(text, words).kind, party(text, words).name) in {(kind, "Zenvia"), (kind, "Jo Zenvia")}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Texas Instruments said demand was weak.", "organization"),
+        ("Goldner Sterns said it was selling shares.", "organization"),
+        ("Goldner Sterns said it was late.", "person"),
+        ("Texas Instruments said he was tired.", "person"),
+        ("Gordon Sterling said its sales rose. It rained.", "person"),
+        ("Gordon Sterling said on Friday its sales rose. The bank is old.", "organization"),
+        ("Gordon Sterling cut 1,000 jobs. The company said no. Gordon Sterling said yes.", "organization"),
+        ("Shares of Gordon Sterling fell. Gordon Sterling raised its forecast. The retailer is old.", "organization"),
+        ("Gordon Sterling raised its forecast. The bank agreed. Sterling said he was happy.", "person"),
+        ("Goldner Sterns raised its forecast. Goldner Sterns said no.", "organization"),
+        ("Doctors at Harl Hopkirk left. Harl Hopkirk said no.", "organization"),
+    ],
+)
+def test_a_company_with_a_person_s_name_is_known_by_what_is_told_of_it(text, kind):
+    """Against a first name two kinds of words must say so."""
+    name = " ".join(text.removeprefix("Shares of ").removeprefix("Doctors at ").split()[:2])
+    assert party(text, name).kind == kind
+
+
 def test_a_first_name_that_shares_a_surname_is_a_person_s():
     text = "In May Maya and Josh Feldman met."
     assert (party(text, "Maya").kind, party(text, "Josh Feldman").kind) == ("person", "person")

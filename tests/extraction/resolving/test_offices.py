@@ -34,8 +34,13 @@ def test_an_office_of_another_is_not_theirs(text):
         ("Danish singer, actor, and farmer Ana Ruiz", "Danish singer, actor, and farmer"),
         ("Record holder and sports pundit Ana Ruiz", "Record holder and sports pundit"),
         ("Ana Ruiz, formerly the mayor of Troy,", "formerly the mayor of Troy"),
+        ("Ana Ruiz is the head of the Harbour Board. She", "head of the Harbour Board"),
         ("Ana Ruiz, who follows steel as an analyst at Beck,", "analyst at Beck"),
     ],
 )
 def test_the_role_before_or_behind_a_name(words, role):
     assert role in roles(f"{words} said no. Ruiz said so twice.", "Ruiz said"[:4])
+
+
+def test_the_office_of_another_behind_is_is_no_role():
+    assert roles("Ana Ruiz is the target of a mayor. Ruiz said so twice.", "Ruiz") == ()

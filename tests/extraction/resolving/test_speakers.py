@@ -286,3 +286,16 @@ def test_a_role_goes_on_behind_a_point_that_ends_no_sentence():
 def test_words_for_a_speaker_go_on_to_the_cue_where_a_tagger_has_cut_them(text, words, whole):
     cue = (text.index("said"), text.index("said") + 4)
     assert text[slice(*up_to_cue(text, (0, len(words)), [cue]))] == whole
+
+
+@pytest.mark.parametrize("words", ["A spokeswoman for Mayor Beck", "An aide to Senator Beck"])
+def test_who_speaks_for_somebody_with_a_title_is_not_that_one(words):
+    text = f"Mayor Carl Beck left. {words} said he was ill."
+    assert (party(text, words).name, party(text, words).role_as_printed) == (None, words)
+
+
+def test_a_plural_without_an_article_is_not_the_one_that_spoke_before():
+    text = "Critics said no. Supporters said yes."
+    speakers = Speakers(read(text))
+    speakers.note(0, speakers.party_at((0, 7)))
+    assert speakers.party_at((17, 27)).roles == ("Supporters",)

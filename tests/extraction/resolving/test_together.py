@@ -18,6 +18,15 @@ def names(words: str, before: str = "") -> list[str | None]:
 
 
 @pytest.mark.parametrize(
+    ("said", "speakers"),
+    [("they would merge", ["Tern", "Gull"]), ("that their ships", ["Tern", "Gull"]), ("it would", ["Tern and Gull"])],
+)
+def test_bodies_of_whom_they_is_said_are_several(said, speakers):
+    text = f"Tern and Gull said {said}."
+    assert [party.name for party in Speakers(read(text)).parties_at((0, 13))] == speakers
+
+
+@pytest.mark.parametrize(
     ("words", "speakers"),
     [
         ("Lee and Stone", ["Ann Lee", "Bob Stone"]),

@@ -143,3 +143,14 @@ def test_in_a_hearing_nobody_leads_an_interview():
         "Dan Roe: Go on.\n\nAna Ruiz: I will.\n\nDan Roe: I wait.\n\nJo Lee: Is that all?\n\nAna Ruiz: It is."
     )
     assert {one.through for one in with_turns(Speakers(read(text)), [])} == {()}
+
+
+def test_an_interviewer_whom_nobody_names_passes_nothing_on():
+    text = "INTERVIEWER: Did you go?\n\nANA RUIZ: I did.\n\nINTERVIEWER: Why?\n\nANA RUIZ: I was tired."
+    speakers = Speakers(read(text))
+    assert {item.chain for item in resolve(speakers, with_turns(speakers, []), None)} == {()}
+
+
+def test_who_is_called_the_court_is_named_by_nobody():
+    text = "THE COURT: Be seated.\n\nMR. BECK: I am.\n\nTHE DEFENDANT: No, I will not."
+    assert [name for name, _ in turned(text)] == [None, "BECK", None]

@@ -17,6 +17,11 @@ def test_five_words_in_marks_are_kept_and_fewer_are_not():
     assert words(alone(read(TEXT), [])) == ["“taxes rise and rise again.”", "“as it had to pass that day,”"]
 
 
+def test_chinese_words_are_counted_though_no_spaces_part_them():
+    layout = read("部长说：“我们永远不会让步，罢工将继续。”")
+    assert len(alone(layout, [])) == 1
+
+
 @pytest.mark.parametrize("content", ["“taxes rise and rise again.”", "rise and rise", "again.” The"])
 def test_a_quotation_that_is_taken_is_not_given_twice(content):
     assert words(alone(read(TEXT), [tagged(TEXT, content)])) == ["“as it had to pass that day,”"]
