@@ -5,11 +5,12 @@ from __future__ import annotations
 from types import ModuleType
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Alias, Attribution, Claim, Speaker
 from claims.search import postgres, sqlite
 from claims.text.names import normal_form
+from claims.text.typing_errors import begins_mistyped
 
 SPEAKERS_AT_MOST = 200
 
@@ -44,3 +45,11 @@ def _speakers_named(words: str, aliases: QuerySet[Alias]) -> list[int]:
     by_alias = aliases.filter(normal_name__startswith=name).order_by().values_list("speaker", flat=True)
     by_surname = Speaker.objects.filter(surname=name).order_by().values_list("pk", flat=True)
     return list(by_alias.union(by_surname)[:SPEAKERS_AT_MOST])
+
+
+def speakers_mistyped(name: str, speakers: QuerySet[Speaker], aliases: QuerySet[Alias]) -> list[int]:
+    """At most SPEAKERS_AT_MOST ids: of whom a name begins as this one, in normal form, but for typing errors."""
+    first = Q(normal_name__startswith=name[0]) | Q(normal_name__contains=f" {name[0]}")
+    own = speakers.filter(first).order_by().values_list("pk", "normal_name")
+    names = own.union(aliases.filter(first).order_by().values_list("speaker", "normal_name"))
+    return list({pk: None for pk, printed in names if begins_mistyped(name, printed)})[:SPEAKERS_AT_MOST]

@@ -112,6 +112,15 @@ def test_speakers_are_found_by_the_beginning_of_a_word_of_any_of_their_names(q: 
     assert listed(as_reader, "speakers", q=q) == [speaker.pk]
 
 
+@pytest.mark.parametrize("q", ["Halberg", "hallbreg", "skiper"])
+def test_where_nobody_is_named_so_typing_errors_are_forgiven(q: str, as_reader: APIClient) -> None:
+    speaker = SpeakerFactory(name="Ada Holm", aliases=["A. Hållberg", "The Skipper"])
+    SpeakerFactory(name="Omar Berg")
+    assert listed(as_reader, "speakers", q=q) == [speaker.pk]
+    exact = SpeakerFactory(name=q)
+    assert listed(as_reader, "speakers", q=q) == [exact.pk]
+
+
 @pytest.mark.parametrize("q", ["olm", "!!!", "%", "_", "nobody"])
 def test_no_speaker_is_found_by_anything_else(q: str, as_reader: APIClient) -> None:
     SpeakerFactory(name="Ada Holm")

@@ -75,7 +75,7 @@ def test_a_conflict_beside_a_card(
     )
     assert answer.status_code == 200
     work_on(page, claim).get_by_role("button", name="Reject").click()
-    expect(card_of(page, claim).get_by_role("alert")).to_contain_text("Somebody changed this meanwhile.")
+    expect(card_of(page, claim).get_by_role("alert")).to_contain_text("administrator changed this meanwhile.")
 
 
 def test_a_card_and_its_words_that_light_each_other_up(page: Page, busy_newsroom: Newsroom) -> None:

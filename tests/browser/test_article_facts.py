@@ -136,7 +136,9 @@ def test_of_two_who_write_the_second_sees_both_versions_and_loses_neither(
     theirs = {"title": "Iran warns", "author": "Ann Lee"}
     assert as_user(administrator).patch(address, theirs, headers={"If-Match": "*"}).status_code == 200
     press(page, "Save")
-    trouble = page.locator("#article-facts").get_by_role("alert").filter(has_text="Somebody changed this meanwhile.")
+    trouble = (
+        page.locator("#article-facts").get_by_role("alert").filter(has_text="administrator changed this meanwhile.")
+    )
     expect(trouble.get_by_role("row")).to_have_text(
         ["Factadministratoryou", "TitleIran warnsA warning from Tehran", "AuthorAnn Leenot altered"], ignore_case=True
     )

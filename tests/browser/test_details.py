@@ -101,7 +101,7 @@ def test_details_that_somebody_else_changed_meanwhile_are_shown_as_they_are(
     headers = {"If-Match": "*"}
     as_user(administrator).patch(f"/api/v1/claims/{claim.pk}/", {"said_on": "2026-04-02"}, headers=headers)
     card.get_by_role("button", name="Save").click()
-    expect(card).to_contain_text("Somebody changed this meanwhile.")
+    expect(card).to_contain_text("administrator changed this meanwhile.")
     card.get_by_role("button", name="Show it as it is now").click()
     expect(card_of(page, claim).locator(".details-form")).to_have_count(0)
     card_of(page, claim).get_by_role("button", name="Details").click()

@@ -159,6 +159,10 @@ def test_the_same_by_keyboard_alone_and_taken_back(page: Page, article: Article,
     assert page.evaluate("getSelection().toString()") == "bridge opens in"
     page.keyboard.press("n")
     expect(page.get_by_role("option", selected=True)).to_contain_text("Ada Lind")
+    page.keyboard.press("Escape")
+    assert page.evaluate("getSelection().toString()") == "bridge opens in"
+    page.keyboard.press("n")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Ada Lind")
     page.keyboard.press("Enter")
     expect_said(page, "New claim. Speaker: Ada Lind.")
     new = only_new(article, claim)

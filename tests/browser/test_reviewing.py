@@ -94,8 +94,9 @@ def test_an_editor_corrects_the_speaker_by_typing_part_of_a_known_name(page: Pag
 def test_an_editor_names_a_speaker_that_nobody_knew(page: Page, claim: Claim) -> None:
     open_picker(page, claim).fill("The Harbour Office")
     page.get_by_role("option").filter(has_text="New speaker").click()
-    work_on(page, claim).get_by_label("is a new").select_option("Organization")
-    press(page, claim, "Add and use")
+    kind = card_of(page, claim).get_by_label("is a new")
+    kind.select_option("Organization")
+    kind.press("Enter")
     expect_said(page, "Speaker corrected: The Harbour Office.")
     claim.refresh_from_db()
     assert claim.speaker

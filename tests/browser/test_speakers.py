@@ -119,7 +119,7 @@ def test_who_changed_the_speaker_meanwhile_is_not_overruled_unasked(
     address = f"/api/v1/speakers/{speaker.pk}/"
     as_user(administrator).patch(address, {"name": "Mike Pompeo (US)"}, headers={"If-Match": "*"})
     merge.click()
-    expect(page.get_by_role("alert").filter(has_text="Somebody changed this meanwhile")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="administrator changed this meanwhile")).to_be_visible()
     assert violations(page) == []
     assert Speaker.objects.filter(pk=other.pk).exists()
     page.get_by_role("button", name="Apply mine anyway").click()

@@ -66,7 +66,7 @@ def test_a_card_that_is_out_of_date_says_so_and_shows_the_present_state(
     meanwhile(status=Status.REJECTED, speaker=Speaker.objects.get(name="John Bolton").pk)
     press(page, claim, "Confirm")
     trouble = work_on(page, claim).get_by_role("alert")
-    expect(trouble).to_contain_text("Somebody changed this meanwhile.")
+    expect(trouble).to_contain_text("administrator changed this meanwhile.")
     expect(trouble).to_contain_text("It is now: rejected; speaker John Bolton; decided by administrator.")
     assert status_of(claim) == Status.REJECTED, "nothing is overwritten in silence"
     press(page, claim, "Show it as it is now")

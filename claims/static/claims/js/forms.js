@@ -132,7 +132,7 @@ function showSecret(form, secret) {
   return box;
 }
 
-function showErrors(form, submitter, error, place) {
+async function showErrors(form, submitter, error, place) {
   const unplaced = [];
   for (const { field, message } of error.problem?.errors || []) {
     const input = form.elements[field] ?? form.elements[field?.split(".")[0]];
@@ -143,7 +143,7 @@ function showErrors(form, submitter, error, place) {
   if (error.problem?.errors && !unplaced.length) return;
   const region = form.closest("[data-region]");
   if (unplaced.length) error.message = unplaced.join(" ");
-  showTrouble(place, error, {
+  await showTrouble(place, error, {
     what: submitter?.textContent.trim() || "this form",
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
     reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),

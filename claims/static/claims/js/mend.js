@@ -50,7 +50,7 @@ if (articleText()) {
   bar.dataset.article = articleText().dataset.article;
   document.addEventListener("selectionchange", follow);
   document.addEventListener("claim:active", follow);
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && !bar.hidden && !bar.querySelector(".picker") && close());
+  document.addEventListener("keydown", ({ key, target }) => key === "Escape" && !bar.hidden && !target.closest(".picker") && close());
   document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
   addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
   setUpEdges(mendable, setWords);

@@ -18,7 +18,8 @@ export function askKind(name, input, listbox, pick) {
   const label = make("label", { htmlFor: select.id }, `“${name}” is a new`);
   input.parentElement.querySelector(".new-speaker")?.remove();
   const row = make("div", { className: "new-speaker" }, label, select, add);
-  row.addEventListener("keydown", ({ key }) => {
+  row.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target === select) add.click();
     if (key !== "Escape") return;
     input.focus();
     row.remove();

@@ -24,7 +24,7 @@ export function setUpReview() {
     reject: () => decideAndGoOn("rejected"),
     earlier: () => onActive((card) => (card.querySelector("[data-action=keep-earlier]") ? keepEarlier(card, thenGoOn) : announce("It has no earlier words."))),
     speaker: () => press("[data-action=pick-speaker]"),
-    tag: () => onActive((card) => card.querySelector(".tag-form input")?.focus()),
+    tag: () => press(".tag-form input", "focus"),
     link: () => openAt("link"),
     comment: () => openAt("comment-text"),
     edit: () => press(".card-article a"),
@@ -33,7 +33,14 @@ export function setUpReview() {
   };
 }
 
-const press = (control) => onActive((card) => card.querySelector(control)?.click());
+const press = (control, how = "click") =>
+  onActive((card) => {
+    const place = card.querySelector(control);
+    if (place) place[how]();
+    else refuse(card);
+  });
+/** Says why the account may not do that to the claim. */
+const refuse = (card) => announce(card.querySelector(".may-not")?.textContent ?? "Sign in to work on claims.");
 const openAt = (place) => onActive((card) => location.assign(`${card.querySelector(".card-words a")}#${place}`));
 const openHelp = async () => (await import("./help.js")).openHelp();
 
@@ -62,7 +69,7 @@ function onActive(deed) {
 function decideAndGoOn(status) {
   onActive((card) => {
     const button = card.querySelector(`[data-value=${status}]`);
-    if (!button) announce("Your account may not decide on this claim.");
+    if (!button) refuse(card);
     else if (!isPressed(button)) decide(card, status, thenGoOn);
     else if ("needsLook" in card.dataset) keep(card, thenGoOn);
     else announce(`This claim is ${status} already. ${goOn(card)}`);
@@ -82,11 +89,11 @@ function goOn(card) {
   return [capped === undefined && `${total - decided} left.`, named || offerMore()].filter(Boolean).join(" ");
 }
 
-/** In a queue all of which is decided: the link to what comes next gets the focus. */
+/** Where all are decided: the link to what comes next gets the focus. */
 function offerMore() {
-  const link = isQueue() ? document.querySelector("[data-go-on]") : null;
+  const link = document.querySelector("[data-go-on], #all-decided a");
   link?.focus();
-  return link && "All on this page are decided: Enter shows the next.";
+  return link && `All ${isQueue() ? "on this page " : ""}are decided: Enter shows the next.`;
 }
 
 /** Counts what was decided or taken back; the server says what comes at the end of an article. */

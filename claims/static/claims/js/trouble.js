@@ -10,7 +10,7 @@ const open = new Set();
  * Shows the error in `place`, with what can be done about it.
  * `what` names the change; `again(revision)` sends it once more; `reload()` shows the present state instead.
  */
-export function showTrouble(place, error, { what, again, reload }) {
+export async function showTrouble(place, error, { what, again, reload }) {
   const choices = [];
   const retry = (revision) => () => {
     clearTrouble(place);
@@ -23,11 +23,9 @@ export function showTrouble(place, error, { what, again, reload }) {
     message = `The server could not be reached. ${kept}`;
     offerAgain();
   } else if (error.status === 412) {
-    const { current = {}, changes: [last] = [] } = error.problem;
-    const isOwn = last && !last.machine && last.actor === document.body.dataset.name;
-    message = `${isOwn ? "You changed this in another window." : "Somebody changed this meanwhile."} ${describe(current)}Your change is not made yet: ${what}.`;
+    message = `${(await import("./stale.js")).tellStale(error.problem)} Your change is not made yet: ${what}.`;
     choices.push(button("Show it as it is now", () => dismiss(place, reload)));
-    choices.push(button("Apply mine anyway", retry(current.revision), "primary"));
+    choices.push(button("Apply mine anyway", retry(error.problem.current?.revision), "primary"));
   } else if (error.status === 401) {
     const next = encodeURIComponent(location.pathname + location.search);
     message = `You are no longer signed in. ${kept} `;
@@ -58,17 +56,6 @@ export function clearTrouble(place) {
 function dismiss(place, then) {
   clearTrouble(place);
   then?.();
-}
-
-/** The present state in a sentence, as far as it is a claim's or a link's. */
-function describe(current) {
-  const parts = [];
-  if (current.status) parts.push(current.status);
-  if (current.speaker?.name) parts.push(`speaker ${current.speaker.name}`);
-  if (current.tags?.length) parts.push(`tags ${current.tags.map((tag) => tag.name).join(", ")}`);
-  if (current.decided_by) parts.push(`decided by ${current.decided_by}`);
-  if (current.assignee) parts.push(`assigned to ${current.assignee}`);
-  return parts.length ? `It is now: ${parts.join("; ")}. ` : "";
 }
 
 addEventListener("beforeunload", (event) => {
