@@ -33,7 +33,7 @@ def revive(lease: timedelta, alive: Collection[str]) -> None:
     since = timezone.now() - lease
     running = DBTaskResult.objects.running()
     for pk, started_at, workers in running.values_list("pk", "started_at", "worker_ids"):
-        if started_at < since or (workers and workers[-1] not in alive):
+        if (started_at and started_at < since) or (workers and workers[-1] not in alive):
             running.filter(pk=pk, started_at=started_at).update(status=TaskResultStatus.READY)
 
 
