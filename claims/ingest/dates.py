@@ -46,6 +46,7 @@ _EDGES = " \t\u00a0,;|()[]–—•·"
 _EARLIEST, _LATEST = datetime(1500, 1, 1), datetime(2200, 1, 1)  # no news is from beyond
 _FARTHEST = timedelta(hours=14)
 _MAX_PRINTED = 100  # characters; a date line is short, and the parser need not see more
+_FEWEST_DIGITS = 3  # "5 May 21": most lines hold fewer, and the parser is slow to find no date in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def printed_time(value: str) -> datetime | None:
     None where a part of the date is missing, or where day and month could change places (03/04/2018).
     """
     value = " ".join(value.split()).strip(_EDGES).lstrip("- ")
-    if not value or len(value) > _MAX_PRINTED:
+    if len(value) > _MAX_PRINTED or sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
         return None
     value = plainly_ordered(value)
     try:

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.extraction import Extractor
 from newsapp.accounts.models import User
 from tests.browser.chromium import chromium_path, launched
+from tests.browser.kept import Kept
 from tests.browser.newsroom import Newsroom, take_in_samples, work_on_claims
 from tests.browser.session import sign_in
 from tests.browser.watch import Watch
@@ -22,6 +23,7 @@ expect.set_options(timeout=10_000)
 
 OpenBrowser = Callable[..., Page]
 Member = Callable[[str], User]
+Begin = Callable[[str, Callable[[], object]], None]
 
 
 @pytest.fixture(scope="package")
@@ -29,7 +31,7 @@ def chromium() -> Iterator[Browser]:
     """One for all these tests of a worker; tests that come after them find no event loop of Playwright's."""
     path = chromium_path()
     if path is None:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium), and CHROMIUM names none")
+        pytest.skip("Chromium is not installed (Debian: chromium-headless-shell), and CHROMIUM names none")
     with launched(path) as browser:
         yield browser
 
@@ -49,16 +51,31 @@ def read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="package")
+def begin_with() -> Begin:
+    """Have ``make`` make a newsroom of this name the first time; put its rows back from then on."""
+    kept: dict[str, Kept] = {}
+
+    def begin(name: str, make: Callable[[], object]) -> None:
+        if name in kept:
+            kept[name].put_back()
+        else:
+            kept[name] = Kept(make)
+
+    return begin
+
+
 @pytest.fixture
-def newsroom(live_server: LiveServer, editor: User) -> Newsroom:
+def newsroom(live_server: LiveServer, begin_with: Begin, editor: User) -> Newsroom:
     """The sample articles, their claims all suggested; visitors may read everything, as `make run` sets it."""
-    return take_in_samples(editor)
+    begin_with("suggested", lambda: take_in_samples(editor))
+    return Newsroom.of_samples()
 
 
 @pytest.fixture
-def busy_newsroom(newsroom: Newsroom, editor: User, fact_checker: User) -> Newsroom:
+def busy_newsroom(newsroom: Newsroom, begin_with: Begin, editor: User, fact_checker: User) -> Newsroom:
     """The same, after a morning's work."""
-    work_on_claims(newsroom, editor=editor, fact_checker=fact_checker)
+    begin_with("busy", lambda: work_on_claims(newsroom, editor=editor, fact_checker=fact_checker))
     return newsroom
 
 

@@ -40,7 +40,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 def main(outdir: Path) -> None:
     path = chromium_path()
     if path is None:
-        raise SystemExit("Chromium is not installed (Debian: apt-get install chromium), and CHROMIUM names none")
+        raise SystemExit("Chromium is not installed (Debian: chromium-headless-shell), and CHROMIUM names none")
     outdir.mkdir(parents=True, exist_ok=True)
     with launched(path) as browser, serving() as (url, newsroom, editor):
         for look in LOOKS:

@@ -18,7 +18,7 @@ from tests.factories import AssessmentFactory, CommentFactory
 
 pytestmark = pytest.mark.browser
 
-PAUSES = range(0, 300, 15)  # ms between the two presses
+PAUSES = range(0, 300, 50)  # ms between the two presses
 
 
 @pytest.fixture
