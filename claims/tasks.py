@@ -12,7 +12,7 @@ from django_tasks.base import Task
 from claims.choices import BatchForm
 from claims.ingest.rows import Row
 from claims.models import Batch, Feed, Intake
-from claims.services import intake_batches, intakes, polling, queueing, taking_back, watching
+from claims.services import intake_batches, intakes, polling, queueing, taking_back, watching, working
 from claims.services.errors import UnavailableError
 from claims.services.incoming import Incoming
 from newsapp.accounts.models import User
@@ -133,17 +133,18 @@ def retry(intake: Intake, *, by: User | str) -> None:
 def pick_up_abandoned() -> None:
     """Let what a worker or a request was killed at be done by another, and what waits with no task."""
     with transaction.atomic():
-        queueing.revive(lease=intakes.LEASE)
+        alive = working.alive()
+        queueing.revive(lease=intakes.LEASE, alive=alive)
         abandoned = intakes.abandoned()
         for number in abandoned:
             queueing.enqueue(run_intake, number)
         # Their tasks broke off, as when the database was away, or Redis has none of them.
-        _enqueue_missing(run_intake, intakes.waiting() - set(abandoned))
-        _enqueue_missing(run_batch, intake_batches.waiting())
-        _enqueue_missing(run_taking_back, taking_back.waiting())
+        _enqueue_missing(run_intake, intakes.waiting() - set(abandoned), alive)
+        _enqueue_missing(run_batch, intake_batches.waiting(), alive)
+        _enqueue_missing(run_taking_back, taking_back.waiting(), alive)
 
 
-def _enqueue_missing(task: Task[[int], None], waiting: set[int]) -> None:
+def _enqueue_missing(task: Task[[int], None], waiting: set[int], alive: set[str]) -> None:
     if waiting:
-        for number in sorted(waiting - queueing.numbers_of(task, lease=intakes.LEASE)):
+        for number in sorted(waiting - queueing.numbers_of(task, lease=intakes.LEASE, alive=alive)):
             queueing.enqueue(task, number)

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from claims import tasks
 from claims.choices import IntakeOrigin, IntakeState
-from claims.models import Article, Intake
+from claims.models import Article, Intake, Worker
 from claims.services import working
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
@@ -69,6 +69,20 @@ def test_a_worker_killed_at_work_loses_nothing():
     tasks.pick_up_abandoned()
     work_off()
     assert (state_of(before), state_of(at_it), Article.objects.count()) == (IntakeState.DONE, IntakeState.DONE, 1)
+
+
+def test_what_a_worker_was_killed_at_waits_a_minute_and_what_a_live_one_is_at_is_left_to_it():
+    lost, taken_on = (tasks.take_in_later(incoming=PASTED, by="a test") for _ in range(2))
+    results = dict(zip((taken_on, lost), DBTaskResult.objects.ready(), strict=True))
+    for intake, name in ((lost, "killed"), (taken_on, "alive")):
+        working.beat(name)
+        results[intake].claim(name)
+        Intake.objects.filter(pk=intake.pk).update(state=IntakeState.RUNNING, started_at=timezone.now(), worker=name)
+    Worker.objects.filter(name="killed").update(seen_at=timezone.now() - timedelta(seconds=61))
+    tasks.pick_up_abandoned()
+    work_off()
+    assert (state_of(lost), state_of(taken_on)) == (IntakeState.DONE, IntakeState.RUNNING)
+    assert set(DBTaskResult.objects.running()) == {results[taken_on]}
 
 
 def test_a_request_killed_at_work_loses_nothing():

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from email import message_from_bytes
+from email import message_from_bytes, message_from_string
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -33,6 +33,12 @@ _PREFIX = re.compile(
 )
 _SIGNATURE = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)
 _NO_TEXT = "No text was found in this mail; send what is attached to it by itself, or paste the article's text."
+_FORWARDED = re.compile(
+    r"^(?:-{2,}\s?Forwarded message\s?-{2,}|Begin forwarded message:)\s*\n"
+    r"((?:\*{0,2}[A-Z][\w-]{1,20}:.{0,998}\n\s?){2,9})",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Above what another wrote, in the words of mail programs, and the head of that."""
 _FLOWED = re.compile(r"(?<=[^\n-]) \n(?=\S)")  # a line that goes on ends in a space
 
 
@@ -62,14 +68,20 @@ def read_mail(data: bytes | str, *, field: str) -> Document:
         message = message_from_bytes(data.lstrip())
     except RecursionError:  # parts within parts, a thousand deep
         raise no_article("a mail without end", field) from None
+    return _read_message(message, field)
+
+
+def _read_message(message: Message, field: str) -> Document:
     saved = _header(message, "Snapshot-Content-Location")
-    parts = _saved_parts(message, saved) or _texts(message) or _texts(message, forwarded=True)
+    parts = _saved_parts(message, saved) or _texts(message)
+    if inner := _attached(message, longer_than=_length(parts)):
+        return _read_message(inner, field)
     if not parts:
         raise IngestError("no-text", _NO_TEXT, field=field)
     if any(map(_is_page, parts)):
         document = read_html(_one_page(parts), field=field)
     else:
-        document = _read_plain_parts(parts, subject=_header(message, "Subject"))
+        message, document = _read_plain_parts(parts, message)
     return replace(
         document,
         title=document.title or ("" if saved else _PREFIX.sub("", _header(message, "Subject"), count=1)),
@@ -90,17 +102,17 @@ def _saved_parts(message: Message, saved: str) -> list[Message]:
     return pages[:1] if saved or (pages and "Content-Location" in pages[0]) else []
 
 
-def _texts(part: Message, *, forwarded: bool = False) -> list[Message]:
+def _texts(part: Message) -> list[Message]:
     """What a reader sees of it as text, in order: a picture in a mail parts the text around it in two.
 
-    Of the forms of one text the plain one, which is easier to read. Mails within it count where ``forwarded``.
+    Of the forms of one text the plain one, which is easier to read. Mails within it do not count.
     """
     kind = part.get_content_type()
     if not part.is_multipart():
         return [part] if _is_shown(part) and kind in ("text/plain", "text/html") else []
-    if kind.startswith("message/") and not forwarded:
+    if kind.startswith("message/"):
         return []
-    within = [texts for child in _children(part) if (texts := _texts(child, forwarded=forwarded))]
+    within = [texts for child in _children(part) if (texts := _texts(child))]
     if kind == _FORMS:
         return next((texts for texts in within if not any(map(_is_page, texts))), within[-1] if within else [])
     in_order = [text for texts in within for text in texts]
@@ -124,14 +136,31 @@ def _text_of(part: Message) -> str:
     return decode(_payload(part), content_type=part.get("Content-Type", ""))
 
 
-def _read_plain_parts(parts: list[Message], *, subject: str) -> Document:
-    texts = [_SIGNATURE.sub("", _plain_text(part)) for part in parts]
-    return read_plain("\n\n".join(texts), title=_PREFIX.sub("", subject, count=1))
+def _attached(message: Message, *, longer_than: int) -> Message | None:
+    """The only mail that is forwarded within it, where that says more than what stands above it."""
+    within = [part for part in message.walk() if part.get_content_type() == "message/rfc822" and part.is_multipart()]
+    inner = _children(within[0])[0] if within else None
+    return inner if inner and len(within) == 1 and _length(_texts(inner)) > longer_than else None
+
+
+def _length(parts: list[Message]) -> int:
+    return sum(len(_payload(part)) for part in parts)
+
+
+def _read_plain_parts(parts: list[Message], message: Message) -> tuple[Message, Document]:
+    """The article, and the message whose subject and date are its: what is forwarded has a head of its own."""
+    text = "\n\n".join(_plain_text(part) for part in parts)
+    for forwarded in list(_FORWARDED.finditer(text))[-1:]:
+        head = "".join(f"{line.strip()}\n" for line in forwarded[1].splitlines() if line.strip())
+        message, text = message_from_string(head), text[forwarded.end() :]
+    title = _PREFIX.sub("", _header(message, "Subject"), count=1)
+    return message, read_plain(_SIGNATURE.sub("", text), title=title)
 
 
 def _plain_text(part: Message) -> str:
     text = clean(_text_of(part))
-    return _FLOWED.sub(" ", text) if str(part.get_param("format", "")).lower() == "flowed" else text
+    glue = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    return _FLOWED.sub(glue, text) if str(part.get_param("format", "")).lower() == "flowed" else text
 
 
 def _one_page(parts: list[Message]) -> str:
@@ -166,8 +195,11 @@ def _header(message: Message, name: str) -> str:
 
 
 def _sent(message: Message) -> datetime | None:
+    written = str(message.get("Date", ""))[:_HEADER_LENGTH]
     try:
-        time = parsedate_to_datetime(str(message.get("Date", "")))
+        time: datetime | None = parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):
+        time = printed_time(written)  # as in the head of what is forwarded
+    if time is None:
         return None
     return printed_time(time.isoformat()) if time.tzinfo else time.replace(tzinfo=UTC)

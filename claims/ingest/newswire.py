@@ -49,8 +49,11 @@ def _read_article(root: etree._Element, article: etree._Element, field: str) -> 
         raise IngestError("no-text", "No article text was found in this XML; paste the text itself.", field=field)
     title = next((words for name in _HEADLINES for words in map(_words, _named(root, name)) if words), "")
     head = split_head(paragraphs, title=title)
+    titles = [words for words in map(_words, _named(root, "byttl")) if words]
+    for byline in _named(root, "byline"):
+        etree.strip_elements(byline, "{*}byttl", with_tail=False)  # "By Ann RoeStaff Writer"
     printed = read_metas([words for words in map(_words, _named(root, "byline")) if words])
-    bylines = (*_named(root, "byttl"), *_named(root, "bytag"), *_named(root, "byline"), *_named(root, "by"))
+    bylines = (*_named(root, "bytag"), *_named(root, "byline"), *_named(root, "by"))
     published, modified = share_offset(
         _time(root, "firstCreated", "date.issue", "versionCreated", "story.date"),
         _time(root, "contentModified", "date.release"),
@@ -58,7 +61,8 @@ def _read_article(root: etree._Element, article: etree._Element, field: str) -> 
     return Document(
         text="\n\n".join(head.body),
         title=head.title,
-        author=printed.author or next(filter(None, map(_words, bylines)), "") or head.meta.author,
+        outlet=next((name for pubdata in _named(root, "pubdata") if (name := pubdata.get("name", ""))), ""),
+        author=printed.author or next(filter(None, [*map(_words, bylines), *titles]), "") or head.meta.author,
         published_at=published or head.meta.published,
         modified_at=modified or head.meta.modified,
     )

@@ -8,7 +8,7 @@ from html import unescape
 from claims.ingest.addresses import is_article_address
 from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document
-from claims.ingest.head import is_sentence
+from claims.ingest.head import is_sentence, read_metas
 from claims.ingest.html import read_html
 from claims.ingest.kinds import marked_up, no_article
 from claims.ingest.linked import linked_articles, names_in, parse_json, pieces_of
@@ -38,6 +38,7 @@ _PUBLISHED = (
     "date_gmt",
     "date",
     "versioncreated",
+    "versionCreated",
     "dateCreated",
 )
 _MODIFIED = ("dateModified", "versionCreated", "versioncreated", "modified_at", "modified_gmt", "updated")
@@ -73,12 +74,13 @@ def _read_record(record: dict[str, object], field: str) -> Document:
     inner = read_html(whole, field=field) if page else read_plain(text, title=title)
     published, modified = share_offset(_time(record, _PUBLISHED), _time(record, _MODIFIED))
     address = _published_at(record) or _first(record, _URL)
+    author = _first(record, _AUTHOR)
     return Document(
         text=inner.text,
         title=title or inner.title,
         url=address if is_article_address(address) else inner.url,
         outlet=_first(_without_speakers(record), _OUTLET),
-        author=_first(record, _AUTHOR) or inner.author,
+        author=read_metas([author]).author or author or inner.author,
         published_at=published or inner.published_at,
         modified_at=modified or inner.modified_at,
         language=str(record.get("inLanguage") or record.get("language") or "").split("-")[0].lower()[:3],

@@ -103,7 +103,7 @@ def _command(state: _State, word: str, number: int | None) -> None:
         state.group = replace(state.group, into="info")
     elif word in _TOLD and state.group.into == "info":
         state.group = replace(state.group, into=word)
-    elif word == "v":
+    elif word in ("v", "deleted"):
         state.group = replace(state.group, hidden=number != 0)
     elif word == "plain":
         state.group = replace(state.group, hidden=False)

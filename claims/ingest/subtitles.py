@@ -15,9 +15,12 @@ from claims.ingest.plain import clean
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>\n]{1,80})>")
 _TAG = re.compile(r"</?(?:[a-z][^<>]{0,200}|[\d:.]+)?>|\{\\[^{}]{1,40}\}", re.IGNORECASE)
-_LABEL = re.compile(r"(?:>>|[-–—])?\s*((?:[A-Z][\w.'’-]*)(?: [\w.'’-]+){0,4}|[A-Z]{2,}[A-Z .'’-]{0,40}):\s+(?=\S)")
-_DASH = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 _SOUND = re.compile(r"[\[(♪][^\[\]()]{1,40}[\])♪]")
+_LABEL = re.compile(
+    rf"(?:{_SOUND.pattern}\s*)*(?:>>|[-–—])?\s*"
+    r"((?:[A-Z][\w.'’-]*)(?: [\w.'’-]+){0,4}|[A-Z]{2,}[A-Z .'’-]{0,40}):\s+(?=\S)"
+)
+_DASH = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 _LATEST = 10**9  # seconds; what claims to be heard later is held to be a slip
 _LONG = 400  # characters of a paragraph that nobody is named for
 _ENDS = (".", "?", "!", "”", '"', "…")
@@ -68,7 +71,15 @@ def _pieces(captions: Iterable[Caption]) -> Iterator[Piece]:
 def _rolled_up(above: list[Line], lines: list[Line]) -> int:
     """How many lines a caption repeats of the one before it: the last of that are its first."""
     most = min(len(above), len(lines))
-    return next((count for count in range(most, 0, -1) if above[-count:] == lines[:count]), 0)
+    return next((count for count in range(most, 0, -1) if all(map(_repeats, lines[:count], above[-count:]))), 0)
+
+
+def _repeats(line: Line, before: Line) -> bool:
+    """Whether it has the same words of the same speakers; one who was named need not be so again."""
+    return len(line) == len(before) and all(
+        words == earlier and (name == named or (named and name is None))
+        for (name, words), (named, earlier) in zip(line, before, strict=True)
+    )
 
 
 def _lines(caption: Caption) -> Iterator[Line]:

@@ -36,8 +36,9 @@ class Intake(models.Model):
     ``headers`` are those of use later, by their names in lower case; ``host`` is the server of the ``url``.
     ``spare`` is the article as its feed has it, read where its page cannot be.
     ``actor`` is the name of the person or command at the time, for ever. ``stated`` is what the sender says of the
-    article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``; ``outcome``,
-    ``article`` and ``change`` are set in the transaction that stores the article, the state "done" after its links.
+    article, by the field of its Document. Whoever works on it has claimed it by setting ``started_at``, and ``worker``
+    where it is a worker, by its name; ``outcome``, ``article`` and ``change`` are set in the transaction that stores
+    the article, the state "done" after its links.
     Where its server was not to be asked, it waits until ``waits_until``. ``row`` is its place in its ``batch``, from 1.
     ``taking_back`` says what becomes of it where the whole batch is taken back, ``kept_because`` why nothing was.
     """
@@ -70,6 +71,7 @@ class Intake(models.Model):
     kept_because = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=64, blank=True)
     waits_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 

@@ -15,7 +15,7 @@ from claims.fetch import FetchError
 from claims.ingest import Document, IngestError
 from claims.models import Change, Claim, Intake
 from claims.outages import outage_of
-from claims.services import asking, linking
+from claims.services import asking, linking, working
 from claims.services.articles import Also, TakenIn, take_in
 from claims.services.changes import changing
 from claims.services.errors import ConflictError, ServiceError
@@ -26,7 +26,8 @@ from claims.services.taking_back import refuse_taken_back
 from newsapp.accounts.models import User
 
 LEASE = timedelta(minutes=15)
-"""Whoever works on an Intake for longer is held to have been killed; several times what the longest text takes."""
+"""Whoever works on an Intake for longer is held to have been killed, also where it seems alive; several times what the
+longest text takes."""
 
 ANEW = {
     "state": IntakeState.WAITING,
@@ -121,9 +122,8 @@ def retry(intake: Intake, *, by: User | str) -> None:
 def abandoned() -> list[int]:
     """The Intakes that a worker was killed at, now waiting again."""
     with changing(ChangeKind.TAKE_IN, by="manage.py worker"):
-        left = Intake.objects.select_for_update(skip_locked=True).filter(
-            state=IntakeState.RUNNING, started_at__lt=timezone.now() - LEASE
-        )
+        killed = ~Q(worker__in=["", *working.alive()]) | Q(started_at__lt=timezone.now() - LEASE)
+        left = Intake.objects.select_for_update(skip_locked=True).filter(killed, state=IntakeState.RUNNING)
         numbers = list(left.values_list("pk", flat=True))
         Intake.objects.filter(pk__in=numbers).update(state=IntakeState.WAITING)
     return numbers
@@ -237,7 +237,8 @@ def _claimed(pk: int) -> Intake | None:
     """The Intake, now ours, where it is free."""
     now = timezone.now()
     is_free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.RUNNING, started_at__lt=now - LEASE)
-    if not Intake.objects.filter(is_free, pk=pk).update(state=IntakeState.RUNNING, started_at=now, waits_until=None):
+    ours = {"state": IntakeState.RUNNING, "started_at": now, "worker": working.own_name.get(), "waits_until": None}
+    if not Intake.objects.filter(is_free, pk=pk).update(**ours):
         return None
     return Intake.objects.select_related("original", "spare", "user", "batch__change").get(pk=pk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,9 +12,18 @@ from claims.services import answering, hosts, queueing, rates
 
 BEAT = 15
 """Seconds between two signs of life of a worker."""
+_SILENT = timedelta(minutes=1)
 _FORGOTTEN = timedelta(days=1)
 _KEPT = timedelta(days=7)
 _DELIVERIES_KEPT = timedelta(days=30)
+
+own_name: ContextVar[str] = ContextVar("own_name", default="")
+"""The name of the worker that this is, "" where it is none."""
+
+
+def alive() -> set[str]:
+    """The names of the workers that have said within a minute that they are there; the others were killed."""
+    return set(Worker.objects.filter(seen_at__gte=timezone.now() - _SILENT).values_list("name", flat=True))
 
 
 def beat(name: str) -> None:

@@ -3,6 +3,9 @@
 import json
 import time
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 import pytest
 
@@ -124,6 +127,34 @@ def test_what_the_kinds_say_of_an_article_is_known() -> None:
     assert sent is not None
     assert sent.isoformat() == "2024-03-01T18:30:00+01:00"
     assert read(SAVED).url == "https://gazette.example/mill"
+
+
+@pytest.mark.parametrize("is_attached", [True, False], ids=["attached", "below a line"])
+def test_a_mail_that_forwards_another_is_the_other(is_attached: bool) -> None:
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "desk@gazette.example", "Fwd: for you"
+    outer["Date"] = "Mon, 04 Mar 2024 09:00:00 +0100"
+    head = f"From: Jane Doe <jane@gazette.example>\nDate: Fri, Mar 1, 2024 at 6:30 PM\nSubject: {TITLE}\nTo: desk"
+    below = f"---------- Forwarded message ---------\n{head}\n\n\n{TEXT}\n"
+    outer.set_content("See below.\n\n" + ("" if is_attached else below))
+    if is_attached:
+        outer.add_attachment(message_from_bytes(MAIL.encode(), policy=default))
+    document = read(outer.as_bytes())
+    assert (document.title, document.text) == (TITLE, TEXT)
+    assert f"{document.published_at:%d %H:%M}" == "01 18:30"
+
+
+def test_a_wire_article_names_its_author_without_a_title_and_its_outlet() -> None:
+    nitf = read(
+        NITF.replace("By Jane Doe", "By <person>Jane Doe</person><byttl>Staff Writer</byttl>").replace(
+            "</head>", '<pubdata name="The Wire"/></head>'
+        )
+    )
+    at = "2024-03-01T18:30:00+00:00"
+    item = {"headlines": [{"value": TITLE}], "bodies": [{"value": TEXT}]}
+    ninjs = read(json.dumps(item | {"by": "By Jane Doe", "versionCreated": at}))
+    assert (nitf.author, nitf.outlet) == ("Jane Doe", "The Wire")
+    assert (ninjs.author, ninjs.published_at) == ("Jane Doe", datetime.fromisoformat(at))
 
 
 def test_newsml_carries_an_article_in_nitf() -> None:

@@ -24,7 +24,7 @@ def test_an_rtf_gives_its_words_title_and_author(data: bytes | str) -> None:
         (r"\u-10179?\u-8704?", "😀"),
         (r"\u-10179?x", "x"),
         (r"\uc2\u8220 xxyes", "“yes"),
-        (r"a{\v secret}b{\footnote note}c{\*\unknown d}e", "abce"),
+        (r"a{\v secret}{\deleted gone}b{\footnote note}c{\*\unknown d}e", "abce"),
         (r"{\field{\*\fldinst HYPERLINK \"https://a.example\"}{\fldrslt the mill}}", "the mill"),
         (r"a\~b\_c\{d\}", "a\u00a0b\u2011c{d}"),
     ],

@@ -102,6 +102,9 @@ def test_captions_that_roll_up_word_by_word_are_read_once() -> None:
     )
     assert read(vtt).text == "The mill on the Tarn"
     assert read(vtt).times == ((0, 0), (12, 2))
+    further = "\n00:04.010 --> 00:06.000\nthe Tarn\n[applause] ANN ROE: It shut.\n"
+    named = read(vtt.replace("\nThe mill", "\nBOB LEE: The mill").replace("\nThe<", "\nBOB LEE: The<") + further)
+    assert named.text == "BOB LEE: The mill on the Tarn\n\nANN ROE: It shut."
 
 
 def test_what_two_overlapping_captions_both_show_is_said_once_and_by_each_who_says_it() -> None:

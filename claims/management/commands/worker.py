@@ -33,6 +33,7 @@ class Command(BaseCommand):
         if batch and (trouble := queueing.trouble()):
             raise CommandError(trouble)
         name = f"{socket.gethostname()[:50]}-{get_random_string(8)}"
+        working.own_name.set(name)
         stopping, looked = Event(), Event()
         threads = [Thread(target=_keep_beating, args=(name, stopping, looked), name="heart", daemon=True)]
         if not batch:

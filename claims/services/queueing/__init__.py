@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from importlib import import_module
 from types import ModuleType
@@ -33,15 +34,15 @@ def trouble() -> str:
     return told
 
 
-def numbers_of(task: Task[[int], None], *, lease: timedelta) -> set[int]:
-    """The numbers that the task waits with, or has run with for less than the lease."""
-    numbers: set[int] = _place().numbers_of(task, lease)
+def numbers_of(task: Task[[int], None], *, lease: timedelta, alive: Collection[str]) -> set[int]:
+    """The numbers that the task waits with, or runs with in a worker that is alive, for less than the lease."""
+    numbers: set[int] = _place().numbers_of(task, lease, alive)
     return numbers
 
 
-def revive(*, lease: timedelta) -> None:
-    """Let tasks that have run for longer be run again, since their worker was killed."""
-    _place().revive(lease)
+def revive(*, lease: timedelta, alive: Collection[str]) -> None:
+    """Let tasks be run again whose worker is not among those alive, or that have run for longer than the lease."""
+    _place().revive(lease, alive)
 
 
 def forget_ended(*, before: datetime) -> None:

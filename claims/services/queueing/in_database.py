@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
@@ -20,16 +21,20 @@ def trouble() -> str:
     return ""
 
 
-def numbers_of(task: Task[[int], None], lease: timedelta) -> set[int]:
+def numbers_of(task: Task[[int], None], lease: timedelta, alive: Collection[str]) -> set[int]:
+    """Those of a killed worker wait again, by `revive`."""
     is_running = Q(status=TaskResultStatus.RUNNING, started_at__gte=timezone.now() - lease)
     live = DBTaskResult.objects.filter(is_running | Q(status=TaskResultStatus.READY), task_path=task.module_path)
     return {given["args"][0] for given in live.values_list("args_kwargs", flat=True)}
 
 
-def revive(lease: timedelta) -> None:
+def revive(lease: timedelta, alive: Collection[str]) -> None:
     """The library leaves those of a killed worker running for ever."""
-    running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - lease)
-    running.update(status=TaskResultStatus.READY)
+    since = timezone.now() - lease
+    running = DBTaskResult.objects.running()
+    for pk, started_at, workers in running.values_list("pk", "started_at", "worker_ids"):
+        if (started_at and started_at < since) or (workers and workers[-1] not in alive):
+            running.filter(pk=pk, started_at=started_at).update(status=TaskResultStatus.READY)
 
 
 def forget_ended(before: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -52,16 +52,22 @@ def trouble() -> str:
     return ""
 
 
-def numbers_of(task: Task[[int], None], lease: timedelta) -> set[int]:
+def numbers_of(task: Task[[int], None], lease: timedelta, alive: Collection[str]) -> set[int]:
     queue = _queue()
     waiting = [*queue.get_job_ids(), *ScheduledJobRegistry(queue=queue).get_job_ids()]
     running = StartedJobRegistry(queue=queue).get_job_ids(cleanup=False)
     since = timezone.now() - lease
-    live = [job for job in _jobs(queue, running) if job.started_at is None or job.started_at >= since]
+    live = [job for job in _jobs(queue, running) if _is_live(job, since, alive)]
     return {job.args[0] for job in [*_jobs(queue, waiting), *live] if job.func_name == task.module_path}
 
 
-def revive(lease: timedelta) -> None:
+def _is_live(job: Job, since: datetime, alive: Collection[str]) -> bool:
+    if job.started_at and job.started_at < since:
+        return False
+    return not job.worker_name or job.worker_name.startswith(tuple(alive))  # a life's number follows the name
+
+
+def revive(lease: timedelta, alive: Collection[str]) -> None:
     """Nothing: what is not done of it is found in the database."""
 
 

@@ -24,7 +24,7 @@ from claims import tasks
 from claims.choices import IntakeState
 from claims.management.commands.worker import _look_what_is_due
 from claims.models import Intake
-from claims.services import queueing
+from claims.services import queueing, working
 from claims.services.incoming import Incoming
 from claims.services.intakes import LEASE
 from claims.services.queueing import in_redis
@@ -118,13 +118,19 @@ def test_what_has_its_time_is_released_by_one_worker(queue):
     assert ScheduledJobRegistry(queue=queue).count == 0
 
 
-@pytest.mark.parametrize(("ago", "is_left"), [(timedelta(minutes=1), False), (2 * LEASE, True)], ids=["now", "killed"])
-def test_a_task_that_a_worker_was_killed_at_does_not_count(queue, ago, is_left):
+@pytest.mark.parametrize(
+    ("is_seen", "ago", "is_left"),
+    [(True, timedelta(minutes=1), False), (True, 2 * LEASE, True), (False, timedelta(minutes=1), True)],
+    ids=["now", "too long", "killed"],
+)
+def test_a_task_that_a_worker_was_killed_at_does_not_count(queue, is_seen, ago, is_left):
     intake = tasks.take_in_later(incoming=PASTED, by="a test")
     worker = worker_of(queue)
     job, _ = worker.dequeue_job_and_maintain_ttl(timeout=1)
     worker.prepare_execution(job)
     worker.prepare_job_execution(job)
+    if is_seen:
+        working.beat(worker.name)
     job.started_at = timezone.now() - ago
     job.save()
     assert StartedJobRegistry(queue=queue).count == 1
