@@ -9,6 +9,7 @@ from django.utils.dateformat import format as format_date
 from claims.choices import QuoteType, Status
 from claims.reading.related import Row, in_a_row, role_beside_name
 from claims.text.citing import quoted, spoken, unquoted, within_sentence
+from claims.text.vocabulary import names_denial
 
 
 def as_cited(words: str, quote_type: str) -> str:
@@ -18,7 +19,8 @@ def as_cited(words: str, quote_type: str) -> str:
 
 def citation_of(claim: Row) -> str:
     """One sentence, made of the claim as `claims.reading.claims` presents it; its address belongs behind it."""
-    said = filter(None, [_speakers(claim), spoken(claim["cue"]), "(denies)" if claim["denies"] else ""])
+    mark = "(denies)" if claim["denies"] and not names_denial(claim["cue"]) else ""
+    said = filter(None, [_speakers(claim), spoken(claim["cue"]), mark])
     to = f" (to {claim['addressee']})" if claim["addressee"] else ""
     via = "".join(f", via {_name(hop)}" for hop in claim["chain"])
     status = "rejected: do not cite" if claim["status"] == Status.REJECTED else claim["status"]

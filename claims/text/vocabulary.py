@@ -2,8 +2,9 @@
 
 import re
 
+_DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.I)
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
+    rf"{_DENY.pattern}|\b(?:(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
 )
 
 
@@ -16,6 +17,11 @@ NEGATION = re.compile(
 def denies(cue: str) -> bool:
     """Whether the words that report a claim tell of a denial: what follows is not what the speaker holds."""
     return bool(_DENIAL.search(cue))
+
+
+def names_denial(cue: str) -> bool:
+    """Whether the words call a denial one themselves, as "denied" does and "rebuffed" does not."""
+    return bool(_DENY.search(cue))
 
 
 def words(text: str) -> frozenset[str]:

@@ -61,10 +61,11 @@ def reported_by(claim: Claim, cue: str) -> Claim:
     return claim
 
 
-def test_a_denial_is_marked_as_one_beside_the_words_that_report_it() -> None:
-    article = ArticleFactory(text="“It opens in May,” Ada Lind said. The mayor denied it opens.")
-    claim = reported_by(ClaimFactory(article=article, speaker=SpeakerFactory(name="Ada Lind")), "denied")
-    assert cited(claim).startswith("Ada Lind (mayor) denied (denies): “It opens in May”")
+@pytest.mark.parametrize(("cue", "told"), [("denied", "denied"), ("rebuffed", "rebuffed (denies)")])
+def test_a_denial_is_called_one_once(cue: str, told: str) -> None:
+    article = ArticleFactory(text=f"“It opens in May,” Ada Lind said. The mayor {cue} it opens.")
+    claim = reported_by(ClaimFactory(article=article, speaker=SpeakerFactory(name="Ada Lind")), cue)
+    assert cited(claim).startswith(f"Ada Lind (mayor) {told}: “It opens in May”")
 
 
 def test_the_colon_of_a_transcript_is_no_word_of_its_speaker() -> None:
