@@ -88,6 +88,12 @@ def no_article(what: str, field: str) -> IngestError:
     return IngestError("no-article", message, field=field)
 
 
+def many_articles(what: str, field: str) -> IngestError:
+    """The refusal of what a batch would read."""
+    message = f"This {field} is {what}; use “Take in many” for it, or paste the text of one article."
+    return IngestError("no-article", message, field=field)
+
+
 def _named(filename: str, content_type: str) -> Kind | None:
     for kind, endings in _NAMES.items():
         if filename.endswith(endings) or kind in content_type:

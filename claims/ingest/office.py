@@ -16,7 +16,7 @@ from lxml import etree
 
 from claims.ingest.dates import printed_time
 from claims.ingest.document import Document, IngestError
-from claims.ingest.kinds import no_article
+from claims.ingest.kinds import many_articles, no_article
 from claims.ingest.papers import Properties, damaged, locked, read_paper
 from claims.limits import MAX_UNPACKED
 
@@ -99,7 +99,7 @@ def _format_of(archive: zipfile.ZipFile, field: str) -> _Format:
     if kind.startswith(_ODT_TYPE):
         raise no_article("a spreadsheet, slides or a drawing", field)
     what = next((what for start, what in _OTHERS.items() if any(name.startswith(start) for name in names)), None)
-    raise no_article(what or "a ZIP archive", field)
+    raise no_article(what, field) if what else many_articles("a ZIP archive", field)
 
 
 def _read(archive: zipfile.ZipFile, document_format: _Format, field: str) -> Document:

@@ -10,7 +10,7 @@ from claims.ingest.dates import printed_time, share_offset
 from claims.ingest.document import Document
 from claims.ingest.head import is_sentence, read_metas
 from claims.ingest.html import read_html
-from claims.ingest.kinds import marked_up, no_article
+from claims.ingest.kinds import many_articles, marked_up, no_article
 from claims.ingest.linked import linked_articles, names_in, parse_json, pieces_of
 from claims.ingest.plain import read_plain
 
@@ -52,7 +52,9 @@ def read_json(text: str, *, field: str) -> Document:
     """The Document in ``text``; IngestError "no-article" on ``field`` where it is a feed, several articles or none."""
     value = parse_json(text)
     if value is None:
-        raise no_article("no sound JSON" if "\n{" not in text else "JSON of many records, a line each", field)
+        if "\n{" in text:
+            raise many_articles("JSON of many records, a line each", field)
+        raise no_article("no sound JSON", field)
     if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
         raise no_article("a feed (JSON Feed), which lists articles", field)
     values = value if isinstance(value, list) else [value]

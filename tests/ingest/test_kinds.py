@@ -221,7 +221,7 @@ def test_a_mail_of_nothing_but_attached_files_says_what_to_do() -> None:
         ('<?xml version="1.0"?><urlset><url/></urlset>', "XML (<urlset>)"),
         ('{"name": "newsapp", "version": "1"}', "JSON that holds no article"),
         ('{"headline": "broken", ', "no sound JSON"),
-        ('{"text": "one"}\n{"text": "two"}\n', "JSON of many records"),
+        ('{"text": "one"}\n{"text": "two"}\n', "JSON of many records, a line each; use “Take in many” for it,"),
         (json.dumps([json.loads(linked(articleBody=TEXT))] * 2), "JSON of 2 articles"),
         (f"From a@b Mon Jan 1 2024\n{MAIL}\nFrom a@b Tue Jan 2 2024\n{MAIL}", "a mailbox"),
         ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "a calendar"),

@@ -71,7 +71,7 @@ def test_an_editors_notes_in_an_odt_are_no_words_of_the_article() -> None:
         ({"xl/workbook.xml": "<x/>"}, "a spreadsheet"),
         ({"ppt/slides.xml": "<x/>"}, "slides"),
         ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}, "a spreadsheet"),
-        ({"a.txt": "words"}, "a ZIP archive"),
+        ({"a.txt": "words"}, "a ZIP archive; use “Take in many” for it,"),
     ],
 )
 def test_other_archives_are_refused_by_their_names(parts: dict[str, str], what: str) -> None:
