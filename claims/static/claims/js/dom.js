@@ -16,6 +16,9 @@ export function button(text, onClick, className = "") {
   return element;
 }
 
+/** The day of a time of the API as pages have it: 29 Sep 2018. */
+export const day = (time) => new Date(time.slice(0, 10)).toUTCString().slice(5, 16).replace(/^0/, "");
+
 /** Gives the focus to an element that is none to be tabbed to. */
 export function focusOn(element) {
   if (!element.matches("button, input, select, textarea, a[href]")) element.tabIndex = -1;

@@ -3,7 +3,7 @@
 
 import { announce } from "./announce.js";
 import { send } from "./api.js";
-import { make } from "./dom.js";
+import { day, make } from "./dom.js";
 import { Combobox } from "./speaker-picker.js";
 
 const AT_MOST = 8;
@@ -66,8 +66,7 @@ class ClaimBox extends Combobox {
   claimOption(claim) {
     const { article } = claim;
     const { name, words } = told(claim);
-    const day = article.published_at?.slice(0, 10);
-    const facts = [article.title || "Untitled article", article.outlet?.name, day].filter(Boolean).join(", ");
+    const facts = [article.title || "Untitled article", article.outlet?.name, article.published_at && day(article.published_at)].filter(Boolean).join(", ");
     return this.option(
       () => this.pick(told(claim)),
       make("bdi", {}, name || "Speaker not known"),

@@ -86,7 +86,6 @@ function sentence(others, moves, into) {
 /** " Ada Lind said on 3 May 2026 that A and B are not the same." of each two of whom it was said. */
 function warning(section, others, said) {
   const names = new Map([...others, { id: Number(section.dataset.speaker), name: section.dataset.name }].map(({ id, name }) => [id, name]));
-  const day = (time) => new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" }).format(new Date(time));
   const told = ({ one, other, said_by: by, said_at: at }) =>
     ` ${by} said on ${day(at)} that ${names.get(one)} and ${names.get(other)} are not the same.`;
   return said.map(told).join("");

@@ -1,7 +1,7 @@
 // A combobox (the ARIA pattern) that searches the speakers and offers to make a new one.
 
 import { send } from "./api.js";
-import { button, make } from "./dom.js";
+import { button, day, make } from "./dom.js";
 
 const PAUSE = 150;
 
@@ -85,9 +85,9 @@ export class Combobox {
   }
 
   known({ id, name, kind, last_role: role, claim_count: count, expanded: { article } }) {
-    const day = article?.published_at?.slice(0, 10);
-    const where = article && [article.outlet?.name, day, !day && article.title];
-    const said = [kind, role !== name && role, ...(where ?? []), `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
+    const { outlet, published_at: time, title } = article ?? {};
+    const where = [outlet?.name, time ? day(time) : title];
+    const said = [kind, role !== name && role, ...where, `${count} claim${count === 1 ? "" : "s"}`].filter(Boolean).join(", ");
     const facts = make("span", { className: "option-facts", dir: "auto" }, said);
     return this.option(() => this.pick(name, () => id), make("bdi", {}, name), " ", facts);
   }
