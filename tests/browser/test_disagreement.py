@@ -135,7 +135,7 @@ def test_who_may_not_decide_is_told_why(
     page.goto(f"/articles/{claim.article_id}/")
     expect(work_on(page, claim)).to_contain_text(reason)
     expect(card_of(page, claim).get_by_text(reason)).to_be_visible()
-    page.keyboard.press("s")
+    page.keyboard.press("l" if who == "reader" else "s")
     expect_said(page, reason)
     page.goto(f"/claims/{claim.pk}/")
     expect(card_of(page, claim).get_by_text(reason)).to_be_visible()

@@ -23,6 +23,7 @@ export function askKind(name, input, listbox, pick) {
     if (key !== "Escape") return;
     input.focus();
     row.remove();
+    input.dispatchEvent(new Event("input")); // what was offered is offered again
   });
   listbox.after(row);
   select.focus();
