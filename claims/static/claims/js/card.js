@@ -87,15 +87,16 @@ async function send(card, action, claim) {
   const place = card.querySelector(".card-messages");
   clearTrouble(place);
   card.setAttribute("aria-busy", "true");
-  let deed;
+  let body, deed;
   try {
-    const body = await action.body?.(claim);
+    body = await action.body?.(claim);
     const [method, path] = action.post ? ["POST", action.post] : ["PATCH", ""];
     deed = await write(method, `claims/${claim.id}/${path}`, { body, revision: claim.revision });
   } catch (error) {
     const current = error.problem?.current;
     showTrouble(place, error, {
       what: action.what,
+      body,
       again: () => change(card, action, current || stateOf(card)),
       reload: () => refresh(card),
     });

@@ -4,6 +4,7 @@
 import { page } from "./api.js";
 import { focusOn, make } from "./dom.js";
 import "./filling.js";
+import { sideBySide } from "./stale.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
 
 const SHOWN = {
@@ -73,7 +74,7 @@ function messagesOf(region) {
 const asTyped = (time) => time.replace("T00:00:00+00:00", "").replace("T", " ").replace(/(:\d\d)(:00)?([+-]\d\d:\d\d)$/, "$1 $3");
 
 document.addEventListener("form:refused", ({ target: form, detail: { error, place } }) => {
-  if (error.status === 412 && form.matches(".facts-form")) place.querySelector(".choices").before(...bothVersions(form, error.problem));
+  if (error.status === 412 && form.matches(".facts-form")) place.querySelector(".choices").before(bothVersions(form, error.problem));
 });
 
 /** Who came first, and of each fact that they or this form changed, what stands now and what was typed here. */
@@ -83,11 +84,9 @@ function bothVersions(form, { current, changes: [last] = [] }) {
     .filter(({ field, now }) => now !== field.defaultValue || isAltered(field))
     .map(({ field, now }) => {
       const yours = isAltered(field) ? field.value || "nothing" : "not altered";
-      const cells = [now || "nothing", yours].map((value) => make("td", { dir: "auto" }, value));
-      return make("tr", {}, make("th", { scope: "row" }, field.labels[0].textContent), ...cells);
+      return [field.labels[0].textContent, now || "nothing", yours];
     });
-  const head = ["Fact", last?.actor ?? "Somebody else", "You"].map((name) => make("th", { scope: "col" }, name));
-  return [make("table", { className: "keys" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows))];
+  return sideBySide(last?.actor ?? "Somebody else", rows);
 }
 
 // The title of the page follows, and who saved goes on where the form was opened.

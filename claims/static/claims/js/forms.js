@@ -42,7 +42,7 @@ async function sendForm(form, submitter, revision) {
   try {
     deed = await write(method, form.dataset.api, { body, revision });
   } catch (error) {
-    showErrors(form, submitter, error, place);
+    showErrors(form, submitter, error, place, body);
     return false;
   } finally {
     form.removeAttribute("aria-busy");
@@ -132,7 +132,7 @@ function showSecret(form, secret) {
   return box;
 }
 
-async function showErrors(form, submitter, error, place) {
+async function showErrors(form, submitter, error, place, body) {
   const unplaced = [];
   for (const { field, message } of error.problem?.errors || []) {
     const input = form.elements[field] ?? form.elements[field?.split(".")[0]];
@@ -145,6 +145,7 @@ async function showErrors(form, submitter, error, place) {
   if (unplaced.length) error.message = unplaced.join(" ");
   await showTrouble(place, error, {
     what: submitter?.textContent.trim() || "this form",
+    body,
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
     reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),
   });

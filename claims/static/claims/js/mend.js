@@ -151,7 +151,7 @@ function setWords(content) {
 function mend(done, body) {
   const card = mendable();
   close();
-  return change(card, { what: done.toLowerCase(), done, body });
+  return change(card, { what: done[0].toLowerCase() + done.slice(1), done, body });
 }
 
 /** Asks who the words name; `body(hops, hop)` is what the active claim becomes, of its chain and the hop of the words. */

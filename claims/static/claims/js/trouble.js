@@ -8,10 +8,11 @@ const open = new Set();
 
 /**
  * Shows the error in `place`, with what can be done about it.
- * `what` names the change; `again(revision)` sends it once more; `reload()` shows the present state instead.
+ * `what` names the change, `body` is what was sent; `again(revision)` sends it once more; `reload()` shows the present state instead.
  */
-export async function showTrouble(place, error, { what, again, reload }) {
+export async function showTrouble(place, error, { what, body, again, reload }) {
   const choices = [];
+  const versions = [];
   const retry = (revision) => () => {
     clearTrouble(place);
     again(revision);
@@ -23,7 +24,9 @@ export async function showTrouble(place, error, { what, again, reload }) {
     message = `The server could not be reached. ${kept}`;
     offerAgain();
   } else if (error.status === 412) {
-    message = `${(await import("./stale.js")).tellStale(error.problem)} Your change is not made yet: ${what}.`;
+    const { bothVersions, tellStale } = await import("./stale.js");
+    message = `${tellStale(error.problem)} Your change is not made yet: ${what}.`;
+    versions.push(...bothVersions(place.closest(".card"), error.problem, what, body));
     choices.push(button("Show it as it is now", () => dismiss(place, reload)));
     choices.push(button("Apply mine anyway", retry(error.problem.current?.revision), "primary"));
   } else if (error.status === 401) {
@@ -43,7 +46,7 @@ export async function showTrouble(place, error, { what, again, reload }) {
   }
   hush();
   open.add(place);
-  place.replaceChildren(make("p", {}, message), make("p", { className: "choices" }, ...choices));
+  place.replaceChildren(make("p", {}, message), ...versions, make("p", { className: "choices" }, ...choices));
 }
 
 export function clearTrouble(place) {
