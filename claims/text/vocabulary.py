@@ -14,9 +14,16 @@ NEGATION = re.compile(
 """A word that makes of a statement its opposite. "No. 5" has none."""
 
 
+_NO_DENIAL = re.compile(rf"{NEGATION.pattern}|\b(?:declin|refus)(?:e|es|ed|ing)\b", re.IGNORECASE)
+
+
 def denies(cue: str) -> bool:
-    """Whether the words that report a claim tell of a denial: what follows is not what the speaker holds."""
-    return bool(_DENIAL.search(cue))
+    """Whether the words that report a claim tell of a denial: what follows is not what the speaker holds.
+
+    Whoever "did not deny" it, "refused to" or "neither confirmed nor denied" it leaves it open.
+    """
+    denial = _DENIAL.search(cue)
+    return denial is not None and not _NO_DENIAL.search(cue[: denial.start()])
 
 
 def names_denial(cue: str) -> bool:
