@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.choices import Anchoring, AssessmentStatus, Part, Status
+from claims.choices import Anchoring, AssessmentStatus, Part, Relation, Status
 from claims.templatetags.pages import links_in_words, sureness
 from tests.factories import (
     AliasFactory,
@@ -228,3 +229,17 @@ def test_numbers_of_the_database_stand_in_addresses_only(browser: Browser, edito
         assert "98765432" in body
         assert "98765432" not in re.sub(r"https?://\S+", "", re.sub(r"<[^>]+>", " ", body))
         assert not re.search(r'(?:aria-label|title)="[^"]*98765432', body)
+
+
+def test_an_assessment_on_a_repeat_that_dropped_a_not_says_so(browser: Browser, editor: Any) -> None:
+    denied, told = (
+        ClaimFactory(
+            article=ArticleFactory(text=f"“{words},” Ada Lind said.", published_at=datetime(2026, 3, day, tzinfo=UTC))
+        )
+        for day, words in ((1, "It will not close before May"), (2, "It will close before May"))
+    )
+    LinkFactory(claim=told, other=denied, relation=Relation.REPEATS, status=Status.CONFIRMED)
+    AssessmentFactory(claim=denied, status=AssessmentStatus.PUBLISHED)
+    warning = "A “not” was dropped between the two."
+    assert browser(editor).get(f"/claims/{told.pk}/").content.decode().count(warning) == 1
+    assert warning not in browser(editor).get(f"/claims/{denied.pk}/").content.decode()
