@@ -54,7 +54,7 @@ class OpenWorkViewSet(GenericViewSet[Any]):
 def _length(viewset: Any, values: dict[str, Any], request: Request) -> int:
     """How many rows the list has under these filters, for the request's user.
 
-    Every page asks: forms that check the values, and a count around the query, took half of the time.
+    Every page asks: forms that check the values, and a count around the query, took a third of the time.
     """
     records = viewset(request=request, action="list").get_queryset()
     for name, narrowing in viewset.filterset_class(values, request=request).filters.items():
