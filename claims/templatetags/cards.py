@@ -271,7 +271,7 @@ def _rated(claim: Row) -> str:
     words = f"Rated <strong>{escape(assessment['rating']['name'])}</strong>"
     if assessment["claim"] != claim["id"]:
         address = f"{address_of('claim', assessment['claim'])}#assessment-{assessment['id']}"
-        words += f' for <a href="{address}">the same words elsewhere</a>'
+        words += f' for <a href="{address}">similar words elsewhere</a>'
     if assessment["words_changed"]:
         words += ' <strong class="words-changed">the words have changed since</strong>'
     return f'<span class="rating">{words}</span>'

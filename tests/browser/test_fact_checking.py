@@ -278,7 +278,7 @@ def test_an_assessment_shows_on_a_claim_that_repeats_its_own_and_leads_there(
     LinkFactory(claim=claim, other=other)
     page.evaluate("window.markOfThisLoad = null")
     page.reload()
-    expect(card_of(page, claim)).to_contain_text(f"Rated {finding.rating.name} for the same words elsewhere")
+    expect(card_of(page, claim)).to_contain_text(f"Rated {finding.rating.name} for similar words elsewhere")
     section = page.locator("#assessments")
     expect(section).to_contain_text("It was made for another claim")
     expect(section.get_by_text("Withdraw this assessment")).to_have_count(0)
