@@ -17,6 +17,8 @@ _FRONT_MATTER = re.compile(
 """In YAML between lines of ---, or in TOML between lines of +++."""
 _FIELD = re.compile(r"^(?P<name>[\w-]+)[ \t]*[:=][ \t]*(?P<value>\S.*)$", re.MULTILINE)
 
+_CELLS = ("td", "th")
+
 
 def read_markdown(text: str, *, field: str) -> Document:
     """The Document in ``text``; IngestError "no-text" on ``field`` where it holds no words."""
@@ -24,7 +26,8 @@ def read_markdown(text: str, *, field: str) -> Document:
     front = _FRONT_MATTER.match(text)
     stated = _FIELD.finditer(front["fields"]) if front else ()
     fields = {field["name"].lower(): field["value"].strip(" \"'[]") for field in stated}
-    blocks = list(_blocks(MarkdownIt("commonmark").parse(text[front.end() :] if front else text)))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    blocks = [block for block in _blocks(tokens) if block[0] not in _CELLS]
     lines = [words for _, words in blocks]
     if not lines:
         raise IngestError("no-text", "No text was found in this Markdown; paste the text itself.", field=field)

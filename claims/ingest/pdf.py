@@ -10,6 +10,7 @@ from itertools import islice
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
+from claims.ingest.bylines import read_byline
 from claims.ingest.dates import printed_time
 from claims.ingest.document import Document, IngestError
 from claims.ingest.papers import Properties, damaged, locked, read_paper
@@ -31,6 +32,8 @@ _FULL = 0.75  # of the usual width; letters differ in width, so a shorter line m
 _FITS = 0.95  # of it: a line that ends a sentence though the next word had fitted ends a paragraph
 _ENDS = tuple('.!?:”"’)»…')
 _BROKEN_WORD = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_HEAD = 6  # lines, one of which may be a byline
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*", re.IGNORECASE)
 _BROWSER = re.compile(r"mozilla|chrom|safari|wkhtml", re.IGNORECASE)  # prints at any time what was written at another
@@ -86,7 +89,7 @@ def _read(data: bytes, field: str) -> tuple[list[list[str]], Properties]:
         size += len(text)
         if size > 2 * MAX_TEXT:
             raise _TooMuch
-        pages.append([line.strip() for line in clean(text).split("\n")])
+        pages.append([line.strip() for line in clean(text).translate(_LIGATURES).split("\n")])
     return pages, _properties(reader)
 
 
@@ -122,7 +125,11 @@ def _mark(line: str) -> str:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """The lines joined: a paragraph ends with a short line, or with a sentence before a line is full."""
+    """The lines joined: a paragraph ends with a short line, or with a sentence before a line is full.
+
+    A byline is a paragraph of its own.
+    """
+    bylines = {line for line in lines[:_HEAD] if read_byline(line)[0]}
     words = " ".join(lines)
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 9 // 10]
@@ -133,7 +140,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
         if not line:
             parted = True
             continue
-        if joined and _goes_on(last, line, width, parted=parted):
+        if joined and bylines.isdisjoint((last, line)) and _goes_on(last, line, width, parted=parted):
             joined[-1] = _together(joined[-1], line, words)
         else:
             joined.append(line)

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.choices import Anchoring, Part, QuoteType
+from claims.choices import Anchoring, Part, QuoteType, SpeakerKind
 from claims.extraction import Attribution as Extracted
 from claims.extraction.forms import form_of
 from claims.extraction.lexicon import PRONOUNS
 from claims.models import Claim
 from claims.models import Span as SpanRow
-from claims.text.alignment import ALIKE, FEWEST, Alignment
+from claims.text.alignment import ALIKE, FEWEST, Alignment, Words
 from claims.text.names import normal_form
-from claims.text.places import Range, RangeSet, without
+from claims.text.places import Range, RangeSet, joined, without
 from claims.text.vocabulary import NEGATION, denies
 
 NOBODY = "nobody"
@@ -34,6 +34,9 @@ _DAY = re.compile(
     r"\d+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
     r"|(?:Sept|Nov|Dec)ember|October|yesterday|today",
 )
+
+_DESCRIBED = (SpeakerKind.UNNAMED.value, SpeakerKind.GROUP.value)
+_SMALL_WORDS = {"a", "an", "one", "the", "some", "for", "of"}
 
 Spans = dict[str, list[Range]]
 
@@ -80,6 +83,15 @@ class Readings:
                 common[number] += max(0, min(end, high) - max(start, low))
         best = max(common, key=lambda number: common[number], default=None)
         return self._found[best] if best is not None and common[best] else None
+
+    def whole(self, reading: Extracted, place: Range) -> list[Range]:
+        """The content of the reading, with that of its speaker's others that begin at the place."""
+        names, content = _names(reading), list(reading.content)
+        start, end = (bisect_left(self._pieces, (edge,)) for edge in place)
+        for number in {number for *_, number in self._pieces[start:end]}:
+            if names and _names(self._found[number]) == names:
+                content += self._found[number].content
+        return joined(content)
 
 
 def unclaimed(extracted: Iterable[Extracted], placed: Iterable[Placed]) -> list[Extracted]:
@@ -132,7 +144,7 @@ def compare(placement: Placed, readings: Readings, alignment: Alignment) -> None
         return
     reading = readings.nearest(placement.spans[Part.CONTENT])
     if reading:
-        _take_boundaries(placement, placement.spans, reading, alignment)
+        _take_boundaries(placement, placement.spans, reading, readings, alignment)
         _note_day(placement, placement.spans, reading, alignment)
     _note_way(placement, placement.spans, reading, alignment)
     placement.speaker_read = _speaker_read(placement, placement.spans, reading, alignment)
@@ -141,18 +153,27 @@ def compare(placement: Placed, readings: Readings, alignment: Alignment) -> None
         placement.quote_type = QuoteType(reading.quote_type)
 
 
-def _take_boundaries(placement: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
+def _take_boundaries(
+    placement: Placed, spans: Spans, reading: Extracted, readings: Readings, alignment: Alignment
+) -> None:
+    """Let a claim have words put in beside its own, and both halves of a quotation that a cue parts.
+
+    No words outside the marks come to a quotation that stands in them.
+    """
     content, read = spans[Part.CONTENT], list(reading.content)
-    if not without(content, read) and alignment.adds(without(read, content)):
+    leaves_marks = placement.claim.quote_type == QuoteType.DIRECT and reading.quote_type != "direct"
+    if not leaves_marks and not without(content, read) and alignment.adds(without(read, content)):
         spans[Part.CONTENT], placement.anchoring = read, Anchoring.ALTERED
     elif placement.anchoring == Anchoring.ALTERED:
         old = placement.old(Part.CONTENT)
+        place = alignment.carry(old[0][0], old[-1][1]) or content[0]
+        read = max(read, readings.whole(reading, place), key=lambda ranges: alignment.likeness(old, ranges))
         likeness = alignment.likeness(old, read)
         if likeness > alignment.likeness(old, content):  # a cue was put into the midst of the words
             spans[Part.CONTENT] = read
             placement.anchoring = Anchoring.MOVED if likeness == 1 else Anchoring.ALTERED
     for part, words in ((Part.SPEAKER, reading.speaker_words), (Part.CUE, reading.cue)):
-        if placement.old(part) and not spans[part]:
+        if words and placement.old(part) and alignment.likeness(placement.old(part), spans[part]) < 1:
             spans[part] = sorted(words)
 
 
@@ -168,9 +189,13 @@ def _note_way(placement: Placed, spans: Spans, reading: Extracted | None, alignm
 
 def _way(text: str, cue: list[Range], is_direct: bool) -> tuple[bool, str]:
     """Whether the words that report a claim tell that it is not so, or was not said; and its form."""
-    words = " ".join(text[start:end] for start, end in cue)
+    words = _words(text, cue)
     denied = denies(words) or bool(NEGATION.search(words) or _NOT_SO.search(words))
     return denied, form_of(words, "direct" if is_direct else "indirect")
+
+
+def _words(text: str, ranges: list[Range]) -> str:
+    return " ".join(text[start:end] for start, end in ranges)
 
 
 def _note_day(placement: Placed, spans: Spans, reading: Extracted, alignment: Alignment) -> None:
@@ -198,13 +223,17 @@ def _speaker_read(placement: Placed, spans: Spans, reading: Extracted | None, al
     likeness = alignment.likeness(words, spans[Part.SPEAKER])
     if reading and reading.speaker:
         names, speakers_before = _names(reading), 1 + sum(hop.together for hop in claim.hops.all())
-        is_same = bool(names) and _is_called(claim, names[0])
+        is_described = not reading.speaker.name and reading.speaker.kind in _DESCRIBED
+        is_same = bool(names) and (_is_as_described if is_described else _is_called)(claim, names[0])
         if not names or (is_same and len(names) == speakers_before):
             return ""
         if is_same:  # somebody joined them, or left
             is_new = alignment.likeness(words, sorted(reading.speaker_words)) < 1
         elif reading.speaker.name:
             is_new = names[0] not in alignment.old or likeness < 1
+        elif is_described:
+            now = _words(alignment.new, sorted(reading.speaker_words))
+            is_new = _description(now) != _description(_words(alignment.old, words))
         else:
             is_new = likeness < ALIKE
         return " and ".join(names)[:300] if is_new or claim.speaker_read else ""
@@ -219,6 +248,15 @@ def _names(reading: Extracted) -> list[str]:
     parties = [reading.speaker, *reading.joint]
     names = [party.name or party.name_as_printed for party in parties if party]
     return names if names and names[0] and names[0].casefold() not in PRONOUNS else []
+
+
+def _is_as_described(claim: Claim, words: str) -> bool:
+    """Whether the claim's speaker, who has no name, is told of so: "three officials" are not "two officials"."""
+    return any(_description(hop.name_as_printed) == _description(words) for hop in claim.hops.all()[:1])
+
+
+def _description(words: str) -> set[str]:
+    return set(Words(words).folded) - _SMALL_WORDS
 
 
 def _is_called(claim: Claim, name: str) -> bool:

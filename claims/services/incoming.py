@@ -81,7 +81,8 @@ class Incoming:
         try:
             document = ingest.read(self._content(), filename=self.filename, content_type=self.media_type)
         except IngestError as error:
-            raise IngestError(error.code, error.message, field="url" if self.url else error.field) from error
+            message = "The page is empty." if self.url and error.code == "empty" else error.message
+            raise IngestError(error.code, message, field="url" if self.url else error.field) from error
         if self.final_url:
             document = replace(document, url=self.final_url)
         return replace(document, **{name: value for name, value in self.stated.items() if value})

@@ -24,6 +24,7 @@ FEWEST = 6  # words in a row that tell a place by themselves
 _MARKS_BEFORE = re.compile(r"(?:[ \u00a0\u202f](?=[«‹])|[^\w\s])*")  # read backwards
 _MARKS_AFTER = re.compile(r"(?:[ \u00a0\u202f](?=[»›])|[^\w\s])*")
 _QUOTES = "\"'“”‘’„«»‹›`"
+_OPENING = re.compile(r"(?<!\w)(?:[\"'“‘„`]|[«‹]\s?)\w")
 _MARKS_AT_MOST = 20
 _CUT_AT_LEAST = 3  # words that are left of others
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
@@ -123,9 +124,8 @@ class Alignment:
         return sorted(self._old.of(old)) == sorted(self._new.of(new))
 
     def marks_came_or_went(self, old: list[Range], new: list[Range]) -> bool:
-        """Whether words stood in quotation marks and stand in none any more, or the other way round."""
-        before, now = _marked(self.old, old), _marked(self.new, new)
-        return all(now) if not any(before) else not any(now)
+        """Whether words, or some of them, stood in quotation marks and none do any more, or the other way round."""
+        return _are_quoted(self.old, old) != _are_quoted(self.new, new)
 
     def adds(self, ranges: list[Range]) -> bool:
         """Whether words were put in at the ranges of the new text, within a paragraph: none stood in the old one."""
@@ -189,12 +189,9 @@ class Alignment:
         return low - len(_wanted(before, opening)), high + len(_wanted(after, closing))
 
 
-def _marked(text: str, ranges: list[Range]) -> tuple[bool, bool]:
-    """Whether a quotation mark stands at the beginning of the ranges, and at their end."""
-    start, end = ranges[0][0], ranges[-1][1]
-    edges = text[max(0, start - 1) : start + 1], text[end - 1 : end + 2]
-    opening, closing = (any(mark in _QUOTES for mark in edge) for edge in edges)
-    return opening, closing
+def _are_quoted(text: str, ranges: list[Range]) -> bool:
+    """Whether a quotation begins in the ranges, or right before them."""
+    return any(_OPENING.search(text, max(0, start - 2), end) for start, end in ranges)
 
 
 def _wanted(marks: str, old: str) -> str:

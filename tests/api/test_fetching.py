@@ -98,6 +98,11 @@ def test_an_answer_that_is_no_page_fails_by_its_status_and_the_next_try_fetches_
     assert as_editor.get(f"{INTAKES}{intake['id']}/").json()["state"] == "done"
 
 
+def test_a_page_without_a_word_is_said_to_be_empty(as_editor: APIClient, news_site: NewsSite) -> None:
+    error = fetched(as_editor, news_site.serve(answer(b" ")))["error"]
+    assert (error["code"], error["field"], error["message"]) == ("empty", "url", "The page is empty.")
+
+
 def test_a_page_that_is_no_article_keeps_its_bytes_until_the_next_try_brings_others(
     as_editor: APIClient, news_site: NewsSite
 ) -> None:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import docx
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 TITLE = "Mill closes after a hundred years"
 FIRST = "The mill on the Tarn closed on Friday, its owners said."
@@ -61,12 +61,18 @@ def pdf_of(*pages: list[str], password: str = "") -> bytes:
     writer = PdfWriter()
     for lines in pages:
         page = writer.add_blank_page(612, 792)
-        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
         names = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+        signs = ArrayObject([NumberObject(1), NameObject("/fi")])
+        names[NameObject("/Encoding")] = DictionaryObject(
+            {NameObject("/BaseEncoding"): NameObject("/WinAnsiEncoding"), NameObject("/Differences"): signs}
+        )
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(names)})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
         stream = DecodedStreamObject()
-        shown = b"".join(b"(" + line.encode("cp1252").replace(b"(", b"\\(") + b") Tj T*\n" for line in lines)
+        shown = b"".join(
+            b"(" + line.replace("ﬁ", "\x01").encode("cp1252").replace(b"(", b"\\(") + b") Tj T*\n" for line in lines
+        )
         stream.set_data(b"BT /F1 11 Tf 14 TL 50 740 Td\n" + shown + b"ET")
         page[NameObject("/Contents")] = writer._add_object(stream)
     writer.add_metadata({"/Author": "Jane Doe", "/CreationDate": "D:20240301183000Z"})

@@ -77,6 +77,10 @@ date: 2024-03-01
 The mill on the [Tarn](https://tarn.example) closed
 on **Friday**, its owners said.
 
+| Year | Workers |
+|------|--------:|
+| 2023 | 412 |
+
 > {SECOND}
 """
 

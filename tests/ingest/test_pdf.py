@@ -44,6 +44,18 @@ def test_a_word_with_a_hyphen_of_its_own_keeps_it_at_a_line_end() -> None:
     assert read(pdf_of(lines)).text.startswith("The long-term plan of the mill on the Tarn is a short-term one")
 
 
+def test_letters_printed_as_one_are_letters_and_a_byline_is_no_headline() -> None:
+    lines = [
+        "The mill on the Tarn closes",
+        "By Olga Roe",
+        "The ﬁrst ﬁre at the mill was in 1931, and",
+        "the last on Friday.",
+    ]
+    document = read(pdf_of(lines))
+    assert (document.title, document.author) == ("The mill on the Tarn closes", "Olga Roe")
+    assert document.text == "The first fire at the mill was in 1931, and the last on Friday."
+
+
 def test_scans_and_locked_files_are_called_so() -> None:
     scan, locked = refusal(pdf_of([])), refusal(pdf_of(PAGE, password="secret"))
     assert (scan.code, scan.field, "scan" in scan.message) == ("no-text", "file", True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from claims.choices import Anchoring, QuoteType, Status
+from claims.choices import Anchoring, Part, QuoteType, Status
 from claims.models import Alias, Claim
 from claims.services.altering import update_claim
 from claims.services.articles import TakenIn
@@ -102,6 +102,8 @@ def test_another_figure_is_another_statement(change, before, now):
         ("“The fee pays for lights,” said Grant.", "“The fee pays for lights,” said State Sen. Hollis Grant, D-Keel."),
         ("The Elmgate Council said the roof leaks.", "The Elmgate City Council said the roof leaks."),
         ("“We go in May. The boats are gone,” Ada Lind said.", "“We go in May,” Ada Lind said. “The boats are gone.”"),
+        ("“We go. The boats are gone,” Ada Lind said.", "“We go,” Ada Lind said.\n\n“The boats are gone.”"),
+        ("“We are open,” said one official of the city.", "“We are open,” said a city official."),
     ],
 )
 def test_another_cue_or_a_longer_name_asks_for_nothing(change, before, now):
@@ -115,6 +117,8 @@ def test_another_cue_or_a_longer_name_asks_for_nothing(change, before, now):
     [
         ("“We are open,” Ada Lind said.", "“We are open,” a spokesman said.", "a spokesman"),
         ("The council said the roof leaks.", "The school board said the roof leaks.", "The school board"),
+        ("Three officials said the roof leaks.", "Two officials said the roof leaks.", "Two officials"),
+        ("“We are open,” a spokesman said.", "“We are open,” a spokeswoman said.", "a spokeswoman"),
         ("The line will close, according to Ada Lind.", "The line will close, according to the union.", "the union"),
         ("“We are open,” Ada Lind said.", "“We are open.”", "nobody"),
         ("“We are open,” said Ada Lind.", "“We are open,” said Ada Lind and Omar Berg.", "Ada Lind and Omar Berg"),
@@ -124,6 +128,18 @@ def test_another_cue_or_a_longer_name_asks_for_nothing(change, before, now):
 def test_who_is_named_instead_of_the_speaker_or_that_nobody_is_asks_for_a_look(change, before, now, named):
     claim, _ = change(before, now, f"News.\n\n{now}", engine=REAL)
     assert (claim.speaker_read, claim.needs_look) == (named, True)
+
+
+def test_words_before_the_marks_are_no_part_of_a_quotation(change):
+    said = "“We lost the bridge,” Ada Lind said."
+    claim, _ = change(said, f"On Monday, {said}", engine=REAL)
+    assert (claim.anchoring, claim.content) == (Anchoring.HELD, "“We lost the bridge,”")
+
+
+def test_a_cue_and_a_speaker_that_were_changed_are_those_of_the_new_text(change):
+    claim, _ = change("“We are open,” she said.", "“We are open,” Ada Lind told Harbour TV.", engine=REAL)
+    spans = claim.spans.exclude(part=Part.CONTENT).order_by("start")
+    assert [claim.version.words([(span.start, span.end)]) for span in spans] == ["Ada Lind", "told"]
 
 
 def test_another_person_of_the_same_family_name_asks_for_a_look(change, take):
@@ -183,6 +199,7 @@ def test_of_two_places_as_good_none_is_taken(change):
     [
         ("The line is safe, said Ada Lind.", "“The line is safe,” said Ada Lind.", QuoteType.DIRECT),
         ("“The line is safe,” said Ada Lind.", "The line is safe, said Ada Lind.", QuoteType.INDIRECT),
+        ("Ada Lind said the line is safe.", "Ada Lind said the line is “safe”.", QuoteType.MIXED),
     ],
 )
 def test_a_quotation_that_becomes_a_paraphrase_or_the_other_way_round_is_altered(change, before, now, kind):
