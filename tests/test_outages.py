@@ -262,6 +262,7 @@ def test_an_error_of_the_programs_own_is_no_outage() -> None:
         ("no directory", ["migrate"]),
         ("garbage", ["prepare"]),
         ("unmigrated", ["ingest", "samples/basra-consulate.txt"]),
+        ("garbage", ["worker"]),
     ],
 )
 def test_a_command_says_it_in_one_line_and_exits_2(trouble: str, command: list[str], tmp_path: Path) -> None:
@@ -269,14 +270,6 @@ def test_a_command_says_it_in_one_line_and_exits_2(trouble: str, command: list[s
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
     (line,) = done.stderr.splitlines()
     assert any(line.startswith(outage.message) for outage in (UNREACHABLE, DAMAGED, UNMIGRATED))
-
-
-def test_a_worker_without_its_database_ends_without_a_trace_in_the_log(tmp_path: Path) -> None:
-    done = manage("worker", "--batch", url=url_of("garbage", tmp_path), var=tmp_path)
-    lines = done.stderr.splitlines()
-    assert (done.returncode, len([line for line in lines if DAMAGED.code in line or DAMAGED.message in line])) == (2, 2)
-    assert len(lines) == 3  # the other one is that it begins
-    assert "Traceback" not in done.stderr
 
 
 def manage(*arguments: str, url: str, var: Path) -> subprocess.CompletedProcess[str]:

@@ -30,6 +30,10 @@ class Tagged:
     inside: bool = False
 
 
+RULES = "2.2"
+"""The version of all rules of the engine, raised with each change of what it finds: articles tell which read them."""
+
+
 class Tagger(Protocol):
     """Finds reported words. One instance may be used by several threads at once."""
 

@@ -24,6 +24,8 @@ from claims.reading.visibility import visible
 from claims.text.names import normal_form
 
 _UNDECIDED = Q(status=Status.SUGGESTED) | Q(needs_look=True)
+_ASSESSED = Exists(Assessment.objects.filter(claim=OuterRef("pk"), status=AssessmentStatus.PUBLISHED))
+_OPEN = _UNDECIDED | Q(~_ASSESSED, status=Status.CONFIRMED)
 
 
 class ClaimFilter(FilterSet):
@@ -130,9 +132,7 @@ class ClaimFilter(FilterSet):
         return queryset.filter(_UNDECIDED if value else ~_UNDECIDED)
 
     def still_open(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
-        assessed = Assessment.objects.filter(claim=OuterRef("pk"), status=AssessmentStatus.PUBLISHED)
-        is_open = _UNDECIDED | Q(~Exists(assessed), status=Status.CONFIRMED)
-        return queryset.filter(is_open if value else ~is_open)
+        return queryset.filter(_OPEN if value else ~_OPEN)
 
     def standing_before(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         claim = visible(Claim.objects, self.request.user).filter(pk=value).first()

@@ -157,6 +157,7 @@ class _Elsewhere:
         others = Claim.objects.exclude(article=article).exclude(status=Status.REJECTED)
         others = others.filter(listed_at__range=(at - LOOK_AROUND, at + LOOK_AROUND)).order_by("-listed_at", "-id")
         self._others = others
+        self._runs = set().union(*(runs_of(claim.content, REPEATED_WORDS) for claim in claims))
         together = {speaker.pk for claim in claims for speaker in joint.get(claim.pk, ())}
         self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id} | together
 
@@ -173,8 +174,8 @@ class _Elsewhere:
         return [self._of_speakers[place].claim for place in sorted(places)[:REPEATED_AT_MOST]]
 
     def _read(self, claims: QuerySet[Claim]) -> list[_Statement]:
-        rows = list(claims[:CANDIDATES_AT_MOST])
-        joint = _joint(Attribution.objects.filter(claim__in=rows))
+        rows = list(claims.only("speaker", "content", "quote_type")[:CANDIDATES_AT_MOST])
+        joint = _joint(Attribution.objects.filter(claim__in=[claim.pk for claim in rows]))
         return [_Statement(claim, joint.get(claim.pk, ())) for claim in rows]
 
     @cached_property
@@ -183,11 +184,11 @@ class _Elsewhere:
 
     @cached_property
     def _places_of(self) -> dict[tuple[int | None, Run, bool], list[int]]:
-        """Where in ``_of_speakers`` a speaker's run of words stands: anywhere (False) and in quotation marks (True)."""
+        """Where in ``_of_speakers`` a speaker says a run of the new claims: anywhere (False) and in marks (True)."""
         places: dict[tuple[int | None, Run, bool], list[int]] = defaultdict(list)
         for place, statement in enumerate(self._of_speakers):
             for in_quotes, runs in enumerate(statement.repeatable):
-                for speaker, run in product(statement.speakers, runs):
+                for speaker, run in product(statement.speakers, runs & self._runs):
                     places[speaker, run, bool(in_quotes)].append(place)
         return places
 

@@ -7,6 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims.filters.fields import FilterSet, YesNoFilter
 from claims.models import Comment, Mention
 
+_ANSWERED = Exists(
+    Comment.objects.filter(claim=OuterRef("comment__claim"), author=OuterRef("user"), pk__gt=OuterRef("comment"))
+)
+
 
 class MentionFilter(FilterSet):
     open = YesNoFilter(method="awaiting", label="neither ticked off nor answered by a later comment on the claim")
@@ -16,8 +20,5 @@ class MentionFilter(FilterSet):
         fields: list[str] = []
 
     def awaiting(self, queryset: QuerySet[Mention], name: str, value: bool) -> QuerySet[Mention]:
-        later = Comment.objects.filter(
-            claim=OuterRef("comment__claim"), author=OuterRef("user"), pk__gt=OuterRef("comment")
-        )
-        unanswered = queryset.filter(~Exists(later), done=False)
+        unanswered = queryset.filter(~_ANSWERED, done=False)
         return unanswered if value else queryset.exclude(pk__in=unanswered.values("pk"))

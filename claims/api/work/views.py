@@ -18,13 +18,13 @@ from claims.reading.related import Row
 
 AT_MOST = 100
 """Beyond that nobody counts, and pages show it often."""
-_LISTS: dict[str, tuple[Any, dict[str, str], Any]] = {
-    "mentions": (MentionViewSet, {"open": "true"}, rules.anyone),
-    "assigned": (ClaimViewSet, {"assignee": "me", "open": "true"}, rules.anyone),
-    "reviews": (AssessmentViewSet, {"for_my_review": "true"}, rules.anyone),
+_LISTS: dict[str, tuple[Any, dict[str, Any], Any]] = {
+    "mentions": (MentionViewSet, {"open": True}, rules.anyone),
+    "assigned": (ClaimViewSet, {"assignee": "me", "open": True}, rules.anyone),
+    "reviews": (AssessmentViewSet, {"for_my_review": True}, rules.anyone),
     "feeds": (FeedViewSet, {"state": "stopped"}, rules.may_change_feed),
 }
-"""Each with its query, and who is to do it."""
+"""Each with the values of its filters, and who is to do it."""
 
 
 class OpenWorkSerializer(serializers.Serializer[Row]):
@@ -51,9 +51,12 @@ class OpenWorkViewSet(GenericViewSet[Any]):
         return Response(counts | {"total": sum(counts.values())})
 
 
-def _length(viewset: Any, query: dict[str, str], request: Request) -> int:
-    """How many rows the list has under this query, for the request's user."""
+def _length(viewset: Any, values: dict[str, Any], request: Request) -> int:
+    """How many rows the list has under these filters, for the request's user.
+
+    Every page asks: forms that check the values, and a count around the query, took a third of the time.
+    """
     records = viewset(request=request, action="list").get_queryset()
-    listed = viewset.filterset_class(query, queryset=records, request=request).qs
-    count: int = listed.order_by()[:AT_MOST].count()
-    return count
+    for name, narrowing in viewset.filterset_class(values, request=request).filters.items():
+        records = narrowing.filter(records, values[name])
+    return len(records.order_by().values_list("pk")[:AT_MOST])

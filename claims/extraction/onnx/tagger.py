@@ -7,7 +7,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.onnx.confidence import confidence
 from claims.extraction.onnx.decoding import decode
 from claims.extraction.onnx.network import Network
-from claims.extraction.records import LONG, Tagged, words_in
+from claims.extraction.records import LONG, RULES, Tagged, words_in
 from claims.extraction.types import Span
 
 LOOSE = frozenset(" ,;:—–-\u00a0")
@@ -44,7 +44,7 @@ class TrainedTagger:
 
     def __init__(self, net: Network) -> None:
         self.network = net
-        self.version = f"2.1, weights {net.version}"
+        self.version = f"{RULES}, weights {net.version}"
 
     def tag(self, text: str) -> list[Tagged]:
         """The reported words of a text that the network is sure enough of, in order; they resolve no names.

@@ -7,7 +7,7 @@ of indirect speech, and nothing of what people believe, plan or show without a v
 from collections.abc import Sequence
 
 from claims.extraction.layout import Layout, Sentence, Token, read
-from claims.extraction.records import LONG, Tagged
+from claims.extraction.records import LONG, RULES, Tagged
 from claims.extraction.rules.contents import content_of, content_stop
 from claims.extraction.rules.cues import Range, Report, reports
 
@@ -20,7 +20,7 @@ class RulesTagger:
     """Finds reported words by their quotation marks and verbs of saying, in time linear in the length of a text."""
 
     name = "newsapp-rules"
-    version = "2.1"
+    version = RULES
 
     def tag(self, text: str) -> list[Tagged]:
         """The reported words of a text, in order; they resolve no names."""

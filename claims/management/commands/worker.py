@@ -34,6 +34,7 @@ class Command(BaseCommand):
             raise CommandError(trouble)
         name = f"{socket.gethostname()[:50]}-{get_random_string(8)}"
         working.own_name.set(name)
+        working.beat(name)  # a database that is away ends the command here, before anything else speaks of it
         stopping, looked = Event(), Event()
         threads = [Thread(target=_keep_beating, args=(name, stopping, looked), name="heart", daemon=True)]
         if not batch:
