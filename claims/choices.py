@@ -116,6 +116,7 @@ class IntakeOrigin(models.TextChoices):
     PASTE = "paste", "Pasted text"
     FILE = "file", "File"
     ROW = "row", "Row of a table"
+    LINE = "line", "Row of a table that cannot be read"
     COMMAND = "command", "Command line"
 
 

@@ -5,6 +5,7 @@ HTTPS=true switches on all that TLS makes possible.
 """
 
 import os
+from logging import LogRecord
 from pathlib import Path
 
 import environ
@@ -269,6 +270,13 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+
+def _without_trace(record: LogRecord) -> bool:
+    """Let the record be a line alone: whoever scans the net asks by wrong hosts, and a trace says no more."""
+    record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -277,7 +285,8 @@ LOGGING = {
         "but_503": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda record: getattr(record, "status_code", None) != 503,
-        }
+        },
+        "no_trace": {"()": "django.utils.log.CallbackFilter", "callback": _without_trace},
     },
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
@@ -285,6 +294,7 @@ LOGGING = {
     "loggers": {
         "claims": {"level": "INFO"},
         "django.request": {"level": "ERROR", "filters": ["but_503"]},  # a refused request is no event
+        "django.security.DisallowedHost": {"filters": ["no_trace"]},
         "mcp": {"level": "ERROR"},  # nor is a message that is none
         "trafilatura": {"level": "ERROR"},
         "waitress.queue": {"level": "ERROR"},  # that requests wait for a thread is no event

@@ -139,6 +139,13 @@ def test_neither_text_nor_file_is_refused_and_so_are_both(client):
         assert (response.status_code, answered(response).field) == (400, "text")
 
 
+@pytest.mark.usefixtures("nothing_changes")
+def test_a_wrong_host_is_refused_in_one_line_of_the_log(client, caplog):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    (record,) = caplog.records
+    assert ("evil.example" in record.getMessage(), record.exc_info) == (True, None)
+
+
 # What is taken in all the same
 
 

@@ -19,6 +19,7 @@ CODES: dict[int, dict[str, str]] = {
         "date": "Give a time with its day, not a day alone.",
         "datetime": "Give a day, not a time.",
         "does-not-exist": "There is no such record, or none that you may see: look the number up again.",
+        "duplicate-key": "Give each key of an object once.",
         "empty": "Give at least one, or some text.",
         "encoding": "Send it in UTF-8.",
         "encrypted": "Send the archive without a password.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +13,10 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.utils.mediatypes import media_type_matches
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from claims.api.renderers import JSONRenderer
 from claims.choices import AssessmentStatus
 from claims.exports.feeds import (
     Entry,
@@ -33,14 +37,38 @@ from claims.reading.publishing import to_publish
 from claims.reading.related import Row
 from newsapp.accounts.models import User
 
+_QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?=;|$)", re.IGNORECASE)
+
 
 class Negotiation(DefaultContentNegotiation):
-    """A ``format`` that an address does not have is refused by name."""
+    """What a client likes best (RFC 9110, 12.5.1); a ``format`` that an address does not have is refused by name."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        if request.method == "OPTIONS":
+            return JSONRenderer(), JSONRenderer.media_type  # other formats are of records
+        self._offered = renderers
+        return super().select_renderer(request, renderers, format_suffix)
+
+    def get_accept_list(self, request: Request) -> list[str]:
+        for types in _by_quality(request.headers.get("Accept", "*/*")):
+            if any(media_type_matches(offered.media_type, accepted) for offered in self._offered for accepted in types):
+                return types
+        return []
 
     def filter_renderers(self, renderers: Any, format: str) -> Any:
         if format not in (formats := [renderer.format for renderer in renderers]):
             raise ValidationError({"format": [f"One of: {', '.join(formats)}."]}, code="unknown-format")
-        return super().filter_renderers(renderers, format)
+        self._offered = super().filter_renderers(renderers, format)
+        return self._offered
+
+
+def _by_quality(accept: str) -> list[list[str]]:
+    """The media types of a header, in lists of those that are liked as well, the best first."""
+    types = defaultdict(list)
+    for media_type in accept.split(","):
+        quality = _QUALITY.search(media_type)
+        types[float(quality[1]) if quality else 1.0].append(_QUALITY.sub("", media_type).strip())
+    return [types[quality] for quality in sorted(types, reverse=True) if quality]
 
 
 def address_in(request: Request) -> Address:
@@ -60,6 +88,8 @@ class Format(BaseRenderer):
     def render(
         self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
     ) -> bytes:
+        if data is None:
+            return b""  # 304
         assert renderer_context is not None  # noqa: S101 - a view always gives one
         return self.written(data, renderer_context["request"], renderer_context["response"])
 

@@ -16,6 +16,7 @@ from rest_framework.parsers import BaseParser, DataAndFiles
 from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches
 
+from claims.ingest.strict_json import DuplicateKeyError, loads
 from claims.limits import MAX_BYTES
 
 FILE_TYPES = {
@@ -47,8 +48,17 @@ class TooLarge(APIException):
     default_code = "too-large"
 
 
+class DuplicateKey(APIException):
+    status_code = 400
+    default_code = "duplicate-key"
+
+    def __init__(self, error: DuplicateKeyError) -> None:
+        super().__init__(str(error))
+        self.field = error.key
+
+
 class JSONParser(BaseParser):
-    """JSON in UTF-8 by orjson, which refuses NaN, lone surrogates and bottomless nesting."""
+    """JSON in UTF-8, without NaN, lone surrogates, bottomless nesting and a key twice in an object."""
 
     media_type = "application/json"
 
@@ -62,9 +72,11 @@ class JSONParser(BaseParser):
         if len(body) > MAX_BYTES:
             raise TooLarge(f"At most {MAX_BYTES:,} bytes of JSON are taken.")
         try:
-            return orjson.loads(body)
+            return loads(body)
         except orjson.JSONDecodeError as error:
             raise ParseError(f"This is not JSON: {error}.") from None
+        except DuplicateKeyError as error:
+            raise DuplicateKey(error) from None
 
 
 class MultiPartParser(parsers.MultiPartParser):

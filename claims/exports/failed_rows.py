@@ -22,6 +22,9 @@ def failed_as(form: BatchForm, rows: Iterable[Intake]) -> Iterator[bytes]:
 
 def _json_lines(rows: Iterable[Intake]) -> Iterator[bytes]:
     for row in rows:
+        if row.origin == IntakeOrigin.LINE and row.original:
+            yield row.original.data() + b"\n"
+            continue
         yield orjson.dumps({name: value for name, value in _cells(row).items() if value}) + b"\n"
 
 
@@ -39,6 +42,9 @@ def _csv(rows: Iterable[Intake]) -> Iterator[bytes]:
 
 
 def _cells(row: Intake) -> dict[str, str]:
+    if row.origin == IntakeOrigin.LINE and row.original:
+        given = orjson.loads(row.original.data())
+        return {"published": given.get("published_at", "")} | {name: given[name] for name in COLUMNS if name in given}
     text = row.original.data().decode() if row.original and row.origin == IntakeOrigin.ROW else ""
     stated = {name: str(row.stated.get(name, "")) for name in ("title", "outlet", "author")}
     published = str(row.stated.get("published_at", ""))

@@ -16,7 +16,8 @@ class Row:
     """One article to be: the bytes of a file that has a ``name``, or the words of a row that has none.
 
     ``number`` counts from 1. Where ``fetched`` is an address, the article is fetched from there and ``data`` is empty.
-    ``stated`` says of the article what overrules what it says itself, by field of Document.
+    ``stated`` says of the article what overrules what it says itself, by field of Document. Where a ``fault`` hinders
+    that it is read, ``data`` is the row as an object in JSON, or the line that is none.
     """
 
     number: int
@@ -24,6 +25,7 @@ class Row:
     name: str = ""
     fetched: str = ""
     stated: dict[str, Any] = field(default_factory=dict)
+    fault: IngestError | None = None
 
 
 def wrong(code: str, message: str) -> IngestError:

@@ -12,6 +12,7 @@ import orjson
 from claims.ingest.dates import parse_time
 from claims.ingest.document import IngestError
 from claims.ingest.rows import Row, wrong, wrong_row
+from claims.ingest.strict_json import DuplicateKeyError, loads
 from claims.limits import MAX_ROW
 
 COLUMNS = ("text", "url", "title", "outlet", "author", "published")
@@ -26,29 +27,38 @@ csv.field_size_limit(MAX_ROW)  # the module's own 131,072 characters are less th
 def read_json_lines(file: BinaryIO) -> Iterator[Row]:
     """A Row for each line, which is an object with some of COLUMNS, as text; blank lines are passed over.
 
-    A row's number is that of its line. Raises IngestError on "files": "encoding", "too-large", "invalid-row",
-    "unknown-column", "invalid-date".
+    A row's number is that of its line; one with a fault has what `read_line` raises. Raises IngestError on "files":
+    "encoding", "too-large".
     """
     for number, line in enumerate(_lines(file), start=1):
-        if not line.strip():
-            continue
-        try:
-            given = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            raise wrong_row(number, "invalid-row", f"This line is not JSON: {error}.") from None
-        if not isinstance(given, dict):
-            raise wrong_row(number, "invalid-row", "This line is no JSON object.")
-        given = {_OTHER_NAMES.get(name, name): value for name, value in given.items()}
-        if unknown := sorted(set(given) - set(COLUMNS)):
-            raise wrong_row(number, "unknown-column", f"There is no “{unknown[0]}” here. There are: {_NAMES}.")
-        yield _row(number, given)
+        if line.strip():
+            yield _row_or_fault(number, line.strip().encode())
+
+
+def read_line(line: bytes, number: int = 1) -> Row:
+    """The Row of a line of JSON Lines. Raises IngestError on "files": "invalid-row", "unknown-column", "invalid-date",
+    "duplicate-key".
+    """
+    try:
+        given = loads(line)
+    except orjson.JSONDecodeError as error:
+        raise wrong("invalid-row", f"This line is not JSON: {error}.") from None
+    except DuplicateKeyError as error:
+        raise wrong("duplicate-key", str(error)) from None
+    if not isinstance(given, dict):
+        raise wrong("invalid-row", "This line is no JSON object.")
+    if unknown := sorted(set(given) - {*COLUMNS, *_OTHER_NAMES}):
+        raise wrong("unknown-column", f"There is no “{unknown[0][:50]}” here. There are: {_NAMES}.")
+    cells: dict[str, Any] = given
+    return _row(number, {_OTHER_NAMES.get(name, name): value for name, value in cells.items()})
 
 
 def read_csv(file: BinaryIO) -> Iterator[Row]:
     """A Row for each record below a header with some of COLUMNS, among them text or url; a comma, semicolon or
     tab parts cells.
 
-    Row 1 is the first below the header. Raises IngestError on "files": "wrong-header", and as `read_json_lines`.
+    Row 1 is the first below the header. Raises IngestError on "files": "wrong-header", "invalid-row" where the cells
+    are not those of the header, and as `read_json_lines`.
     """
     lines = _lines(file)
     first = next(lines, "")
@@ -63,7 +73,7 @@ def read_csv(file: BinaryIO) -> Iterator[Row]:
             if len(record) != len(header):
                 message = f"There are {len(record)} cells, and {len(header)} in the header."
                 raise wrong_row(number, "invalid-row", message)
-            yield _row(number, dict(zip(header, record, strict=True)))
+            yield _row_or_fault(number, orjson.dumps(dict(zip(header, record, strict=True))))
     except csv.Error as error:
         raise wrong_row(
             number + 1, "invalid-row", f"This is not CSV, or a quotation mark is missing: {error}."
@@ -95,18 +105,25 @@ def _lines(file: BinaryIO) -> Iterator[str]:
             raise wrong("encoding", f"Line {number:,} is not in UTF-8. Save the file as UTF-8.") from None
 
 
+def _row_or_fault(number: int, line: bytes) -> Row:
+    try:
+        return read_line(line, number)
+    except IngestError as error:
+        return Row(number, line, fault=error)
+
+
 def _row(number: int, given: dict[str, Any]) -> Row:
     values = {name: value for name, value in given.items() if value not in (None, "")}
     for name, value in values.items():
         if not isinstance(value, str):
-            raise wrong_row(number, "invalid-row", f"Its {name} is no text.")
+            raise wrong("invalid-row", f"Its {name} is no text.")
         if "\0" in value or len(value) > _LONGEST.get(name, MAX_ROW):
-            raise wrong_row(number, "invalid-row", f"Its {name} is too long, or holds a character that no text has.")
+            raise wrong("invalid-row", f"Its {name} is too long, or holds a character that no text has.")
     text = values.pop("text", "")
     if published := values.pop("published", ""):
         try:
             values["published_at"] = parse_time(published)
         except IngestError as error:
-            raise wrong_row(number, error.code, error.message) from error
+            raise wrong(error.code, error.message) from error
     fetched = "" if text.strip() else values.pop("url", "").strip()
     return Row(number, text.encode(), fetched=fetched, stated=values)

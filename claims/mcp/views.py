@@ -15,13 +15,13 @@ from rest_framework.views import APIView
 
 from claims.api.parsers import TooLarge
 from claims.api.permissions import may_come_in
+from claims.ingest.strict_json import loads
 from claims.mcp.asking import Asker
 from newsapp.accounts.authentication import TokenAuthentication
 from newsapp.accounts.models import Token
 
 MAX_MESSAGE = 100_000
 """Bytes; the longest that a tool takes are some thousands."""
-_PARSE_ERROR = {"jsonrpc": "2.0", "id": None, "error": {"code": -32700, "message": "Parse error: this is not JSON."}}
 
 
 class MayComeIn(BasePermission):
@@ -53,9 +53,9 @@ class ToolsView(APIView):
         if len(body) > MAX_MESSAGE:
             raise TooLarge(f"At most {MAX_MESSAGE:,} bytes are taken.")
         try:
-            orjson.loads(body)  # which refuses what the SDK's parser takes and cannot write again, as lone surrogates
-        except orjson.JSONDecodeError:
-            return HttpResponse(orjson.dumps(_PARSE_ERROR), status=400, content_type="application/json")
+            loads(body)  # which refuses what the SDK's parser takes and cannot write again, as lone surrogates
+        except ValueError as error:
+            return HttpResponse(_parse_error(error), status=400, content_type="application/json")
         status, headers, answer = exchange(Asker(request._request, _name_of(request)), _own_headers(request), body)
         return HttpResponse(answer, status=status, headers=headers)
 
@@ -66,6 +66,11 @@ def _refuse_other_origins(request: Request) -> None:
     own = f"{request.scheme}://{request.get_host()}"
     if origin is not None and origin not in {own, *settings.CSRF_TRUSTED_ORIGINS}:
         raise PermissionDenied("Pages of other sites may not ask here; CSRF_TRUSTED_ORIGINS names those that may.")
+
+
+def _parse_error(error: ValueError) -> bytes:
+    message = f"Parse error: {error}"
+    return orjson.dumps({"jsonrpc": "2.0", "id": None, "error": {"code": -32700, "message": message}})
 
 
 def _own_headers(request: Request) -> dict[str, str]:

@@ -593,7 +593,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], max_length=10)),
-                ('origin', models.CharField(choices=[('url', 'Address'), ('paste', 'Pasted text'), ('file', 'File'), ('row', 'Row of a table'), ('command', 'Command line')], max_length=10)),
+                ('origin', models.CharField(choices=[('url', 'Address'), ('paste', 'Pasted text'), ('file', 'File'), ('row', 'Row of a table'), ('line', 'Row of a table that cannot be read'), ('command', 'Command line')], max_length=10)),
                 ('filename', models.CharField(blank=True, max_length=255)),
                 ('media_type', models.CharField(blank=True, max_length=255)),
                 ('size', models.PositiveIntegerField(help_text='bytes')),
@@ -1197,7 +1197,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['url', 'paste', 'file', 'row', 'command'])), name='intake_origin_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['url', 'paste', 'file', 'row', 'line', 'command'])), name='intake_origin_known'),
         ),
         migrations.AddConstraint(
             model_name='intake',

@@ -12,6 +12,7 @@ from claims import fetch, ingest
 from claims.choices import IntakeOrigin
 from claims.fetch import Fetched, FetchError
 from claims.ingest import Document, IngestError
+from claims.ingest.tables import read_line
 from claims.limits import MAX_BYTES, MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
 
 _LONGEST_ADDRESS = 1000
@@ -77,7 +78,10 @@ class Incoming:
         return bool(self.url) or 0 < len(self.data) <= MAX_BYTES
 
     def document(self) -> Document:
-        """What was sent or fetched, read. Raises IngestError."""
+        """What was sent or fetched, read. Raises IngestError, and FetchError for a row whose address is none."""
+        if self.origin == IntakeOrigin.LINE:
+            row = read_line(self.data)
+            fetch.parsed(row.fetched or row.stated.get("url", ""))
         try:
             document = ingest.read(self._content(), filename=self.filename, content_type=self.media_type)
         except IngestError as error:

@@ -6,15 +6,18 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from claims import fetch
 from claims.choices import BatchForm, ChangeKind, IntakeOrigin, IntakeState
 from claims.fetch import FetchError
+from claims.ingest import IngestError
 from claims.ingest.rows import Row, wrong, wrong_row
 from claims.limits import MAX_ROWS
 from claims.models import Batch, Intake
@@ -35,18 +38,23 @@ _NOTHING = hashlib.sha256(b"").hexdigest()
 def keep(*, rows: Iterable[Row], form: BatchForm, name: str, by: User | str, outlet: str = "") -> Batch:
     """Keep all rows, each as an Intake, to be taken in later: all or none, in slices, so that memory holds few.
 
-    ``outlet`` is that of rows that name none. Raises IngestError on "files" as whoever reads the rows does, for no
-    rows ("empty"), too many of them ("too-many-rows"), and an address that is none ("invalid-address").
+    ``outlet`` is that of rows that name none. A row with a fault is kept too, and fails by itself. Raises IngestError
+    on "files" as whoever reads the rows does, for no rows ("empty"), too many of them ("too-many-rows"), and for the
+    fault of the first where each has one.
     """
     user, actor = (None, by) if isinstance(by, str) else (by, by.shown_name)
     with changing(ChangeKind.TAKE_IN, by=by, note=name) as change:
         batch = Batch(form=form, name=name[-255:], user=user, actor=actor[:310], change=change.stored())
         batch.save()
+        faulty: list[Row] = []
         for part in _slices(rows):
             store_all((_intake(batch, row, by, outlet), row.data) for row in part)
             batch.rows += len(part)
+            faulty += [replace(row, data=b"") for row in part if row.fault]
         if not batch.rows:
             raise wrong("empty", "There is no article in it.")
+        if len(faulty) == batch.rows and (fault := faulty[0].fault):
+            raise wrong_row(faulty[0].number, fault.code, fault.message)
         batch.save(update_fields=["rows"])
     return batch
 
@@ -127,7 +135,7 @@ def _slices(rows: Iterable[Row]) -> Iterator[list[Row]]:
     for count, row in enumerate(rows, start=1):
         if count > MAX_ROWS:
             raise wrong("too-many-rows", f"There are more than {MAX_ROWS:,} articles in it. Send it in parts.")
-        part.append(row)
+        part.append(_checked(row))
         size += len(row.data)
         if len(part) >= _SLICE_ROWS or size >= _SLICE_BYTES:
             yield part
@@ -145,15 +153,22 @@ def _intake(batch: Batch, row: Row, by: User | str, outlet: str) -> Intake:
 
 def _incoming(row: Row, outlet: str) -> Incoming:
     stated = {"outlet": outlet} | row.stated
-    try:
-        if row.fetched:
-            return Incoming.at_address(row.fetched, stated)
-        if row.stated.get("url"):
-            fetch.parsed(row.stated["url"])
-    except FetchError as error:
-        raise wrong_row(row.number, error.code, error.message) from error
-    origin = IntakeOrigin.FILE if row.name else IntakeOrigin.ROW
+    if row.fetched:
+        return Incoming.at_address(row.fetched, stated)
+    origin = IntakeOrigin.LINE if row.fault else IntakeOrigin.FILE if row.name else IntakeOrigin.ROW
     return Incoming(row.data, origin, filename=row.name, stated=stated)
+
+
+def _checked(row: Row) -> Row:
+    """The row, with a fault where the address in it is none."""
+    address = row.fetched or row.stated.get("url")
+    try:
+        if address:
+            fetch.parsed(address)
+    except FetchError as error:
+        cells = row.stated | {"text": row.data.decode(), "url": address}
+        return Row(row.number, orjson.dumps(cells), fault=IngestError(error.code, error.message, field=error.field))
+    return row
 
 
 def _mark(intake: Intake) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import Any
 
+import orjson
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
@@ -83,6 +84,27 @@ class TestSending:
         assert [error["field"] for error in problem["errors"]] == ["files"]
         assert not Batch.objects.exists()
         assert not Intake.objects.exists()
+
+    @pytest.mark.parametrize("form", ["jsonl", "csv"])
+    def test_a_row_that_cannot_be_read_fails_by_itself(self, as_editor: APIClient, form: str) -> None:
+        broken = [{"text": "One.", "published": "soon"}, {"url": "http://", "text": "Two."}]
+        header = b"text,url,title,outlet,author,published\r\n"
+        written = {
+            "jsonl": b"".join(orjson.dumps(row) + b"\n" for row in broken),
+            "csv": header + b"One.,,,,,soon\r\nTwo.,http://,,,,\r\n",
+        }[form]
+        sound = {"jsonl": b'{"text": "Three."}\n', "csv": b"Three.,,,,,\r\n"}[form]
+        batch = send(as_editor, (f"a.{form}", written + sound)).json()
+        work_off()
+        results = as_editor.get(INTAKES, {"batch": batch["id"]}).json()["results"]
+        codes = [row["error"] and row["error"]["code"] for row in results]
+        assert codes == ["invalid-date", "invalid-address", None]
+        assert failed(as_editor, batch) == written
+        as_editor.post(f"{BATCHES}{batch['id']}/retry/")
+        work_off()
+        counts = as_editor.get(f"{BATCHES}{batch['id']}/").json()["counts"]
+        assert (counts["failed"], counts["done"], Article.objects.count()) == (2, 1, 1)
+        problem_of(send(as_editor, (f"b.{form}", written)), 400, "invalid-date")
 
     def test_more_files_than_are_taken_belong_into_a_zip(self, as_editor: APIClient) -> None:
         problem = problem_of(send(as_editor, *[("a.txt", b"x")] * (MAX_FILES + 1)), 413, "too-large")

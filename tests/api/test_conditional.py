@@ -51,6 +51,13 @@ def test_what_a_client_has_is_not_sent_again(claim: Any, as_reader: APIClient, p
     assert not [query["sql"] for query in queries if "claims_claim" in query["sql"]]
 
 
+@pytest.mark.parametrize("path", ["claims.jsonld", "claims.atom", "articles/{}.ninjs", "articles/{}/annotations/"])
+def test_nor_in_another_format(claim: Any, as_reader: APIClient, path: str) -> None:
+    address = f"{V1}{path.format(claim.article_id)}"
+    second = again(as_reader, address, as_reader.get(address)["ETag"])
+    assert (second.status_code, second.content) == (304, b"")
+
+
 def test_a_new_change_of_anything_makes_it_old(claim: Any, as_reader: APIClient) -> None:
     """A claim shows how many comments it has and the name that its speaker goes by: its revision tells of neither."""
     address = f"{V1}claims/{claim.pk}/"

@@ -212,7 +212,12 @@ def test_it_can_be_asked_for_by_accept(as_reader: APIClient) -> None:
         answer = as_reader.get(f"{V1}claims/", headers={"Accept": media_type})
         assert answer["Content-Type"] == media_type
         assert "Accept" in answer["Vary"].split(", ")  # what is kept on the way is kept for those who ask alike
-    assert as_reader.get(f"{V1}claims/", headers={"Accept": "*/*"})["Content-Type"] == "application/json"
+    for accept, media_type in (
+        ("*/*", "application/json"),
+        ("application/json;q=0.5, application/atom+xml;q=0.9", "application/atom+xml"),
+        ("text/html, application/atom+xml;q=0, */*; q=0.8", "application/json"),
+    ):
+        assert as_reader.get(f"{V1}claims/", headers={"Accept": accept})["Content-Type"] == media_type
 
 
 def test_characters_that_xml_lacks_are_left_out(as_reader: APIClient) -> None:

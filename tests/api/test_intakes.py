@@ -139,6 +139,7 @@ class TestTheOriginal:
     def test_of_what_was_pasted_has_a_name_too(self, as_editor: APIClient) -> None:
         intake = IntakeFactory(filename="")
         answer = as_editor.get(f"{INTAKES}{intake.pk}/original/", headers={"Accept": "application/octet-stream"})
+        assert as_editor.options(f"{INTAKES}{intake.pk}/original/")["Content-Type"] == "application/json"
         assert answer["Content-Disposition"] == f'attachment; filename="intake-{intake.pk}.txt"'
 
 

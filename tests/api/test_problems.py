@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from claims.api.serializers import MOST_UNKNOWN_NAMED
 from claims.api.views import RecordViewSet
-from claims.models import Article
+from claims.models import Article, Tag
 from newsapp.accounts.models import User
 from tests.api.helpers import ANY, PROBLEM, V1, fields_of, problem_of
 from tests.api.records import new_record, record_for
@@ -196,6 +196,20 @@ def test_415_for_a_form_where_no_file_is_taken(as_editor: APIClient) -> None:
 )
 def test_400_for_what_is_not_json(as_editor: APIClient, body: bytes) -> None:
     problem_of(as_editor.post(f"{V1}tags/", body, content_type=JSON), 400, "parse-error")
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        (b'{"name": "bridges", "name": "quays"}', "name"),
+        (b'{"name": "bridges", "n\\u0061me": 1}', "name"),
+        (b'{"name": "bridges", "more": [{"a": %s, "b": [], "a": {"b": 1}}]}' % (b"9" * 300), "a"),
+    ],
+)
+def test_400_for_a_key_that_stands_twice(as_editor: APIClient, body: bytes, key: str) -> None:
+    problem = problem_of(as_editor.post(f"{V1}tags/", body, content_type=JSON), 400, "duplicate-key")
+    assert [error["field"] for error in problem["errors"]] == [key]
+    assert not Tag.objects.exists()
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b"5", b'"bridges"', b'[{"name": "bridges"}]'])

@@ -53,6 +53,7 @@ class TestJSONLines:
         [
             (b"{", "invalid-row", "not JSON"),
             (b"[1]", "invalid-row", "no JSON object"),
+            (b'{"text": "a", "text": "b"}', "duplicate-key", "“text” stands twice"),
             (b'{"text": 1}', "invalid-row", "Its text is no text"),
             (b'{"text": "a", "titel": "b"}', "unknown-column", "no “titel”"),
             (b'{"text": "a", "title": "\\u0000"}', "invalid-row", "Its title"),
@@ -60,11 +61,11 @@ class TestJSONLines:
             (b'{"text": "a", "published": "soon"}', "invalid-date", "soon"),
         ],
     )
-    def test_what_is_wrong_with_a_row_names_it(self, line, code, words):
-        told, message = problem(read_json_lines, b'{"text": "a"}\n' + line)
-        assert told == code
-        assert message.startswith("Row 2: ")
-        assert words in message
+    def test_what_is_wrong_with_a_row_is_its_own_fault(self, line, code, words):
+        before, row, after = rows(read_json_lines, b'{"text": "a"}\n' + line + b'\n{"text": "b"}')
+        assert (before, after) == (Row(1, b"a"), Row(3, b"b"))
+        assert (row.number, row.data, row.fault.code, row.fault.field) == (2, line, code, "files")
+        assert words in row.fault.message
 
     def test_other_encodings_are_refused(self):
         assert problem(read_json_lines, b'{"text": "a"}\n{"text": "\xe9"}') == (
@@ -105,6 +106,11 @@ class TestCSV:
         code, message = problem(read_csv, f"{header}\na,b\n".encode())
         assert code == "wrong-header"
         assert "text, url, title, outlet, author, published" in message
+
+    def test_what_is_wrong_with_a_cell_is_the_fault_of_its_row(self):
+        broken, sound = rows(read_csv, b"text,published\na,soon\nb,2021-03-02\n")
+        assert (broken.data, broken.fault.code) == (b'{"text":"a","published":"soon"}', "invalid-date")
+        assert (sound.number, sound.data, sound.fault) == (2, b"b", None)
 
     @pytest.mark.parametrize(
         ("record", "words"),

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.ingest import IngestError
 from claims.ingest.reviews import elements_of, reviews_of
+from claims.ingest.strict_json import DuplicateKeyError, loads
 from claims.limits import MAX_BYTES
 from claims.services.reviewing import import_reviews
 
@@ -26,11 +27,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, file: str, **options: object) -> None:
         try:
-            reviews = reviews_of(elements_of(orjson.loads(_read(file))))
+            reviews = reviews_of(elements_of(loads(_read(file))))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         except orjson.JSONDecodeError as error:
             raise CommandError(f"{file}: This is not JSON: {error}.") from error
+        except DuplicateKeyError as error:
+            raise CommandError(f"{file}: {error}") from error
         except IngestError as error:
             raise CommandError(f"{file}: {error.message}") from error
         outcomes = import_reviews(reviews, by="import_reviews")
