@@ -120,11 +120,11 @@ def test_hostile_words_in_a_conflict_stay_words(
     page = open_browser(editor)
     page.goto(f"/claims/{claim.pk}/")
     answer = as_user(administrator).patch(
-        f"/api/v1/claims/{claim.pk}/", {"status": "rejected"}, headers={"If-Match": "*"}
+        f"/api/v1/claims/{claim.pk}/", {"tags": [TagFactory(name=f"bridge {IMAGE}").pk]}, headers={"If-Match": "*"}
     )
     assert answer.status_code == 200
     work_on(page, claim).get_by_role("button", name="Confirm").click()
-    expect(card_of(page, claim).get_by_role("alert")).to_contain_text(f"tags harbour {IMAGE}")
+    expect(card_of(page, claim).get_by_role("row", name="Tags")).to_contain_text(f"bridge {IMAGE}")
     expect_no_foreign_element(page)
 
 

@@ -1,7 +1,7 @@
 // Merging other records into the speaker of the page: they are picked, a sentence says what would move, a press does it.
 
 import { send, write } from "./api.js";
-import { button, focusOn, make } from "./dom.js";
+import { button, day, focusOn, make } from "./dom.js";
 import { refreshRegions } from "./regions.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
