@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
-import pytest
 from django.core.management import call_command
 
-PACKAGES = ("openapi-typescript@7.13.0", "typescript@5.9.3")
-UNREACHED = ("EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ENETUNREACH", "ENOTFOUND", "ETIMEDOUT")
+from tests.npm import TYPESCRIPT, install, run
+
 PROGRAM = """
 import type { components, operations } from "./newsapp";
 
@@ -25,25 +22,9 @@ export const wrong = (claim: components["schemas"]["Claim"]) => claim.colour;
 
 
 def test_types_are_made_and_a_program_is_checked_by_them(tmp_path: Path) -> None:
-    if shutil.which("npm") is None:
-        pytest.skip("there is no npm (Debian: apt-get install nodejs npm)")
+    install(tmp_path, "openapi-typescript@7.13.0", TYPESCRIPT)
     call_command("spectacular", "--file", str(tmp_path / "openapi.yaml"))
     (tmp_path / "program.ts").write_text(PROGRAM)
-    _install(tmp_path)
-    _run(tmp_path, "npx", "--no-install", "openapi-typescript", "openapi.yaml", "--output", "newsapp.d.ts")
-    _run(tmp_path, "npx", "--no-install", "tsc", "--strict", "--noEmit", "program.ts")
-
-
-def _install(folder: Path) -> None:
-    command = ("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1", *PACKAGES)
-    try:
-        _run(folder, *command)
-    except AssertionError as error:
-        if any(code in str(error) for code in UNREACHED):
-            pytest.skip("npm's registry is out of reach")
-        raise
-
-
-def _run(folder: Path, *command: str) -> None:
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    for command in ("openapi-typescript openapi.yaml --output newsapp.d.ts", "tsc --strict --noEmit program.ts"):
+        code, told = run(tmp_path, "npx", "--no-install", *command.split())
+        assert code == 0, told
