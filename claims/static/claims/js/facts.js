@@ -86,7 +86,7 @@ function bothVersions(form, { current, changes: [last] = [] }) {
       const yours = isAltered(field) ? field.value || "nothing" : "not altered";
       return [field.labels[0].textContent, now || "nothing", yours];
     });
-  return sideBySide(last?.actor ?? "Somebody else", rows);
+  return sideBySide(last, rows);
 }
 
 // The title of the page follows, and who saved goes on where the form was opened.

@@ -3,10 +3,11 @@
 import { make } from "./dom.js";
 import { pointAt } from "./places.js";
 
+const isOwn = (change) => change && !change.machine && change.actor === document.body.dataset.name;
+
 /** Who changed the record meanwhile, and how it is now. */
 export function tellStale({ current = {}, changes: [last] = [] }) {
-  const isOwn = last && !last.machine && last.actor === document.body.dataset.name;
-  const who = isOwn ? "You changed this in another window." : `${last?.actor || "Somebody"} changed this meanwhile.`;
+  const who = isOwn(last) ? "You changed this in another window." : `${last?.actor || "Somebody"} changed this meanwhile.`;
   return `${who} ${describe(current)}`.trim();
 }
 
@@ -24,11 +25,12 @@ export function bothVersions(card, { current, changes: [last] = [] }, what, body
   const rows = Object.keys(now)
     .filter(isOpen)
     .map((fact) => [fact, now[fact].told || "nothing", yours[fact] === undefined ? "not altered" : yours[fact] || "nothing"]);
-  return rows.length ? [sideBySide(last?.actor ?? "Somebody else", rows)] : [];
+  return rows.length ? [sideBySide(last, rows)] : [];
 }
 
-/** A table of two versions; `rows` are the name of a fact, how it is with the other, and with oneself. */
-export function sideBySide(other, rows) {
+/** A table of two versions; `rows` are the name of a fact, how it is since the last Change, and with oneself. */
+export function sideBySide(last, rows) {
+  const other = isOwn(last) ? "Other window" : (last?.actor ?? "Somebody else");
   const head = ["Fact", other, "You"].map((name) => make("th", { scope: "col" }, name));
   const lines = rows.map(([fact, ...values]) => {
     const cells = values.map((value) => make("td", { dir: "auto" }, value));
