@@ -76,9 +76,7 @@ def language_of(text: str) -> str:
         counts = Counter(WORD.findall(told))
         scores = {language: sum(counts[word] for word in words) for language, words in WORDS.items()}
         best = max(scores, key=scores.__getitem__)
-        if scores[best] >= FEWEST and scores[best] > 3 * scores["en"]:
-            return best
-        if scores[best] >= FEW and scores[best] > 1.5 * scores["en"]:
+        if scores[best] > (1.5 if scores[best] >= FEW else 3) * scores["en"] and scores[best] >= FEWEST:
             return best
         if scores["en"] >= FEWEST:
             return "en"

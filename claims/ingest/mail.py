@@ -65,17 +65,11 @@ def read_mail(data: bytes | str, *, field: str) -> Document:
     if len(_MAILBOX.findall(data)) > 1:
         raise no_article("a mailbox of several mails", field)
     try:
-        message = message_from_bytes(data.lstrip())
+        message = _fullest(message_from_bytes(data.lstrip()))
     except RecursionError:  # parts within parts, a thousand deep
         raise no_article("a mail without end", field) from None
-    return _read_message(message, field)
-
-
-def _read_message(message: Message, field: str) -> Document:
     saved = _header(message, "Snapshot-Content-Location")
     parts = _saved_parts(message, saved) or _texts(message)
-    if inner := _attached(message, longer_than=_length(parts)):
-        return _read_message(inner, field)
     if not parts:
         raise IngestError("no-text", _NO_TEXT, field=field)
     if any(map(_is_page, parts)):
@@ -136,15 +130,27 @@ def _text_of(part: Message) -> str:
     return decode(_payload(part), content_type=part.get("Content-Type", ""))
 
 
-def _attached(message: Message, *, longer_than: int) -> Message | None:
-    """The only mail that is forwarded within it, where that says more than what stands above it."""
-    within = [part for part in message.walk() if part.get_content_type() == "message/rfc822" and part.is_multipart()]
-    inner = _children(within[0])[0] if within else None
-    return inner if inner and len(within) == 1 and _length(_texts(inner)) > longer_than else None
+def _fullest(message: Message) -> Message:
+    """The mail, or the one that it forwards, or that this one does, whichever says most by itself."""
+    fullest, most = message, _length(message)
+    while len(within := _mails_in(message)) == 1:
+        message = within[0]
+        if (length := _length(message)) > most:
+            fullest, most = message, length
+    return fullest
 
 
-def _length(parts: list[Message]) -> int:
-    return sum(len(_payload(part)) for part in parts)
+def _mails_in(part: Message) -> list[Message]:
+    """The mails that it forwards, and none that these forward."""
+    if not part.is_multipart():
+        return []
+    if part.get_content_type() == "message/rfc822":
+        return _children(part)[:1]
+    return [mail for child in _children(part) for mail in _mails_in(child)]
+
+
+def _length(message: Message) -> int:
+    return sum(len(_payload(part)) for part in _texts(message))
 
 
 def _read_plain_parts(parts: list[Message], message: Message) -> tuple[Message, Document]:

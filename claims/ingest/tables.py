@@ -32,7 +32,7 @@ def read_json_lines(file: BinaryIO) -> Iterator[Row]:
     """
     for number, line in enumerate(_lines(file), start=1):
         if line.strip():
-            yield _row_or_fault(number, line.strip().encode())
+            yield _line_or_fault(number, line.strip().encode())
 
 
 def read_line(line: bytes, number: int = 1) -> Row:
@@ -73,7 +73,7 @@ def read_csv(file: BinaryIO) -> Iterator[Row]:
             if len(record) != len(header):
                 message = f"There are {len(record)} cells, and {len(header)} in the header."
                 raise wrong_row(number, "invalid-row", message)
-            yield _row_or_fault(number, orjson.dumps(dict(zip(header, record, strict=True))))
+            yield _cells_or_fault(number, dict(zip(header, record, strict=True)))
     except csv.Error as error:
         raise wrong_row(
             number + 1, "invalid-row", f"This is not CSV, or a quotation mark is missing: {error}."
@@ -105,11 +105,18 @@ def _lines(file: BinaryIO) -> Iterator[str]:
             raise wrong("encoding", f"Line {number:,} is not in UTF-8. Save the file as UTF-8.") from None
 
 
-def _row_or_fault(number: int, line: bytes) -> Row:
+def _line_or_fault(number: int, line: bytes) -> Row:
     try:
         return read_line(line, number)
     except IngestError as error:
         return Row(number, line, fault=error)
+
+
+def _cells_or_fault(number: int, cells: dict[str, str]) -> Row:
+    try:
+        return _row(number, cells)
+    except IngestError as error:
+        return Row(number, orjson.dumps(cells), fault=error)
 
 
 def _row(number: int, given: dict[str, Any]) -> Row:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from copy import deepcopy
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -133,17 +134,20 @@ def test_what_the_kinds_say_of_an_article_is_known() -> None:
     assert read(SAVED).url == "https://gazette.example/mill"
 
 
-@pytest.mark.parametrize("is_attached", [True, False], ids=["attached", "below a line"])
-def test_a_mail_that_forwards_another_is_the_other(is_attached: bool) -> None:
+@pytest.mark.parametrize("times", [0, 1, 2], ids=["below a line", "attached", "attached to what is attached"])
+def test_a_mail_that_forwards_another_is_the_other(times: int) -> None:
     outer = EmailMessage()
     outer["From"], outer["Subject"] = "desk@gazette.example", "Fwd: for you"
     outer["Date"] = "Mon, 04 Mar 2024 09:00:00 +0100"
     head = f"From: Jane Doe <jane@gazette.example>\nDate: Fri, Mar 1, 2024 at 6:30 PM\nSubject: {TITLE}\nTo: desk"
     below = f"---------- Forwarded message ---------\n{head}\n\n\n{TEXT}\n"
-    outer.set_content("See below.\n\n" + ("" if is_attached else below))
-    if is_attached:
-        outer.add_attachment(message_from_bytes(MAIL.encode(), policy=default))
-    document = read(outer.as_bytes())
+    outer.set_content("See below.\n\n" + ("" if times else below))
+    inner = message_from_bytes(MAIL.encode(), policy=default)
+    for _ in range(times):
+        forwarding = deepcopy(outer)
+        forwarding.add_attachment(inner)
+        inner = forwarding
+    document = read((inner if times else outer).as_bytes())
     assert (document.title, document.text) == (TITLE, TEXT)
     assert f"{document.published_at:%d %H:%M}" == "01 18:30"
 
