@@ -38,7 +38,7 @@ function show({ claim, path, called }) {
   button.addEventListener("click", take);
   cancel.addEventListener("click", () => leave());
   // Where Escape closes something of its own, such as words that are selected, that alone goes.
-  const isFree = (target) => !target.closest("input, textarea, select, form, dialog, .picker") && !document.querySelector(".mending:not([hidden]), .sheet");
+  const isFree = (target) => !target.closest("input, textarea, select, form, .picker") && !document.querySelector(".mending:not([hidden]), .sheet, dialog[open]");
   document.addEventListener("keydown", ({ key, target }) => key === "Escape" && isFree(target) && leave(), { capture: true });
   document.addEventListener("claim:active", offer);
   addDeeds({ link: take, cancel: () => leave() });

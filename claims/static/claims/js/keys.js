@@ -1,4 +1,4 @@
-// The keys of the pages, and when a key counts.
+// The keys of the pages, and when one counts.
 
 import { lastUndo } from "./announce.js";
 
@@ -55,7 +55,7 @@ function deedOf(event) {
   return isArrow ? "arrows" : Object.keys(KEYS).find((deed) => KEYS[deed] === key);
 }
 
-const isTyping = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
+const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]");
 
 /** Whether the focus is on the text, on a card, or nowhere in particular. */
 const reads = (target) => target.matches("body, main, [data-region]") || target.closest(".article-text, .card, [data-reviewed], .toast");

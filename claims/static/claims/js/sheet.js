@@ -10,7 +10,8 @@ const close = button("×", () => closeSheet(), "sheet-close quiet");
 close.setAttribute("aria-label", "Close the claim");
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.target.closest(".picker, .details-form, dialog")) closeSheet();
+  const other = event.target.closest(".picker, .details-form") ?? document.querySelector("dialog[open]");
+  if (event.key === "Escape" && !other) closeSheet();
 });
 document.addEventListener("click", (event) => {
   if (!sheet || event.composedPath().includes(sheet)) return;
