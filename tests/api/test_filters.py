@@ -20,9 +20,14 @@ def test_filters_that_nobody_asks_for_are_not_built() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "asked",
-    ["claims/?speaker=1&speaker=2", "claims/?tag=1&tag=2", "speakers/?page_size=1&page_size=2", "changes/?since=now&since=a",
-     "export/claims.jsonl?after=1&after=2"],
-)  # fmt: skip
+    [
+        "claims/?speaker=1&speaker=2",
+        "claims/?tag=1&tag=2",
+        "speakers/?page_size=1&page_size=2",
+        "changes/?since=now&since=a",
+        "export/claims.jsonl?after=1&after=2",
+    ],
+)
 def test_of_two_values_none_is_passed_over(asked: str, as_reader: APIClient) -> None:
     answer = as_reader.get(f"{V1}{asked}")
     problem_of(answer, 400, "several-values")

@@ -37,7 +37,7 @@ Written = Callable[[Batches], Iterator[bytes]]
 
 
 class ExportFilterBackend(FilterBackend):
-    """The filters of the list, and where to go on. An export has no pages, one order, and the format of its address."""
+    """The filters of the list, and where to go on. An export has no pages, one order, and one format."""
 
     paging = set()
     always = set()
