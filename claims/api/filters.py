@@ -12,21 +12,26 @@ from rest_framework.request import Request
 
 WORDS = {"q", "url"}
 """Parameters that take any text, and so none too."""
+SEVERAL = {"fields", "expand"}
+"""Parameters that may come several times, each time with more."""
 
 
 def refuse_unknown(query: QueryDict, names: set[str]) -> None:
-    """Raises ValidationError, by name, for parameters of other names, and for those without a value."""
+    """Raises ValidationError, by name, for parameters of other names, without a value, and with two at once."""
     if unknown := sorted(set(query) - names):
         message = f"There is no such parameter here. There are: {', '.join(sorted(names))}."
         raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")
     if blank := sorted(name for name in set(query) - WORDS if not query[name]):
         raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")
+    if twice := sorted(name for name in set(query) - SEVERAL if len(set(query.getlist(name))) > 1):
+        raise ValidationError({name: ["Give it once: it has one value."] for name in twice}, code="several-values")
 
 
 class FilterBackend(filters.DjangoFilterBackend):
     """django-filter, and a 400 for a parameter of another name. One record is asked for by its address alone."""
 
     paging = {"cursor", "page_size"}
+    always = {"format"}
 
     def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
         return None if view.detail else super().get_filterset_class(view, queryset)
@@ -41,7 +46,7 @@ class FilterBackend(filters.DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Model], view: Any) -> QuerySet[Model]:
         filterset_class = self.get_filterset_class(view, queryset)
-        names = {"format", *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
+        names = {*self.always, *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
         refuse_unknown(request.query_params, names)
         if not filterset_class or not set(request.query_params) & set(filterset_class.base_filters):
             return queryset
