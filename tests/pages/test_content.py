@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import Anchoring, AssessmentStatus, Part, Relation, Status
-from claims.templatetags.pages import links_in_words, sureness
+from claims.templatetags.pages import links_in_words, shortened, sureness
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -243,3 +243,8 @@ def test_an_assessment_on_a_repeat_that_dropped_a_not_says_so(browser: Browser, 
     warning = "A “not” was dropped between the two."
     assert browser(editor).get(f"/claims/{told.pk}/").content.decode().count(warning) == 1
     assert warning not in browser(editor).get(f"/claims/{denied.pk}/").content.decode()
+
+
+def test_words_are_shortened_to_so_many_characters_where_they_have_more() -> None:
+    assert shortened("A bridge burns", 14) == "A bridge burns"
+    assert shortened("A bridge burns.", 14) == "A bridge burn…"
