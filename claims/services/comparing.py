@@ -15,6 +15,7 @@ from claims.extraction.lexicon import PRONOUNS
 from claims.models import Claim
 from claims.models import Span as SpanRow
 from claims.text.alignment import ALIKE, FEWEST, Alignment, Words
+from claims.text.manner import manner_of
 from claims.text.names import normal_form
 from claims.text.places import Range, RangeSet, joined, without
 from claims.text.vocabulary import NEGATION, denies
@@ -178,20 +179,23 @@ def _take_boundaries(
 
 
 def _note_way(placement: Placed, spans: Spans, reading: Extracted | None, alignment: Alignment) -> None:
-    """Whether a cue came to deny, to hope or the like, or no longer does: the same words are another statement then."""
+    """Whether a cue came to deny, to hedge, to joke, to hope or the like, or no longer does: the same words are another
+    statement then.
+    """
     cue = sorted(reading.cue) if reading else spans[Part.CUE]
     is_direct = placement.claim.quote_type == QuoteType.DIRECT
-    now, before = _way(alignment.new, cue, is_direct), _way(alignment.old, placement.old(Part.CUE), is_direct)
-    placement.is_told_alike, placement.is_turned = now == (False, placement.claim.form), now != before
+    now = _way(alignment.new, cue, spans[Part.CONTENT], is_direct)
+    before = _way(alignment.old, placement.old(Part.CUE), placement.old(Part.CONTENT), is_direct)
+    placement.is_told_alike, placement.is_turned = now == (False, placement.claim.form, ""), now != before
     if placement.is_turned:
         spans[Part.CUE], placement.anchoring = cue, Anchoring.ALTERED
 
 
-def _way(text: str, cue: list[Range], is_direct: bool) -> tuple[bool, str]:
-    """Whether the words that report a claim tell that it is not so, or was not said; and its form."""
+def _way(text: str, cue: list[Range], content: list[Range], is_direct: bool) -> tuple[bool, str, str]:
+    """Whether the words that report a claim tell that it is not so, or was not said; its form; and their manner."""
     words = _words(text, cue)
     denied = denies(words) or bool(NEGATION.search(words) or _NOT_SO.search(words))
-    return denied, form_of(words, "direct" if is_direct else "indirect")
+    return denied, form_of(words, "direct" if is_direct else "indirect"), manner_of(text, cue, content)
 
 
 def _words(text: str, ranges: list[Range]) -> str:

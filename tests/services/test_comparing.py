@@ -49,9 +49,14 @@ REAL = "claims.extraction.Extractor"
         ("Mayor Owen Tarrant said the bridge is unsafe.", "Mayor Owen Tarrant fears the bridge is unsafe."),
         ("Ada Lind said on 3 May 2024 that the line is safe.", "Ada Lind said on 5 May 2024 that the line is safe."),
         ("Ada Lind a affirmé que la ligne est sûre.", "Ada Lind a nié que la ligne est sûre."),
+        ("The owners hid the report, Anna Berg said.", "The owners hid the report, Anna Berg allegedly said."),
+        ("Ada Lind said the line is safe.", "Ada Lind is alleged to have said the line is safe."),
+        ("“We will sell the hall,” Ada Lind said.", "“We will sell the hall,” Ada Lind joked."),
+        ("“We took the money,” Ada Lind said.", "“We took the money,” Ada Lind said sarcastically."),
+        ("Ada Lind allegedly said the line is safe.", "Ada Lind said the line is safe."),
     ],
 )
-def test_the_same_words_denied_or_only_thought_or_said_another_day_are_another_statement(change, before, now):
+def test_the_same_words_told_in_another_way_or_said_another_day_are_another_statement(change, before, now):
     claim, taken = change(before, now, engine=REAL)
     assert (claim.anchoring, claim.needs_look, claim.status) == (Anchoring.ALTERED, True, Status.CONFIRMED)
     assert (claim.words_before, taken.claims) == ("", [])

@@ -1,0 +1,66 @@
+"""In what manner words are reported: plainly, hedged, in jest or as false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from claims.text.places import Range
+
+Manner = Literal["", "false", "hedged", "jest"]
+
+_NEAR = 6
+"""Words before and after the reporting words that may tell how they are meant."""
+_REACH = 80  # characters, more than so many words mostly have
+_BREAK = re.compile(r"[.!?;:](?=\s|$)|[\n\"“”„«»‹›]")
+_WORD = re.compile(r"\S+")
+_MANNERS: tuple[tuple[Manner, re.Pattern[str]], ...] = (
+    (
+        "false",
+        re.compile(
+            r"\b(?:falsely|wrongly|erroneously|incorrectly|mistakenly|baselessly|untruthfully|lied|lying"
+            r"|without (?:any )?(?:evidence|proof|basis))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "jest",
+        re.compile(
+            r"\b(?:jok(?:e[sd]?|ing(?:ly)?)|quip(?:s|ped|ping)?|jest(?:s|ed|ing(?:ly)?)?|kidd(?:ed|ing(?:ly)?)"
+            r"|deadpan(?:s|ned)?|teas(?:ed|ing(?:ly)?)|sarcas(?:m|tic(?:ally)?)|iron(?:y|ically)|facetiously"
+            r"|tongue[- ]in[- ]cheek|scherzt?e?|witzelte?|plaisant(?:e|é|ait|ant)|ironisé|bromeó|bromea)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "hedged",
+        re.compile(
+            r"\b(?:allegedly|reportedly|purportedly|supposedly|apparently|ostensibly|seemingly"
+            r"|unconfirmed|unverified"
+            r"|(?:alleged|believed|claimed|purported|reported|rumou?red|said|thought|understood) to (?:have|be)"
+            r"|(?:appear|seem)(?:s|ed)? to|(?:may|might) have|hint(?:s|ed|ing)?|impl(?:y|ies|ied|ying)"
+            r"|insinuat(?:es?|ed|ing)|angeblich|mutmaßlich|soll(?:en)?|aurai(?:en)?t|prétendument|habrían?"
+            r"|supuestamente|presuntamente)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def manner_of(text: str, cue: Sequence[Range], content: Sequence[Range]) -> Manner:
+    """How the words at ``content`` are reported by those at ``cue``, with the few words beside them in the sentence.
+
+    "" where they are reported plainly, or nothing reports them. What was said itself does not tell.
+    """
+    around = " ".join(_around(text, place, content) for place in cue)
+    return next((manner for manner, told in _MANNERS if told.search(around)), "")
+
+
+def _around(text: str, place: Range, content: Sequence[Range]) -> str:
+    start, end = place
+    low = max([0, start - _REACH, *(high for _, high in content if high <= start)])
+    high = min([len(text), end + _REACH, *(first for first, _ in content if first >= end)])
+    before = _BREAK.split(text[low:start])[-1]
+    after = _BREAK.split(text[end:high])[0]
+    return " ".join([*_WORD.findall(before)[-_NEAR:], text[start:end], *_WORD.findall(after)[:_NEAR]])
