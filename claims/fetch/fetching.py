@@ -78,10 +78,18 @@ def fetch(
                     return Fetched(str(address), "", b"", unchanged=True)
                 if response.status not in _REDIRECTS or "location" not in headers:
                     return _fetched(address, response, headers, most)
-            address = parsed(_joined(address, headers["location"]))
+            address = _sent_on(address, headers["location"])
             if sent_on:
                 sent_on(address.host)
     raise FetchError("too-many-redirects", f"The server sent us on more than {MAX_REDIRECTS} times.")
+
+
+def _sent_on(address: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirect leads to."""
+    try:
+        return parsed(_joined(address, location))
+    except FetchError as error:
+        raise FetchError(error.code, f"The server sent us on to “{location:.200}”. {error.message}") from error
 
 
 def _conditions(validators: Mapping[str, str]) -> list[tuple[str, str]]:

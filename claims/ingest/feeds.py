@@ -4,6 +4,7 @@ import calendar
 import io
 import re
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from html import escape
 from urllib.parse import urljoin
 
 import feedparser
-from lxml import etree
+from lxml import etree, html
 
 from claims.ingest.addresses import is_article_address
 from claims.ingest.dates import printed_time
@@ -24,8 +25,10 @@ from claims.limits import MAX_ENTRIES, MAX_FEED
 _FIELD = "url"
 _FULL_TEXT = 500  # characters; less of an article is a teaser
 _LONGEST_ADDRESS = 1000
-_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+_GZIP = b"\x1f\x8b"
+_GZIP_FORMAT = 16 + zlib.MAX_WBITS
+_FOR_ARTICLES = "; paste the article's text instead"
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _IS_SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
@@ -51,16 +54,32 @@ def read_feed(data: bytes, *, content_type: str, url: str) -> list[Entry]:
     Raises IngestError "empty", "binary", "encoding", "too-large" or "no-feed" on the field "url". A broken feed is read
     as far as it goes. Nothing is fetched; a feed with entities of its own, which could grow without end, is refused.
     """
+    data = _unpacked(data)
     check_size(len(data), _FIELD, most=MAX_FEED, what="The feed")
     try:
         text = decode(data, content_type=content_type).removeprefix("\ufeff")
     except IngestError as error:
-        raise IngestError(error.code, f"This is no feed. {error.message}", field=_FIELD) from error
-    entries = (_whole(entry, url) for entry in _entries(text))
+        why = error.message.replace(_FOR_ARTICLES, "")
+        raise IngestError(error.code, f"This is no feed. {why}", field=_FIELD) from error
+    entries = (_whole(entry, url) for entry in _entries(text, url))
     return _oldest_first([entry for entry in entries if entry])
 
 
-def _entries(text: str) -> Iterable[Entry]:
+def _unpacked(data: bytes) -> bytes:
+    """The feed in a file.xml.gz, as sitemaps often come: no more of it than shows that it is too large."""
+    if not data.startswith(_GZIP):
+        return data
+    unpacker = zlib.decompressobj(_GZIP_FORMAT)
+    try:
+        unpacked = unpacker.decompress(data, MAX_FEED + 1)
+    except zlib.error:
+        unpacked = b""
+    if len(unpacked) <= MAX_FEED and not unpacker.eof:
+        raise _no_feed("It is a compressed file that is damaged or cut short.")
+    return unpacked
+
+
+def _entries(text: str, url: str) -> Iterable[Entry]:
     if text.lstrip().startswith(("{", "[")):
         return _of_json(text)
     if _ENTITY.search(text):
@@ -68,21 +87,43 @@ def _entries(text: str) -> Iterable[Entry]:
     if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
         raise IngestError("too-large", f"The feed has more than {MAX_ENTRIES:,} entries.", field=_FIELD)
     xml = _DECLARATION.sub("", text)  # the encoding that it declares was that of the bytes
-    return _of_sitemap(xml) if _IS_SITEMAP.search(xml[:2_000]) else _of_xml(xml)
+    return _of_sitemap(xml) if _IS_SITEMAP.search(xml[:2_000]) else _of_xml(xml, url)
 
 
-def _of_xml(text: str) -> Iterator[Entry]:
+def _of_xml(text: str, url: str) -> Iterator[Entry]:
     # As a file: bytes that name a file or an address would be opened.
     headers = {"content-type": "application/xml; charset=utf-8"}
     source = io.BytesIO(text.encode(errors="replace"))
     feed = feedparser.parse(source, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     if not feed.version and not feed.entries:
-        raise _no_feed("It is neither RSS nor Atom, JSON Feed nor a news sitemap.")
+        announced = _announced(text, url)
+        told = f" The page there announces its feed at {announced}: give that address." if announced else ""
+        raise _no_feed(f"It is neither RSS nor Atom, JSON Feed nor a news sitemap.{told}")
     for entry in feed.entries:
         bodies = [content.get("value", "") for content in entry.get("content", [])]
         published = _instant(entry.get("published_parsed") or entry.get("updated_parsed"))
         page = _page(max(bodies, key=len, default=""), entry.get("title", ""), published)
         yield Entry(entry.get("link", ""), entry.get("id", ""), published, page)
+
+
+def _announced(text: str, url: str) -> str:
+    """The address of the first feed that a web page says it has; "" for none."""
+    try:
+        page = html.fromstring(text)
+    except (etree.LxmlError, ValueError):
+        return ""
+    for link in page.iter("link"):
+        kind, address = (link.get("type") or "").strip().lower(), link.get("href")
+        if kind in _FEED_TYPES and address and "alternate" in (link.get("rel") or "").lower().split():
+            return _joined(url, address)
+    return ""
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url.strip())
+    except ValueError:
+        return ""
 
 
 def _of_json(text: str) -> Iterator[Entry]:
@@ -98,7 +139,14 @@ def _of_json(text: str) -> Iterator[Entry]:
             published = printed_time(texts.get("date_published") or texts.get("date_modified") or "")
             words = texts.get("content_html") or _paragraphs(texts.get("content_text", ""))
             page = _page(words, texts.get("title", ""), published)
-            yield Entry(texts.get("url") or texts.get("id", ""), str(item.get("id", "")), published, page)
+            yield Entry(_json_address(texts), str(item.get("id", "")), published, page)
+
+
+def _json_address(texts: dict[str, str]) -> str:
+    """An id is an address only where it looks like one."""
+    guid = texts.get("id", "")
+    is_address = guid.startswith(("http://", "https://"))
+    return texts.get("url") or texts.get("external_url") or (guid if is_address else "")
 
 
 def _of_sitemap(text: str) -> Iterator[Entry]:
@@ -106,21 +154,29 @@ def _of_sitemap(text: str) -> Iterator[Entry]:
     root = etree.fromstring(text.encode(errors="replace"), parser)
     if root is None or local_name(root) != "urlset":
         raise _no_feed("It lists other sitemaps; give the address of the one with the news.")
-    pages = root.findall(f"{_SITEMAP}url")
-    of_news = [page for page in pages if page.find(f"{_NEWS}news") is not None]
+    pages = [child for child in root if local_name(child) == "url"]
+    of_news = [page for page in pages if _within(page, "news") is not None]
     if pages and not of_news:
         raise _no_feed("It is a sitemap of all pages, which does not tell which of them are news.")
     for page in of_news:
-        published = printed_time(page.findtext(f"{_NEWS}news/{_NEWS}publication_date", ""))
-        yield Entry(page.findtext(f"{_SITEMAP}loc", ""), published=published)
+        published = printed_time(_text_within(_within(page, "news"), "publication_date"))
+        yield Entry(_text_within(page, "loc"), published=published)
+
+
+def _within(element: etree._Element | None, name: str) -> etree._Element | None:
+    """The first child of the name, in whatever namespace: sites misspell that of sitemaps."""
+    children = () if element is None else element
+    return next((child for child in children if local_name(child) == name), None)
+
+
+def _text_within(element: etree._Element | None, name: str) -> str:
+    child = _within(element, name)
+    return "" if child is None else child.text or ""
 
 
 def _whole(entry: Entry, feed_url: str) -> Entry | None:
     """The entry with a whole address; None where that is none of an article."""
-    try:
-        url = urljoin(feed_url, entry.url.strip())
-    except ValueError:
-        return None
+    url = _joined(feed_url, entry.url)
     if not is_article_address(url) or url == feed_url or len(url) > _LONGEST_ADDRESS:
         return None
     published = entry.published

@@ -40,6 +40,7 @@ class HostBusyError(FetchError):
     def __init__(self, name: str, until: datetime, *, left_alone: bool) -> None:
         message = f"{name} is being asked for another page, or asked to be left alone for now. Try again later."
         super().__init__("host-busy", message)
+        self.name = name
         self.until = until
         self.left_alone = left_alone
 

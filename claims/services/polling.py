@@ -74,7 +74,7 @@ def poll(pk: int, *, then: Then) -> None:
         answer = _ask(feed)
         entries = [] if answer.unchanged else _read(answer)
     except HostBusyError as busy:
-        _held(feed).update(leased_until=None, next_at=max(busy.until, timezone.now() + _HOST_IS_BUSY))
+        _put_off(feed, busy)
         return
     except Exception as error:
         if outage_of(error):
@@ -125,6 +125,12 @@ def _claimed(pk: int) -> Feed | None:
 def _held(feed: Feed) -> QuerySet[Feed]:
     """The feed as long as it is ours, else none."""
     return Feed.objects.filter(pk=feed.pk, leased_until=feed.leased_until)
+
+
+def _put_off(feed: Feed, busy: HostBusyError) -> None:
+    """Poll it later; where its server wants to be left alone, say so: that may take an hour."""
+    why = {"last_result": f"{busy.name} asked to be left alone for now."} if busy.left_alone else {}
+    _held(feed).update(leased_until=None, next_at=max(busy.until, timezone.now() + _HOST_IS_BUSY), **why)
 
 
 def _wait(wait: timedelta) -> timedelta:

@@ -258,7 +258,9 @@ class TestRedirects:
         "target", ["file:///etc/passwd", "ftp://example.org/", "http://a:port/", "http://a:b@example.org/"]
     )
     def test_to_what_is_no_address_of_a_page(self, site: NewsSite, target: str) -> None:
-        assert refusal(site.serve(redirect(target))).code == "invalid-address"
+        refused = refusal(site.serve(redirect(target)))
+        assert refused.code == "invalid-address"
+        assert refused.message.startswith("The server sent us on to “")
 
 
 class TestTheNewsroomsOwnNetwork:

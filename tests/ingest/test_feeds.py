@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -9,7 +10,7 @@ import pytest
 
 from claims.ingest import IngestError
 from claims.ingest.feeds import Entry, read_feed
-from claims.limits import MAX_ENTRIES
+from claims.limits import MAX_ENTRIES, MAX_FEED
 
 AT = "https://post.example/feed.xml"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -53,10 +54,16 @@ def test_rss_is_read_the_oldest_first_with_whole_addresses() -> None:
         (RDF, "https://post.example/a"),
         (ATOM, "tag:post,2026:a"),
         (SITEMAP, ""),
+        (SITEMAP.replace("http://www", "https://www"), ""),
+        (gzip.compress(SITEMAP.encode()), ""),
         (json_feed({"id": "a", "url": "https://post.example/a", "date_published": "2026-03-02T12:00:00Z"}), "a"),
         (json_feed({"id": 7, "url": "/a", "date_modified": "2026-03-02T13:00:00+01:00"}, "x", {"id": "y"}), "7"),
+        (json_feed({"id": "b", "external_url": "https://post.example/a", "date_published": "2026-03-02T12:00Z"}), "b"),
     ],
-    ids=["RSS 1.0", "Atom", "news sitemap", "JSON Feed", "JSON Feed of a careless site"],
+    ids=[
+        *("RSS 1.0", "Atom", "news sitemap", "sitemap of other namespaces", "packed sitemap"),
+        *("JSON Feed", "JSON Feed of a careless site", "JSON Feed of a blog of links"),
+    ],
 )
 def test_the_other_formats_are_read(feed: str, guid: str) -> None:
     (entry,) = [entry for entry in read(feed) if entry.url == "https://post.example/a"]
@@ -106,15 +113,14 @@ def test_a_feed_in_an_old_encoding_is_read() -> None:
         ("[1, 2", "no JSON Feed"),
         ("<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></sitemapindex>", "other sitemaps"),
         ("<x:sitemapindex></x:sitemapindex>", "other sitemaps"),
-        (SITEMAP.replace("news:", "x:").replace("xmlns:x", "xmlns:x"), "sitemap of all pages"),
+        (SITEMAP.replace("news:news", "news:video"), "sitemap of all pages"),
         ('<!DOCTYPE x [<!entity a "b">]><rss version="2.0"></rss>', "entities of its own"),
-        ("\x1f\x8b", "no feed"),
+        ("\x1f\x8b", "compressed file that is damaged"),
+        ("PK\x03\x04", r"This file is a ZIP archive\.$"),
         ("file:///etc/passwd", "neither RSS nor Atom"),
     ],
 )
 def test_what_is_no_feed_says_so(feed: str, reason: str) -> None:
-    if "sitemap of all" in reason:
-        feed = feed.replace("sitemap-news/0.9", "sitemap-other/0.9")
     with pytest.raises(IngestError, match=reason) as refused:
         read(feed.encode("latin-1"))
     assert refused.value.field == "url"
@@ -126,3 +132,18 @@ def test_what_is_no_feed_says_so(feed: str, reason: str) -> None:
 def test_a_feed_of_too_many_entries_is_refused(feed: str) -> None:
     with pytest.raises(IngestError, match="20,000 entries"):
         read(feed)
+
+
+def test_an_id_that_is_no_address_is_not_taken_for_one() -> None:
+    assert read(json_feed({"id": "2026-03-02-a-bridge-that-opens-in-may", "title": "A bridge"})) == []
+
+
+def test_a_page_that_announces_its_feed_is_told_of_with_the_address_of_that() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/news.rss">'
+    with pytest.raises(IngestError, match=r"announces its feed at https://post\.example/news\.rss: give"):
+        read(f"<!doctype html><html><head><title>Post</title>{link}</head><body><p>Hello</p></body></html>")
+
+
+def test_a_packed_feed_is_unpacked_no_further_than_it_may_go() -> None:
+    with pytest.raises(IngestError, match="at most 10 MB"):
+        read(gzip.compress(b" " * (MAX_FEED + 10)))

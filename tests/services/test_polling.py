@@ -235,6 +235,7 @@ class TestWhatFails:
         assert "429 Too Many Requests" in feed.last_result
         other = polled(FeedFactory(url=news_site.serve(answer(rss(item(1))), "/other.xml")))
         assert (other.polled_at, other.failures, len(news_site.requests)) == (None, 0, 1)
+        assert other.last_result == "127.0.0.1 asked to be left alone for now."
         assert timedelta(minutes=9) < other.next_at - timezone.now() <= timedelta(minutes=10)
 
     def test_a_wait_shorter_than_ours_hurries_nobody(self, news_site: NewsSite) -> None:
