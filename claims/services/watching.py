@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from os.path import commonprefix
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +25,8 @@ AT_ONCE = 100
 """Entries that are named due together; the others are with the next call."""
 
 _SPREAD = timedelta(minutes=10)  # over which looks come back that had to wait for one server, lest they come at once
+
+_SAME_OF_A_START = 0.7  # of its characters; an offer has a few words of its own
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +81,7 @@ def look(pk: int, *, then: Callable[[int], object]) -> datetime | None:
 
 
 def _is_changed(intake: Intake) -> bool:
-    """Whether the page has another text now; not where it cannot be read. Raises HostBusyError."""
+    """Whether the page has another text now; not where it cannot be read or has but the start. Raises HostBusyError."""
     fetching = partial(fetch, intake.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES, validators=intake.headers)
     try:
         page = hosts.ask(intake.host, lambda sent_on: fetching(sent_on=sent_on))
@@ -90,5 +93,21 @@ def _is_changed(intake: Intake) -> bool:
     except (FetchError, IngestError) as error:
         logger.info("%s could not be looked at again: %s", intake.url, error.message)
         return False
-    article = intake.article
-    return article is not None and text_hash(document.text) != article.current_version.text_hash
+    if intake.article is None:
+        return False
+    version = intake.article.current_version
+    if text_hash(document.text) == version.text_hash:
+        return False
+    if _is_only_the_start(document.text, version.text):
+        logger.info("%s shows only the start of its article now, which stays as it was.", intake.url)
+        return False
+    return True
+
+
+def _is_only_the_start(now: str, before: str) -> bool:
+    """Whether a text is what a page shows to those who have not paid: less than half of the article, from its
+    beginning, maybe broken off in a sentence, with a line or two of an offer at most.
+    """
+    now, before = " ".join(now.split()), " ".join(before.split())
+    same = len(commonprefix([now, before]))
+    return 2 * len(now) < len(before) and same >= _SAME_OF_A_START * len(now)

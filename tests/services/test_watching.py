@@ -68,6 +68,26 @@ def test_what_has_the_same_text_or_cannot_be_read_leaves_no_trace(news_site: New
     assert (versions(), Intake.objects.count()) == (1, 1)
 
 
+REPORT = "<p>The board heard {} speakers that evening, and each had two minutes for what the bridge means to them.</p>"
+LONG = PAGE.replace("</article>", "".join(map(REPORT.format, range(9))) + "</article>")
+
+
+@pytest.mark.parametrize("offer", ["", "<p>Get all of it for £1 a week.</p>"])
+def test_the_start_that_is_left_for_those_who_do_not_pay_replaces_nothing(news_site: NewsSite, offer: str) -> None:
+    taken_in(news_site, LONG)
+    news_site.serve(answer(PAGE.replace("</article>", f"{offer}</article>")))
+    look_after(1)
+    assert (versions(), Intake.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("edited", [LONG.replace(REPORT.format(8), ""), EDITED.replace("The old bridge", "A bridge")])
+def test_a_shorter_text_that_is_not_its_start_alone_is_an_edit(news_site: NewsSite, edited: str) -> None:
+    taken_in(news_site, LONG)
+    news_site.serve(answer(edited))
+    look_after(1)
+    assert versions() == 2
+
+
 def test_a_page_is_asked_whether_it_has_changed(news_site: NewsSite) -> None:
     taken_in(news_site, etag='"7"')
     news_site.serve(answer(b"", 304))
