@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from os.path import commonprefix
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from rapidfuzz.distance import Prefix
 
 from claims.fetch import FetchError, fetch
 from claims.ingest import IngestError
@@ -109,5 +109,5 @@ def _is_only_the_start(now: str, before: str) -> bool:
     beginning, maybe broken off in a sentence, with a line or two of an offer at most.
     """
     now, before = " ".join(now.split()), " ".join(before.split())
-    same = len(commonprefix([now, before]))
+    same = Prefix.similarity(now, before)
     return 2 * len(now) < len(before) and same >= _SAME_OF_A_START * len(now)
