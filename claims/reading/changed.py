@@ -62,10 +62,12 @@ def claims_became(versions: Sequence[Any], user: User | AnonymousUser) -> dict[i
     shown = visible(Claim.objects, user).exclude(status=Status.REJECTED)
     shown = shown.filter(article__in=[version.article_id for version in versions])
     earlier = Claim.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    content_before = Subquery(earlier.order_by("-history_id").values("content")[:1])
+    before = {
+        f"{name}_before": Subquery(earlier.order_by("-history_id").values(name)[:1]) for name in ("content", "anchoring")
+    }
     rows = Claim.history.filter(id__in=shown.values("pk"), change__in=[version.change_id for version in versions])
     counts: dict[int, Counter[str]] = {version.change_id: Counter() for version in versions}
-    for row in rows.annotate(content_before=content_before).only("history_type", "anchoring", "content", "change_id"):
+    for row in rows.annotate(**before).only("history_type", "anchoring", "content", "change_id"):
         counts[row.change_id][_became(row)] += 1
     return counts
 
@@ -74,5 +76,5 @@ def _became(row: Any) -> str:
     if row.history_type == "+":
         return "new"
     # One that was altered earlier, and that nobody has looked at yet, is still called so.
-    is_held = row.anchoring == Anchoring.ALTERED and row.content == row.content_before
+    is_held = row.anchoring == row.anchoring_before == Anchoring.ALTERED and row.content == row.content_before
     return Anchoring.HELD.value if is_held else str(row.anchoring)

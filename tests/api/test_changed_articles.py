@@ -91,6 +91,14 @@ def test_a_claim_altered_before_and_not_looked_at_yet_is_held_by_a_text_that_kee
     assert (earlier["claims"]["altered"], newest["claims"]["altered"], newest["claims"]["held"]) == (1, 0, 2)
 
 
+def test_a_claim_whose_words_are_now_a_joke_is_altered_once(take: Callable[..., Article], as_reader: APIClient) -> None:
+    take("“We will pay for the mill,” Ann Roe said.")
+    take("“We will pay for the mill,” Ann Roe joked.")
+    article = take("“We will pay for the mill,” Ann Roe joked.\n\nIt rained all day.")
+    rows = changes(as_reader, article.outlet).json()["results"]
+    assert [(row["claims"]["held"], row["claims"]["altered"]) for row in rows] == [(1, 0), (0, 1)]
+
+
 def test_rejected_claims_are_not_counted(take: Callable[..., Article], as_reader: APIClient, editor: User) -> None:
     take(FIRST)
     update_claim(Claim.objects.order_by("start")[1], by=editor, status=Status.REJECTED)
