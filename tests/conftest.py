@@ -40,13 +40,13 @@ collect_ignore = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of the other database alone are no part of a run on this one; those in a browser have a second try."""
+    """Tests of the other database alone are no part of a run on this one; those in a browser have two more tries."""
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
     items[:] = [item for item in items if not item.get_closest_marker(other)]
     for item in items:
-        if item.get_closest_marker("browser"):  # a real one on a busy machine; the last lines name what took two tries
-            item.add_marker(pytest.mark.flaky(reruns=1))
+        if item.get_closest_marker("browser"):  # a real one on a busy machine; the last lines name what took more than one
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture

@@ -24,20 +24,30 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def identity_of(*, url: str, text: str) -> str:
-    """What makes an article one and the same: its address, however it is spelt, where it has one, else its text."""
+def identity_of(*, url: str, text: str, outlet: int | None = None) -> str:
+    """What makes an article one and the same: its address, however it is spelt, where it has one, else its text.
+
+    ``outlet`` is the number of the one that printed a text without an address: wire copy is an article of each.
+    """
     if not url:
-        return f"text:{text_hash(text)}"
+        return f"text:{text_hash(text)}" if outlet is None else f"text:{text_hash(text)}:{outlet}"
     key = address_key(url)  # longer than the address where its letters are escaped
     return f"url:{key}" if len(key) <= _MAX_KEY else f"url-hash:{text_hash(key)}"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def same_as(self, *, url: str, text: str) -> Article | None:
-        """The article already taken in from this address or, where there is none, with this very text."""
+    def same_as(self, *, url: str, text: str, outlet: str = "") -> Article | None:
+        """The article already taken in from this address or, where there is none, with this very text.
+
+        ``outlet`` is the name of the one that printed it: a text that is known as that of others alone is none of its.
+        """
         if url:
             return self.filter(identity=identity_of(url=url, text=text)).first()
-        return self.filter(versions__text_hash=text_hash(text)).order_by("pk").first()
+        known = self.filter(versions__text_hash=text_hash(text)).order_by("pk")
+        if not outlet.strip():
+            return known.first()
+        named = Outlet.history.filter(name__iexact=outlet.strip()[:200]).values("id")
+        return known.filter(outlet__in=named).first() or known.filter(outlet=None).first()
 
 
 class Article(Revised):

@@ -13,14 +13,13 @@ from claims.choices import Anchoring, ChangeKind, Form, Status
 from claims.extraction import Attribution as Extracted
 from claims.extraction import language_of
 from claims.ingest import Document
-from claims.ingest.addresses import article_address
 from claims.models import Article, ArticleVersion, Change, Claim, Outlet, Tagging
-from claims.models.article import identity_of, offset_of, text_hash
-from claims.reading.visibility import visible
+from claims.models.article import offset_of, text_hash
 from claims.services import anchoring, linking, suggesting
 from claims.services.changes import changing, delete_with_parts
 from claims.services.claims import with_work_of_people
-from claims.services.errors import BeyondError, ConflictError
+from claims.services.errors import ConflictError
+from claims.services.same_article import identify, identify_anew, same_article
 from newsapp.accounts.models import User
 
 ATTEMPTS = 3
@@ -68,17 +67,17 @@ def take_in(
 ) -> TakenIn:
     """Store the document as an Article, its text as a version, and what the extractor finds in it as suggestions.
 
-    The same article is known again by its address where it has one, else by its text; one stored without an address,
-    title, author, date or outlet gets those that its text is taken in with. An article known by its address whose text
-    has changed gets a new version: claims whose words still stand in it move there, new ones are suggested. Extraction
-    runs before the transaction and linking after it, so that no lock is held meanwhile. ``cause`` is the Change that
-    this one follows from; ``of`` is the article whose text it is, where that is known beforehand. ``also`` is called
-    within the transaction, where there is one, with what became of the document; once more where that has to be tried
-    again.
+    The same article is known again by its address where it has one, else by its text and outlet; one stored without
+    an address, title, author, date or outlet gets those that its text is taken in with. An article known by its
+    address whose text has changed gets a new version: claims whose words still stand in it move there, new ones are
+    suggested. Extraction runs before the transaction and linking after it, so that no lock is held meanwhile.
+    ``cause`` is the Change that this one follows from; ``of`` is the article whose text it is, where that is known
+    beforehand. ``also`` is called within the transaction, where there is one, with what became of the document; once
+    more where that has to be tried again.
     """
     document = _fitting(document)
     outlet = outlet or document.outlet
-    article = of or _same(document, by)
+    article = of or same_article(document, outlet, by=by)
     if article and not _says_more(document, article, outlet) and _has_text(article, document.text):
         taken = TakenIn(article, created=False, new_version=False, claims=[])
         also(taken, None)
@@ -116,10 +115,8 @@ def update_article(article: Article, *, by: User | str, outlet_name: str | None 
 def _change(article: Article, changes: dict[str, object]) -> None:
     for name, value in changes.items():
         setattr(article, name, value)
-    if "url" in changes:
-        article.identity = identity_of(url=article.url, text=article.versions.order_by("number")[0].text)
-    if Article.objects.filter(identity=article.identity).exclude(pk=article.pk).exists():
-        raise ConflictError("article-exists", "Another article has this address.", field="url")
+    if "url" in changes or ("outlet" in changes and not article.url):
+        identify_anew(article)
 
 
 def date_claims(articles: Collection[int]) -> None:
@@ -163,39 +160,13 @@ def _fitting(document: Document) -> Document:
 
 
 def _store(document: Document, by: User | str, outlet: str, extracted: list[Extracted], of: Article | None) -> TakenIn:
-    article = of or _same(document, by)
+    article = of or same_article(document, outlet, by=by)
     if article is None:
         return _create(document, by, outlet, extracted)
     article = Article.objects.select_for_update().get(pk=article.pk)
     if _has_text(article, document.text):
         return _there_already(article, document, outlet)
     return _add_version(article, document, outlet, extracted)
-
-
-def _same(document: Document, by: User | str) -> Article | None:
-    """The article that the document is of, by the page's own address, the one given, or its text, in that order.
-
-    Raises BeyondError for one that whoever takes it in does not see.
-    """
-    article = _known(document)
-    if article and isinstance(by, User) and not visible(Article.objects, by).filter(pk=article.pk).exists():
-        message = "It is there already, as an article of none of this token's outlets."
-        raise BeyondError("beyond-outlets", message)
-    return article
-
-
-def _known(document: Document) -> Article | None:
-    address = article_address(given=document.url, canonical=document.canonical)
-    article = Article.objects.same_as(url=address, text=document.text)
-    if article is None and document.url != address:
-        article = Article.objects.same_as(url=document.url, text=document.text)
-    if article is None and document.url:
-        return Article.objects.filter(url="").same_as(url="", text=document.text)
-    return article
-
-
-def _identity(document: Document) -> str:
-    return identity_of(url=article_address(given=document.url, canonical=document.canonical), text=document.text)
 
 
 def _has_text(article: Article, text: str) -> bool:
@@ -212,13 +183,13 @@ def _says_more(document: Document, article: Article, outlet: str) -> bool:
 def _there_already(article: Article, document: Document, outlet: str) -> TakenIn:
     """What was not known of the article is noted; what was known stays."""
     if _says_more(document, article, outlet):
+        article.outlet = article.outlet or outlet_named(outlet)
         if not article.url:
-            article.identity = _identity(document)
+            identify(article, document)
         if not article.published_at:
             article.published_offset = offset_of(document.published_at)
         for name in _SAID:
             setattr(article, name, getattr(article, name) or getattr(document, name))
-        article.outlet = article.outlet or outlet_named(outlet)
         article.save()
         date_claims([article.pk])
     return TakenIn(article, created=False, new_version=False, claims=[])
@@ -239,8 +210,8 @@ def _create(document: Document, by: User | str, outlet: str, extracted: list[Ext
         modified_at=document.modified_at,
         modified_offset=offset_of(document.modified_at),
         added_by=by if isinstance(by, User) else None,
-        identity=_identity(document),
     )
+    identify(article, document)
     article.save()
     version = ArticleVersion.objects.create(article=article, number=1, text=document.text, times=document.times)
     claims = suggesting.store(article=article, version=version, extracted=extracted)
@@ -274,6 +245,8 @@ def _take_over(article: Article, document: Document, outlet: str) -> None:
     is_ours = not article.outlet_id or taken_in.filter(outlet_id=article.outlet_id).exists()
     if outlet.strip() and is_ours and not _was_named(article.outlet, outlet):
         article.outlet = outlet_named(outlet)
+        if not article.url:
+            identify_anew(article)
 
 
 def _was_named(outlet: Outlet | None, name: str) -> bool:

@@ -16,7 +16,7 @@ from claims.services.articles import delete_article, take_in, update_article
 from claims.services.errors import ConflictError
 from tests.factories import OutletFactory
 from tests.services import engines
-from tests.writing import delete
+from tests.writing import delete, save
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_an_article_that_had_no_address_is_known_by_it_once_it_came_with_one(tak
 def test_an_article_that_had_no_outlet_gets_the_one_it_comes_with_and_keeps_it(take):
     article = take(TEXT).article
     assert not take(TEXT, outlet="Evening Post").created
-    assert not take(TEXT, outlet="Morning Post").created
+    assert not take(TEXT, outlet=" evening post").created
     article.refresh_from_db()
     assert article.outlet.name == "Evening Post"
     assert (article.revision, article.history.count()) == (2, 2)
@@ -73,6 +73,31 @@ def test_the_same_text_at_two_addresses_is_two_articles(take):
     take(TEXT, url="https://post.example/1")
     assert take(TEXT, url="https://courier.example/1").created
     assert Article.objects.count() == 2
+
+
+def test_the_same_text_of_two_outlets_is_an_article_of_each(take):
+    evening, morning = (take(TEXT, outlet=name).article for name in ("Evening Post", "Morning Post"))
+    assert evening != morning
+    assert not take(TEXT, outlet="MORNING POST").created
+    assert take(TEXT).article == evening
+    assert take(TEXT, outlet="Courier", url=URL).created
+
+
+def test_an_outlet_that_has_another_name_since_is_the_same_one(take):
+    article = take(TEXT, outlet="Evening Post").article
+    article.outlet.name = "The Post"
+    save(article.outlet)
+    assert take(TEXT, outlet="Evening Post").article == article
+
+
+def test_a_text_is_known_as_that_of_the_outlet_it_was_corrected_to(take):
+    article = take(TEXT, outlet="Evening Post").article
+    update_article(article, outlet_name="Morning Post", by="a test")
+    assert not take(TEXT, outlet="Morning Post").created
+    other = take(TEXT, outlet="Evening Post")
+    assert other.created
+    with pytest.raises(ConflictError, match="Another article of this outlet has this text"):
+        update_article(article, outlet_name="Evening Post", by="a test")
 
 
 def test_another_text_without_an_address_is_another_article(take):
@@ -189,6 +214,6 @@ def test_an_article_that_is_deleted_meanwhile_is_taken_in_anew(take, monkeypatch
     gone = take(TEXT, url=URL).article
     delete(Article.objects.all())
     found = iter([None, gone, None])
-    monkeypatch.setattr(articles, "_same", lambda document, by: next(found))
+    monkeypatch.setattr(articles, "same_article", lambda document, outlet, *, by: next(found))
     taken = take(f"{TEXT} More.", url=URL)
     assert (taken.created, Article.objects.get()) == (True, taken.article)
