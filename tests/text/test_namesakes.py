@@ -98,7 +98,9 @@ def test_a_body_of_one_word_may_be_a_person_of_that_surname() -> None:
     bare = body("Lind")._replace(may_be_surname=True)
     assert reason(bare, person("Karin Lind")) == "“Lind” may be the surname of “Karin Lind”"
     assert reason(bare, person("K.", "Karin Lind, Jr.")) == "“Lind” may be the surname of “Karin Lind, Jr.”"
-    assert reason(bare, person("Lind Karin")) == reason(bare, person("Karin Lindt")) == reason(bare, body("Lind AG")) == ""
+    assert (
+        reason(bare, person("Lind Karin")) == reason(bare, person("Karin Lindt")) == reason(bare, body("Lind AG")) == ""
+    )
 
 
 def test_the_best_reason_counts_for_most() -> None:
