@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.utils import timezone
 
 from claims.models import Delivery, Worker
-from claims.outages import UNREACHABLE, outage_of
+from claims.outages import READ_ONLY, UNREACHABLE, outage_of
 from claims.services import queueing
 
 OK = "ok"
@@ -58,6 +58,9 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+            if connection.vendor == "postgresql":  # where SQLite may not write, no look at its file tells all reasons
+                cursor.execute("SHOW transaction_read_only")
+                return READ_ONLY.message if cursor.fetchone() == ("on",) else OK
     except Error as error:
         return _what_is_wrong(error)
     return OK

@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
     items[:] = [item for item in items if not item.get_closest_marker(other)]
     for item in items:
-        if item.get_closest_marker("browser"):  # a real one on a busy machine; the last lines name what took more than one
+        if item.get_closest_marker("browser"):  # a real one on a busy machine; the last lines name the reruns
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from claims.models import Webhook
-from claims.outages import DAMAGED, UNREACHABLE
+from claims.outages import DAMAGED, READ_ONLY, UNREACHABLE
 from newsapp.health import PATIENCE
 from tests.factories import WebhookFactory
 
@@ -63,6 +63,13 @@ def test_a_database_that_cannot_serve_is_named(url: str, outage: Any, other_data
         checks = checks_of(Client().get("/readyz"))
         assert Client().get("/healthz").status_code == 200
     assert checks == dict.fromkeys(("database", "migrations", "worker"), outage.message) | {"disk": "ok"}
+
+
+@pytest.mark.django_db
+@pytest.mark.postgresql
+def test_a_database_that_takes_no_changes_is_named() -> None:
+    connection.cursor().execute("SET TRANSACTION READ ONLY")
+    assert checks_of(Client().get("/readyz")) == ALL_WELL | {"database": READ_ONLY.message}
 
 
 @pytest.mark.django_db

@@ -71,6 +71,7 @@ CODES: dict[int, dict[str, str]] = {
         "required": "Give this too.",
         "same-speaker": "Name another speaker.",
         "several-speakers": "Send the whole `hops` of a claim that several said together.",
+        "several-values": "Give each parameter once.",
         "span-outside-text": "Count in code points of the version's text, end behind start, none behind its end.",
         "spans-overlap": "Give pieces in their order, none over another.",
         "surrogate-characters-not-allowed": "Take out the lone surrogates.",

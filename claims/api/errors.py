@@ -45,9 +45,10 @@ class Stale(exceptions.APIException):
     status_code = 412
     default_code = "stale"
     default_detail = "Somebody changed this since you read it. `current` is how it stands now."
+    of_weak = "A weak ETag (W/) matches nothing. Send the revision of `current` in quotation marks instead."
 
-    def __init__(self, current: Any, last: Change) -> None:
-        super().__init__()
+    def __init__(self, current: Any, last: Change, *, weak: bool) -> None:
+        super().__init__(self.of_weak if weak else None)
         self.current = current
         self.changes = ChangeSerializer([last], many=True).data
 

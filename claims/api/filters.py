@@ -15,6 +15,8 @@ from claims.text.typing_errors import likeliest
 
 WORDS = {"q", "url"}
 """Parameters that take any text, and so none too."""
+SEVERAL = {"fields", "expand"}
+"""Parameters that may come several times, each time with more."""
 
 
 MOST_UNKNOWN_NAMED = 20
@@ -22,7 +24,7 @@ MOST_UNKNOWN_NAMED = 20
 
 
 def refuse_unknown(query: QueryDict, names: set[str]) -> None:
-    """Raises ValidationError, by name, for parameters of other names, and for those without a value.
+    """Raises ValidationError, by name, for parameters of other names, without a value, and with two at once.
 
     It says which parameter was likely meant, and where all are described: their names alone would fill a page.
     """
@@ -31,6 +33,8 @@ def refuse_unknown(query: QueryDict, names: set[str]) -> None:
         raise ValidationError(told, code="unknown-filter")
     if blank := sorted(name for name in set(query) - WORDS if not query[name]):
         raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")
+    if twice := sorted(name for name in set(query) - SEVERAL if len(set(query.getlist(name))) > 1):
+        raise ValidationError({name: ["Give it once: it has one value."] for name in twice}, code="several-values")
 
 
 def no_such_parameter(written: str, names: set[str]) -> str:
@@ -43,6 +47,7 @@ class FilterBackend(filters.DjangoFilterBackend):
     """django-filter, and a 400 for a parameter of another name. One record is asked for by its address alone."""
 
     paging = {"cursor", "page_size"}
+    always = {"format"}
 
     def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
         return None if view.detail else super().get_filterset_class(view, queryset)
@@ -57,7 +62,7 @@ class FilterBackend(filters.DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Model], view: Any) -> QuerySet[Model]:
         filterset_class = self.get_filterset_class(view, queryset)
-        names = {"format", *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
+        names = {*self.always, *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
         refuse_unknown(request.query_params, names)
         if not filterset_class or not set(request.query_params) & set(filterset_class.base_filters):
             return queryset

@@ -38,10 +38,13 @@ class Cursor:
 
     @classmethod
     def decode(cls, text: str) -> Cursor:
-        """Raises ValueError or TypeError for a text that is none."""
+        """Raises ValueError or TypeError for a text that `encode` would not give."""
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         values, backwards, query = orjson.loads(packed)
-        return cls(tuple(values), bool(backwards), str(query))
+        cursor = cls(tuple(values), backwards, query)
+        if type(backwards) is not bool or cursor.encode() != text:
+            raise ValueError(text)
+        return cursor
 
 
 class KeysetPagination(BasePagination):
@@ -187,6 +190,8 @@ def value_of(field: Field[Any, Any], value: Any) -> Any:
     """The value of a cursor as one of the field's; None for what is none."""
     try:
         converted = field.to_python(value)
+        if isinstance(converted, int) and type(converted) is not type(value):  # True and 1.5 are numbers to Python
+            return None
         if isinstance(converted, datetime):
             converted = converted.astimezone(UTC) if converted.tzinfo else None
     except (DjangoValidationError, TypeError, OverflowError):

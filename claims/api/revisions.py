@@ -9,10 +9,10 @@ from rest_framework.request import Request
 from claims.api.errors import PreconditionRequired
 from claims.models.base import Revised
 
-_FORM = r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]{20})?"'
+_FORM = r'(?P<weak>W/)?"(?P<revision>[0-9]{1,9})(?:-[0-9a-f]{20})?(?:-gzip)?"'
 """The revision, and behind it, where a record was read, what `claims.api.conditional` knows its answer by."""
 _TAG = re.compile(rf"^{_FORM}$")
-_NAMED = _FORM.replace("?:", "")
+_NAMED = re.sub(r"\?(:|P<\w+>)", "", _FORM)
 IF_MATCH = rf"^\s*(\*|{_NAMED}(\s*,\s*{_NAMED})*)\s*$"
 """The same of the whole header, for the description."""
 
@@ -23,7 +23,7 @@ def etag_of(record: Revised | dict[str, Any]) -> str:
 
 
 def matches(request: Request, record: Revised) -> bool:
-    """Whether If-Match names the record's revision, or is ``*``.
+    """Whether If-Match names the record's revision, or is ``*``. A weak ETag names nothing (RFC 9110, 8.8.3.2).
 
     Raises PreconditionRequired (428) without If-Match and ValidationError (400) for one that is no ETag of ours.
     """
@@ -35,4 +35,9 @@ def matches(request: Request, record: Revised) -> bool:
     tags = [_TAG.match(tag.strip()) for tag in given.split(",")]
     if not all(tags):
         raise ValidationError({"If-Match": ['An ETag as this API gives them, such as "3", or *.']})
-    return str(record.revision) in [tag.group(1) for tag in tags if tag]
+    return str(record.revision) in [tag["revision"] for tag in tags if tag and not tag["weak"]]
+
+
+def is_weak(request: Request) -> bool:
+    """Whether If-Match, whose form is right, has nothing but weak ETags."""
+    return all(tag.strip().startswith("W/") for tag in request.headers["If-Match"].split(","))

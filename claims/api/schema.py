@@ -12,6 +12,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import rules
 from claims.api import keys, revisions
+from claims.api.conditional import Digested
 from claims.api.errors import PROBLEM
 from claims.api.formats import Format
 from claims.api.permissions import ByRole
@@ -65,7 +66,7 @@ IF_MATCH = OpenApiParameter(
     {"type": "string", "pattern": revisions.IF_MATCH},
     OpenApiParameter.HEADER,
     required=True,
-    description="the record's ETag",
+    description="the record's ETag, or its revision in quotation marks; a weak one (W/) matches nothing",
 )
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -98,7 +99,7 @@ class AutoSchema(SpectacularSchema):
         if self._needs_match():
             parameters.append(IF_MATCH)
         if self._is_conditional():
-            parameters += CONDITIONAL
+            parameters += CONDITIONAL if hasattr(self.view, "comes_of_changes") else CONDITIONAL[:2]
         elif hasattr(self.view, "locked") and getattr(self.view, "action", "") in (
             "retrieve",
             "create",
@@ -143,6 +144,8 @@ class AutoSchema(SpectacularSchema):
         return f"export_{file.replace('.', '_')}" if is_export else str(super().get_operation_id())
 
     def _is_conditional(self) -> bool:
+        if isinstance(self.view, Digested):
+            return self.method == "GET" and getattr(self.view, "action", "") in ("list", "retrieve")
         return self.method == "GET" and getattr(self.view, "comes_of_changes", False)
 
     def _needs_match(self) -> bool:

@@ -22,7 +22,7 @@ from claims.api.errors import Stale
 from claims.api.formats import Format
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser
-from claims.api.revisions import etag_of, matches
+from claims.api.revisions import etag_of, is_weak, matches
 from claims.api.selecting import Selective
 from claims.choices import ChangeKind
 from claims.models.base import Revised
@@ -155,7 +155,7 @@ class RecordViewSet(
         self.check_object_permissions(self.request, record)
         if not matches(self.request, record):
             last: Any = record.history.select_related("change").latest()  # type: ignore[attr-defined]
-            raise Stale(self.answer(record).data, last.change)
+            raise Stale(self.answer(record).data, last.change, weak=is_weak(self.request))
         return record
 
     def answer(self, record: Record, status: int = 200) -> Response:

@@ -19,6 +19,7 @@ from claims.extraction.resolving.behind import with_own_reports
 from claims.extraction.resolving.quoted_as import quoted_as
 from claims.extraction.resolving.relays import unfolded
 from claims.extraction.resolving.sifting import sifted
+from claims.extraction.resolving.signed import with_signed
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.resolving.turns import with_turns
 from claims.extraction.rules.quoted import alone
@@ -58,7 +59,7 @@ class Extractor:
         layout = read(text)
         speakers = Speakers(layout)
         tagged = unfolded(speakers, with_own_reports(text, quoted_as(text, tagged)), self.tagger.tag)
-        tagged = without_accused(text, tagged)
+        tagged = with_signed(layout, without_accused(text, tagged))
         tagged = sifted(layout, tagged + alone(layout, tagged))
         tagged = with_turns(speakers, tagged)
         return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)

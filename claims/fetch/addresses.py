@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -14,17 +15,20 @@ Resolver = Callable[[str, int], Sequence[str]]
 """The IP addresses of a host and port; raises OSError where there are none."""
 
 _GLOBAL_UNICAST = ip_network("2000::/3")
+_HOST = re.compile(rb"[\w.:\-]+", re.ASCII)
 _NAT64 = ip_network("64:ff9b::/96")
 
 
 def parsed(url: str) -> httpx.URL:
-    """The address, of http or https and with a host. Raises FetchError "invalid-address"."""
+    """The address, of http or https, with a host that there can be. Raises FetchError "invalid-address"."""
     try:
         address = httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError):
         raise FetchError("invalid-address", f"“{url:.200}” is no address of a web page.") from None
     if address.scheme not in ("http", "https") or not address.host:
         raise FetchError("invalid-address", "Only addresses that begin with http:// or https:// are fetched.")
+    if not _HOST.fullmatch(address.raw_host) or address.port not in (None, *range(1, 65536)):
+        raise FetchError("invalid-address", "There can be no server of this name and port.")
     if address.userinfo:
         raise FetchError("invalid-address", "An address with a user name or password in it is not fetched.")
     return address

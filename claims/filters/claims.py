@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django_filters import rest_framework as filters
 
 from claims import search
@@ -129,8 +129,7 @@ class ClaimFilter(FilterSet):
 
     def passed_on(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         # No join: a speaker can stand in a chain twice.
-        hops = Attribution.objects.filter(speaker=value, position__gt=0, together=False)
-        return queryset.filter(pk__in=hops.values("claim"))
+        return queryset.filter(pk__in=_passed_on_by(value).values("claim"))
 
     def was_rejected(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         rejected = Q(status=Status.REJECTED)
@@ -166,3 +165,21 @@ class ClaimFilter(FilterSet):
 
     def rated(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         return queryset.filter(assessments__rating=value, assessments__status=AssessmentStatus.PUBLISHED)
+
+
+class FacetFilter(ClaimFilter):
+    """The same claims, those first that were added last where the order of the list would have all of them sorted.
+
+    A rating, and who passes words on, come up with claims in the order of their numbers, by an index.
+    """
+
+    by_number = frozenset({"rating", "passed_on_by"})
+
+    def passed_on(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
+        # Each once, and in order, or PostgreSQL walks over all claims to find these.
+        claims = _passed_on_by(value).order_by("-claim").values("claim").distinct()
+        return queryset.filter(pk__in=Subquery(claims))
+
+
+def _passed_on_by(speaker: int) -> QuerySet[Attribution]:
+    return Attribution.objects.filter(speaker=speaker, position__gt=0, together=False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from claims.ingest.dates import printed_time, share_offset
@@ -18,6 +19,18 @@ _FRONT_MATTER = re.compile(
 _FIELD = re.compile(r"^(?P<name>[\w-]+)[ \t]*[:=][ \t]*(?P<value>\S.*)$", re.MULTILINE)
 
 _CELLS = ("td", "th")
+_NESTED_LINKS = 4  # a bracket is looked through once for each bracket before it, up to so many
+
+
+def _parser() -> MarkdownIt:
+    """Blocks may be nested as deep as CommonMark says; then links and pictures less deep, their words stay as text."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.before("inline", "nest_less", _nest_less)
+    return parser
+
+
+def _nest_less(state: StateCore) -> None:
+    state.md.options["maxNesting"] = _NESTED_LINKS
 
 
 def read_markdown(text: str, *, field: str) -> Document:
@@ -26,7 +39,7 @@ def read_markdown(text: str, *, field: str) -> Document:
     front = _FRONT_MATTER.match(text)
     stated = _FIELD.finditer(front["fields"]) if front else ()
     fields = {field["name"].lower(): field["value"].strip(" \"'[]") for field in stated}
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    tokens = _parser().parse(text[front.end() :] if front else text)
     blocks = [block for block in _blocks(tokens) if block[0] not in _CELLS]
     lines = [words for _, words in blocks]
     if not lines:

@@ -836,7 +836,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assessment',
             name='rating',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='assessments', to='claims.rating'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='assessments', to='claims.rating'),
         ),
         migrations.CreateModel(
             name='Span',
@@ -1007,7 +1007,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['claim', 'position'],
-                'indexes': [models.Index(condition=models.Q(('together', True)), fields=['speaker'], name='hop_together')],
+                'indexes': [models.Index(condition=models.Q(('together', True)), fields=['speaker'], name='hop_together'), models.Index(condition=models.Q(('position__gt', 0), ('together', False)), fields=['speaker', '-claim'], name='hop_passed_on')],
                 'constraints': [models.UniqueConstraint(fields=('claim', 'position'), name='hop_position_once'), models.CheckConstraint(condition=models.Q(('together', False), ('position__gt', 0), _connector='OR'), name='hop_together_with_first')],
             },
         ),
@@ -1136,6 +1136,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'corrected']), _negated=True), ('rating__isnull', False), _connector='OR'), name='assessment_published_has_rating'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(fields=['rating', 'status', '-claim'], name='assessment_rating'),
         ),
         migrations.AddIndex(
             model_name='claim',

@@ -49,7 +49,9 @@ class Assessment(Revised):
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="assessments")
-    rating = models.ForeignKey(Rating, models.RESTRICT, null=True, blank=True, related_name="assessments")
+    rating = models.ForeignKey(
+        Rating, models.RESTRICT, null=True, blank=True, db_index=False, related_name="assessments"
+    )
     explanation = models.TextField(blank=True)
     no_evidence_because = models.CharField(max_length=500, blank=True, help_text="why it needs no evidence")
     corrects = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="corrections")
@@ -79,6 +81,7 @@ class Assessment(Revised):
                 name="assessment_published_has_rating",
             ),
         ]
+        indexes = [models.Index(fields=["rating", "status", "-claim"], name="assessment_rating")]
 
     def __str__(self) -> str:
         return f"{self.rating or 'No rating'} ({self.status})"

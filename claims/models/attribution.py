@@ -56,7 +56,12 @@ class Attribution(models.Model):
             models.UniqueConstraint(fields=["claim", "position"], name="hop_position_once"),
             models.CheckConstraint(name="hop_together_with_first", condition=Q(together=False) | Q(position__gt=0)),
         ]
-        indexes = [models.Index(fields=["speaker"], name="hop_together", condition=Q(together=True))]
+        indexes = [
+            models.Index(fields=["speaker"], name="hop_together", condition=Q(together=True)),
+            models.Index(
+                fields=["speaker", "-claim"], name="hop_passed_on", condition=Q(position__gt=0, together=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.name_as_printed}"

@@ -79,6 +79,12 @@ def may(context: Context, deed: str, record: Row | None = None) -> bool:
 
 
 @register.filter
+def shortened(text: str, length: int) -> str:
+    """The text, so many characters of it at most; `truncatechars` looks at each of them, which long lists feel."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+@register.filter
 def label(word: str) -> str:
     """An enumerated word as people read it: ``responds_to`` as "responds to"."""
     return _LABELS.get(word, word.replace("_", " "))

@@ -337,6 +337,24 @@ def test_values_are_counted_among_the_first_claims_of_the_order(
     )
 
 
+@pytest.mark.parametrize("name", ["rating", "passed_on_by"])
+def test_values_are_counted_among_the_claims_added_last_where_the_order_would_cost_a_sort_of_all(
+    name: str, as_reader: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "COUNTED_AT_MOST", 2)
+    rating, agency = RatingFactory(), SpeakerFactory()
+    chain = [SpeakerFactory(), agency, SpeakerFactory(), agency]  # twice, and still one claim
+    days = (datetime(2026 - number, 1, 1, tzinfo=UTC) for number in range(3))
+    claims = [ClaimFactory(listed_at=day, chain=chain[1 - number % 2 :]) for number, day in enumerate(days)]
+    for claim in claims:
+        AssessmentFactory(claim=claim, rating=rating, status=AssessmentStatus.PUBLISHED)
+    query = {name: {"rating": rating, "passed_on_by": agency}[name].pk}
+    assert len(listed(as_reader, "claims", **query)) == 3
+    counts = as_reader.get(FACETS, query).json()
+    assert (counts["total"], counts["capped"]) == (2, True)
+    assert {value["value"] for value in counts["outlet"]} == {claim.article.outlet_id for claim in claims[1:]}
+
+
 def test_all_claims_are_counted_where_one_asks_for_that(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facets, "COUNTED_AT_MOST", 2)
     ClaimFactory.create_batch(3, status=Status.CONFIRMED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.choices import ChangeKind
-from claims.models import Change
+from claims.models import Change, Intake
 from claims.reading.newest import newest
 from newsapp.accounts.models import Token, User
 from tests.api.helpers import V1
-from tests.factories import ClaimFactory, CommentFactory, OutletFactory, WebhookFactory
+from tests.factories import BatchFactory, ClaimFactory, CommentFactory, IntakeFactory, OutletFactory, WebhookFactory
 from tests.writing import save
 
 LISTS = (
@@ -97,7 +98,9 @@ def test_another_question_has_another_answer(claim: Any, as_reader: APIClient, q
 def test_a_record_is_changed_by_the_etag_that_it_was_read_with(claim: Any, as_editor: APIClient) -> None:
     address = f"{V1}claims/{claim.pk}/"
     etag = as_editor.get(address, headers={"Accept-Encoding": "gzip"})["ETag"]
-    assert etag.startswith(f'W/"{claim.revision}-')  # compressed, the bytes are others
+    plain = as_editor.get(address)["ETag"]
+    assert etag == f'{plain[:-1]}-gzip"'  # strong, as If-Match wants it, and another, as the bytes are
+    assert again(as_editor, address, etag).status_code == again(as_editor, address, f"W/{plain}").status_code == 304
     CommentFactory(claim=claim)  # no change of the claim itself
     changed = as_editor.patch(address, {"status": "confirmed"}, headers={"If-Match": etag})
     assert changed.status_code == 200
@@ -121,3 +124,17 @@ def test_what_changes_without_a_change_is_always_sent(as_administrator: APIClien
     assert shown["ETag"] == f'"{webhook.revision}"'
     assert "Last-Modified" not in shown
     assert again(as_administrator, f"{V1}webhooks/{webhook.pk}/", shown["ETag"]).status_code == 200
+
+
+@pytest.mark.parametrize("make", [IntakeFactory, BatchFactory])
+def test_what_goes_on_without_a_change_is_known_by_its_answer(make: Any, as_editor: APIClient) -> None:
+    record = make()
+    family = f"{V1}{'intakes' if isinstance(record, Intake) else 'batches'}/"
+    for address in (family, f"{family}{record.pk}/"):
+        etag = as_editor.get(address, headers={"Accept-Encoding": "gzip"})["ETag"]
+        same = again(as_editor, address, etag)
+        assert (same.status_code, same.content, same["ETag"]) == (304, b"", etag)
+        assert as_editor.head(address, headers={"If-None-Match": etag}).status_code == 304
+        type(record).objects.update(created_at=record.created_at - timedelta(days=1))
+        assert again(as_editor, address, etag).status_code == 200
+        type(record).objects.update(created_at=record.created_at)

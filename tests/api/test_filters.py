@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from rest_framework.test import APIClient
+
 from claims.filters.claims import ClaimFilter
 from claims.models import Claim
+from tests.api.helpers import V1, fields_of, problem_of
 
 
 def test_filters_that_nobody_asks_for_are_not_built() -> None:
@@ -11,3 +15,25 @@ def test_filters_that_nobody_asks_for_are_not_built() -> None:
     assert list(ClaimFilter({"status": "confirmed", "article": "1"}, claims).filters) == ["article", "status"]
     assert not ClaimFilter(None, claims).filters
     assert {"article", "status", "q"} < set(ClaimFilter.base_filters)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "claims/?speaker=1&speaker=2",
+        "claims/?tag=1&tag=2",
+        "speakers/?page_size=1&page_size=2",
+        "changes/?since=now&since=a",
+        "export/claims.jsonl?after=1&after=2",
+    ],
+)
+def test_of_two_values_none_is_passed_over(asked: str, as_reader: APIClient) -> None:
+    answer = as_reader.get(f"{V1}{asked}")
+    problem_of(answer, 400, "several-values")
+    assert fields_of(answer) == {asked.partition("?")[2].partition("=")[0]}
+
+
+@pytest.mark.django_db
+def test_the_same_value_twice_is_one(as_reader: APIClient) -> None:
+    assert as_reader.get(f"{V1}claims/?status=confirmed&status=confirmed&fields=id&fields=cue").status_code == 200

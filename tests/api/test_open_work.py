@@ -71,7 +71,7 @@ def test_what_others_have_for_one_to_do_is_counted(
     with_few = query_count(counts)
     more(4)
     assert counts() == {"mentions": 5, "assigned": 7, "reviews": 5, "feeds": 0, "total": 17}
-    assert query_count(counts) == with_few == 5  # the session, who asks, three lists
+    assert query_count(counts) == with_few == 3  # the session, who asks, all lists
 
 
 def test_a_feed_that_has_stopped_is_told_to_those_who_may_start_it_again_until_it_is(

@@ -218,6 +218,9 @@ def test_what_is_no_cursor_is_refused(as_reader: APIClient, cursor: str) -> None
         ("2026-01-01T00:00:00Z", "one"),
         ("2026-01-01T00:00:00Z", None),
         ("2026-01-01T00:00:00Z", [1]),
+        ("2026-01-01T00:00:00Z", True),
+        ("2026-01-01T00:00:00Z", 1.5),
+        ("2026-01-01T00:00:00Z", "1"),
         ("2026-01-01T00:00:00Z",),
         (),
     ],
@@ -226,6 +229,21 @@ def test_a_cursor_with_forged_values_is_refused(as_reader: APIClient, values: tu
     ClaimFactory.create_batch(2)
     cursor = forged(first_cursor(as_reader), *values)
     problem_of(as_reader.get(CLAIMS, {"cursor": cursor, "page_size": 1}), 400, "invalid-cursor")
+
+
+@pytest.mark.parametrize("way", [None, 0, "", [], {}])
+def test_a_cursor_with_a_forged_way_is_refused(as_reader: APIClient, way: Any) -> None:
+    TagFactory.create_batch(2)
+    values, _, query = orjson.loads(base64.urlsafe_b64decode(first_cursor(as_reader, "tags") + "=="))
+    cursor = base64.urlsafe_b64encode(orjson.dumps([values, way, query])).rstrip(b"=").decode()
+    problem_of(as_reader.get(f"{V1}tags/", {"cursor": cursor}), 400, "invalid-cursor")
+
+
+@pytest.mark.parametrize("around", ["{}=", "{}!", " {}", "{}\0"])
+def test_a_cursor_with_other_characters_is_refused(as_reader: APIClient, around: str) -> None:
+    TagFactory.create_batch(2)
+    cursor = around.format(first_cursor(as_reader, "tags"))
+    problem_of(as_reader.get(f"{V1}tags/", {"cursor": cursor}), 400, "invalid-cursor")
 
 
 @pytest.mark.parametrize("values", [("a\0b", 1), (["a"], 1), (5, 1), ("a", None)])

@@ -11,7 +11,7 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
-from claims.models import Claim
+from claims.models import Claim, Tag
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
@@ -104,11 +104,21 @@ def test_what_is_no_etag_is_refused_by_name(given: str, as_editor: APIClient) ->
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("given", ["*", '"1"', 'W/"1"', ' "1" ', '"7", "1"', '"7",W/"1"'])
-def test_an_etag_may_be_weak_one_of_several_or_any(given: str, as_editor: APIClient) -> None:
+@pytest.mark.parametrize("given", ["*", '"1"', '"1-0123456789abcdef0123-gzip"', ' "1" ', '"7", "1"', 'W/"1","1"'])
+def test_an_etag_may_be_of_a_compressed_answer_one_of_several_or_any(given: str, as_editor: APIClient) -> None:
     tag = TagFactory()
     answer = as_editor.patch(f"{V1}tags/{tag.pk}/", {"name": "bridges"}, headers={"If-Match": given})
     assert answer.status_code == 200, answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["patch", "delete"])
+@pytest.mark.parametrize("given", ['W/"1"', 'W/"1-0123456789abcdef0123"', '"7",W/"1"', 'W/"1", W/"2"'])
+def test_a_weak_etag_matches_nothing(given: str, method: str, as_editor: APIClient) -> None:
+    tag = TagFactory()
+    answer = getattr(as_editor, method)(f"{V1}tags/{tag.pk}/", {"name": "bridges"}, headers={"If-Match": given})
+    assert ("A weak ETag" in problem_of(answer, 412, "stale")["detail"]) == ('"7"' not in given)
+    assert Tag.objects.get(pk=tag.pk).name == tag.name
 
 
 @pytest.mark.django_db

@@ -49,7 +49,8 @@ def test_every_spelling_of_an_address_inside_is_refused(host: str) -> None:
     ["", "example.org", "//example.org/a", "/a", "ftp://example.org/a", "file:///etc/passwd", "javascript:alert(1)",
      "data:text/html,a", "http://", "http:///a", "http://0177.0.0.1/", "http://127.0.0.256/", "http://[::1/",
      "http://１２７.0.0.1/", "http://example.org:port/", "http://ada@example.org/", "http://ada:secret@example.org/",
-     "http://example.org/\x00", "gopher://example.org/"],
+     "http://example.org/\x00", "gopher://example.org/", "http://exa mple/", "http://a%20b.example/",
+     "http://example.org:0/", "http://example.org:65536/"],
 )  # fmt: skip
 def test_what_is_no_address_of_a_web_page_is_refused_before_anybody_is_asked(url: str) -> None:
     def nobody(host: str, port: int) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import Anchoring, AssessmentStatus, Part, Relation, Status
-from claims.templatetags.pages import links_in_words, sureness
+from claims.templatetags.pages import links_in_words, shortened, sureness
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -251,3 +251,8 @@ def test_words_that_find_nothing_lead_to_a_search_for_each_of_them(browser: Brow
     nothing = page.get(reverse("claims"), {"q": "Lind bridge job"}).content.decode()
     assert f'href="{reverse("claims")}?find=Lind%20bridge%20job"' in nothing
     assert f'/claims/{claim.pk}/"' in page.get(reverse("claims"), {"find": "Lind bridge job"}).content.decode()
+
+
+def test_words_are_shortened_to_so_many_characters_where_they_have_more() -> None:
+    assert shortened("A bridge burns", 14) == "A bridge burns"
+    assert shortened("A bridge burns.", 14) == "A bridge burn…"

@@ -18,6 +18,7 @@ from rest_framework.reverse import reverse
 
 from claims import rules, tasks
 from claims.api.batches.serializers import IntakeBatchInputSerializer, IntakeBatchSerializer
+from claims.api.conditional import Digested
 from claims.api.intakes.views import BYTES, DISPOSITION, BytesRenderer
 from claims.api.keys import Repeatable
 from claims.api.parsers import JSONParser, MultiPartParser
@@ -35,7 +36,9 @@ LOCATION = OpenApiParameter("Location", str, OpenApiParameter.HEADER, descriptio
 _ENDINGS = {BatchForm.FILES: "zip"}
 
 
-class BatchViewSet(Repeatable, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Batch]):
+class BatchViewSet(
+    Repeatable, Digested, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Batch]
+):
     """Many articles that came in at once, newest first, for those who may take in."""
 
     queryset = Batch.objects.select_related("taken_back_by")

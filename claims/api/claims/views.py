@@ -36,7 +36,7 @@ from claims.api.speakers.serializers import SpeakerSerializer
 from claims.api.speakers.views import SpeakerViewSet
 from claims.api.views import RecordViewSet
 from claims.choices import ChangeKind
-from claims.filters.claims import ClaimFilter
+from claims.filters.claims import ClaimFilter, FacetFilter
 from claims.models import Claim
 from claims.reading import claims as claim_rows
 from claims.reading import facets
@@ -150,10 +150,16 @@ class ClaimViewSet(RecordViewSet[Claim]):
         return Response(appearances_of(self.get_object().pk, request.user))
 
     @extend_schema(responses=FacetsSerializer, filters=True)
-    @action(detail=False, pagination_class=None)
+    @action(detail=False, pagination_class=None, filterset_class=FacetFilter)
     def facets(self, request: Request) -> Response:
-        """How many claims a filter lets through, the first 1,000 at most, and how many of these have each value."""
-        return Response(facets.count(self.filter_queryset(self.get_queryset()), request.user))
+        """How many claims a filter lets through, the first 1,000 at most, and how many of these have each value.
+
+        Under a `rating` or `passed_on_by` the first ones are those that were added last, whatever the `order`.
+        """
+        claims = self.filter_queryset(self.get_queryset())
+        if FacetFilter.by_number & set(request.query_params):
+            claims = claims.order_by("-pk")
+        return Response(facets.count(claims, request.user))
 
     @extend_schema(responses=CountSerializer, filters=True)
     @action(detail=False, pagination_class=None)

@@ -37,9 +37,10 @@ Written = Callable[[Batches], Iterator[bytes]]
 
 
 class ExportFilterBackend(FilterBackend):
-    """The filters of the list, and where to go on. An export has no pages, and one order."""
+    """The filters of the list, and where to go on. An export has no pages, one order, and one format."""
 
     paging = set()
+    always = set()
 
     def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
         return _exported(super().get_filterset_class(view, queryset))

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import rules, tasks
+from claims.api.conditional import Digested
 from claims.api.intakes.filters import IntakeFilter
 from claims.api.intakes.serializers import IntakeDetailSerializer, IntakeSerializer
 from claims.api.keys import Repeatable
@@ -48,6 +49,7 @@ def accepted(intake: Intake, request: Request, **headers: str) -> Response:
 
 class IntakeViewSet(
     Repeatable,
+    Digested,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     mixins.DestroyModelMixin,

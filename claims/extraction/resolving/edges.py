@@ -22,9 +22,18 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """A day between a cue and the reported words: "said Friday the ferry was late"."""
+LEADS_ON = re.compile(
+    r"\b(?:the|an?|his|its|their|our|my|of|to|for|in|on|at|by|from|with|about|into|until|because)$", re.IGNORECASE
+)
+"""A word with which no reported words end."""
+JOINS = re.compile(r",? (?:and|but|or)$")
+FURTHER = re.compile(r"(?: (?!(?:and |or |but )?(?:is|are|was|were|has|have|had|said|says)\b)\w[\w’'%-]*)+")
+"""Words up to the next mark or verb."""
 PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
 LONGEST = 24
 """Code points of the particles before a surname, and of a last word."""
+FURTHEST = 120
+"""Code points that reported words which end in the middle go on for at most."""
 REACH = 40
 """Code points that are looked at behind a span."""
 
@@ -55,6 +64,23 @@ def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple
     if begun is None or day is None:
         return tuple(content)
     return (*content[:begun], (day.end(), content[begun][1]), *content[begun + 1 :])
+
+
+def to_its_end(text: str, content: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """The reported words without an "and" that they end in, and on to the next mark where they end in "the" or "of".
+
+    ``others`` are the cue and the words that name the speaker, which are no part of them.
+    """
+    (*parts, (start, end)) = content
+    tail = text[max(start, end - LONGEST) : end]
+    if text[end : end + 1] != " ":
+        return tuple(content)
+    if joins := JOINS.search(tail):
+        return (*parts, (start, end - len(joins[0]))) if joins.start() else tuple(content)
+    further = FURTHER.match(text, end, end + FURTHEST) if LEADS_ON.search(tail) else None
+    if not further or LEADS_ON.search(further[0]) or any(end <= other[0] < further.end() for other in others):
+        return tuple(content)
+    return (*parts, (start, further.end()))
 
 
 def is_followed(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -1,4 +1,7 @@
-"""`manage.py worker`: does what waits in the background, until SIGTERM or Ctrl-C; work that is begun is ended first."""
+"""`manage.py worker`: does what waits in the background, until SIGTERM or Ctrl-C; work that is begun is ended first.
+
+It begins only where the database can serve; where that goes away later, it waits until it is back.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ import logging
 import socket
 from argparse import ArgumentParser
 from threading import Event, Thread
+from time import sleep
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 
 from claims import tasks
-from claims.outages import noted_outage, outage_of
+from claims.outages import Outage, noted_outage, outage_of
 from claims.services import delivering, queueing, working
 
 COURIERS = 4
@@ -32,25 +36,51 @@ class Command(BaseCommand):
     def handle(self, *args: object, batch: bool, **options: object) -> None:
         if batch and (trouble := queueing.trouble()):
             raise CommandError(trouble)
-        name = f"{socket.gethostname()[:50]}-{get_random_string(8)}"
-        working.own_name.set(name)
+        name = _new_name()
         working.beat(name)  # a database that is away ends the command here, before anything else speaks of it
-        stopping, looked = Event(), Event()
-        threads = [Thread(target=_keep_beating, args=(name, stopping, looked), name="heart", daemon=True)]
-        if not batch:
-            threads += [Thread(target=_keep_sending, args=(stopping,), daemon=True) for _ in range(COURIERS)]
+        while outage := _live(name, batch):
+            connection.close()
+            sleep(outage.wait)
+            name = _new_name()  # the tasks and Intakes of the one before are of a worker that was killed
+
+
+def _new_name() -> str:
+    return f"{socket.gethostname()[:50]}-{get_random_string(8)}"
+
+
+def _live(name: str, batch: bool) -> Outage | None:
+    """Work under this name, until told to end; the outage that broke it off, to be waited for, but not by a batch."""
+    working.own_name.set(name)
+    stopping, looked = Event(), Event()
+    threads = [Thread(target=_keep_beating, args=(name, stopping, looked), name="heart", daemon=True)]
+    if not batch:
+        threads += [Thread(target=_keep_sending, args=(stopping,), daemon=True) for _ in range(COURIERS)]
+    for thread in threads:
+        thread.start()
+    looked.wait(working.BEAT)  # what waits with no task has one then
+    try:
+        queueing.work(name, batch=batch)
+        while batch and delivering.send_next():
+            pass
+    except Error as error:
+        outage = None if batch else noted_outage(error)
+        if not outage:
+            raise
+        return outage
+    finally:
+        stopping.set()
         for thread in threads:
-            thread.start()
-        looked.wait(working.BEAT)  # what waits with no task has one then
-        try:
-            queueing.work(name, batch=batch)
-            while batch and delivering.send_next():
-                pass
-        finally:
-            stopping.set()
-            for thread in threads:
-                thread.join()
-            working.gone(name)
+            thread.join()
+        _say_gone(name)
+    return None
+
+
+def _say_gone(name: str) -> None:
+    try:
+        working.gone(name)
+    except Error as error:  # who says nothing for a minute is held to be gone
+        if not outage_of(error):
+            raise
 
 
 def _keep_beating(name: str, stopping: Event, looked: Event) -> None:

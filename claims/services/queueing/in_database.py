@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.core.management import call_command
+from django.db import Error
 from django.db.models import Q
 from django.utils import timezone
-from django_tasks import TaskResultStatus
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
 from django_tasks.base import Task
+from django_tasks_db.management.commands.db_worker import Command, Worker
 from django_tasks_db.models import DBTaskResult
+
+from claims.outages import noted_outage
+
+_LOOK = 1.0
+"""Seconds between two looks for a task, where none waits."""
 
 
 def enqueue(task: Task[[int], None], number: int, at: datetime | None) -> None:
@@ -46,4 +52,20 @@ def waiting_since(moment: datetime) -> int:
 
 
 def work(name: str, batch: bool) -> None:
-    call_command("db_worker", worker_id=name, batch=batch, reload=False, startup_delay=False)
+    Command().configure_logging(verbosity=1)
+    worker = Worker(
+        worker_id=name,
+        batch=batch,
+        backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+        queue_names=[DEFAULT_TASK_QUEUE_NAME],
+        excluded_queue_names=[],
+        interval=_LOOK,
+        startup_delay=False,
+        max_tasks=None,
+    )
+    worker.configure_signals()
+    try:
+        worker.run()
+    except Error as error:
+        if worker.running or not noted_outage(error):  # who is told to end waits for no database
+            raise
