@@ -62,7 +62,7 @@ def sifted(layout: Layout, records: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _without_requests(text: str, records: Sequence[Tagged]) -> Iterator[Tagged]:
-    """The records without what a source asks for behind a quotation: “No,” said an official who asked not to be named."""
+    """The records without what a source asks for behind a quotation: “No,” said an aide who asked not to be named."""
     for record in records:
         first, *further = record.content
         said = (first, *(span for span in further if not UNNAMED.match(text[slice(*span)])))
