@@ -63,7 +63,8 @@ def claims_became(versions: Sequence[Any], user: User | AnonymousUser) -> dict[i
     shown = shown.filter(article__in=[version.article_id for version in versions])
     earlier = Claim.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     before = {
-        f"{name}_before": Subquery(earlier.order_by("-history_id").values(name)[:1]) for name in ("content", "anchoring")
+        f"{name}_before": Subquery(earlier.order_by("-history_id").values(name)[:1])
+        for name in ("content", "anchoring")
     }
     rows = Claim.history.filter(id__in=shown.values("pk"), change__in=[version.change_id for version in versions])
     counts: dict[int, Counter[str]] = {version.change_id: Counter() for version in versions}
