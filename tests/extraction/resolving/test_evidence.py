@@ -40,6 +40,14 @@ def test_a_single_name_is_a_person_s_where_the_text_shows_one(text, words, kind)
         ("Gordon Sterling raised its forecast. The bank agreed. Sterling said he was happy.", "person"),
         ("Goldner Sterns raised its forecast. Goldner Sterns said no.", "organization"),
         ("Doctors at Harl Hopkirk left. Harl Hopkirk said no.", "organization"),
+        ("Goldner Sterns said in a statement that it was selling shares.", "organization"),
+        ("Gordon Sterling said quarterly profit fell, sending its shares lower.", "organization"),
+        ("Gordon Sterling said in a research note that its forecast was too high.", "organization"),
+        ("Shares of Gordon Sterling fell after the company said no. Gordon Sterling said yes.", "organization"),
+        ("Gordon Sterling said in a note that the dog had died.", "person"),
+        ("Morgan Stanley said rates would rise. Morgan Stanley expects more.", "organization"),
+        ("Morgan Stanley said he was tired.", "person"),
+        ("Morgan Stanley, a teacher, said no.", "person"),
     ],
 )
 def test_a_company_with_a_person_s_name_is_known_by_what_is_told_of_it(text, kind):
