@@ -28,15 +28,12 @@ TRADED = re.compile(
     re.IGNORECASE,
 )
 """Words before a name that say it is a body's: "shares of Sterling Marlow", "researchers at Sterling Marlow"."""
-KNOWN = frozenset(
-    tuple(firm.split())
-    for firm in (
-        "morgan stanley,jp morgan,eli lilly,merrill lynch,arthur andersen,philip morris,wells fargo,charles schwab,"
-        "raymond james,john deere,ralph lauren,calvin klein,tommy hilfiger,michael kors,hugo boss,edward jones,"
-        "levi strauss,jack daniel,johnson matthey,john lewis,virgin galactic,smith barney"
-    ).split(",")
+KNOWN = words(
+    "morgan-stanley jp-morgan eli-lilly merrill-lynch arthur-andersen philip-morris wells-fargo charles-schwab "
+    "raymond-james john-deere ralph-lauren calvin-klein tommy-hilfiger michael-kors hugo-boss levi-strauss "
+    "johnson-matthey virgin-galactic smith-barney"
 )
-"""Companies that are named like a person, and of whom more is written than of any person of the name."""
+"""Companies that are named like a person, their words joined; more is written of them than of anybody of the name."""
 OWN = words(
     "shares stock profit profits revenue sales earnings forecast chief spokesman spokeswoman spokesperson lawyer "
     "lawyers shareholders investors customers subsidiary headquarters factories stores quarterly bonus"
@@ -94,7 +91,7 @@ def _weigh_fuller(layout: Layout, names: Names) -> None:
     bodies: list[Mention] = []
     for key, mentions in called.items():
         person = names.persons[key]
-        known = any(mention.words in KNOWN for mention in mentions)
+        known = any("-".join(mention.words) in KNOWN for mention in mentions)
         described = _is_described(layout, person, mentions, known=known)
         person.proven = described or _sounds_personal(person)
         if not described and (known or _signs_of_body(layout, names, mentions) > person.proven):

@@ -38,6 +38,7 @@ class Names:
         """Persons by the last and by the first word of their names."""
         self.by_first_surname: dict[str, Person] = {}
         """Persons by the last word but one of a long name, which may be all they are called by later."""
+        self.body_roles: dict[str, list[str]] = {}
         self.companies: set[tuple[str, ...]] = set()
         paragraphs = enumerate(layout.paragraphs)
         pointed = [(at, match) for at, span in paragraphs if (match := POINTED.match(layout.text, *span))]
@@ -130,10 +131,11 @@ class Names:
         return max(bodies, key=lambda other: (len(other.words), -other.start))
 
     def add_role(self, name: str | None, role: str) -> None:
-        """Note a role printed for a person."""
+        """Note a role printed for a person, or what a body is called besides its name: "the bank"."""
         person = self.by_name.get(name or "")
-        if person and role not in person.roles:
-            person.roles.append(role)
+        roles = person.roles if person else self.body_roles.setdefault(name or "", [])
+        if role not in roles:
+            roles.append(role)
 
     def best(self, persons: Sequence[Person], place: int) -> Person | None:
         """Of several persons of one name, the one named last before, else most often."""

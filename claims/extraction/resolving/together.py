@@ -28,14 +28,11 @@ OPENS = lx.DETERMINERS - words("both all any no each every half")
 RELATIVE = words("who which whose whom")
 EXAMPLES = words("such like including - – —")
 """What leads from several to those who are meant."""
-FIRMS = frozenset(
-    tuple(firm.split())
-    for firm in (
-        "marks spencer,barnes noble,procter gamble,standard poor,smith wesson,abercrombie fitch,dolce gabbana,"
-        "black decker,ernst young,bausch lomb,crabtree evelyn,fortnum mason,simon schuster,crate barrel"
-    ).split(",")
+FIRMS = words(
+    "marks-spencer barnes-noble procter-gamble standard-poor smith-wesson abercrombie-fitch dolce-gabbana "
+    "black-decker ernst-young bausch-lomb crabtree-evelyn fortnum-mason simon-schuster crate-barrel"
 )
-"""Firms that bear two founders' names."""
+"""Firms that bear two founders' names, joined."""
 NEAR = 8
 """Words behind two names in which "it" or "its" says that they are one body's."""
 MOST = 8
@@ -89,7 +86,7 @@ class Together:
 
         "Ford and Toyota said the plan" is said by two, and so are most others.
         """
-        if (*first.words, *last.words) in FIRMS:
+        if "-".join((*first.words, *last.words)) in FIRMS:
             return True
         at = bisect_left(self.starts, span[1])
         return not {"it", "its"}.isdisjoint(token.low for token in self.tokens[at : at + NEAR])

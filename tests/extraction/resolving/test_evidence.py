@@ -3,8 +3,10 @@
 import pytest
 
 from claims.extraction.layout import read
+from claims.extraction.resolving.attributions import resolve
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Party
+from tests.extraction.tagging import tagged
 
 
 def party(text: str, words: str) -> Party:
@@ -116,3 +118,11 @@ def test_an_office_is_not_whoever_spoke_last():
     speakers.note(0, speakers.party_at((0, len("Finance minister Carl Beck"))))
     start = text.index("The local")
     assert speakers.party_at((start, start + len("The local health minister"))).name is None
+
+
+def test_what_a_body_is_called_besides_is_its_role_wherever_it_speaks():
+    text = "Goldner Sterns said it would sell. The bank said no."
+    said = [("it would sell", "Goldner Sterns"), ("no", "The bank")]
+    records = [tagged(text, words, cue="said", speaker=who) for words, who in said]
+    found = resolve(Speakers(read(text)), records, None)
+    assert [(item.speaker.name, item.speaker.roles) for item in found] == [("Goldner Sterns", ("The bank",))] * 2
