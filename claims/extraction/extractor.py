@@ -16,6 +16,7 @@ from claims.extraction.records import Tagger
 from claims.extraction.resolving.accused import without_accused
 from claims.extraction.resolving.attributions import resolve
 from claims.extraction.resolving.behind import with_own_reports
+from claims.extraction.resolving.interviews import with_answers
 from claims.extraction.resolving.quoted_as import quoted_as
 from claims.extraction.resolving.relays import unfolded
 from claims.extraction.resolving.sifting import sifted
@@ -61,7 +62,8 @@ class Extractor:
         tagged = unfolded(speakers, with_own_reports(text, quoted_as(text, tagged)), self.tagger.tag)
         tagged = with_signed(layout, without_accused(text, tagged))
         tagged = sifted(layout, tagged + alone(layout, tagged))
-        tagged = with_turns(speakers, tagged)
+        turned = with_turns(speakers, tagged)
+        tagged = turned if speakers.labels else with_answers(speakers, turned)
         return resolve(speakers, sorted(tagged, key=lambda record: record.content[0]), published)
 
     def extract_many(self, texts: Iterable[str]) -> Iterator[list[Attribution]]:

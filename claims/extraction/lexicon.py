@@ -50,7 +50,9 @@ TIMES = words(" ".join(WEEKDAYS)) | words(
     "mon tue tues wed thu thurs fri sat sun jan feb mar apr may jun jul aug sept sep oct nov dec january february "
     "march april june july august september october november december"
 )
-PARTICLES = words("de la van von der den del da di du bin ibn al el dos los las le ter ten thị văn ó ní y af zu abu")
+PARTICLES = words(
+    "de la van von der den del da di du bin bint ibn al el dos los las le ter ten thị văn ó ní y af zu abu"
+)
 
 HONORIFICS = vocabulary.HONORIFICS | words("pres attorney officer detective father sister brother sheriff dean")
 MALE_TITLES = words("mr sir lord king prince pope father congressman chairman councilman spokesman businessman")

@@ -30,7 +30,7 @@ class Tagged:
     inside: bool = False
 
 
-RULES = "2.3"
+RULES = "2.4"
 """The version of all rules of the engine, raised with each change of what it finds: articles tell which read them."""
 
 

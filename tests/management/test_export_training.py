@@ -65,6 +65,7 @@ def test_claims_of_an_earlier_text_do_not_count(article, tmp_path):
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(CommandError, match="is not empty"):
+    with pytest.raises(CommandError, match="is not empty") as refused:
         exported(tmp_path)
+    assert refused.value.returncode == 2
     assert (tmp_path / "notes.txt").read_text() == "mine"

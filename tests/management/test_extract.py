@@ -65,9 +65,11 @@ def test_a_rehearsal_shows_what_would_become_of_whose_claims_and_writes_nothing(
     assert list(Claim.objects.order_by("pk").values()) == before
 
 
-def test_an_unknown_article_is_named(articles):
-    with pytest.raises(CommandError, match=r"There is no article 999999\."):
-        again(999999)
+@pytest.mark.parametrize("number", [0, -3, 999999, 10**23])
+def test_an_unknown_article_is_named(articles, number):
+    with pytest.raises(CommandError, match=rf"There is no article {number}\.") as refused:
+        again(number)
+    assert refused.value.returncode == 2
 
 
 def test_it_does_nothing_by_accident(articles):

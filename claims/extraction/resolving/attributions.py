@@ -108,7 +108,9 @@ def _completed(speakers: Speakers, item: Attribution) -> Attribution:
 
 def _with_roles(speakers: Speakers, party: Party) -> Party:
     person = speakers.names.by_name.get(party.name or "") if party.kind == "person" else None
-    return replace(party, roles=tuple(person.roles)) if person else party
+    called = speakers.names.body_roles.get(party.name or "", []) if party.kind == "organization" else []
+    roles = tuple(person.roles) if person else tuple(dict.fromkeys([*party.roles, *called]))
+    return replace(party, roles=roles)
 
 
 def _speakers(

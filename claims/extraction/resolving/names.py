@@ -8,6 +8,7 @@ from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
 from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, mention_of
 from claims.extraction.resolving.runs import base, runs, shouted_runs
+from claims.extraction.resolving.short_forms import short_forms
 from claims.extraction.resolving.titles import LOWER_STARTS, SUFFIXES, role_after, singular
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
@@ -35,6 +36,9 @@ class Names:
         self.persons: dict[tuple[str, str], Person] = {}
         self.by_word: dict[str, list[Person]] = {}
         """Persons by the last and by the first word of their names."""
+        self.by_first_surname: dict[str, Person] = {}
+        """Persons by the last word but one of a long name, which may be all they are called by later."""
+        self.body_roles: dict[str, list[str]] = {}
         self.companies: set[tuple[str, ...]] = set()
         paragraphs = enumerate(layout.paragraphs)
         pointed = [(at, match) for at, span in paragraphs if (match := POINTED.match(layout.text, *span))]
@@ -103,21 +107,9 @@ class Names:
         """Bodies by what they may be called later: the last word of their name, its capitals ("DNC"), its rest."""
         bodies: dict[str, list[Mention]] = {}
         for mention in self.mentions:
-            words = [word for word in mention.words if word not in {"of", "the", "for", "and", "on", "&"}]
-            if mention.kind not in {"organization", "government"} or len(words) < 2:
-                continue
-            short = {" ".join(mention.words[index:]) for index in range(1, len(mention.words))}
-            if "of" in mention.words[1:]:
-                short.add(" ".join(mention.words[: mention.words.index("of", 1)]))  # "the Church" of Scotland
-            if mention.kind == "organization" and len(mention.words) < 4:
-                short.add(" ".join(mention.words[:-1]))  # "Gazelle" for "Gazelle Media"
-            initials = "".join(word[0] for word in words)
-            if "and" in mention.words:  # "CDC", of the Centers for Disease Control and Prevention
-                whole = mention.words[: mention.words.index("and")]
-                short.add("".join(word[0] for word in words if word in whole))
-            own = {initials} if " ".join(words) in lx.REGIONS else set()  # "US" is the United States', "York" nobody's
-            for key in sorted({initials, *short} - PLACES | own):
-                bodies.setdefault(key, []).append(mention)
+            if mention.kind in {"organization", "government"}:
+                for key in sorted(short_forms(mention)):
+                    bodies.setdefault(key, []).append(mention)
         return bodies
 
     def forget(self, person: Person) -> None:
@@ -139,10 +131,11 @@ class Names:
         return max(bodies, key=lambda other: (len(other.words), -other.start))
 
     def add_role(self, name: str | None, role: str) -> None:
-        """Note a role printed for a person."""
+        """Note a role printed for a person, or what a body is called besides its name: "the bank"."""
         person = self.by_name.get(name or "")
-        if person and role not in person.roles:
-            person.roles.append(role)
+        roles = person.roles if person else self.body_roles.setdefault(name or "", [])
+        if role not in roles:
+            roles.append(role)
 
     def best(self, persons: Sequence[Person], place: int) -> Person | None:
         """Of several persons of one name, the one named last before, else most often."""
@@ -169,6 +162,8 @@ class Names:
                 person.name.isupper() and not text[mention.end - 1].isupper()
             ):
                 person.name = text[mention.start : mention.end]
+            if len(words) > 2 and words[-2] not in lx.GIVEN_NAMES | lx.PARTICLES:
+                self.by_first_surname.setdefault(words[-2], person)
             for word in {*key}:
                 bearers = self.by_word.setdefault(word, [])
                 if person not in bearers[-MANY:]:
@@ -178,10 +173,13 @@ class Names:
             self._describe(person, mention)
 
     def _longer(self, words: list[str]) -> Person | None:
-        """The person known by a longer name that ends in these words: "Suu Kyi"."""
+        """The person known by a longer name that ends or begins with these words: "Suu Kyi", "Abu Bakr"."""
         for person in self.by_word.get(words[-1], [])[:MANY]:
             longer = person.name.lower().split()
             if len(longer) > len(words) and longer[-len(words) :] == words:
+                return person
+        for person in self.by_word.get(words[0], [])[:MANY]:
+            if person.name.lower().split()[: len(words)] == words:
                 return person
         return None
 
@@ -274,6 +272,8 @@ class Names:
         fitting = [person for person in self.by_word.get(mention.words[-1], [])[:MANY] if self._fits(person, mention)]
         if len(fitting) > 1:
             fitting = [self._first(fitting, mention)]
+        alone = self.by_first_surname.get(mention.words[0]) if len(mention.words) == 1 and not fitting else None
+        fitting += [alone] if alone and self._fits(alone, mention) else []
         mention.person = fitting[0] if fitting else None
         return mention.person
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Token
-from claims.extraction.resolving.mentions import Mention
+from claims.extraction.resolving.mentions import PLACES, Mention
 from claims.extraction.resolving.phrases import PARTY_OF, Phrase
+from claims.extraction.resolving.signed import is_signature
 from claims.extraction.resolving.titles import is_role
 from claims.text.vocabulary import words
 
@@ -28,6 +29,8 @@ def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: P
     if behind[0].low in {"who", "which", "whose", "who's", "who’s"}:
         has_role = role or (mention.person and mention.person.roles)
         return role if has_role or behind[min(1, len(behind) - 1)].low not in LEADING else after
+    if _is_place(text, mention, behind):
+        return role
     plain = any(is_role(token) for token in behind) or not any(is_role(token) for token in before)
     return after if plain and len(after) > len(role) else role
 
@@ -36,6 +39,21 @@ def _tells_a_deed(behind: Sequence[Token]) -> bool:
     """Whether words behind a name say what somebody is doing, and not what they are: "Jo Lee, heading west, said"."""
     first = behind[0]
     return first.low.endswith("ing") and not first.capital and not any(is_role(token) for token in behind)
+
+
+def _is_place(text: str, mention: Mention, behind: Sequence[Token]) -> bool:
+    """Whether words behind a name are where somebody is from, and not what they are: "Jo Lee, Ohio".
+
+    In a signature, capitals that say nothing else are: "― Jo Lee, Valencia".
+    """
+    capitals = [token for token in behind if token.kind == "word"]
+    if not all(token.capital for token in capitals) or any(is_role(token) for token in capitals):
+        return False
+    low = {token.low.strip(".") for token in capitals}
+    signs = len(capitals) < 4 and is_signature(text, mention.start)
+    return " ".join(token.low for token in capitals) in PLACES | lx.STATES or (
+        signs and not low & (lx.ORGANIZATION_WORDS | lx.MEDIA)
+    )
 
 
 def _before(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -11,8 +11,14 @@ from claims.extraction.types import Span
 
 _CAPITAL = r"(?:(?![a-z\d_])\w(?:[\w’'-]|\.(?=\w))*(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?)"
 _SMALL = r"(?:of|the|de|del|della|di|da|du|la|le|van|von|der|den|ten|bin|al|el|y|and)"
+_NOBODY = (
+    r"(?:(?:Anonymous|Anon\.?|ANONYMOUS)\b"
+    r"|Names?(?: and (?:full )?address(?:es)?)? (?:withheld|supplied|provided|changed)(?: (?:by|on|upon|at) request)?)"
+)
+_SOMEBODY = r"An? [a-z][\w’'-]*(?: [\w’'-]+){0,5}"
 SIGNATURE = re.compile(
-    rf"[ \u00a0]*(?P<dash>―|—|–|--?)[ \u00a0]*(?P<who>{_CAPITAL}(?:[ \u00a0](?:{_CAPITAL}|{_SMALL})){{0,6}})"
+    rf"[ \u00a0]*(?P<dash>―|—|–|--?)[ \u00a0]*"
+    rf"(?P<who>{_NOBODY}|{_SOMEBODY}|{_CAPITAL}(?:[ \u00a0](?:{_CAPITAL}|{_SMALL})){{0,6}})"
     r"(?P<rest>,? ?[,(][^.!?:;“”\"\n]{1,100})?[.\s\u00a0]*"
 )
 """Dash, name, and who they are."""
@@ -22,6 +28,8 @@ STOPS = (".", "!", "?", "…")
 LONGEST = 240
 """Code points of a signature that are looked at."""
 CONFIDENCE = 0.8
+UNNAMED = re.compile(_NOBODY)
+"""A signature of somebody who is not named: "― Anonymous, Boston"."""
 
 
 def with_signed(layout: Layout, records: Sequence[Tagged]) -> list[Tagged]:
@@ -33,6 +41,11 @@ def with_signed(layout: Layout, records: Sequence[Tagged]) -> list[Tagged]:
     starts = [record.content[0][0] for record in signed]
     kept = [record for record in records if not any(_is_part(record, span, signed, starts) for span in record.content)]
     return [*kept, *signed]
+
+
+def is_signature(text: str, start: int) -> bool:
+    """Whether the words from a place on stand right behind a dash."""
+    return text[max(0, start - 3) : start].rstrip()[-1:] in {"―", "—", "–", "-"}
 
 
 def _is_part(record: Tagged, span: Span, signed: Sequence[Tagged], starts: Sequence[int]) -> bool:

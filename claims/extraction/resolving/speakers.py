@@ -28,6 +28,7 @@ from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
 from claims.extraction.resolving.recalled import KINDS, RECENT, Recalled
 from claims.extraction.resolving.runs import bare, base, pronoun_in
+from claims.extraction.resolving.signed import UNNAMED, is_signature
 from claims.extraction.resolving.titles import is_role, shared_role, singular
 from claims.extraction.resolving.together import Together
 from claims.extraction.types import Party, Span
@@ -70,7 +71,8 @@ class Speakers:
         if span[0] in self.labels:
             return (self.party_at(span),)
         if self.together.is_one_name(span):
-            return (Party("organization", printed := self.layout.text[slice(*span)].strip(" ,"), printed),)
+            name, _, rest = self.layout.text[slice(*span)].strip(" ,").partition(",")
+            return (Party("organization", name, name, rest.strip(), (rest.strip(),) if rest else ()),)
         if pair := self.pronouns.pair(span):
             return pair
         parties = [self.party_at(part) for part in self.together.spans(span)]
@@ -93,17 +95,27 @@ class Speakers:
         phrase = parse(self.layout.words[low:high])
         if phrase is None:
             return Party("unnamed", None, self.layout.text[span[0] : span[1]].strip())
+        if is_signature(self.layout.text, span[0]) and (unnamed := self._unnamed_signature(span, phrase)):
+            return unnamed
         if len(phrase.core) == 1 and (pronoun := self._pronoun(phrase.core[0])):
             return self.pronouns.party(pronoun)
         if is_generation(phrase.core):
             return self._of_generation(phrase)
         return self._named(phrase) or self._described(phrase)
 
+    def _unnamed_signature(self, span: Span, phrase: Phrase) -> Party | None:
+        """Who signs without a name: "― Anonymous, Boston", "― A nurse, Leeds"."""
+        printed = self.layout.text[slice(*span)].strip()
+        if UNNAMED.match(printed):
+            return Party("unnamed", None, printed)
+        if phrase.core[0].low not in {"a", "an"} or any(len(m.words) > 1 for m in self.names.within(*span)):
+            return None
+        return Party("unnamed", None, printed, role := self.text(phrase.core), (role,))
+
     def _of_generation(self, phrase: Phrase) -> Party:
         """Whom "the younger Lee" means; where the text does not tell, it stays a description."""
         printed = self.text(phrase.core)
-        person = of_generation(self.names, phrase.core)
-        if person is None:
+        if (person := of_generation(self.names, phrase.core)) is None:
             return Party("unnamed", None, printed, printed, (printed,))
         return Party("person", person.name, printed, "", tuple(person.roles))
 

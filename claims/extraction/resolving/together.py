@@ -28,6 +28,13 @@ OPENS = lx.DETERMINERS - words("both all any no each every half")
 RELATIVE = words("who which whose whom")
 EXAMPLES = words("such like including - – —")
 """What leads from several to those who are meant."""
+FIRMS = words(
+    "marks-spencer barnes-noble procter-gamble standard-poor smith-wesson abercrombie-fitch dolce-gabbana "
+    "black-decker ernst-young bausch-lomb crabtree-evelyn fortnum-mason simon-schuster crate-barrel"
+)
+"""Firms that bear two founders' names, joined."""
+NEAR = 8
+"""Words behind two names in which "it" or "its" says that they are one body's."""
 MOST = 8
 """Speakers of one claim, at most."""
 MOST_WORDS = 80
@@ -66,13 +73,23 @@ class Together:
         if len(pieces) != 2 or not all(mention and len(mention.words) == 1 for mention in mentions):
             return False
         first, last = (mention for mention in mentions if mention)
-        if self._said_they(span) and first.words != last.words:
+        if first.words != last.words and (self._said_they(span) or not self._looks_one(span, first, last)):
             return False
         untitled = not first.title and not last.title and pieces[0][0].start == first.start
         is_known = any(
             self.names.person_at(m) or m.kind in {"government", "group"} or len(m.words[0]) < 3 for m in (first, last)
         )
         return untitled and (first.words == last.words or not is_known)
+
+    def _looks_one(self, span: Span, first: Mention, last: Mention) -> bool:
+        """Whether two names are those of a firm's founders: a known firm, or one spoken of as "it".
+
+        "Ford and Toyota said the plan" is said by two, and so are most others.
+        """
+        if "-".join((*first.words, *last.words)) in FIRMS:
+            return True
+        at = bisect_left(self.starts, span[1])
+        return not {"it", "its"}.isdisjoint(token.low for token in self.tokens[at : at + NEAR])
 
     def _said_they(self, span: Span) -> bool:
         """Whether the words speak of "they" or "their": "Tern and Gull said they would sail"."""

@@ -14,7 +14,11 @@ from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Span
 from claims.text.vocabulary import words
 
-LABEL = re.compile(r"([^\W\d_][^:\n“”\"()\[\]!?]{0,50})(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?[ \u00a0]?:\s+(?=\S)")
+LABEL = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?\s+(?:[-–—] )?)?"
+    r"([^\W\d_][^:\n“”\"()\[\]!?]{0,50})(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?[ \u00a0]?:\s+(?=\S)"
+)
+"""A name, and the time before it or what is in brackets behind it."""
 NO_SPEAKERS = words(
     "text video photo photos image caption update updated note correction clarification watch read more related source "
     "sources who what when where why how contact media date time place location title headline subject on-screen "
@@ -29,6 +33,8 @@ ENDS = (".", "?", "!", "”", '"', "…", "--", "—")
 MARKS = "“\"‘«„'"
 ASKS = 0.4
 """Of all turns, what those of a person who leads an interview make at least: in a hearing several ask."""
+BENCH = words("judge court justice magistrate chairman chairwoman chair senator sen rep counsel")
+"""Who asks in a hearing, where nobody passes words on."""
 CONFIDENCE = 0.7
 LONGEST_LINE = 200
 """Code points of a line that ends in a colon and names who speaks in the next paragraph."""
@@ -51,7 +57,7 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
     labels = Labels(speakers.names, (match[1] for _, match in matches), matches[0][1].start() if matches else 0)
     turns = _turns(speakers, matches, labels)
     starts = [turn.label[0] for turn in turns]
-    kept = [record for record in records if not _in_turn(speakers, record, turns, starts)]
+    kept = [record for record in records if not in_turn(speakers, record, turns, starts)]
     said = [turn for turn in turns if not turn.question]
     asker = _asker(speakers, said)
     speakers.labels.update((turn.label[0], labels.party(text[slice(*turn.label)])) for turn in turns)
@@ -86,7 +92,8 @@ def _asker(speakers: Speakers, turns: Sequence[Turn]) -> tuple[Span, ...]:
     asked: dict[str, list[Turn]] = {}
     for turn in turns:
         asked.setdefault(text[slice(*turn.label)], []).append(turn)
-    askers = [own for own in asked.values() if all(text[own_turn.content[-1][1] - 1] == "?" for own_turn in own)]
+    askers = [own for label, own in asked.items() if not BENCH & {*label.lower().replace(".", " ").split()}]
+    askers = [own for own in askers if all(text[own_turn.content[-1][1] - 1] == "?" for own_turn in own)]
     askers = [own for own in askers if len(own) >= ASKS * len(turns)]
     if not spans and len(askers) == 1 and len(asked) > 1:
         spans = [turn.label for turn in askers[0]]
@@ -119,13 +126,13 @@ def _turns(speakers: Speakers, labels: Sequence[tuple[int, re.Match[str]]], book
         last = stop if stop < len(paragraphs) else number + 1
         further = [span for span in paragraphs[number + 1 : last] if not DIRECTION.fullmatch(text, *span)]
         spans = [(match.end(), paragraphs[number][1]), *further]
-        content = tuple(_without_stop(text, *span) for span in spans)
+        content = tuple(without_stop(text, *span) for span in spans)
         colon = text.index(":" if match.re is LABEL else ".", match.end(1))
         turns.append(Turn(match.span(1), (colon, colon + 1), content, question=match[1].strip() in QUESTIONS))
     return turns
 
 
-def _without_stop(text: str, start: int, end: int) -> Span:
+def without_stop(text: str, start: int, end: int) -> Span:
     end = start + len(text[start:end].rstrip())
     return (start, end - 1) if text[end - 1] == "." and end - 1 > start else (start, end)
 
@@ -150,7 +157,7 @@ def _names_somebody(speakers: Speakers, label: str, book: Labels, times: int) ->
     return person is not None and len(parts) > 1
 
 
-def _in_turn(speakers: Speakers, record: Tagged, turns: Sequence[Turn], starts: Sequence[int]) -> bool:
+def in_turn(speakers: Speakers, record: Tagged, turns: Sequence[Turn], starts: Sequence[int]) -> bool:
     """Whether a record is a part of a turn and no report of what somebody else has said."""
     at = bisect_right(starts, record.content[0][0]) - 1
     if at < 0 or record.content[0][0] >= turns[at].content[-1][1]:
@@ -191,4 +198,4 @@ def _whole(speakers: Speakers, record: Tagged) -> Tagged:
     touches = start < record.content[-1][1] <= end
     if not ends or not touches or text[start] in MARKS or record.content[-1][0] > end:
         return record
-    return replace(record, content=(_without_stop(text, start, end),))
+    return replace(record, content=(without_stop(text, start, end),))

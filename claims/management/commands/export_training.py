@@ -28,11 +28,11 @@ class Command(BaseCommand):
         folders = {name: dir / name for name in ("text", "attributions", "rejected")}
         try:
             if dir.exists() and any(dir.iterdir()):
-                raise CommandError(f"{dir} is not empty.")
+                raise CommandError(f"{dir} is not empty.", returncode=2)
             for folder in folders.values():
                 folder.mkdir(parents=True)
         except OSError as error:
-            raise CommandError(f"{dir}: {error.strerror}") from error
+            raise CommandError(f"{dir}: {error.strerror}", returncode=2) from error
         articles = confirmed = rejected = 0
         for version in decided_texts().iterator(chunk_size=FETCHED):
             claims = {status: self._spans(version, status) for status in (Status.CONFIRMED, Status.REJECTED)}

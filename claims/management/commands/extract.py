@@ -10,6 +10,8 @@ from claims.services.extracting import extract_again
 from claims.services.extracting import rehearse as rehearsing
 from claims.services.suggesting import extractor_label
 
+TOO_BIG = 2**63
+"""The first number that no database can look up."""
 SHOWN = 30
 """Rows of a table, at most."""
 
@@ -30,9 +32,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, articles: list[int], rehearse: bool, **options: object) -> None:
         name, version = extractor_label()
-        chosen = Article.objects.filter(pk__in=articles) if articles else Article.objects.all()
+        kept = [number for number in articles if abs(number) < TOO_BIG]
+        chosen = Article.objects.filter(pk__in=kept) if articles else Article.objects.all()
         if missing := sorted(set(articles) - set(chosen.values_list("pk", flat=True))):
-            raise CommandError(f"There is no article {', '.join(map(str, missing))}.")
+            raise CommandError(f"There is no article {', '.join(map(str, missing))}.", returncode=2)
         waiting = chosen if articles else chosen.exclude(extractor=name, extractor_version=version)
         numbers = list(waiting.order_by("pk").values_list("pk", flat=True))
         if rehearse:

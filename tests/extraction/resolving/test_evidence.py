@@ -3,8 +3,10 @@
 import pytest
 
 from claims.extraction.layout import read
+from claims.extraction.resolving.attributions import resolve
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.types import Party
+from tests.extraction.tagging import tagged
 
 
 def party(text: str, words: str) -> Party:
@@ -40,6 +42,14 @@ def test_a_single_name_is_a_person_s_where_the_text_shows_one(text, words, kind)
         ("Gordon Sterling raised its forecast. The bank agreed. Sterling said he was happy.", "person"),
         ("Goldner Sterns raised its forecast. Goldner Sterns said no.", "organization"),
         ("Doctors at Harl Hopkirk left. Harl Hopkirk said no.", "organization"),
+        ("Goldner Sterns said in a statement that it was selling shares.", "organization"),
+        ("Gordon Sterling said quarterly profit fell, sending its shares lower.", "organization"),
+        ("Gordon Sterling said in a research note that its forecast was too high.", "organization"),
+        ("Shares of Gordon Sterling fell after the company said no. Gordon Sterling said yes.", "organization"),
+        ("Gordon Sterling said in a note that the dog had died.", "person"),
+        ("Morgan Stanley said rates would rise. Morgan Stanley expects more.", "organization"),
+        ("Morgan Stanley said he was tired.", "person"),
+        ("Morgan Stanley, a teacher, said no.", "person"),
     ],
 )
 def test_a_company_with_a_person_s_name_is_known_by_what_is_told_of_it(text, kind):
@@ -108,3 +118,11 @@ def test_an_office_is_not_whoever_spoke_last():
     speakers.note(0, speakers.party_at((0, len("Finance minister Carl Beck"))))
     start = text.index("The local")
     assert speakers.party_at((start, start + len("The local health minister"))).name is None
+
+
+def test_what_a_body_is_called_besides_is_its_role_wherever_it_speaks():
+    text = "Goldner Sterns said it would sell. The bank said no."
+    said = [("it would sell", "Goldner Sterns"), ("no", "The bank")]
+    records = [tagged(text, words, cue="said", speaker=who) for words, who in said]
+    found = resolve(Speakers(read(text)), records, None)
+    assert [(item.speaker.name, item.speaker.roles) for item in found] == [("Goldner Sterns", ("The bank",))] * 2

@@ -5,6 +5,7 @@ import pytest
 from claims.extraction import Extractor
 from claims.extraction.layout import read
 from claims.extraction.resolving.signed import with_signed
+from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.rules.tagger import RulesTagger
 from tests.extraction.tagging import tagged
 
@@ -83,3 +84,20 @@ def test_without_the_network_too():
     text = "“They never asked any of us.” ― Ann Lee"
     (found,) = Extractor(RulesTagger()).extract(text)
     assert (found.speaker.name, found.cue) == ("Ann Lee", ((30, 31),))
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("Anonymous, Boston", ("unnamed", None, "Anonymous, Boston", "")),
+        ("Name withheld by request", ("unnamed", None, "Name withheld by request", "")),
+        ("A nurse, Leeds", ("unnamed", None, "A nurse, Leeds", "A nurse")),
+        ("Tom Baker, Ohio", ("person", "Tom Baker", "Tom Baker", "")),
+        ("Tom Baker, Valencia", ("person", "Tom Baker", "Tom Baker", "")),
+        ("Tom Baker, shopkeeper", ("person", "Tom Baker", "Tom Baker", "shopkeeper")),
+    ],
+)
+def test_a_signature_may_name_nobody_and_a_place_is_no_role(signature, expected):
+    text = f'"It opens far too late for us." - {signature}'
+    party = Speakers(read(text)).party_at((text.index(" - ") + 3, len(text)))
+    assert (party.kind, party.name, party.name_as_printed, party.role_as_printed) == expected

@@ -19,7 +19,12 @@ def names(words: str, before: str = "") -> list[str | None]:
 
 @pytest.mark.parametrize(
     ("said", "speakers"),
-    [("they would merge", ["Tern", "Gull"]), ("that their ships", ["Tern", "Gull"]), ("it would", ["Tern and Gull"])],
+    [
+        ("they would merge", ["Tern", "Gull"]),
+        ("that their ships", ["Tern", "Gull"]),
+        ("it would", ["Tern and Gull"]),
+        ("the plan", ["Tern", "Gull"]),
+    ],
 )
 def test_bodies_of_whom_they_is_said_are_several(said, speakers):
     text = f"Tern and Gull said {said}."
@@ -72,6 +77,12 @@ def test_who_speaks_together_is_named_one_by_one(words, speakers):
 )
 def test_where_one_speaks_or_it_is_not_plain_that_several_do_there_is_one(words):
     assert len(parties(words)) == 1
+
+
+def test_what_a_firm_of_two_names_is_is_none_of_its_name():
+    text = "Lee and Poe, the law firm, said its clients were safe."
+    (party,) = Speakers(read(text)).parties_at((0, len("Lee and Poe, the law firm,")))
+    assert (party.name, party.role_as_printed, party.kind) == ("Lee and Poe", "the law firm", "organization")
 
 
 @pytest.mark.parametrize("words", ["Johnson and Johnson", "Marks and Spencer"])

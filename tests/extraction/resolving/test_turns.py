@@ -154,3 +154,14 @@ def test_an_interviewer_whom_nobody_names_passes_nothing_on():
 def test_who_is_called_the_court_is_named_by_nobody():
     text = "THE COURT: Be seated.\n\nMR. BECK: I am.\n\nTHE DEFENDANT: No, I will not."
     assert [name for name, _ in turned(text)] == [None, "BECK", None]
+
+
+def test_labels_may_stand_behind_the_time():
+    text = "[00:01:12] JO LEE: The road is closed.\n00:15 ANN POE: Nobody told us."
+    assert turned(text) == [("JO LEE", "The road is closed"), ("ANN POE", "Nobody told us")]
+
+
+def test_who_asks_in_court_passes_nothing_on():
+    text = "JUDGE LEE: Did you run?\n\nMR. POE: I did.\n\nJUDGE LEE: Why?\n\nMR. POE: It rained."
+    speakers = Speakers(read(text))
+    assert [len(item.chain) for item in resolve(speakers, with_turns(speakers, []), None)] == [0, 0, 0, 0]
