@@ -127,6 +127,8 @@ def _bring_back(model: Any, rows: list[HistoryRow]) -> None:
             record.revision += 1
     if model is ArticleVersion:
         model.objects.bulk_create(records)
+        for row in rows:  # it is given the time of now as it is stored
+            model.objects.filter(pk=row.id).update(created_at=row.created_at)
     else:
         create_all(records)
 
