@@ -6,7 +6,7 @@ What a user may *see* is not here: that is the table of claims/reading/visibilit
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -96,7 +96,17 @@ did_it = Rule(lambda user, change: user.is_authenticated and change is not None 
 may_delete_intake = (is_fact_checker & did_it) | is_editor
 
 
-def _is_for_administrators(user: User | AnonymousUser, change: Any) -> bool:
+class _Change(Protocol):
+    """What a rule asks of a Change."""
+
+    kind: str
+    user: User | None
+
+    @property
+    def cause(self) -> _Change | None: ...
+
+
+def _is_for_administrators(user: User | AnonymousUser, change: _Change | None) -> bool:
     """Whether taking back what others did would delete articles or comments, or overrule an administrator."""
     if change is None:
         return False

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -51,7 +51,7 @@ class ByRole(BasePermission):
         return self.rule_of(view, request.method)(request.user, obj)
 
     @staticmethod
-    def rule_of(view: Any, method: str | None) -> rules.Rule:
+    def rule_of(view: APIView | type[APIView], method: str | None) -> rules.Rule:
         """Who may do by the method what the view is asked for."""
         by_action: dict[str | None, rules.Rule] = getattr(view, "rules", {})
         action = getattr(view, "action", None)

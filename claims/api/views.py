@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from rest_framework import mixins
@@ -123,7 +123,8 @@ class RecordViewSet(
             record = self.locked()
             serializer = self.get_serializer(record, data=request.data, partial=True)
             serializer.is_valid(raise_exception=True)
-            self.perform_update(serializer)
+            if _alters(record, serializer.validated_data):
+                self.perform_update(serializer)
         return self.answer(cast("Record", serializer.instance))
 
     def destroy(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -172,3 +173,12 @@ class AuthoredViewSet(RecordViewSet[Record]):
 
     def perform_create(self, serializer: BaseSerializer[Record]) -> None:
         serializer.save(author=self.request.user)
+
+
+def _alters(record: Model, values: Mapping[str, Any]) -> bool:
+    """Whether one of the values is another than the record has. One that is no column of it always counts."""
+    columns = {field.name: field.attname for field in record._meta.concrete_fields}
+    return any(
+        name not in columns or getattr(record, columns[name]) != (value.pk if isinstance(value, Model) else value)
+        for name, value in values.items()
+    )

@@ -5,14 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from claims.models.change import Change, current_change
 
-_gone: ContextVar[list[Any] | None] = ContextVar("gone", default=None)
+
+class HistoryRow(Protocol):
+    """A row of any history: beside these, it has the fields of the record as they stood after the Change."""
+
+    id: int
+    """Of the record."""
+    history_id: int
+    history_type: str
+    """ "+" made, "~" changed, "-" deleted: then the fields are what they were until then."""
+    change_id: int
+    instance: Any
+    """The record, not stored, with those fields."""
+    instance_type: type[models.Model]
+
+    def __getattr__(self, field: str) -> Any: ...
+
+
+_gone: ContextVar[list[HistoryRow] | None] = ContextVar("gone", default=None)
 
 
 class Recorded(models.Model):
@@ -68,16 +85,19 @@ class History(HistoricalRecords):  # type: ignore[misc]
         return options | {"ordering": ["-history_id"], "get_latest_by": "history_id"}
 
 
-def row_of_deletion(record: Any) -> Any:
+def row_of_deletion(record: Any) -> HistoryRow:
     """The row, not stored yet, that says that the record was deleted, and what it was until then."""
     rows = type(record).history.model
-    return rows(history_type="-", **{field.attname: getattr(record, field.attname) for field in rows.tracked_fields})
+    row: HistoryRow = rows(
+        history_type="-", **{field.attname: getattr(record, field.attname) for field in rows.tracked_fields}
+    )
+    return row
 
 
 @contextmanager
-def gathering_deletions() -> Iterator[list[Any]]:
+def gathering_deletions() -> Iterator[list[HistoryRow]]:
     """The rows of what is deleted meanwhile, which the caller stores: simple-history stores each by itself."""
-    rows: list[Any] = []
+    rows: list[HistoryRow] = []
     token = _gone.set(rows)
     try:
         yield rows

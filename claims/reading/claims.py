@@ -200,9 +200,9 @@ def cue_spans() -> QuerySet[Span]:
     return Span.objects.filter(part=Part.CUE).order_by("start").annotate(words=_WORDS)
 
 
-def cue_of(claim: Any) -> str:
+def cue_of(claim: Claim) -> str:
     """The words that report a claim, whose ``cues`` are prefetched."""
-    return SEPARATOR.join(span.words for span in claim.cues)
+    return SEPARATOR.join(span.words for span in claim.cues)  # type: ignore[attr-defined]
 
 
 def _in_detail(claim: Row, text: str, *, outdated: bool) -> Row:

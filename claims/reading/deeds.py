@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 
 from claims.models import (
     Alias,
@@ -32,6 +32,7 @@ from claims.models import (
     Tagging,
     Webhook,
 )
+from claims.models.recorded import HistoryRow
 
 RECORDS: dict[Any, str] = {
     Outlet: "outlet",
@@ -73,7 +74,7 @@ FOLLOWING = {
 }
 """Fields that follow from others, or that every change moves."""
 
-_Key = tuple[int, Any, int]
+_Key = tuple[int, type[Model], int]
 """The number of a Change, a model, the id of one of its records."""
 
 
@@ -104,9 +105,9 @@ def deeds_of(changes: Iterable[int]) -> dict[int, list[Deed]]:
     return deeds
 
 
-def touched(change: int) -> dict[Any, set[int]]:
+def touched(change: int) -> dict[type[Model], set[int]]:
     """By model the numbers of the records that the Change wrote, or wrote parts of."""
-    records: dict[Any, set[int]] = defaultdict(set)
+    records: dict[type[Model], set[int]] = defaultdict(set)
     for _, model, pk in _written([change]).keys() | _parts_changed([change]).keys():
         records[model].add(pk)
     return records
@@ -154,7 +155,7 @@ def _fields_changed(changes: list[int]) -> dict[_Key, set[str]]:
     return fields
 
 
-def _differences(before: Any, after: Any) -> set[str]:
+def _differences(before: HistoryRow, after: HistoryRow) -> set[str]:
     """The names of the fields that differ between two rows of a history."""
     columns = {field.attname: field.name for field in after.tracked_fields if field.name not in FOLLOWING}
     return {name for column, name in columns.items() if getattr(before, column, None) != getattr(after, column)}

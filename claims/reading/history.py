@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple, TypedDict
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from claims.choices import AssessmentStatus, ChangeKind, Part, Relation, Status
 from claims.models import (
@@ -26,6 +26,7 @@ from claims.models import (
     Tag,
     Tagging,
 )
+from claims.models.recorded import HistoryRow
 from claims.reading.deeds import FOLLOWING
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
@@ -80,7 +81,7 @@ def history_of(record: Any, *, seen_by: User | None = None) -> list[Entry]:
             change.note = ""
     # One Change more is read than is told: the oldest entry says what was before it.
     first_read = list(rows_by_change)[-ENTRIES_AT_MOST - 1 :][:1]
-    standing: dict[tuple[type, int], Any] = {}
+    standing: dict[tuple[type, int], HistoryRow] = {}
     before: _State = {}
     entries: list[Entry] = []
     for number, rows in rows_by_change.items():
@@ -99,14 +100,14 @@ def _is_limited(user: User | None) -> bool:
     return user is not None and user.outlets is not None
 
 
-def _replay(row: Any, standing: dict[tuple[type, int], Any]) -> None:
+def _replay(row: HistoryRow, standing: dict[tuple[type, int], HistoryRow]) -> None:
     if row.history_type == "-":
         standing.pop((row.instance_type, row.id), None)
     else:
         standing[row.instance_type, row.id] = row
 
 
-def _entries(record: Any, change: Change, rows: list[Any], before: _State, after: _State) -> list[Entry]:
+def _entries(record: Model, change: Change, rows: list[HistoryRow], before: _State, after: _State) -> list[Entry]:
     """What the Change did to the record; none where nothing that people read became another."""
     own = [row for row in rows if row.instance_type is type(record)]
     what = _what_became(own)
@@ -129,14 +130,14 @@ def _entries(record: Any, change: Change, rows: list[Any], before: _State, after
     ]
 
 
-def _what_became(own: list[Any]) -> str:
+def _what_became(own: list[HistoryRow]) -> str:
     """What these rows, in which one Change wrote the record itself, say became of it."""
     if not own:
         return "changed"
     return _WHAT["-" if own[-1].history_type == "-" else own[0].history_type]
 
 
-def _suggested_by(change: Change, own: list[Any]) -> str:
+def _suggested_by(change: Change, own: list[HistoryRow]) -> str:
     """The machine that found the claim which the Change made, at whosever request; "" where none did."""
     looked_for = change.kind in (ChangeKind.TAKE_IN, ChangeKind.RE_EXTRACT)
     if not (looked_for and own and own[0].instance_type is Claim and own[0].history_type == "+"):
@@ -161,10 +162,10 @@ class _Told:
         self.rows = sorted(self._rows(), key=lambda row: row.change_id)
         self._names = self._names_of_others()
 
-    def _rows(self) -> list[Any]:
+    def _rows(self) -> list[HistoryRow]:
         return list(self.record.history.order_by("history_id"))
 
-    def state(self, rows: Iterable[Any]) -> dict[_Key, str]:
+    def state(self, rows: Iterable[HistoryRow]) -> dict[_Key, str]:
         """The values, as text, that these rows say of the record and what belongs to it."""
         return {
             _Key(field.name): self.text_of(row, field)
@@ -173,7 +174,7 @@ class _Told:
             if row.instance_type is type(self.record) and field.name not in _LEFT_OUT
         }
 
-    def text_of(self, row: Any, field: Any) -> str:
+    def text_of(self, row: HistoryRow, field: Any) -> str:
         value = getattr(row, field.attname)
         if value is None:
             return ""
@@ -214,7 +215,7 @@ class _ClaimTold(_Told):
         self.seen_by = seen_by
         super().__init__(record)
 
-    def _rows(self) -> list[Any]:
+    def _rows(self) -> list[HistoryRow]:
         this = self.record.pk
         assessments = list(Assessment.history.filter(claim=this).order_by("history_id"))
         rows_of_parts = [
@@ -240,8 +241,8 @@ class _ClaimTold(_Told):
         self._texts = dict(ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "text"))
         return names
 
-    def state(self, rows: Iterable[Any]) -> dict[_Key, str]:
-        by_model: dict[type, list[Any]] = {}
+    def state(self, rows: Iterable[HistoryRow]) -> dict[_Key, str]:
+        by_model: dict[type, list[HistoryRow]] = {}
         for row in rows:
             by_model.setdefault(row.instance_type, []).append(row)
         claims = by_model.get(Claim, [])
@@ -261,7 +262,7 @@ class _ClaimTold(_Told):
             **{_Key("comment", row.id): row.text for row in by_model.get(Comment, [])},
         }
 
-    def _agreed(self, claims: list[Any], earlier: list[Any]) -> str:
+    def _agreed(self, claims: list[HistoryRow], earlier: list[HistoryRow]) -> str:
         """Who gave the claim the status that it has, where several people did."""
         deciders = [
             self.name_of(User, row.user_id) for claim in claims for row in earlier if row.status == claim.status
@@ -269,17 +270,17 @@ class _ClaimTold(_Told):
         last = [self.name_of(User, claim.decided_by_id) for claim in claims if claim.decided_by_id]
         return ", ".join([*deciders, *last]) if deciders and last else ""
 
-    def _called(self, hop: Any) -> str:
+    def _called(self, hop: HistoryRow) -> str:
         return self.name_of(Speaker, hop.speaker_id) or hop.name_as_printed
 
-    def _link(self, row: Any) -> str:
+    def _link(self, row: HistoryRow) -> str:
         relation = Relation(row.relation).label
         mine = row.claim_id == self.record.pk
         words = self.name_of(Claim, row.other_id if mine else row.claim_id)
         sentence = f"{relation}: {words}" if mine else f"{relation} this one: {words}"
         return sentence if row.status == Status.CONFIRMED else f"{sentence} ({Status(row.status).label.lower()})"
 
-    def _assessment(self, row: Any) -> str:
+    def _assessment(self, row: HistoryRow) -> str:
         status = AssessmentStatus(row.status).label.lower()
         told = f"{self.name_of(Rating, row.rating_id) or 'no rating'} ({status}): {row.explanation}"
         reasons = {
@@ -291,6 +292,6 @@ class _ClaimTold(_Told):
         return " ".join([told, *(f"[{what}: {reason}]" for what, reason in reasons.items() if reason)])
 
 
-def _words(text: str, part: Part, spans: Iterable[Any]) -> str:
+def _words(text: str, part: Part, spans: Iterable[HistoryRow]) -> str:
     ranges = sorted((span.start, span.end) for span in spans if span.part == part)
     return " … ".join(text[start:end] for start, end in ranges)

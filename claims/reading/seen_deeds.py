@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Model
+
 from claims.models import (
     Alias,
     Article,
@@ -25,6 +27,7 @@ from claims.models import (
     Tag,
     Webhook,
 )
+from claims.models.recorded import HistoryRow
 from claims.reading.deeds import RECORDS, Deed, deeds_of
 from claims.reading.visibility import visible
 from newsapp.accounts.models import User
@@ -64,7 +67,7 @@ class _Seen:
     def __init__(self, deeds: dict[int, list[Deed]], user: User) -> None:
         self.user = user
         self.outlets = user.outlets or frozenset()
-        self.touched: dict[Any, set[int]] = defaultdict(set)
+        self.touched: dict[type[Model], set[int]] = defaultdict(set)
         moved = set()
         for of_change in deeds.values():
             for deed in of_change:
@@ -84,8 +87,8 @@ class _Seen:
         row = self.gone[model].get(pk)
         return row is not None and self._was_theirs(model, row)
 
-    def _was_theirs(self, model: Any, row: Any) -> bool:
-        tests: dict[Any, Callable[[Any], bool]] = {
+    def _was_theirs(self, model: type[Model], row: HistoryRow) -> bool:
+        tests: dict[type[Model], Callable[[HistoryRow], bool]] = {
             Outlet: lambda row: row.id in self.outlets,
             Feed: lambda row: row.outlet_id in self.outlets,
             Article: lambda row: row.outlet_id in self.outlets,
@@ -102,8 +105,8 @@ class _Seen:
         }
         return model in tests and tests[model](row)
 
-    def _visible(self, model: Any, pks: set[int]) -> set[int]:
-        return set(visible(model.objects.filter(pk__in=pks), self.user).order_by().values_list("pk", flat=True))
+    def _visible(self, model: type[Model], pks: set[int]) -> set[int]:
+        return set(visible(model._base_manager.filter(pk__in=pks), self.user).order_by().values_list("pk", flat=True))
 
     def _moves(self, moved: set[int]) -> dict[tuple[int, int], str]:
         """Each Change that moved one of these articles to the outlets or away, with the article: made or deleted."""
@@ -141,7 +144,7 @@ class _Seen:
         return {*rows, *called.values_list("id", "name")}
 
 
-def _last_rows(model: Any, pks: set[int]) -> dict[int, Any]:
+def _last_rows(model: Any, pks: set[int]) -> dict[int, HistoryRow]:
     """Of those that are deleted what they were when they were."""
     gone = pks - set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True))
     rows = model.history.filter(id__in=gone, history_type="-").order_by("history_id") if gone else ()

@@ -17,7 +17,7 @@ from simple_history.utils import bulk_create_with_history
 from claims.choices import ChangeKind
 from claims.models import Change
 from claims.models.change import OpenChange
-from claims.models.recorded import gathering_deletions, row_of_deletion
+from claims.models.recorded import HistoryRow, gathering_deletions, row_of_deletion
 from claims.reading.deeds import touched
 from claims.reading.visibility import visible
 from claims.services.errors import BeyondError
@@ -124,7 +124,7 @@ def delete_with_parts(records: Iterable[Model]) -> None:
     collector.collect(list(records))
     with gathering_deletions() as rows:
         collector.delete()
-    by_model = defaultdict(list)
+    by_model: dict[Any, list[HistoryRow]] = defaultdict(list)
     for row in rows:
         by_model[type(row)].append(row)
     for model, of_model in by_model.items():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from claims.choices import Anchoring, ChangeKind
 from claims.models import Claim
 from claims.models import Span as SpanRow
+from claims.models.recorded import HistoryRow
 from claims.services.changes import changing, create_all, delete_all
 from claims.services.errors import ConflictError
 from newsapp.accounts.models import User
@@ -34,7 +33,7 @@ def keep_earlier_words(claim: Claim, *, by: User | str) -> Claim:
     return claim
 
 
-def _before(claim: Claim) -> tuple[Any, int]:
+def _before(claim: Claim) -> tuple[HistoryRow | None, int]:
     """The last row of the claim's history that waits for no look, if any, and the Change after which it waits."""
     since = 0
     for row in claim.history.order_by("-history_id").iterator():
@@ -44,7 +43,7 @@ def _before(claim: Claim) -> tuple[Any, int]:
     return None, 0
 
 
-def _spans(claim: Claim, since: int) -> list[Any]:
+def _spans(claim: Claim, since: int) -> list[HistoryRow]:
     """The spans as they were when that Change began."""
     rows = SpanRow.history.filter(claim_id=claim.pk, change__lt=since).order_by("history_id")
     last = {row.id: row for row in rows}

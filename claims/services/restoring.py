@@ -34,6 +34,7 @@ from claims.models import (
     Tagging,
 )
 from claims.models.base import Revised
+from claims.models.recorded import HistoryRow
 from claims.services.anchoring import make_way
 from claims.services.articles import date_claims
 from claims.services.changes import create_all, delete_all, delete_with_parts, update_all
@@ -118,7 +119,7 @@ def correct_chains(changed_since: list[Deed], deeds: list[Deed]) -> None:
     update_all(hops, ["speaker"])
 
 
-def _bring_back(model: Any, rows: list[Any]) -> None:
+def _bring_back(model: Any, rows: list[HistoryRow]) -> None:
     """Store again what was deleted, under its number."""
     records = [row.instance for row in rows]
     if issubclass(model, Revised):
@@ -126,6 +127,8 @@ def _bring_back(model: Any, rows: list[Any]) -> None:
             record.revision += 1
     if model is ArticleVersion:
         model.objects.bulk_create(records)
+        for row in rows:  # it is given the time of now as it is stored
+            model.objects.filter(pk=row.id).update(created_at=row.created_at)
     else:
         create_all(records)
 

@@ -11,6 +11,7 @@ from django.db.models.deletion import RESTRICT, Collector, ProtectedError, Restr
 
 from claims.choices import ChangeKind
 from claims.models import Alias, ArticleVersion, Batch, Change, Claim, Outlet, Speaker
+from claims.models.recorded import HistoryRow
 from claims.services.changes import changing
 from claims.services.errors import ConflictError
 from claims.services.restoring import RECORDS, Deed, correct_chains, made, take_back
@@ -81,7 +82,7 @@ def _deeds(change: Change, model: Any) -> Iterator[Deed]:
         yield deed
 
 
-def _deed(model: Any, pk: int, rows: list[Any]) -> Deed:
+def _deed(model: Any, pk: int, rows: list[HistoryRow]) -> Deed:
     """Of the rows that one Change wrote of one record. A row of a deletion holds what the record was until then."""
     first, last = rows[0], rows[-1]
     return Deed(
@@ -93,7 +94,7 @@ def _deed(model: Any, pk: int, rows: list[Any]) -> Deed:
     )
 
 
-def _rows_before(change: Change, model: Any) -> dict[int, Any]:
+def _rows_before(change: Change, model: Any) -> dict[int, HistoryRow]:
     """The last row before the Change of each record that it altered."""
     altered = model.history.filter(change=change, history_type="~")
     first_rows: dict[int, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from html import escape
 from types import SimpleNamespace
@@ -246,6 +247,6 @@ def in_script(json: str) -> SafeString:
 
 
 @register.filter
-def at(mapping: dict[Any, Any], key: Any) -> Any:
+def at(mapping: Mapping[object, object], key: object) -> object:
     """The value at a key that is not known before: ``statuses|at:claim.id``."""
     return mapping.get(key)

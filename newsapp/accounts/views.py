@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import cast
 
 from django.db.models import QuerySet
@@ -28,6 +27,7 @@ from newsapp.accounts.serializers import (
     TokenInputSerializer,
     TokenSerializer,
 )
+from newsapp.accounts.tokens import make_token, revoke_token
 
 
 class MeView(APIView):
@@ -91,6 +91,10 @@ class TokenViewSet(Repeatable, mixins.ListModelMixin, mixins.DestroyModelMixin, 
         if isinstance(request.auth, Token) and not Scope(request.auth.scope).holds(Scope(values["scope"])):
             raise PermissionDenied("A token makes none that may do more than itself.")
         outlets = sorted({outlet.pk for outlet in values["outlets"]}) if "outlets" in values else None
-        given = {"name": values["name"], "scope": values["scope"], "outlets": outlets}
-        token, secret = Token.objects.create(request.user, expiry=timedelta(days=values["days"]), **given)
+        user = cast("User", request.user)
+        given = {name: values[name] for name in ("name", "scope", "days")}
+        token, secret = make_token(user, by=user, outlets=outlets, **given)
         return Response({**TokenSerializer(token).data, "token": secret}, status=201)
+
+    def perform_destroy(self, instance: Token) -> None:
+        revoke_token(instance, by=cast("User", self.request.user))

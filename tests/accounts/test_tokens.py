@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from claims.models import Change
 from newsapp.accounts.models import Token, User
 from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, listed, problem_of
@@ -36,6 +37,19 @@ def test_a_token_signs_in_as_its_owner_and_writes_without_a_csrf_token(secret: s
     client = with_token(secret)
     assert client.get(f"{V1}me/").json()["username"] == "editor"
     assert client.post(f"{V1}tags/", {"name": "bridges"}).status_code == 201
+
+
+def test_making_and_revoking_one_are_changes_which_hold_no_secret(
+    secret: str, as_editor: APIClient, editor: User
+) -> None:
+    token = Token.objects.get()
+    assert as_editor.delete(f"{TOKENS}{token.token_key}/").status_code == 204
+    made, revoked = Change.objects.filter(kind="account").order_by("pk")
+    assert (made.user, made.note) == (
+        editor,
+        "made a token of editor: the archive, scope write, good for 365 days",
+    )
+    assert (revoked.user, revoked.note) == (editor, "revoked a token of editor: the archive, scope write")
 
 
 def test_the_header_may_say_bearer_as_generated_clients_do(secret: str) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Status
-from claims.models import Claim, Tag
+from claims.models import Change, Claim, Tag
 from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
@@ -230,3 +230,13 @@ def test_an_article_that_two_take_in_at_once_is_one_article(editors: list[APICli
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert {answer.json()["claim_counts"]["suggested"] for answer in answers} == {1}
+
+
+def test_a_patch_to_what_stands_there_already_leaves_no_change_and_the_same_etag(as_editor):
+    tag = TagFactory(name="bridges")
+    changes, revision = Change.objects.count(), tag.revision
+    same = as_editor.patch(f"{V1}tags/{tag.pk}/", {"name": "bridges"}, headers={"If-Match": "*"})
+    assert (same.status_code, same.json()["revision"], Change.objects.count()) == (200, revision, changes)
+    assert "Change-Id" not in same
+    other = as_editor.patch(f"{V1}tags/{tag.pk}/", {"name": "tunnels"}, headers={"If-Match": "*"})
+    assert (other.json()["revision"], Change.objects.count()) == (revision + 1, changes + 1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.models import Outlet
-from newsapp.accounts.models import Token, User
+from newsapp.accounts.models import User
 from newsapp.accounts.roles import Scope
+from newsapp.accounts.tokens import make_token
 
 
 class Command(BaseCommand):
@@ -34,8 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no active account of the name {user}.", returncode=2)
         if not 1 <= days <= 3650:
             raise CommandError("A token is good for 1 to 3650 days.", returncode=2)
-        given = {"name": str(options["name"])[:100], "scope": options["scope"], "outlets": _numbers(outlet)}
-        _, secret = Token.objects.create(owner, expiry=timedelta(days=days), **given)
+        name, scope = str(options["name"])[:100], str(options["scope"])
+        _, secret = make_token(owner, by="manage.py token", name=name, scope=scope, outlets=_numbers(outlet), days=days)
         self.stdout.write(secret)
 
 
