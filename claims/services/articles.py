@@ -106,9 +106,10 @@ def update_article(article: Article, *, by: User | str, outlet_name: str | None 
     with changing(ChangeKind.EDIT, by=by):
         if outlet_name is not None:
             changes["outlet"] = outlet_named(outlet_name)
-        _change(article, changes)
-        article.save()
-        date_claims([article.pk])
+        if new := {name: value for name, value in changes.items() if getattr(article, name) != value}:
+            _change(article, new)
+            article.save()
+            date_claims([article.pk])
     return article
 
 

@@ -240,3 +240,10 @@ def test_a_patch_to_what_stands_there_already_leaves_no_change_and_the_same_etag
     assert "Change-Id" not in same
     other = as_editor.patch(f"{V1}tags/{tag.pk}/", {"name": "tunnels"}, headers={"If-Match": "*"})
     assert (other.json()["revision"], Change.objects.count()) == (revision + 1, changes + 1)
+
+
+def test_an_article_that_is_said_to_be_what_it_is_stays_as_it_was(as_editor):
+    article = ArticleFactory(title="Bridge opens", outlet=OutletFactory(name="Evening Post"))
+    changes, same = Change.objects.count(), {"title": "Bridge opens", "outlet_name": "evening post"}
+    answer = as_editor.patch(f"{V1}articles/{article.pk}/", same, headers={"If-Match": "*"})
+    assert (answer.json()["revision"], Change.objects.count()) == (article.revision, changes)
