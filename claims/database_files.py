@@ -36,7 +36,7 @@ class OpenFiles:
         self._numbers = self._numbers_now()
 
     def are_replaced(self) -> bool:
-        return self._numbers != self._numbers_now()
+        return any(was not in (0, now) for was, now in zip(self._numbers, self._numbers_now(), strict=True))
 
     def are_useless(self) -> bool:
         """Whether only a process that opens them anew can serve."""
@@ -54,6 +54,7 @@ class OpenFiles:
 
 
 def _number(path: str) -> int:
+    """0 where nothing lies there."""
     try:
         return os.stat(path).st_ino
     except OSError:

@@ -41,6 +41,14 @@ def test_removed_ones_are_and_what_asks_them_is_told_of_an_outage(suffix: str, f
     assert outage_of(raised.value) is UNREACHABLE
 
 
+def test_a_file_that_comes_replaces_none(file: Path) -> None:
+    index = Path(f"{file}-shm")
+    index.unlink()
+    files = OpenFiles()
+    index.touch()
+    assert not files.are_useless()
+
+
 def test_a_copy_moved_to_their_place_replaces_them(file: Path) -> None:
     files = OpenFiles()
     shutil.copy(file, file.with_suffix(".copy")).rename(file)
