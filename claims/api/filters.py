@@ -6,9 +6,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django_filters import rest_framework as filters
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
+
+from claims.text.typing_errors import likeliest
 
 WORDS = {"q", "url"}
 """Parameters that take any text, and so none too."""
@@ -16,15 +19,28 @@ SEVERAL = {"fields", "expand"}
 """Parameters that may come several times, each time with more."""
 
 
+MOST_UNKNOWN_NAMED = 20
+"""Parameters of one address that an answer names as unknown: an address may hold a thousand of them."""
+
+
 def refuse_unknown(query: QueryDict, names: set[str]) -> None:
-    """Raises ValidationError, by name, for parameters of other names, without a value, and with two at once."""
+    """Raises ValidationError, by name, for parameters of other names, without a value, and with two at once.
+
+    It says which parameter was likely meant, and where all are described: their names alone would fill a page.
+    """
     if unknown := sorted(set(query) - names):
-        message = f"There is no such parameter here. There are: {', '.join(sorted(names))}."
-        raise ValidationError({name: [message] for name in unknown}, code="unknown-filter")
+        told = {name: [no_such_parameter(name, names)] for name in unknown[:MOST_UNKNOWN_NAMED]}
+        raise ValidationError(told, code="unknown-filter")
     if blank := sorted(name for name in set(query) - WORDS if not query[name]):
         raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")
     if twice := sorted(name for name in set(query) - SEVERAL if len(set(query.getlist(name))) > 1):
         raise ValidationError({name: ["Give it once: it has one value."] for name in twice}, code="several-values")
+
+
+def no_such_parameter(written: str, names: set[str]) -> str:
+    meant = likeliest(written, names)
+    question = f" Did you mean {meant}?" if meant else ""
+    return f"There is no such parameter here.{question} All are described at {reverse('api-docs')}."
 
 
 class FilterBackend(filters.DjangoFilterBackend):

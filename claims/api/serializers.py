@@ -16,6 +16,7 @@ from rest_framework.validators import UniqueValidator
 from claims import rules
 from claims.reading.related import Row
 from claims.reading.visibility import visible
+from claims.text.typing_errors import likeliest
 
 MOST_UNKNOWN_NAMED = 20
 """Fields of one body that an answer names as unknown: a body may hold a million of them."""
@@ -134,9 +135,12 @@ def refuse_unknown(serializer: serializers.BaseSerializer[Any], data: Any) -> No
     writable = {name for name, field in serializer.fields.items() if not field.read_only}  # type: ignore[attr-defined]
     # A record sent back as it was read is welcome: fields that are only read are passed over.
     if unknown := sorted(set(data) - set(serializer.fields)):  # type: ignore[attr-defined]
-        message = f"There is no such field. There are: {', '.join(sorted(writable))}."
-        named = unknown[:MOST_UNKNOWN_NAMED]
-        raise serializers.ValidationError({name: [message] for name in named}, code="unknown-field")
+        there_are = f"There are: {', '.join(sorted(writable))}."
+        meant = {name: likeliest(str(name), writable) for name in unknown[:MOST_UNKNOWN_NAMED]}
+        told = {name: f"Did you mean {near}? {there_are}" if near else there_are for name, near in meant.items()}
+        raise serializers.ValidationError(
+            {name: [f"There is no such field. {rest}"] for name, rest in told.items()}, code="unknown-field"
+        )
 
 
 class ReferenceSerializer(serializers.Serializer[Row]):

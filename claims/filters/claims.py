@@ -30,6 +30,11 @@ _OPEN = _UNDECIDED | Q(~_ASSESSED, status=Status.CONFIRMED)
 
 class ClaimFilter(FilterSet):
     q = filters.CharFilter(method="search", max_length=WORDS_AT_MOST, label="words of the content, or a name")
+    find = filters.CharFilter(
+        method="about",
+        max_length=WORDS_AT_MOST,
+        label="each word in the content, a name of who said it, or the article's title; slower than `q`",
+    )
     speaker = IdFilter(method="said_by", label="who said it, alone or together with others")
     speaker_name = filters.CharFilter(method="named", max_length=300, label="one of the names of who said it, whole")
     role = filters.CharFilter(method="in_role", max_length=WORDS_AT_MOST, label="words of the role that was printed")
@@ -81,6 +86,9 @@ class ClaimFilter(FilterSet):
 
     def search(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         return search.claims_matching(queryset, value, visible(Alias.objects, self.request.user))
+
+    def about(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        return search.claims_about(queryset, value, visible(Alias.objects, self.request.user))
 
     def said_by(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         return queryset.filter(Attribution.objects.claims_of([value]))

@@ -56,7 +56,13 @@ def _answer(asker: Asker, tool: ClaimTool, arguments: dict[str, Any]) -> Row:
     try:
         asked = tool.takes.model_validate(arguments)
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}." for fault in error.errors())
+        told = {
+            "missing": "This is needed",
+            "extra_forbidden": f"There is no such argument. There are: {', '.join(tool.takes.model_fields)}",
+        }
+        faults = (
+            f"{'.'.join(map(str, fault['loc']))}: {told.get(fault['type'], fault['msg'])}." for fault in error.errors()
+        )
         raise RefusedError(" ".join(faults), "invalid-arguments") from None
     return tool.answer(asker, asked)
 

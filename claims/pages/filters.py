@@ -37,6 +37,7 @@ CERTAINTY = {
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
+    "find": "Words, names or titles",
     "undecided": "Awaits a decision",
     "changed": "Decided before the article changed",
     "in_text": "Still in the article",

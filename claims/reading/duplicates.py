@@ -58,12 +58,15 @@ def worth_a_look(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
 
     What a body is shortened to is not in the database in every form, so all bodies stay.
     """
-    before = Speaker.objects.filter(pk__lt=OuterRef("pk"), kind=SpeakerKind.PERSON, surname=OuterRef("surname"))
+    earlier = Speaker.objects.filter(pk__lt=OuterRef("pk"))
+    people = Q(kind=SpeakerKind.PERSON, surname=OuterRef("surname"))
+    bare = Q(kind=SpeakerKind.ORGANIZATION, normal_name=OuterRef("surname"))
     own = Alias.objects.filter(speaker=OuterRef(OuterRef("pk"))).order_by().values("normal_name")
     alias = Alias.objects.filter(speaker__lt=OuterRef("pk"))
     named = Q(Exists(alias.filter(normal_name=OuterRef("normal_name")))) | Q(Exists(alias.filter(normal_name__in=own)))
     is_body = ~Q(kind=SpeakerKind.PERSON)
-    alike = (~Q(surname="") & Exists(before)) | named | is_body
+    before = Exists(earlier.filter(people)) | Exists(earlier.filter(bare))
+    alike = (~Q(surname="") & before) | named | is_body
     return speakers.exclude(kind=SpeakerKind.UNNAMED).filter(alike)
 
 
@@ -87,7 +90,13 @@ def _duplicates(speakers: Collection[Speaker], *, earlier: bool = False) -> dict
 
 
 def _named(speaker: Speaker, names: Iterable[str]) -> Named:
-    return Named(speaker.name, speaker.kind == SpeakerKind.PERSON, tuple(names))
+    return Named(speaker.name, speaker.kind == SpeakerKind.PERSON, tuple(names), bool(_bare(speaker)))
+
+
+def _bare(speaker: Speaker) -> str:
+    """In normal form, what may be the surname of a person who was taken for a body; "" for a longer name."""
+    is_bare = speaker.kind == SpeakerKind.ORGANIZATION and " " not in speaker.normal_name
+    return speaker.normal_name if is_bare else ""
 
 
 def _with_their_names(speakers: Collection[Speaker]) -> dict[Speaker, Named]:
@@ -113,10 +122,10 @@ class _Found:
 
     def of(self, speaker: Speaker, this: Named) -> dict[Speaker, list[str]]:
         """Others whom an index finds, each with those of their other names that they were found by."""
-        if this.is_person:
-            alike = self.by_surname.get(speaker.surname, [])
-        else:
-            alike = [other for short in sorted(_shorts(speaker, this)) for other in self.by_initials.get(short, [])]
+        alike = self.by_surname.get(speaker.surname if this.is_person else _bare(speaker), [])
+        if not this.is_person:
+            shorts = sorted(_shorts(speaker, this))
+            alike = [*alike, *(other for short in shorts for other in self.by_initials.get(short, []))]
         others = [other for other in alike if other.pk != speaker.pk]
         names_of: dict[Speaker, list[str]] = {other: [] for other in others[:LOOKED_AT]}
         aliases = [alias for name in sorted(_wanted(this)) for alias in self.by_name.get(name, [])]
@@ -141,14 +150,17 @@ def _shorts(speaker: Speaker, this: Named) -> set[str]:
 
 def _candidates(these: Mapping[Speaker, Named]) -> _Found:
     limit = _limit(these)
-    surnames = {speaker.surname for speaker in these} - {""}
+    surnames = {name for speaker in these for name in (speaker.surname, _bare(speaker))} - {""}
     shorts = {short for speaker, this in these.items() if not this.is_person for short in _shorts(speaker, this)}
     wanted = {name for this in these.values() for name in _wanted(this)}
-    alike = Q(kind=SpeakerKind.PERSON, surname__in=surnames) | Q(initials__in=shorts)
+    bare = Q(kind=SpeakerKind.ORGANIZATION, normal_name__in=surnames)
+    alike = Q(kind=SpeakerKind.PERSON, surname__in=surnames) | bare | Q(initials__in=shorts)
     candidates = _Found(defaultdict(list), defaultdict(list), defaultdict(list))
     for other in Speaker.objects.filter(alike).order_by("pk")[:limit]:
         if other.kind == SpeakerKind.PERSON:
             candidates.by_surname[other.surname].append(other)
+        elif _bare(other) in surnames:
+            candidates.by_surname[_bare(other)].append(other)
         else:
             candidates.by_initials[other.initials].append(other)
     for alias in Alias.objects.filter(normal_name__in=wanted).select_related("speaker").order_by("pk")[:limit]:

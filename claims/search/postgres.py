@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact, SearchVectorField
+from django.db import connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F, Q
 from django.db.models.expressions import Col
@@ -30,3 +31,11 @@ def make_index(cursor: CursorWrapper) -> None:
 
 def content_holds(words: str) -> Q:
     return Q(SearchVectorExact(_Words("pk"), SearchQuery(words, config="english")))
+
+
+def looked_for(words: list[str], using: str) -> list[str]:
+    """Those of the words that have a stem; "the" and "not" have none, and signs neither."""
+    with connections[using].cursor() as cursor:
+        sql = "SELECT word FROM unnest(%s::text[]) AS word WHERE numnode(plainto_tsquery('english', word)) > 0"
+        cursor.execute(sql, [words])
+        return [word for (word,) in cursor.fetchall()]

@@ -26,3 +26,8 @@ def content_holds(words: str) -> Q:
     # Each word in quotation marks, so that FTS5 takes none of it for an operator.
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
     return Q(pk__in=RawSQL("SELECT rowid FROM claims_words WHERE claims_words MATCH %s", [quoted]))
+
+
+def looked_for(words: list[str], using: str) -> list[str]:
+    """Those of the words that hold a letter or digit."""
+    return [word for word in words if any(char.isalnum() for char in word)]

@@ -25,11 +25,15 @@ _SHORTEST_TYPED, _SHORTEST_BEGINNING, _LONGEST_INITIALS = 5, 3, 3
 
 
 class Named(NamedTuple):
-    """A speaker by name: the main one, whether it is a person's, and the other names."""
+    """A speaker by name: the main one, whether it is a person's, and the other names.
+
+    ``may_be_surname``: a body of one word, which a person may be who was named by it alone.
+    """
 
     name: str
     is_person: bool
     others: tuple[str, ...] = ()
+    may_be_surname: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,7 +50,8 @@ class Likeness(NamedTuple):
 def why_the_same(one: Named, other: Named) -> Likeness | None:
     """The best reason to hold both for one speaker; None where there is none. It is the same either way round."""
     one, other = sorted((one, other))
-    for rank, reason in enumerate((_same_name, _shared_name, _acronym, _short_form, _typing_error)):
+    reasons = (_same_name, _shared_name, _acronym, _short_form, _typing_error, _bare_surname)
+    for rank, reason in enumerate(reasons):
         if told := reason(one, other):
             return Likeness(rank, told)
     return None
@@ -215,6 +220,17 @@ def _begins(word: str, whole: str) -> bool:
         return True
     # "Chris" is Christopher, but "Daniel" is not Daniela.
     return _SHORTEST_BEGINNING <= len(word) <= len(whole) - 2 and whole.startswith(word)
+
+
+def _bare_surname(one: Named, other: Named) -> str:
+    for person, body in ((one, other), (other, one)):
+        if not (person.is_person and body.may_be_surname):
+            continue
+        for name in person.names:
+            parts = _parts(name)
+            if parts.given and parts.surname == normal_form(body.name):
+                return f"“{body.name}” may be the surname of “{name}”"
+    return ""
 
 
 # Typing errors

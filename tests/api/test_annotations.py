@@ -213,11 +213,13 @@ class TestIn:
         self, article: Article, as_fact_checker: APIClient
     ) -> None:
         claim = ClaimFactory(article=article, content="It opens in May")
-        page = json.loads(as_fact_checker.get(address_of(article)).content)["first"]
-        answer = as_fact_checker.post(address_of(article), {"@context": "http://www.w3.org/ns/anno.jsonld", **page})
-        (one,) = answer.json()["results"]
-        assert (one["claim"], one["code"]) == (claim.pk, "already-there")
-        assert "Change-Id" not in answer
+        collection = json.loads(as_fact_checker.get(address_of(article)).content)
+        page = {"@context": "http://www.w3.org/ns/anno.jsonld", **collection["first"]}
+        for body in (collection, page, page["items"][0]):
+            answer = as_fact_checker.post(address_of(article), body)
+            (one,) = answer.json()["results"]
+            assert (one["claim"], one["code"]) == (claim.pk, "already-there")
+            assert "Change-Id" not in answer
 
     def test_what_went_out_makes_the_same_claims_in_another_copy_of_the_article(
         self, article: Article, as_fact_checker: APIClient
@@ -241,3 +243,4 @@ class TestIn:
     def test_a_body_that_is_no_page_is_refused_by_name(self, article: Article, as_fact_checker: APIClient) -> None:
         assert fields_of(as_fact_checker.post(address_of(article), {"items": []})) == {"items"}
         assert fields_of(as_fact_checker.post(address_of(article), {"items": [1], "colour": "red"})) == {"colour"}
+        assert fields_of(as_fact_checker.post(address_of(article), {"first": "https://post.example/1"})) == {"first"}

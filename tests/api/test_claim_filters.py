@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from rest_framework.test import APIClient
 
 from claims.choices import AssessmentStatus, Form, QuoteType, Relation, SpeakerKind, Status
@@ -251,6 +252,15 @@ def test_an_unknown_filter_is_refused_by_name(path: str, as_reader: APIClient) -
         ("speeker", "unknown-filter"),
         ("sttus", "unknown-filter"),
     }
+
+
+def test_an_unknown_filter_is_told_from_the_one_that_was_meant(as_reader: APIClient) -> None:
+    (one,) = as_reader.get(f"{V1}claims/", {"spekaer": 3}).json()["errors"]
+    there_is_none, described = "There is no such parameter here.", f"All are described at {reverse('api-docs')}."
+    assert one["message"] == f"{there_is_none} Did you mean speaker? {described}"
+    (one,) = as_reader.get(f"{V1}claims/", {"zzz": 3}).json()["errors"]
+    assert one["message"] == f"{there_is_none} {described}"
+    assert len(as_reader.get(f"{V1}claims/", {f"z{n}": 3 for n in range(50)}).json()["errors"]) == 20
 
 
 def test_a_single_record_has_no_filters(as_reader: APIClient) -> None:

@@ -287,6 +287,12 @@ class TestExport:
         assert (item["text"], item["author"]["name"]) == (claim.content, claim.speaker.name)
         assert item["appearance"]["headline"] == claim.article.title
         assert len(expanded(document)) == 1
+        for address in ("assessments.jsonld", f"assessments/{finding.pk}.jsonld"):
+            assert json.loads(as_reader.get(V1 + address).content) == document
+
+    def test_a_draft_is_none(self, as_reader: APIClient) -> None:
+        draft = AssessmentFactory(claim=ClaimFactory(status=Status.CONFIRMED))
+        assert json.loads(as_reader.get(f"{V1}assessments/{draft.pk}.jsonld").content)["@graph"] == []
 
     def test_an_assessment_of_words_that_have_changed_is_no_claim_review(self, as_reader: APIClient) -> None:
         claim = ClaimFactory(status=Status.CONFIRMED)

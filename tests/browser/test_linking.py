@@ -124,13 +124,13 @@ def test_escape_cancels_like_the_button_once_it_closes_nothing_else(
     expect(page.locator(".choosing")).to_have_count(0)
 
 
-def test_by_mouse_a_claim_is_found_by_its_speaker_and_the_link_reads_as_it_was_announced(
+def test_by_mouse_a_claim_is_found_by_speaker_words_and_article_and_the_link_reads_as_it_was_announced(
     page: Page, claim: Claim, newsroom: Newsroom, fact_checker: User
 ) -> None:
     page.get_by_text("Link this claim to another").click()
     expect(page.get_by_label("This claim", exact=True)).to_have_value("")
     page.get_by_label("This claim", exact=True).select_option("contradicts (denies)")
-    field(page).fill("Qassemi")
+    field(page).fill("Qassemi condemns Bolton")
     chosen = option(page, "condemns any attack").first
     expect(chosen).to_contain_text("Bahram Qassemi")
     expect(chosen).to_contain_text("Bolton’s warning to Iran")

@@ -158,6 +158,10 @@ class TestSearch:
     def test_names_what_is_wrong_with_its_arguments(self, arguments: dict[str, Any], field: str) -> None:
         assert refusal_in(asked("search_claims", **arguments)).startswith(f"{field}: ")
 
+    def test_says_which_arguments_there_are_and_which_are_needed(self) -> None:
+        assert "There are: include_unconfirmed, id." in refusal_in(asked("get_claim", id=1, number=1))
+        assert refusal_in(asked("get_claim")) == "id: This is needed."
+
 
 class TestSpeaker:
     def test_has_what_they_said_alone_and_together_with_others(self, cited: Claim) -> None:

@@ -245,6 +245,14 @@ def test_an_assessment_on_a_repeat_that_dropped_a_not_says_so(browser: Browser, 
     assert warning not in browser(editor).get(f"/claims/{denied.pk}/").content.decode()
 
 
+def test_words_that_find_nothing_lead_to_a_search_for_each_of_them(browser: Browser, editor: Any) -> None:
+    claim = ClaimFactory(content="The job is done", article__title="A bridge", speaker__name="Karin Lind")
+    page = browser(editor)
+    nothing = page.get(reverse("claims"), {"q": "Lind bridge job"}).content.decode()
+    assert f'href="{reverse("claims")}?find=Lind%20bridge%20job"' in nothing
+    assert f'/claims/{claim.pk}/"' in page.get(reverse("claims"), {"find": "Lind bridge job"}).content.decode()
+
+
 def test_words_are_shortened_to_so_many_characters_where_they_have_more() -> None:
     assert shortened("A bridge burns", 14) == "A bridge burns"
     assert shortened("A bridge burns.", 14) == "A bridge burn…"

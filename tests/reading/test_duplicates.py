@@ -66,6 +66,19 @@ def test_a_body_is_found_by_its_acronym_and_the_acronym_by_the_body() -> None:
     assert suggested(short) == [typed.name, full.name]
 
 
+def test_a_person_is_found_who_was_taken_for_a_body_where_a_surname_stood_alone() -> None:
+    bare = SpeakerFactory(name="Lind", kind=SpeakerKind.ORGANIZATION)
+    SpeakerFactory(name="Lind", kind=SpeakerKind.GOVERNMENT)
+    karin = SpeakerFactory(name="Karin Lind", aliases=["Lind"])
+    tom = SpeakerFactory(name="Tom Lind")
+    (found,) = duplicates_of(karin)
+    assert (found.speaker, found.reason) == (bare, "“Lind” may be the surname of “Karin Lind”")
+    assert suggested(tom) == ["Lind"]
+    assert suggested(bare) == ["Lind", "Karin Lind", "Tom Lind"]  # the government bears the same name
+    assert {karin, tom} <= set(worth_a_look(Speaker.objects.all()))
+    assert [one.speaker for one in earlier_duplicates([bare, karin, tom])[tom.pk]] == [bare]
+
+
 def test_unnamed_speakers_are_never_suggested() -> None:
     unnamed = SpeakerFactory(unnamed=True)
     twin = SpeakerFactory(unnamed=True, name=unnamed.name)

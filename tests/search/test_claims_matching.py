@@ -1,5 +1,7 @@
 """Searching claims by their words and their speakers, alike on both databases."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, example, given
@@ -9,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from claims import search
 from claims.choices import SpeakerKind, Status
-from claims.models import Claim
-from claims.search import claims_matching
+from claims.models import Alias, Claim
+from claims.search import claims_about, claims_matching
 from tests.factories import AliasFactory, ClaimFactory, SpeakerFactory
 from tests.writing import delete, save
 
@@ -157,43 +159,43 @@ def test_making_the_index_again_changes_nothing(rockets: Claim) -> None:
 # Words that mean something to a database
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        '"',
-        '""',
-        'rockets" OR "bridge',
-        "rockets OR bridge",
-        "rockets NOT airport",
-        "rockets AND",
-        "NEAR(rockets airport)",
-        "content:rockets",
-        "-rockets bridge",
-        "^rockets ponts",
-        "rockets & bridge",
-        "!rockets",
-        "rock:*",
-        "rockets <-> bridge",
-        "(",
-        "')--",
-        "'; DROP TABLE claims_claim; --",
-        "%s %(x)s %",
-        "\\",
-        "rockets\\",
-        "\x01\x02\x7f",
-        "\x1frockets\x1e bridge",
-        "\u200b\u202e\ufeff",
-        "🙂",
-        "rockets 🙂 bridge",
-        "?!…—",
-        "*",
-        "the of and",
-        "a" * 10_000,
-        "rockets bridge " * 700,
-        '" ' * 5_000,
-        "( " * 5_000,
-    ],
-)
+HOSTILE = [
+    '"',
+    '""',
+    'rockets" OR "bridge',
+    "rockets OR bridge",
+    "rockets NOT airport",
+    "rockets AND",
+    "NEAR(rockets airport)",
+    "content:rockets",
+    "-rockets bridge",
+    "^rockets ponts",
+    "rockets & bridge",
+    "!rockets",
+    "rock:*",
+    "rockets <-> bridge",
+    "(",
+    "')--",
+    "'; DROP TABLE claims_claim; --",
+    "%s %(x)s %",
+    "\\",
+    "rockets\\",
+    "\x01\x02\x7f",
+    "\x1frockets\x1e bridge",
+    "\u200b\u202e\ufeff",
+    "🙂",
+    "rockets 🙂 bridge",
+    "?!…—",
+    "*",
+    "the of and",
+    "a" * 10_000,
+    "rockets bridge " * 700,
+    '" ' * 5_000,
+    "( " * 5_000,
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_find_nothing_and_break_nothing(rockets: Claim, words: str) -> None:
     assert found(words) <= {rockets}
     assert Claim.objects.exists()
@@ -239,3 +241,59 @@ def test_the_database_uses_the_index_of_words(rockets: Claim) -> None:
             cursor.execute("SET LOCAL enable_seqscan = off")
         plan = Claim.objects.filter(search._backend("default").content_holds("rockets")).order_by().explain()
     assert ("claim_words" in plan) if connection.vendor == "postgresql" else ("claims_words" in plan)
+
+
+# By words of the content, the speaker's names and the article's title together
+
+
+@pytest.fixture
+def job() -> Claim:
+    ClaimFactory(content="A job well done", speaker__name="Karin Lind", article__title="Mayor of a town")
+    ClaimFactory(content="Nothing at all", article__title="Lind and the bridge", speaker__name="Tom Aldous")
+    return ClaimFactory(
+        content="The job will be finished by June",
+        speaker__name="Karin Lind",
+        article__title="Mayor defends new bridges",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Lind bridge job",
+        "job, “Lind” (bridge)",
+        "defends finishing",
+        "Karin mayor June",
+        "lin bridge finished",
+    ],
+)
+def test_each_word_may_be_in_the_content_a_name_or_the_title(job: Claim, words: str) -> None:
+    assert set(claims_about(Claim.objects.all(), words, Alias.objects.all())) == {job}
+
+
+@pytest.mark.postgresql
+def test_words_that_the_database_does_not_look_for_are_passed_over(job: Claim) -> None:
+    assert set(claims_about(Claim.objects.all(), "was it not Lind of the bridge job", Alias.objects.all())) == {job}
+
+
+@pytest.mark.parametrize("words", ["Lind bridge zebra", "Mayor zebra", "— !", "", "arin bridge"])
+def test_every_word_must_be_found_somewhere_and_begin_there(job: Claim, words: str) -> None:
+    assert not claims_about(Claim.objects.all(), words, Alias.objects.all()).exists()
+
+
+def test_many_words_are_looked_for_in_the_content_all_together(job: Claim) -> None:
+    assert set(claims_about(Claim.objects.all(), "the job will be finished by June " * 2, Alias.objects.all())) == {job}
+
+
+def test_a_name_that_was_hidden_from_who_asks_finds_nothing(job: Claim) -> None:
+    assert not claims_about(Claim.objects.all(), "Lind bridges", Alias.objects.none()).exists()
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_break_nothing_either(job: Claim, words: str) -> None:
+    list(claims_about(Claim.objects.all(), words, Alias.objects.all()))
+
+
+def test_looking_for_words_apart_takes_few_queries(job: Claim, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(4 + search.WORDS_APART_AT_MOST):
+        list(claims_about(Claim.objects.all(), "Karin Lind defends new bridge job by June", Alias.objects.all()))

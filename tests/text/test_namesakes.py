@@ -94,6 +94,15 @@ def test_a_name_of_both_is_a_reason_but_no_surname_that_two_people_bear() -> Non
     assert reason(body("State Department", "State"), body("Foggy Bottom", "State")) == "“State” is a name of both"
 
 
+def test_a_body_of_one_word_may_be_a_person_of_that_surname() -> None:
+    bare = body("Lind")._replace(may_be_surname=True)
+    assert reason(bare, person("Karin Lind")) == "“Lind” may be the surname of “Karin Lind”"
+    assert reason(bare, person("K.", "Karin Lind, Jr.")) == "“Lind” may be the surname of “Karin Lind, Jr.”"
+    assert (
+        reason(bare, person("Lind Karin")) == reason(bare, person("Karin Lindt")) == reason(bare, body("Lind AG")) == ""
+    )
+
+
 def test_the_best_reason_counts_for_most() -> None:
     pairs = [
         (person("Ada Lind"), person("ADA LIND")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.text.typing_errors import begins_mistyped
+from claims.text.typing_errors import begins_mistyped, likeliest
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,20 @@ def test_a_name_is_known_by_what_was_typed_with_errors(typed: str, name: str) ->
 )
 def test_others_are_not(typed: str, name: str) -> None:
     assert not begins_mistyped(typed, name)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("spekaer", "speaker"),
+        ("Speakers", "speaker"),
+        ("speaker__id", "speaker"),
+        ("quote-type", "quote_type"),
+        ("published_after", "published_from"),
+        ("colour", ""),
+        ("", ""),
+        ("x" * 100_000, ""),
+    ],
+)
+def test_the_name_that_was_likely_meant(written: str, meant: str) -> None:
+    assert likeliest(written, ["q", "quote_type", "published_from", "speaker", "speaker_name"]) == meant

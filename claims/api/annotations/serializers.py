@@ -10,11 +10,19 @@ from claims.api.serializers import InputSerializer, ShortListField
 from claims.reading.related import Row
 
 AT_ONCE = 500
-_PASSED_OVER = ("@context", "id", "type", "label", "partOf", "next", "prev", "startIndex")
+_PASSED_OVER = ("@context", "id", "type", "label", "partOf", "next", "prev", "startIndex", "total", "last")
 
 
-class AnnotationsSerializer(InputSerializer):
-    """An AnnotationPage; of what it says of itself, nothing is needed."""
+class _Passing(InputSerializer):
+    """What says things of itself that we do not need."""
+
+    def get_fields(self) -> dict[str, Any]:
+        passed_over = {name: serializers.JSONField(read_only=True) for name in _PASSED_OVER}
+        return {**super().get_fields(), **passed_over}
+
+
+class AnnotationsSerializer(_Passing):
+    """An AnnotationPage."""
 
     items = ShortListField(
         child=serializers.JSONField(),
@@ -23,9 +31,17 @@ class AnnotationsSerializer(InputSerializer):
         help_text="annotations, each with a TextQuoteSelector or a TextPositionSelector a target",
     )
 
-    def get_fields(self) -> dict[str, Any]:
-        passed_over = {name: serializers.JSONField(read_only=True) for name in _PASSED_OVER}
-        return {**super().get_fields(), **passed_over}
+
+class AnnotationCollectionSerializer(_Passing):
+    """An AnnotationCollection with its first page in it, as the list gives it; later pages are sent by themselves."""
+
+    first = AnnotationsSerializer()
+
+
+class AnnotationSerializer(serializers.Serializer[Row]):
+    """One Annotation; what it says besides is read like that of a page's."""
+
+    target = serializers.JSONField(help_text="with a TextQuoteSelector or a TextPositionSelector; several in a list")
 
 
 class OutcomeSerializer(serializers.Serializer[Row]):

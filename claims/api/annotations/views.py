@@ -7,14 +7,19 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import rules
 from claims.api.annotations.reading import annotation_of
-from claims.api.annotations.serializers import AnnotationsSerializer, ReportSerializer
+from claims.api.annotations.serializers import (
+    AnnotationCollectionSerializer,
+    AnnotationSerializer,
+    AnnotationsSerializer,
+    ReportSerializer,
+)
 from claims.api.formats import Format, address_in
 from claims.api.pagination import KeysetPagination
 from claims.api.parsers import JSONParser
@@ -31,6 +36,13 @@ PAGING = [
     OpenApiParameter(one["name"], one["schema"], description=one["description"])
     for one in KeysetPagination().get_schema_operation_parameters(None)
 ]
+
+
+BODY = PolymorphicProxySerializer(
+    "AnnotationBody",
+    [AnnotationsSerializer, AnnotationCollectionSerializer, AnnotationSerializer],
+    resource_type_field_name=None,
+)
 
 
 class AnnotationParser(JSONParser):
@@ -92,7 +104,7 @@ class AnnotationViewSet(RecordViewSet[Claim]):
             page = anno.annotation_collection(collection, str(article), claims.count(), page)
         return Response(page)
 
-    @extend_schema(request=AnnotationsSerializer, responses={201: ReportSerializer})
+    @extend_schema(request=BODY, responses={201: ReportSerializer})
     def take(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Make claims of annotations that were made elsewhere, as if one had found each oneself; all in one Change.
 
@@ -100,9 +112,7 @@ class AnnotationViewSet(RecordViewSet[Claim]):
         the position; a position alone is believed. The answer says what became of each.
         """
         article = self._article()
-        serializer = AnnotationsSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        annotations = [annotation_of(item) for item in serializer.validated_data["items"]]
+        annotations = [annotation_of(item) for item in _items(request.data)]
         with self.changing():
             outcomes = take_annotations(article=article, annotations=annotations, by=self.user)
         created = sum(1 for outcome in outcomes if outcome.claim and not outcome.code)
@@ -111,3 +121,16 @@ class AnnotationViewSet(RecordViewSet[Claim]):
     def _article(self) -> Article:
         article: Article = get_object_or_404(visible(Article.objects, self.request.user), pk=self.kwargs["pk"])
         return article
+
+
+def _items(data: Any) -> list[Any]:
+    """The annotations of a page, of the page in a collection, or the one that a body is. Raises ValidationError."""
+    names = set(data) if isinstance(data, dict) else set()
+    if "target" in names and "items" not in names:
+        return [data]
+    is_collection = "first" in names
+    serializer = (AnnotationCollectionSerializer if is_collection else AnnotationsSerializer)(data=data)
+    serializer.is_valid(raise_exception=True)
+    page = serializer.validated_data["first"] if is_collection else serializer.validated_data
+    items: list[Any] = page["items"]
+    return items

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from claims.api.filters import MOST_UNKNOWN_NAMED, no_such_parameter
 from claims.api.serializers import ReferenceSerializer
 from claims.choices import QuoteType, Relation, SpeakerKind, Status
 from claims.models import Article
@@ -20,6 +21,7 @@ from newsapp.accounts.models import User
 
 ARTICLES_AT_MOST = 20
 _ID = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
+_NAMES = {"article", "format"}
 ASKED = [
     OpenApiParameter(
         "article",
@@ -34,8 +36,9 @@ ASKED = [
 def articles_asked_for(request: Request) -> list[int]:
     """The numbers that ``article`` names, each once. Raises ValidationError, which says which of them are unknown."""
     given = list(dict.fromkeys(request.query_params.getlist("article")))
-    if unknown := sorted(set(request.query_params) - {"article", "format"}):
-        raise ValidationError({name: ["There is no such parameter here."] for name in unknown}, code="unknown-filter")
+    if unknown := sorted(set(request.query_params) - _NAMES):
+        told = {name: [no_such_parameter(name, _NAMES)] for name in unknown[:MOST_UNKNOWN_NAMED]}
+        raise ValidationError(told, code="unknown-filter")
     if not 0 < len(given) <= ARTICLES_AT_MOST:
         raise _refused(f"Name one to {ARTICLES_AT_MOST} articles by their numbers.")
     if bad := [word for word in given if not _is_id(word)]:

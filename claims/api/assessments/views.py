@@ -17,7 +17,7 @@ from claims.api.assessments.filters import AssessmentFilter
 from claims.api.assessments.importing import ReviewReportSerializer, ReviewsSerializer, report_of
 from claims.api.assessments.serializers import AssessmentSerializer
 from claims.api.claims.serializers import ClaimSerializer
-from claims.api.formats import ASSESSMENT_FEEDS
+from claims.api.formats import ASSESSMENT_FEEDS, AssessmentsJSONLD
 from claims.api.selecting import Expansion, find_claims
 from claims.api.views import AuthoredViewSet
 from claims.choices import AssessmentStatus, ChangeKind
@@ -42,7 +42,7 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
     kind = ChangeKind.ASSESS
     expansions = {"claim": Expansion(ClaimSerializer, itemgetter("claim"), find_claims)}
     filterset_class = AssessmentFilter
-    formats = {"list": ASSESSMENT_FEEDS}
+    formats = {"list": (AssessmentsJSONLD, *ASSESSMENT_FEEDS), "retrieve": (AssessmentsJSONLD,)}
     orders = {"newest": ("-id",), "oldest": ("id",)}
     rules = {
         "create": rules.may_assess,
@@ -51,6 +51,13 @@ class AssessmentViewSet(AuthoredViewSet[Assessment]):
         "destroy": rules.may_change_assessment,
         "look_again": rules.may_look_again,
     }
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        """In JSON-LD a ClaimReview, or nothing where it is not published, or of words that the claim no longer has."""
+        response = super().retrieve(request, *args, **kwargs)
+        if isinstance(request.accepted_renderer, AssessmentsJSONLD):
+            response.data = {"results": self.ready([response.data])}
+        return response
 
     @extend_schema(request=None, responses=AssessmentSerializer)
     @action(detail=True, methods=["post"], url_path="look-again")

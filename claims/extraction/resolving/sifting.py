@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.extraction.layout import Layout
 from claims.extraction.records import Tagged
@@ -57,7 +58,15 @@ LONGEST = 1_000
 def sifted(layout: Layout, records: Sequence[Tagged]) -> list[Tagged]:
     """The records that are claims."""
     starts = [sentence.tokens[0].start for sentence in layout.sentences]
-    return [record for record in records if _is_claim(layout, record, starts)]
+    return [record for record in _without_requests(layout.text, records) if _is_claim(layout, record, starts)]
+
+
+def _without_requests(text: str, records: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The records without what a source asks for behind a quotation: “No,” said an aide who asked not to be named."""
+    for record in records:
+        first, *further = record.content
+        said = (first, *(span for span in further if not UNNAMED.match(text[slice(*span)])))
+        yield record if len(said) == len(record.content) else replace(record, content=said)
 
 
 def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:

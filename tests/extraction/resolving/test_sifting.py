@@ -55,3 +55,12 @@ def test_no_claim(text, content, cue, speaker):
 def test_a_claim_all_the_same(text, content, cue, speaker):
     record = tagged(text, content, cue=cue, speaker=speaker)
     assert sifted(read(text), [record]) == [record]
+
+
+def test_what_a_source_asks_for_behind_a_quotation_is_no_part_of_it():
+    text = "“Nobody asked us,” said an official who asked not to be named because talks go on."
+    record = tagged(
+        text, ["“Nobody asked us,”", "not to be named because talks go on"], cue="said", speaker="an official"
+    )
+    (kept,) = sifted(read(text), [record])
+    assert [text[start:end] for start, end in kept.content] == ["“Nobody asked us,”"]

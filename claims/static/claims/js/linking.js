@@ -36,7 +36,7 @@ class ClaimBox extends Combobox {
   async matching(words) {
     const [, id] = words.match(/^https?:\S*\/claims\/(\d+)\/?(?:[?#].*)?$/) ?? [];
     if (id) return [this.claimOption(await this.get(`claims/${id}/`))];
-    const [claims, articles] = await Promise.all([this.claims({ q: words }), this.get("articles/", { q: words, page_size: ARTICLES_AT_MOST })]);
+    const [claims, articles] = await Promise.all([this.claims({ find: words }), this.get("articles/", { q: words, page_size: ARTICLES_AT_MOST })]);
     const found = [...claims, ...articles.results.map((article) => this.articleOption(article))];
     return found.length ? found : [notice("No claim is found.")];
   }
