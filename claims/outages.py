@@ -7,12 +7,16 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Event
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, Error, InterfaceError, OperationalError
 
 logger = logging.getLogger(__name__)
+
+damage_met = Event()
+"""Set once this process has met a damaged database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ UNMIGRATED = Outage(
 )
 FULL = Outage("disk-full", "There is no room left on the disk. Nothing was changed; the operator has to make room.", 60)
 DAMAGED = Outage("database-damaged", "The database is damaged and has to be brought back from a backup.", 60)
+
+
+class ReplacedError(OperationalError):
+    """Other files lie where those lay that we have open: what we wrote would be seen by nobody."""
+
 
 _POSTGRES = {
     "40001": BUSY,  # serialization_failure
@@ -76,7 +85,10 @@ _DISK = {errno.ENOSPC: FULL, errno.EDQUOT: FULL}
 def outage_of(error: BaseException | None) -> Outage | None:
     """The outage that made the error; None for an error that is nobody's but the program's."""
     outages = (_by_itself(cause) for cause in _causes(error))
-    return next(filter(None, outages), None)
+    outage = next(filter(None, outages), None)
+    if outage is DAMAGED:
+        damage_met.set()
+    return outage
 
 
 def noted_outage(error: BaseException | None) -> Outage | None:
@@ -101,6 +113,8 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _by_itself(error: BaseException) -> Outage | None:
+    if isinstance(error, ReplacedError):
+        return UNREACHABLE
     if isinstance(error, OSError):
         return _DISK.get(error.errno or 0)
     if not isinstance(error, Error):

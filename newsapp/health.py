@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils import timezone
 
 from claims.models import Delivery, Worker
-from claims.outages import READ_ONLY, UNREACHABLE, outage_of
+from claims.outages import BUSY, READ_ONLY, UNREACHABLE, outage_of
 from claims.services import queueing
 
 OK = "ok"
@@ -58,12 +59,29 @@ def _database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            if connection.vendor == "postgresql":  # where SQLite may not write, no look at its file tells all reasons
+            if connection.vendor == "postgresql":
                 cursor.execute("SHOW transaction_read_only")
                 return READ_ONLY.message if cursor.fetchone() == ("on",) else OK
+            _begin_to_write(cursor)
     except Error as error:
-        return _what_is_wrong(error)
+        return OK if outage_of(error) is BUSY else _what_is_wrong(error)
     return OK
+
+
+def _begin_to_write(cursor: CursorWrapper) -> None:
+    """Where SQLite may not write, no look at its file tells all reasons. Raises Error, at once where another writes."""
+    if connection.in_atomic_block:  # of a test, which has begun
+        return
+    cursor.execute("PRAGMA busy_timeout")
+    (patience,) = cursor.fetchone()
+    cursor.execute("PRAGMA busy_timeout = 0")
+    try:
+        cursor.execute("BEGIN IMMEDIATE")  # which a file that may only be read allows
+        cursor.execute("PRAGMA user_version = 0")  # which newsapp does not use
+    finally:
+        if connection.connection.in_transaction:
+            cursor.execute("ROLLBACK")
+        cursor.execute(f"PRAGMA busy_timeout = {patience:d}")
 
 
 def _migrations() -> str:

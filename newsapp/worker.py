@@ -19,6 +19,7 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from claims.database_files import OpenFiles
 from claims.limits import MAX_BYTES
 
 GRACE = 20
@@ -117,7 +118,8 @@ class BufferingWorker(Worker):
         dispatcher = ThreadedTaskDispatcher()
         dispatcher.set_thread_count(self.cfg.threads)
         self.servers = tuple(self._server(listener.sock, dispatcher) for listener in self.sockets)
-        while self.alive and self.ppid == os.getppid():
+        files = OpenFiles()
+        while self.alive and self.ppid == os.getppid() and not files.are_useless():  # gunicorn starts another
             self._turn()
         for server in self.servers:
             wasyncore.dispatcher.close(server)  # its own close() takes away what threads wake this one with

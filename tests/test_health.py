@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import namedtuple
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,32 @@ def test_a_database_that_cannot_serve_is_named(url: str, outage: Any, other_data
 def test_a_database_that_takes_no_changes_is_named() -> None:
     connection.cursor().execute("SET TRANSACTION READ ONLY")
     assert checks_of(Client().get("/readyz")) == ALL_WELL | {"database": READ_ONLY.message}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A SQLite database with a table."""
+    path = tmp_path / "newsapp.sqlite3"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE claim (words)")
+    other.close()
+    return path
+
+
+def test_a_file_that_takes_no_changes_is_named(other_database: Any, file: Path) -> None:
+    with other_database(f"sqlite:///{file}"):
+        connection.settings_dict |= {"NAME": f"file:{file}?mode=ro", "OPTIONS": {}}
+        assert checks_of(Client().get("/readyz"))["database"] == READ_ONLY.message
+
+
+def test_a_file_that_another_writes_to_takes_changes(other_database: Any, file: Path) -> None:
+    other = sqlite3.connect(file, isolation_level=None)
+    with other_database(f"sqlite:///{file}"):
+        connection.ensure_connection()
+        other.execute("BEGIN IMMEDIATE")
+        assert checks_of(Client().get("/readyz"))["database"] == "ok"
+        other.close()
+        assert connection.cursor().execute("PRAGMA busy_timeout").fetchone() == (5000,)
 
 
 @pytest.mark.django_db

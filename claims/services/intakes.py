@@ -84,9 +84,17 @@ def run(pk: int) -> datetime | None:
     What is refused, or breaks, is noted in the Intake. Where its server is not to be asked now, it waits again, and
     when to run it is returned. Raises an error of the database, after which the Intake is picked up again.
     """
-    intake = _claimed(pk)
-    if intake is None:
-        return None
+    now = timezone.now()
+    try:
+        intake = _claimed(pk, now)
+        return _run(intake) if intake else None
+    except Exception as error:
+        if outage_of(error):  # this worker may live on, so that nobody else would hold it to have been killed
+            working.broken_off.add((pk, now))
+        raise
+
+
+def _run(intake: Intake) -> datetime | None:
     try:
         if intake.outcome:
             _link(intake)
@@ -94,7 +102,7 @@ def run(pk: int) -> datetime | None:
             cause = intake.batch.change if intake.batch else None
             take_in(document=_document(intake), by=intake.user or intake.actor, cause=cause, also=_noting(intake))
     except LostClaimError:
-        logger.warning("Intake %s took longer than %s and was taken over.", pk, LEASE)
+        logger.warning("Intake %s took longer than %s and was taken over.", intake.pk, LEASE)
     except HostBusyError as busy:
         _held(intake).update(state=IntakeState.WAITING, started_at=None, waits_until=busy.until)
         return busy.until
@@ -120,12 +128,16 @@ def retry(intake: Intake, *, by: User | str) -> None:
 
 
 def abandoned() -> list[int]:
-    """The Intakes that a worker was killed at, now waiting again."""
+    """The Intakes that a worker was killed at, or this process broke off at an outage, now waiting again."""
+    broken_off = working.broken_off.copy()
     with changing(ChangeKind.TAKE_IN, by="manage.py worker"):
         killed = ~Q(worker__in=["", *working.alive()]) | Q(started_at__lt=timezone.now() - LEASE)
+        for pk, started_at in broken_off:
+            killed |= Q(pk=pk, started_at=started_at)
         left = Intake.objects.select_for_update(skip_locked=True).filter(killed, state=IntakeState.RUNNING)
         numbers = list(left.values_list("pk", flat=True))
         Intake.objects.filter(pk__in=numbers).update(state=IntakeState.WAITING)
+    working.broken_off -= broken_off
     return numbers
 
 
@@ -233,9 +245,8 @@ def _noting(intake: Intake) -> Also:
     return note
 
 
-def _claimed(pk: int) -> Intake | None:
+def _claimed(pk: int, now: datetime) -> Intake | None:
     """The Intake, now ours, where it is free."""
-    now = timezone.now()
     is_free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.RUNNING, started_at__lt=now - LEASE)
     ours = {"state": IntakeState.RUNNING, "started_at": now, "worker": working.own_name.get(), "waits_until": None}
     if not Intake.objects.filter(is_free, pk=pk).update(**ours):

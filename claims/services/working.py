@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -19,6 +19,9 @@ _DELIVERIES_KEPT = timedelta(days=30)
 
 own_name: ContextVar[str] = ContextVar("own_name", default="")
 """The name of the worker that this is, "" where it is none."""
+
+broken_off: set[tuple[int, datetime]] = set()
+"""The Intakes at which an outage broke off the work of this process, each with the time it began."""
 
 
 def alive() -> set[str]:

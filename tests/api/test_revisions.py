@@ -16,7 +16,15 @@ from newsapp.accounts.models import User
 from newsapp.accounts.roles import Role
 from tests.api.helpers import V1, fields_of, problem_of
 from tests.api.records import body_for, record_for
-from tests.factories import AssessmentFactory, ClaimFactory, SpeakerFactory, TagFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    OutletFactory,
+    SpeakerFactory,
+    TagFactory,
+    UserFactory,
+)
 from tests.writing import delete
 
 # The records that people edit, by the word for one in tests.api.records.

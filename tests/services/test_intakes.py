@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError
@@ -12,7 +14,7 @@ from claims.choices import ChangeKind, IntakeOrigin, IntakeOutcome, IntakeState
 from claims.ingest import IngestError
 from claims.limits import MAX_PAGE_AT_ONCE, MAX_TEXT, MAX_TEXT_AT_ONCE
 from claims.models import Article, Change, Claim, Intake, Link, Original
-from claims.services import articles, intakes, linking
+from claims.services import articles, intakes, linking, working
 from claims.services.errors import ConflictError
 from claims.services.incoming import Incoming
 from claims.services.intakes import LEASE, take_in_now
@@ -196,6 +198,22 @@ class TestRunning:
         with pytest.raises(OperationalError):
             intakes.run(intake.pk)
         assert Intake.objects.get().state == IntakeState.RUNNING
+
+    def test_what_an_outage_broke_off_waits_again_though_its_worker_is_alive(self, monkeypatch):
+        intake, other = waiting(), waiting()
+        with monkeypatch.context() as patch:
+            patch.setattr(intakes, "take_in", Mock(side_effect=OperationalError("database is locked")))
+            patch.setattr(working, "own_name", ContextVar("own_name", default="alive"))
+            working.beat("alive")
+            with pytest.raises(OperationalError):
+                intakes.run(intake.pk)
+        now = timezone.now()
+        Intake.objects.filter(pk=other.pk).update(state=IntakeState.RUNNING, started_at=now, worker="alive")
+        assert intakes.abandoned() == [intake.pk]
+        assert intakes.abandoned() == []
+        intakes.run(intake.pk)
+        intake.refresh_from_db()
+        assert intake.state == IntakeState.DONE
 
 
 class TestBeingKilledBeforeTheLinks:

@@ -13,9 +13,11 @@ from time import sleep
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections, connection
+from django.db.backends.signals import connection_created
 from django.utils.crypto import get_random_string
 
 from claims import tasks
+from claims.database_files import OpenFiles, read_by_system_calls
 from claims.outages import Outage, noted_outage, outage_of
 from claims.services import delivering, queueing, working
 
@@ -23,6 +25,8 @@ COURIERS = 4
 """Threads that send messages to webhooks, so that they wait neither for long articles nor for one slow receiver."""
 _LOOK = 1.0
 """Seconds between two looks for messages that are due."""
+_LONGEST_WAIT = 10
+"""Seconds after which a database that is away is tried again."""
 
 logger = logging.getLogger(__name__)
 
@@ -36,11 +40,12 @@ class Command(BaseCommand):
     def handle(self, *args: object, batch: bool, **options: object) -> None:
         if batch and (trouble := queueing.trouble()):
             raise CommandError(trouble)
+        connection_created.connect(read_by_system_calls)
         name = _new_name()
         working.beat(name)  # a database that is away ends the command here, before anything else speaks of it
         while outage := _live(name, batch):
             connection.close()
-            sleep(outage.wait)
+            sleep(min(outage.wait, _LONGEST_WAIT))
             name = _new_name()  # the tasks and Intakes of the one before are of a worker that was killed
 
 
@@ -59,7 +64,8 @@ def _live(name: str, batch: bool) -> Outage | None:
         thread.start()
     looked.wait(working.BEAT)  # what waits with no task has one then
     try:
-        queueing.work(name, batch=batch)
+        with connection.execute_wrapper(OpenFiles().refuse_replaced):
+            queueing.work(name, batch=batch)
         while batch and delivering.send_next():
             pass
     except Error as error:
