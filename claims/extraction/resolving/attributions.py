@@ -25,6 +25,7 @@ DANGLING = re.compile(
     r"\b(?:said|says?|told|announced|added|wrote|tweeted|stated|warned|reported)(\s+(?:on|in|at|last))$"
 )
 """A cue with the beginning of when or where it was said: "said on", from "said on Friday that"."""
+ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 BEHIND = 30
 """Code points behind reported words in which a second cue may name their speaker."""
 
@@ -109,8 +110,9 @@ def _completed(speakers: Speakers, item: Attribution) -> Attribution:
 def _with_roles(speakers: Speakers, party: Party) -> Party:
     person = speakers.names.by_name.get(party.name or "") if party.kind == "person" else None
     called = speakers.names.body_roles.get(party.name or "", []) if party.kind == "organization" else []
-    roles = tuple(person.roles) if person else tuple(dict.fromkeys([*party.roles, *called]))
-    return replace(party, roles=roles)
+    roles = person.roles if person else [*party.roles, *called]
+    once = {ARTICLE.sub("", role).lower(): role for role in reversed(roles)}
+    return replace(party, roles=tuple(reversed(once.values())))
 
 
 def _speakers(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import Layout, Token
+from claims.extraction.resolving.authors import author_of, is_one_of_several
 from claims.extraction.resolving.bodies import organization
 from claims.extraction.resolving.called import name_called
 from claims.extraction.resolving.descriptions import (
@@ -271,6 +272,8 @@ class Speakers:
         head = head_of(tokens)
         printed = self.text(tokens)
         kind = described_kind(tokens, head)
+        if author := author_of(self.names, tokens, head):
+            return self._of_mention(author, tokens, phrase)
         if kind == "document":
             return self._document(phrase, head, printed)
         if recalled := self.recalled.party(phrase, head, kind):
@@ -279,18 +282,11 @@ class Speakers:
         whole = self.text([*tokens, *phrase.apposition]) if phrase.apposition else printed
         return Party(kind, None, whole, printed, self.recalled.called_before(tokens, kind) or (printed,))
 
-    def _is_one_of(self, maker: Mention, tokens: Sequence[Token]) -> bool:
-        """Whether a document has several makers, or one who works for that body: "a study by Jo Lee of Yale"."""
-        after = next((token for token in tokens if token.start >= maker.end), None)
-        listed = after is not None and (after.text == "," or after.low == "and")
-        people = [m for m in self.names.within(tokens[0].start, maker.start) if m.kind == "person" and len(m.words) > 1]
-        return bool(people) or (listed and len(self.names.within(maker.end, tokens[-1].end)) > 0)
-
     def _document(self, phrase: Phrase, head: Token, printed: str) -> Party:
         """A document bears the name of who made it, printed with it here or where it was first spoken of."""
         mentions = self.names.within(phrase.core[0].start, phrase.core[-1].end)
         maker = made_by(mentions, self.layout.text, head)
-        if maker and self._is_one_of(maker, phrase.core):
+        if maker and is_one_of_several(self.names, maker, phrase.core):
             maker = None
         name = self.layout.text[maker.start : maker.end] if maker else None
         if name is None and is_definite(phrase.core):

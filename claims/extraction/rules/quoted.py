@@ -1,15 +1,23 @@
-"""Quotations in marks that nobody is found for: returned all the same, so that an editor never misses one."""
+"""Quotations in marks that the tagger missed: returned all the same, so that an editor never misses one."""
 
+import re
 from collections.abc import Sequence
 
 from claims.extraction.layout import Layout
 from claims.extraction.records import LONG, Tagged, words_in
 
 CONFIDENCE = 0.2
+OF = re.compile(
+    r"\b(?P<cue>in the words of|to quote) (?P<who>[^,.;:!?“”\"\n]{2,60})(?:,[^.;:!?“”\"\n]{1,60})?,? $", re.IGNORECASE
+)
+"""What before a quotation says whose it is: "in the words of Jo Lee, who built it, “the best”"."""
+OF_CONFIDENCE = 0.7
+NEAR = 160
+"""Code points before a quotation that are looked at."""
 
 
 def alone(layout: Layout, tagged: Sequence[Tagged]) -> list[Tagged]:
-    """Records for the quotations of five words or more that touch none of the contents tagged."""
+    """Records for the quotations that touch no content tagged, if of five words or more, or said to be somebody's."""
     taken = sorted(span for record in tagged for span in record.content)
     records: list[Tagged] = []
     index = 0
@@ -17,6 +25,11 @@ def alone(layout: Layout, tagged: Sequence[Tagged]) -> list[Tagged]:
         start, end = quotation.parts[0][0], quotation.parts[-1][1]
         while index < len(taken) and taken[index][1] <= start:
             index += 1
-        if words_in(layout.text, quotation.parts) >= LONG and not (index < len(taken) and taken[index][0] < end):
+        if index < len(taken) and taken[index][0] < end:
+            continue
+        if whose := OF.search(layout.text, max(0, start - NEAR), start):
+            spans = (whose.span("cue"),), (whose.span("who"),)
+            records.append(Tagged(quotation.parts, *spans, confidence=OF_CONFIDENCE))
+        elif words_in(layout.text, quotation.parts) >= LONG:
             records.append(Tagged(content=quotation.parts, confidence=CONFIDENCE))
     return records

@@ -25,3 +25,21 @@ def test_chinese_words_are_counted_though_no_spaces_part_them():
 @pytest.mark.parametrize("content", ["“taxes rise and rise again.”", "rise and rise", "again.” The"])
 def test_a_quotation_that_is_taken_is_not_given_twice(content):
     assert words(alone(read(TEXT), [tagged(TEXT, content)])) == ["“as it had to pass that day,”"]
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "who"),
+    [
+        ("It was, in the words of one aide, ", "in the words of", "one aide"),
+        ("In the words of Jo Lee, who built it, ", "In the words of", "Jo Lee"),
+        ("To quote Jo Lee, ", "To quote", "Jo Lee"),
+    ],
+)
+def test_a_short_one_is_kept_where_the_words_before_it_say_whose_it_is(before, cue, who):
+    text = f"{before}“a mess”."
+    (found,) = alone(read(text), [])
+    assert [text[slice(*spans[0])] for spans in (found.content, found.cue, found.speaker_words)] == [
+        "“a mess”",
+        cue,
+        who,
+    ]
