@@ -122,9 +122,11 @@ def _key(party: Party) -> Key:
 
 
 def _name(party: Party) -> str:
-    """The name that a new speaker gets; an unnamed one is called as printed here."""
-    unnamed = party.kind == SpeakerKind.UNNAMED.value
-    return (party.name_as_printed if unnamed or not party.name else party.name)[:300]
+    """The name that a new speaker gets; an unnamed one is called as first printed: "she" is no other."""
+    if party.kind != SpeakerKind.UNNAMED.value and party.name:
+        return party.name[:300]
+    printed, first = party.name_as_printed, next(iter(party.roles), "")
+    return (printed if first.lower() in printed.lower() else first)[:300]
 
 
 def _is_bare(key: Key) -> bool:

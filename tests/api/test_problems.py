@@ -342,9 +342,8 @@ def test_a_record_sent_back_as_it_was_read_changes_nothing(
     address = f"{V1}{family}/{record_for(word, administrator)}/"
     before = as_administrator.get(address).json()
     after = as_administrator.patch(address, {**before, "revision": 77, "created_at": "x"}, headers=ANY).json()
-    changed = {"revision", "updated_at"}
+    changed = {"revision", "updated_at"} if family == "assessments" else ()  # their evidence is written anew
     assert {**after, **dict.fromkeys(changed)} == {**before, **dict.fromkeys(changed)}
-    assert after["revision"] == before["revision"] + 1
 
 
 @pytest.mark.parametrize(("family", "word"), [("claims", "claim"), ("articles", "article")])

@@ -168,6 +168,16 @@ def test_descriptors_are_never_merged_across_articles():
     assert first.speaker != second.speaker
 
 
+def test_she_and_the_official_are_whom_the_text_has_described_before():
+    first = ("a senior official",)
+    claims = said_by(
+        *[Party("unnamed", None, name, roles=first) for name in ("a senior official", "The official", "She")]
+    )
+    assert {claim.speaker.name for claim in claims} == {"a senior official"}
+    (unknown,) = said_by(Party("unnamed", None, "She"))
+    assert unknown.speaker is None
+
+
 @pytest.mark.parametrize("kind", ["document", "group", "person"])
 def test_a_party_of_any_kind_without_a_name_is_unnamed(kind):
     (first,), (second,) = (said_by(Party(kind, None, "A report")) for _ in range(2))

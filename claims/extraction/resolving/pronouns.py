@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.extraction import lexicon as lx
@@ -21,6 +22,11 @@ PAIR = re.compile(
 )
 """Words for two who were named before."""
 LOOK_BACK_WORDS = 30
+ONE = frozenset({"a", "an", "one", "another", "the"})
+NO_SUBJECT = lx.PREPOSITIONS | {"is", "was", "are", "were", "be", "been", "being", "became", "like", "than"}
+"""Words before a description of whom no sentence is about."""
+NEAR = 3
+"""Sentences, its own counted, in which a pronoun may find somebody without a name."""
 LOOK_BACK = 8
 """Sentences back in which a pronoun may find whom it means."""
 SUITED: dict[str, set[PartyKind]] = {
@@ -43,6 +49,7 @@ class Pronouns:
         if token.low in lx.MALE | lx.FEMALE:
             gender = "m" if token.low in lx.MALE else "f"
             party = self._antecedent(token.start, gender) or self._antecedent(token.start, gender, proven=False)
+            party = party or self._somebody(token.start)
             self._learn(party, gender)
         elif token.low in {"who", "which", "that", "whose"}:
             party = self._just_before(token)
@@ -196,6 +203,23 @@ class Pronouns:
                 return self._person(about)
         return None
 
+    def _somebody(self, place: int) -> Party | None:
+        """Whom the sentences before are about and nobody names: "The senator laughed. “No,” he said."."""
+        number = self._sentence(place)
+        for sentence in range(number, max(-1, number - NEAR), -1):
+            words = [token for token in self.layout.sentences[sentence].tokens if token.end <= place]
+            for at, word in enumerate(words):
+                before = words[at - 1].low if at else ""
+                if word.low not in ONE or before in NO_SUBJECT:
+                    continue
+                phrase = next(
+                    (words[at : end + 1] for end in range(at + 1, min(at + 5, len(words))) if _ends(words, end)), []
+                )
+                if phrase:
+                    printed = self.speakers.text(phrase)
+                    return Party("unnamed", None, printed, printed, (printed,))
+        return None
+
     def _may_be(self, party: Party, gender: str) -> bool:
         if party.kind == "unnamed":
             words = party.name_as_printed.lower().split() or [""]
@@ -217,6 +241,13 @@ class Pronouns:
                 owns = self.layout.text[mention.end : mention.end + 2] in {"'s", "’s"}
                 persons.append((mention.subject and not owns, person))
         return next((person for subject, person in persons if subject), persons[0][1] if persons else None)
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is one human being and ends its phrase: "senator", and not "police" in "police officer"."""
+    human = lx.ROLES | lx.HUMANS
+    follows = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].low in human and not is_plural(words[at]) and follows not in human
 
 
 def _are_many(party: Party) -> bool:

@@ -31,3 +31,20 @@ def test_whoever_is_it_is_no_person():
     text = "Tern Lines said it would sail. The company said no. Tern went on."
     assert names(text, "The company") == ["Tern Lines"]
     assert Speakers(read(text)).party_at((text.rindex("Tern"), text.rindex("Tern") + 4)).kind == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "roles"),
+    [
+        ("Asked about it, the senator laughed. No, he said.", "he", ("the senator",)),
+        ("A police officer came. It rained. She said no.", "She", ("A police officer",)),
+        ("It came from the senator. He said no.", "He", ()),
+        ("It was a doctor of old. He said no.", "He", ()),
+        ("The senator came. It rained. It rained. It rained. He said no.", "He", ()),
+        ("The senators came. He said no.", "He", ()),
+        ("The senator met Ann Holm. She said no.", "She", ()),
+    ],
+)
+def test_he_is_whom_the_sentences_before_are_about_where_nobody_is_named(text, pronoun, roles):
+    start = text.rindex(f" {pronoun} ") + 1
+    assert Speakers(read(text)).party_at((start, start + len(pronoun))).roles == roles
