@@ -25,6 +25,8 @@ LOOK_BACK_WORDS = 30
 ONE = frozenset({"a", "an", "one", "another", "the"})
 NO_SUBJECT = lx.PREPOSITIONS | {"is", "was", "are", "were", "be", "been", "being", "became", "like", "than"}
 """Words before a description of whom no sentence is about."""
+HEAD = 30
+"""Words of a sentence that say whom it is about."""
 NEAR = 3
 """Sentences, its own counted, in which a pronoun may find somebody without a name."""
 LOOK_BACK = 8
@@ -207,7 +209,7 @@ class Pronouns:
         """Whom the sentences before are about and nobody names: "The senator laughed. “No,” he said."."""
         number = self._sentence(place)
         for sentence in range(number, max(-1, number - NEAR), -1):
-            words = [token for token in self.layout.sentences[sentence].tokens if token.end <= place]
+            words = [token for token in self.layout.sentences[sentence].tokens[:HEAD] if token.end <= place]
             for at, word in enumerate(words):
                 before = words[at - 1].low if at else ""
                 if word.low not in ONE or before in NO_SUBJECT:
