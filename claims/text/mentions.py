@@ -22,5 +22,11 @@ def mentions_in(text: str, names: Container[str]) -> Iterator[tuple[int, int]]:
             yield match.start(), match.start(1) + len(name)
 
 
+def names_of_nobody(text: str, names: Container[str]) -> list[str]:
+    """The names after an "@" that are none of the ``names``, in order, each once, without a sentence's end mark."""
+    others = (match[1] for match in _AT.finditer(text) if not any(name in names for name in _readings(match[1])))
+    return list(filter(None, dict.fromkeys(word.rstrip(_END_MARKS) for word in others)))
+
+
 def _readings(word: str) -> list[str]:
     return list(filter(None, dict.fromkeys((word, word.rstrip(_END_MARKS)))))

@@ -37,6 +37,14 @@ def test_a_comment_says_whom_it_mentions(as_fact_checker: APIClient, editor: Use
     assert as_fact_checker.get(f"{V1}comments/{made['id']}/").json()["mentions"] == ["editor", "reader"]
 
 
+def test_a_comment_says_which_names_are_nobodys(as_fact_checker: APIClient, editor: User) -> None:
+    UserFactory(username="left", is_active=False)
+    made = comment_on(as_fact_checker, "@edtor, @editor. @left? Ask @edtor. Or ed@home, @...")
+    assert (made["mentions"], made["names_not_found"]) == (["editor"], ["edtor", "left"])
+    changed = as_fact_checker.patch(f"{V1}comments/{made['id']}/", {"text": "@editor"}, headers=ANY)
+    assert changed.json()["names_not_found"] == []
+
+
 def test_a_comment_that_is_changed_mentions_whom_it_names_then(
     as_fact_checker: APIClient, as_reader: APIClient, editor: User
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.mentions import mentions_in, possible_names
+from claims.text.mentions import mentions_in, names_of_nobody, possible_names
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,10 @@ def test_an_at_before_a_colleagues_name_mentions_them(text: str, marked: list[st
 
 def test_a_name_at_the_end_of_a_sentence_is_read_with_and_without_its_mark() -> None:
     assert possible_names("@ada. @bob @ada.") == ["ada.", "ada", "bob"]
+
+
+def test_names_of_nobody_are_told_once_without_the_mark_that_ends_a_sentence() -> None:
+    assert names_of_nobody("@adda, @ada. @Ada? @adda. mail eve@home; @...", {"ada"}) == ["adda", "Ada"]
 
 
 @given(st.text(alphabet="@ab. -\n"))
