@@ -65,6 +65,26 @@ def test_undone_the_merge_leaves_two(mike: Speaker, michael: Speaker, as_editor:
     assert after == before
 
 
+def test_the_merges_that_stand_are_told_to_who_may_take_them_apart(
+    mike: Speaker, michael: Speaker, as_editor: APIClient, as_reader: APIClient, as_visitor: APIClient
+) -> None:
+    def merges(of: Speaker, client: APIClient = as_editor) -> list[tuple[int, str, list[str]]]:
+        told = client.get(f"{SPEAKERS}{of.pk}/").json()["merges"]
+        return [(row["change"], row["merged_by"], [one["name"] for one in row["speakers"]]) for row in told]
+
+    susan, secretary = SpeakerFactory(name="Susan Pompeo"), SpeakerFactory(name="M. Pompeo")
+    first = int(merge(as_editor, mike, michael.pk, susan.pk).headers["Change-Id"])
+    assert merges(mike) == [(first, "editor", ["Michael R. Pompeo", "Susan Pompeo"])]
+    assert merges(mike, as_reader) == merges(mike, as_visitor) == []
+    second = int(merge(as_editor, secretary, mike.pk).headers["Change-Id"])
+    assert merges(secretary) == [(second, "editor", ["Mike Pompeo"])]
+    for change, left in ((second, [first]), (first, [])):
+        assert as_editor.post(f"{V1}changes/{change}/undo/", {}).status_code == 201
+        assert [row[0] for row in merges(mike)] == left
+    again = int(merge(as_editor, mike, susan.pk).headers["Change-Id"])
+    assert merges(mike) == [(again, "editor", ["Susan Pompeo"])]
+
+
 def test_whoever_read_either_before_the_merge_is_told(mike: Speaker, michael: Speaker, as_editor: APIClient) -> None:
     claim = Claim.objects.get()
     change = merge(as_editor, mike, michael.pk, match='"1"').headers["Change-Id"]

@@ -76,6 +76,27 @@ def test_the_old_address_leads_to_who_remains(
     expect(page).to_have_url(f"{page.url.split('/speakers/')[0]}/speakers/{speaker.pk}/")
 
 
+def test_a_merge_of_earlier_is_taken_apart_and_what_was_given_away_since_stays(
+    page: Page, speaker: Speaker, other: Speaker, as_editor: APIClient
+) -> None:
+    kept, moved = other.claims.get(), ClaimFactory(speaker=other)
+    as_editor.post(f"/api/v1/speakers/{speaker.pk}/merge/", {"speakers": [other.pk]}, headers={"If-Match": "*"})
+    bolton = Speaker.objects.get(name="John Bolton")
+    as_editor.patch(f"/api/v1/claims/{moved.pk}/", {"speaker": bolton.pk}, headers={"If-Match": "*"})
+    page.evaluate("window.markOfThisLoad = null")
+    page.reload()
+    page.evaluate("window.markOfThisLoad = true")
+    tab_to(page, page.get_by_role("button", name="Take apart Michael R. Pompeo"))
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect_said(page, "Taken apart again.")
+    expect(page.get_by_text("Merged into this record")).to_have_count(0)
+    expect(page.locator("#speaker")).not_to_contain_text("Michael R. Pompeo")
+    kept.refresh_from_db()
+    moved.refresh_from_db()
+    assert (kept.speaker, moved.speaker) == (other, bolton)
+
+
 def test_merging_by_keyboard_alone(page: Page, speaker: Speaker, other: Speaker) -> None:
     tab_to(page, page.get_by_role("button", name="Merge with…"))
     page.keyboard.press("Enter")

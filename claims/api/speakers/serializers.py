@@ -143,6 +143,15 @@ class LaterIdentitySerializer(SpeakerReferenceSerializer):
     known_from = serializers.DateField(allow_null=True, help_text="told to readers from this day on; null: never")
 
 
+class StandingMergeSerializer(serializers.Serializer[Row]):
+    """A merge into the speaker that was not taken apart; undoing its Change does that."""
+
+    change = serializers.IntegerField()
+    merged_at = serializers.DateTimeField()
+    merged_by = serializers.CharField()
+    speakers = SpeakerReferenceSerializer(many=True, help_text="as they were then")
+
+
 class SpeakerDetailSerializer(SpeakerSerializer):
     identity = LaterIdentitySerializer(
         read_only=True, allow_null=True, default=None, help_text="who an unnamed one was, for those who may know"
@@ -160,6 +169,9 @@ class SpeakerDetailSerializer(SpeakerSerializer):
     )
     roles = PrintedRoleSerializer(many=True, read_only=True, default=list, help_text="the latest 100")
     merged = IdField(many=True, read_only=True, help_text="the numbers of speakers who were merged into this one")
+    merges = StandingMergeSerializer(
+        many=True, read_only=True, default=list, help_text="the latest 100, for those who may take them apart"
+    )
 
     class Meta(SpeakerSerializer.Meta):
         fields = [
@@ -171,6 +183,7 @@ class SpeakerDetailSerializer(SpeakerSerializer):
             "aliases",
             "roles",
             "merged",
+            "merges",
         ]
         extra_kwargs = {"known_from": {"write_only": True}}
 

@@ -53,7 +53,7 @@ from claims.choices import ChangeKind
 from claims.models import Alias, Attribution, Claim, MergedSpeaker, Speaker
 from claims.reading.duplicates import Duplicate, duplicates_of, earlier_duplicates, said_different, worth_a_look
 from claims.reading.identities import identity_of
-from claims.reading.merging import what_would_move
+from claims.reading.merging import merges_into, what_would_move
 from claims.reading.related import Row
 from claims.reading.timelines import overview_of, unnamed_by_outlet
 from claims.reading.visibility import visible
@@ -112,6 +112,7 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
             "alias_count": number,
             "roles": list(self._roles_of(record)),
             "identity": identity_of(record, self.request.user),
+            "merges": merges_into(record, self.request.user),
         }
 
     @extend_schema(
