@@ -154,7 +154,7 @@ def test_the_preview_is_what_a_reader_then_reads(page: Page, claim: Claim, open_
     preview = as_read(page)
     reader = open_browser()
     reader.goto(page.url)
-    expect(reader.locator("#assessments")).to_contain_text("Nobody has assessed this claim yet.")
+    expect(reader.locator("#assessments")).to_contain_text("No assessment of this claim is published.")
     take_time(page)
     section.get_by_role("button", name="Publish").click()
     expect_said(page, "Assessment published.")
