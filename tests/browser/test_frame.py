@@ -118,3 +118,21 @@ def test_the_note_for_visitors_stands_where_there_is_no_script(open_browser: Ope
     page = open_browser(java_script_enabled=False)
     page.goto("/")
     expect(page.locator(".visitor-note")).to_contain_text("You are reading as a visitor. Sign in to confirm")
+
+
+def test_where_colours_are_forced_what_is_chosen_is_still_told_from_the_rest(
+    open_browser: OpenBrowser, editor: User, newsroom: Newsroom
+) -> None:
+    page = open_browser(editor)
+    page.emulate_media(forced_colors="active")
+    page.goto("/review/")
+    lines = "link => getComputedStyle(link).textDecorationLine"
+    menu = page.locator(".site-header")
+    assert menu.get_by_role("link", name="Review").evaluate(lines) == "underline"
+    assert menu.get_by_role("link", name="Articles").evaluate(lines) == "none"
+    page.goto(f"/articles/{newsroom.consulate.pk}/")
+    pressed, other = (
+        page.get_by_role("button", name=name, exact=True).evaluate("button => getComputedStyle(button).backgroundColor")
+        for name in ("All", "Undecided")
+    )
+    assert pressed != other

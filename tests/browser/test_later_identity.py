@@ -29,7 +29,7 @@ def official(newsroom: Newsroom) -> Speaker:
 def page(open_browser: OpenBrowser, editor: User, official: Speaker) -> Page:
     page = open_browser(editor)
     page.goto(f"/speakers/{official.pk}/")
-    page.get_by_text("Correct the name or the kind").click()
+    page.get_by_text("Correct the name, or say who they were").click()
     return page
 
 
@@ -53,7 +53,7 @@ def test_by_keyboard_with_a_day_and_then_nobody(page: Page, official: Speaker) -
     page.get_by_label("Told to readers from").press("Enter")
     expect(page.locator("#speaker")).to_contain_text("Later known as Wilhelmina Felt, since 2 Mar 2026")
     page.reload()
-    page.locator("summary", has_text="Correct the name or the kind").press("Enter")
+    page.locator("summary", has_text="Correct the name, or say who they were").press("Enter")
     page.locator("[data-forget-identity]").press("Enter")
     page.get_by_role("button", name="Save who they were").press("Enter")
     expect(page.locator("#speaker")).not_to_contain_text("Later known as")
