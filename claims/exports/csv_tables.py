@@ -128,6 +128,7 @@ ARTICLES = Table(
         "language",
         "published_at",
         "modified_at",
+        "page_missing_since",
         "extractor",
         "extractor_version",
         "suggested",

@@ -62,6 +62,7 @@ class Article(Revised):
     published_offset = models.SmallIntegerField(default=0, help_text="minutes east of UTC, as printed")
     modified_at = models.DateTimeField(null=True, blank=True)
     modified_offset = models.SmallIntegerField(default=0, help_text="minutes east of UTC, as printed")
+    page_missing_since = models.DateTimeField(null=True, editable=False, help_text="when a look first found no page")
     identity = models.CharField(max_length=1010, unique=True, editable=False, help_text="what makes it this article")
     extractor = models.CharField(max_length=100, blank=True, help_text="what looked for claims in it last")
     extractor_version = models.CharField(max_length=40, blank=True)

@@ -22,6 +22,7 @@ from claims.services.errors import ConflictError, ServiceError
 from claims.services.hosts import LEFT_ALONE, HostBusyError
 from claims.services.incoming import Incoming
 from claims.services.keeping import TIMES, delete_unused, describe, intake_of, sha256_of, store_bytes
+from claims.services.missing import note_read
 from claims.services.taking_back import refuse_taken_back
 from newsapp.accounts.models import User
 
@@ -65,6 +66,7 @@ def take_in_now(*, incoming: Incoming, by: User | str) -> TakenIn:
         if incoming.can_be_kept() and not outage_of(error) and not _fail(intake, error):
             _store(intake_of(incoming, by, IntakeState.FAILED, **_failure(error)), incoming.data)
         raise
+    note_read(taken.article.pk, intake)
     _finish(intake)
     return taken
 
@@ -100,7 +102,9 @@ def _run(intake: Intake) -> datetime | None:
             _link(intake)
         else:
             cause = intake.batch.change if intake.batch else None
-            take_in(document=_document(intake), by=intake.user or intake.actor, cause=cause, also=_noting(intake))
+            by = intake.user or intake.actor
+            taken = take_in(document=_document(intake), by=by, cause=cause, also=_noting(intake))
+            note_read(taken.article.pk, intake)
     except LostClaimError:
         logger.warning("Intake %s took longer than %s and was taken over.", intake.pk, LEASE)
     except HostBusyError as busy:

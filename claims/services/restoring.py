@@ -63,6 +63,10 @@ class Deed:
     present: Any = None
     altered: list[str] = field(default_factory=list)
 
+    def can_be_taken_back(self) -> bool:
+        """Whether there is anything to bring back or to restore."""
+        return bool(self.altered) or self.before is None or self.after is None
+
     def is_undisturbed(self) -> bool:
         """Whether the record stands as the Change left it, in all that the Change altered."""
         if self.after is None or self.present is None:

@@ -19,8 +19,8 @@ from newsapp.accounts.models import User
 
 GONE = "Something that this needs is gone since, or something else has taken its place."
 
-# These follow from what else is written.
-_FOLLOWING = {"revision", "updated_at", "listed_at"}
+# These follow from what else is written, or from what a server says.
+_FOLLOWING = {"revision", "updated_at", "listed_at", "page_missing_since"}
 
 
 class LaterWorkError(ConflictError):
@@ -47,7 +47,7 @@ def undo_change(change: Change, *, by: User | str, note: str = "") -> Change:
             # Of two who undo it at once, the second finds it undone.
             Change.objects.select_for_update().get(pk=change.pk)
             deeds = [deed for model in RECORDS for deed in _deeds(change, model)]
-            if not deeds:
+            if not any(deed.can_be_taken_back() for deed in deeds):
                 raise ConflictError("nothing-to-undo", _why_nothing(change))
             changed_since = [deed for deed in deeds if is_merge and deed.was_moved_on()]
             deeds = [deed for deed in deeds if not (is_merge and deed.was_moved_on())]

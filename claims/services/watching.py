@@ -20,6 +20,7 @@ from claims.models.article import text_hash
 from claims.services import hosts, intakes
 from claims.services.hosts import HostBusyError
 from claims.services.incoming import Incoming
+from claims.services.missing import note_found, note_missing, says_missing
 
 AT_ONCE = 100
 """Entries that are named due together; the others are with the next call."""
@@ -59,41 +60,53 @@ def due() -> list[int]:
 def look(pk: int, *, then: Callable[[int], object]) -> datetime | None:
     """Fetch the entry's page; where the text is another than its article's, keep an Intake for ``then`` to enqueue.
 
-    Nothing happens where it is gone, has failed to come in, or was read from the feed and not from its page. Where its
-    server is not to be asked now, what comes back is when to look.
+    Where its server says that there is no such page, that is noted in the article. Nothing happens where the entry is
+    gone, has failed to come in, or was read from the feed and not from its page. Where its server is not to be asked
+    now, what comes back is when to look.
     """
-    of_page = Q(spare=None) | ~Q(original=F("spare"))
-    intake = Intake.objects.filter(of_page, feed_entries=pk, article__isnull=False).select_related("article").first()
+    of_page = Q(intake__spare=None) | ~Q(intake__original=F("intake__spare"))
+    related = FeedEntry.objects.select_related("feed__outlet", "intake__article")
+    entry = related.filter(of_page, pk=pk, intake__article__isnull=False).first()
     try:
-        if intake is None or not _is_changed(intake):
+        if entry is None or entry.intake is None or not _is_changed(entry.intake, by=name_of(entry.feed)):
             return None
     except HostBusyError as busy:
         return busy.until + hosts.part_of(_SPREAD)
+    _take_in_anew(entry.intake, pk, then)
+    return None
+
+
+def _take_in_anew(intake: Intake, pk: int, then: Callable[[int], object]) -> None:
     with transaction.atomic():
         entry = FeedEntry.objects.select_for_update(of=("self",)).select_related("feed__outlet").filter(pk=pk).first()
         if entry is None or entry.intake_id != intake.pk:
-            return None
+            return
         incoming = Incoming.at_address(intake.url, intake.stated)
         entry.intake = intakes.keep(incoming=incoming, by=name_of(entry.feed))
         entry.save(update_fields=["intake"])
         then(entry.intake.pk)
-    return None
 
 
-def _is_changed(intake: Intake) -> bool:
-    """Whether the page has another text now; not where it cannot be read or has but the start. Raises HostBusyError."""
+def _is_changed(intake: Intake, *, by: str) -> bool:
+    """Whether the page has another text now; not where it cannot be read or has but the start. Raises HostBusyError.
+
+    Whether there is a page at all is noted in the article.
+    """
+    if intake.article is None:
+        return False
     fetching = partial(fetch, intake.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES, validators=intake.headers)
     try:
         page = hosts.ask(intake.host, lambda sent_on: fetching(sent_on=sent_on))
-        if page.unchanged:
-            return False
-        document = Incoming.at_address(intake.url, {}).with_page(page).document()
+        document = None if page.unchanged else Incoming.at_address(intake.url, {}).with_page(page).document()
     except HostBusyError:
         raise
     except (FetchError, IngestError) as error:
         logger.info("%s could not be looked at again: %s", intake.url, error.message)
+        if isinstance(error, FetchError) and says_missing(error):
+            note_missing(intake.article.pk, by=by)
         return False
-    if intake.article is None:
+    note_found(intake.article.pk, by=by)
+    if document is None:
         return False
     version = intake.article.current_version
     if text_hash(document.text) == version.text_hash:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -340,3 +341,11 @@ def test_articles_with_undecided_claims_are_found(as_reader: APIClient) -> None:
     assert listed(as_reader, "articles", undecided="true") == [undecided.pk]
     assert listed(as_reader, "articles", undecided="false") == [done.pk]
     assert as_reader.get(ARTICLES, {"undecided": ""}).status_code == 400
+
+
+def test_articles_whose_page_is_missing_are_found(as_reader: APIClient) -> None:
+    missing, there = ArticleFactory(page_missing_since=datetime(2026, 5, 1, 12, tzinfo=UTC)), ArticleFactory()
+    assert listed(as_reader, "articles", page_missing="true") == [missing.pk]
+    assert listed(as_reader, "articles", page_missing="false") == [there.pk]
+    assert as_reader.get(f"{ARTICLES}{missing.pk}/").json()["page_missing_since"] == "2026-05-01T12:00:00Z"
+    assert as_reader.get(f"{ARTICLES}{there.pk}/").json()["page_missing_since"] is None

@@ -256,3 +256,11 @@ def test_words_that_find_nothing_lead_to_a_search_for_each_of_them(browser: Brow
 def test_words_are_shortened_to_so_many_characters_where_they_have_more() -> None:
     assert shortened("A bridge burns", 14) == "A bridge burns"
     assert shortened("A bridge burns.", 14) == "A bridge burn…"
+
+
+def test_an_article_whose_page_is_missing_says_so(browser: Browser, editor: Any) -> None:
+    missing = ArticleFactory(page_missing_since=datetime(2026, 5, 1, 12, tzinfo=UTC))
+    there = ArticleFactory()
+    pages = [browser(editor).get(reverse("article", args=[article.pk])).text for article in (missing, there)]
+    assert ["Its page was gone when it was last looked at" in page for page in pages] == [True, False]
+    assert '<time datetime="2026-05-01T12:00:00+00:00">1 May 2026, 12:00 UTC</time>' in pages[0]

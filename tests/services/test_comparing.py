@@ -54,12 +54,20 @@ REAL = "claims.extraction.Extractor"
         ("“We will sell the hall,” Ada Lind said.", "“We will sell the hall,” Ada Lind joked."),
         ("“We took the money,” Ada Lind said.", "“We took the money,” Ada Lind said sarcastically."),
         ("Ada Lind allegedly said the line is safe.", "Ada Lind said the line is safe."),
+        ("Ada Lind said the line is safe.", "Ada Lind said the line is safe. Lind later took it back."),
+        ("“We took it,” Ada Lind said. She took it back.", "“We took it,” Ada Lind said. She repeated it."),
     ],
 )
 def test_the_same_words_told_in_another_way_or_said_another_day_are_another_statement(change, before, now):
     claim, taken = change(before, now, engine=REAL)
     assert (claim.anchoring, claim.needs_look, claim.status) == (Anchoring.ALTERED, True, Status.CONFIRMED)
     assert (claim.words_before, taken.claims) == ("", [])
+
+
+def test_words_that_somebody_does_not_take_back_stay_as_they_are(change):
+    before = "Ada Lind said the line is safe."
+    claim, _ = change(before, f"{before} She refused to take it back.", engine=REAL)
+    assert (claim.anchoring, claim.needs_look) == (Anchoring.HELD, False)
 
 
 @pytest.mark.parametrize(

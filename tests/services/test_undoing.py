@@ -28,6 +28,7 @@ from claims.services.changes import changing
 from claims.services.claims import Hop, create_claim, delete_claim
 from claims.services.errors import ConflictError
 from claims.services.extracting import extract_again
+from claims.services.missing import note_missing
 from claims.services.speakers import save_named
 from claims.services.undoing import LaterWorkError, undo_change
 from tests import writing
@@ -263,6 +264,16 @@ def test_a_deleted_comment_comes_back(fact_checker):
     writing.delete(comment, by=fact_checker)
     undo_change(last(), by=fact_checker)
     assert model_to_dict(Comment.objects.get()) == before
+
+
+def test_a_take_in_is_taken_back_though_its_page_is_missing_since(editor):
+    article = take_in(document=document(), by=editor).article
+    taken_in = last()
+    note_missing(article.pk, by="feed of Evening Post")
+    with pytest.raises(ConflictError, match="nothing that can be taken back"):
+        undo_change(last(), by=editor)
+    undo_change(taken_in, by=editor)
+    assert not Article.objects.exists()
 
 
 def test_a_change_without_records_cannot_be_undone(administrator):

@@ -9,8 +9,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from claims import tasks
-from claims.models import Article, Feed, FeedEntry, Intake
+from claims.models import Article, Change, Claim, Feed, FeedEntry, Intake
 from claims.services import watching
+from claims.services.incoming import Incoming
 from tests.factories import FeedFactory
 from tests.news_site import PAGE, NewsSite, answer
 from tests.working import work_off
@@ -139,3 +140,51 @@ def test_an_entry_whose_intake_is_gone_is_passed_over(news_site: NewsSite) -> No
     Intake.objects.all().delete()
     look_after(1)
     assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_missing_is_noted_once_until_it_is_there_again(news_site: NewsSite, status: int) -> None:
+    taken_in(news_site)
+    before = Change.objects.count()
+    news_site.serve(answer("", status))
+    look_after(1)
+    since = Article.objects.get().page_missing_since
+    assert since is not None
+    look_after(6)
+    assert Article.objects.get().page_missing_since == since
+    (change,) = Change.objects.all()[before:]
+    assert (change.actor, change.note) == (f"feed of {Feed.objects.get().outlet.name}", "Its page is missing.")
+    assert versions() == 1
+    assert Claim.objects.exists()
+    news_site.serve(answer(PAGE))
+    look_after(24)
+    assert Article.objects.get().page_missing_since is None
+    assert Change.objects.latest("id").note == "Its page is there again."
+
+
+@pytest.mark.parametrize("status", [200, 403, 503])
+def test_a_page_that_cannot_be_read_may_be_there_still(news_site: NewsSite, status: int) -> None:
+    taken_in(news_site)
+    news_site.serve(answer("<p>Log in.</p>", status))
+    look_after(1)
+    assert Article.objects.get().page_missing_since is None
+
+
+@pytest.mark.parametrize("later", [PAGE, EDITED])
+def test_a_missing_page_that_somebody_takes_in_is_there_again(news_site: NewsSite, later: str) -> None:
+    taken_in(news_site)
+    news_site.serve(answer("", 404))
+    look_after(1)
+    url = news_site.serve(answer(later))
+    tasks.take_in_later(incoming=Incoming.at_address(url, {}), by="desk")
+    work_off()
+    assert Article.objects.get().page_missing_since is None
+
+
+def test_an_offered_start_replaces_nothing_however_often_it_is_seen(news_site: NewsSite) -> None:
+    taken_in(news_site, LONG)
+    start = PAGE.replace("</article>", "<p>Get all of it for £{} a week.</p></article>")
+    for price, hours in enumerate((1, 6, 24), start=1):
+        news_site.serve(answer(start.format(price)))
+        look_after(hours)
+    assert (FeedEntry.objects.get().looks, versions(), Intake.objects.count()) == (3, 1, 1)

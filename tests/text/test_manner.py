@@ -33,6 +33,11 @@ def _marks(line: str, end: int) -> int:
         ("“[We sell the hall],” Anna Berg {said}, tongue in cheek.", "jest"),
         ("“[We sell the hall],” {said} Anna Berg sarcastically.", "jest"),
         ("“[It is safe],” Anna Berg {said}, without any evidence.", "false"),
+        ("Anna Berg {said} [it is safe]. She later withdrew the remark.", "retracted"),
+        ("“[It is safe],” Anna Berg {said}. Berg, the mayor, apologised for her words on Friday.", "retracted"),
+        ("Anna Berg {said}: “[It is safe.]” The statement has since been retracted.", "retracted"),
+        ("“[It is safe.]”\n\nAnna Berg {said}. A day later she took it back.", "retracted"),
+        ("Anna Berg jokingly {said} [it is safe]. She has since withdrawn the claim.", "retracted"),
         ("Anna Berg {lied} that [it is safe].", "false"),
     ],
 )
@@ -45,6 +50,11 @@ def test_the_words_beside_the_cue_tell(line, manner):
     [
         "Anna Berg {said} [that he allegedly joked about it].",
         "“[It was falsely said, allegedly],” Anna Berg {said}.",
+        "Anna Berg {said} [it is safe]. She never withdrew the remark.",
+        "Anna Berg {said} [it is safe]. He refused to withdraw the remark, and troops withdrew.",
+        "Anna Berg {said} [it is safe]. “I withdrew the remark,” Omar Lind said.",
+        "Anna Berg {said} [it is safe]. It rained. She later withdrew the remark.",
+        "Anna Berg {said} [it is safe]. She apologised for the delay, and took her son back.",
         "He joked. Anna Berg {said} [it is safe].",
         "“That is a joke,” he said. “[No],” Anna Berg {said}.\nReportedly it rains.",
         "Anna Berg {said} on Tuesday evening in the town hall of Aberdale, allegedly a ruin, [it is safe].",

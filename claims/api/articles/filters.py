@@ -15,6 +15,7 @@ class ArticleFilter(FilterSet):
     q = filters.CharFilter("title", "icontains", max_length=WORDS_AT_MOST)
     outlet = IdFilter("outlet_id")
     url = filters.CharFilter()
+    page_missing = YesNoFilter("page_missing_since", "isnull", exclude=True, label="whether its address has no page")
     undecided = YesNoFilter(method="left", label="whether it has claims that nobody confirmed or rejected")
 
     class Meta:

@@ -67,6 +67,9 @@ class ArticleSerializer(RecordSerializer):
     outlet = ReferenceSerializer(read_only=True, allow_null=True)
     published_at = PrintedTimeField(source="published", read_only=True, allow_null=True)
     modified_at = PrintedTimeField(source="modified", read_only=True, allow_null=True)
+    page_missing_since = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="when a look at its address first found no page; null: it is there"
+    )
     claim_counts = serializers.SerializerMethodField(help_text="claims by status, without those it no longer has")
     stance_counts = serializers.SerializerMethodField(
         help_text="those of them that are stances (`form` thought), by status"
@@ -86,6 +89,7 @@ class ArticleSerializer(RecordSerializer):
             "language",
             "published_at",
             "modified_at",
+            "page_missing_since",
             "extractor",
             "extractor_version",
             "extractor_is_current",

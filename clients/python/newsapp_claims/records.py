@@ -133,6 +133,7 @@ class Article(Revised):
     language: str
     published_at: str | None
     modified_at: str | None
+    page_missing_since: str | None
     extractor: str
     extractor_version: str
     extractor_is_current: bool
