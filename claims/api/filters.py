@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote_plus, unquote_to_bytes
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
@@ -19,6 +20,8 @@ SEVERAL = {"fields", "expand"}
 """Parameters that may come several times, each time with more."""
 
 
+REPLACEMENT = "\ufffd"
+"""What Django reads in place of bytes that are no UTF-8."""
 MOST_UNKNOWN_NAMED = 20
 """Parameters of one address that an answer names as unknown: an address may hold a thousand of them."""
 
@@ -35,6 +38,28 @@ def refuse_unknown(query: QueryDict, names: set[str]) -> None:
         raise ValidationError({name: ["Give it a value, or leave it out."] for name in blank}, code="blank")
     if twice := sorted(name for name in set(query) - SEVERAL if len(set(query.getlist(name))) > 1):
         raise ValidationError({name: ["Give it once: it has one value."] for name in twice}, code="several-values")
+
+
+def refuse_other_encodings(query: QueryDict, written: str) -> None:
+    """Raises ValidationError, by name, for values that are no UTF-8: what Django makes of them finds nothing.
+
+    ``written`` is the query as it came, where a U+FFFD that was meant looks another way.
+    """
+    suspects = {name for name in query if REPLACEMENT in "".join(query.getlist(name))}
+    if not suspects:
+        return
+    pairs = (pair.partition("=") for pair in written.split("&"))
+    wrong = {unquote_plus(name) for name, _, value in pairs if not _is_utf_8(value)}
+    if told := sorted(suspects & wrong):
+        raise ValidationError({name: ["Write it in UTF-8, percent-encoded."] for name in told}, code="encoding")
+
+
+def _is_utf_8(value: str) -> bool:
+    try:
+        unquote_to_bytes(value).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def no_such_parameter(written: str, names: set[str]) -> str:
@@ -64,6 +89,7 @@ class FilterBackend(filters.DjangoFilterBackend):
         filterset_class = self.get_filterset_class(view, queryset)
         names = {*self.always, *(view.selected_by() if hasattr(view, "selected_by") else ())} | self.parameters_of(view)
         refuse_unknown(request.query_params, names)
+        refuse_other_encodings(request.query_params, request.META["QUERY_STRING"])
         if not filterset_class or not set(request.query_params) & set(filterset_class.base_filters):
             return queryset
         filtered: QuerySet[Model] = super().filter_queryset(request, queryset, view)

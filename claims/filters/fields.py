@@ -35,9 +35,11 @@ IDS_AT_MOST = 20
 
 
 class ShortListField(BaseCSVField):
-    """IDS_AT_MOST values at most."""
+    """IDS_AT_MOST values at most, none of them blank: django-filter would look for records without a number."""
 
     def clean(self, value: Any) -> Any:
+        if value and not all(value):
+            raise forms.ValidationError("Give a value before and after each comma.", code="blank")
         if value and len(value) > IDS_AT_MOST:
             raise forms.ValidationError(f"At most {IDS_AT_MOST} are taken.", code="max_length")
         return super().clean(value)

@@ -144,8 +144,16 @@ def _post(delivery: Delivery, body: bytes) -> int:
     return fetch.post(webhook.address, body, headers=headers, allow_inside=inside, seconds=TIMEOUT)
 
 
+def message_id(delivery: Delivery) -> str:
+    """The same at each attempt, and never that of another message: the time tells it from one that had its number.
+
+    After the database was brought back from a copy numbers come again, and receivers drop an id that they know.
+    """
+    return f"msg_{delivery.pk}_{delivery.created_at:%Y%m%d%H%M%S%f}"
+
+
 def _headers(delivery: Delivery, body: bytes, secrets: Iterable[str]) -> dict[str, str]:
-    message, timestamp = f"msg_{delivery.pk}", int(timezone.now().timestamp())
+    message, timestamp = message_id(delivery), int(timezone.now().timestamp())
     signatures = (sign(secret, message=message, timestamp=timestamp, body=body) for secret in secrets)
     return {
         "Content-Type": "application/json",

@@ -207,6 +207,8 @@ def test_an_id_of_nothing_finds_nothing(name: str, two: SimpleNamespace, as_read
         ("relation", "denies"),
         ("has_chain", "perhaps"),
         ("tag_any", "1,x"),
+        ("tag_any", ","),
+        ("tag_none", "1,"),
         ("tag_all", "0"),
         ("tag_none", ",".join(["1"] * 21)),
         ("updated_from", "yesterday"),

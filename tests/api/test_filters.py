@@ -35,5 +35,13 @@ def test_of_two_values_none_is_passed_over(asked: str, as_reader: APIClient) -> 
 
 
 @pytest.mark.django_db
+def test_a_value_of_another_encoding_is_refused_by_name(as_reader: APIClient) -> None:
+    answer = as_reader.get(f"{V1}claims/?speaker_name=M%FCller&find=b%C3%BCro")
+    problem_of(answer, 400, "encoding")
+    assert fields_of(answer) == {"speaker_name"}
+    assert as_reader.get(f"{V1}claims/?find=%EF%BF%BD").status_code == 200  # a character that texts have
+
+
+@pytest.mark.django_db
 def test_the_same_value_twice_is_one(as_reader: APIClient) -> None:
     assert as_reader.get(f"{V1}claims/?status=confirmed&status=confirmed&fields=id&fields=cue").status_code == 200

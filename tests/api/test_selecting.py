@@ -15,10 +15,12 @@ from tests.factories import (
     ArticleFactory,
     AssessmentFactory,
     ClaimFactory,
+    CommentFactory,
     EvidenceFactory,
     LinkFactory,
     OutletFactory,
     SpeakerFactory,
+    TagFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +32,17 @@ def got(client: APIClient, path: str, **query: Any) -> Any:
     return answer.json()
 
 
-@pytest.mark.parametrize("family", ["articles", "assessments", "claims", "links", "speakers"])
+FAMILIES = ["articles", "assessments", "claims", "comments", "links", "outlets", "ratings", "speakers", "tags"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
 def test_fields_leave_out_all_else_but_the_number(family: str, as_reader: APIClient) -> None:
     claim = ClaimFactory()
     LinkFactory(claim=claim)
     AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+    CommentFactory(claim=claim)
+    OutletFactory()
+    TagFactory()
     whole = got(as_reader, family)["results"][0]
     listed = got(as_reader, family, fields="revision,created_at")
     assert listed["results"][0] == {name: whole[name] for name in ("id", "created_at", "revision")}
@@ -79,6 +87,8 @@ def test_a_record_is_expanded_as_its_list_is(as_reader: APIClient) -> None:
     assert expanded["expanded"]["other"]["id"] == link.other_id
     assessment = AssessmentFactory(claim=link.claim, status=AssessmentStatus.PUBLISHED)
     assert got(as_reader, f"assessments/{assessment.pk}", expand="claim")["expanded"]["claim"]["id"] == link.claim_id
+    comment = CommentFactory(claim=link.claim)
+    assert got(as_reader, f"comments/{comment.pk}", expand="claim")["expanded"]["claim"]["id"] == link.claim_id
     article = ArticleFactory(outlet=OutletFactory(name="Harbour Times"))
     assert got(as_reader, f"articles/{article.pk}", expand="outlet")["expanded"]["outlet"]["name"] == "Harbour Times"
 
@@ -117,6 +127,6 @@ def test_what_cannot_be_chosen_is_refused_by_name(as_reader: APIClient, query: d
 
 def test_only_lists_and_records_can_be_chosen_from(as_reader: APIClient) -> None:
     ClaimFactory()
-    for path in ("claims/facets", "claims/in-context", "tags"):
+    for path in ("claims/facets", "claims/in-context", "mentions"):
         problem_of(as_reader.get(f"{V1}{path}/", {"fields": "id"}), 400, "unknown-filter")
     assert as_reader.get("/claims/?fields=id").status_code == 200  # a page passes over what it does not know

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from rest_framework.test import APIClient
 
 from claims.choices import Status
-from tests.factories import ClaimFactory
+from tests.factories import ArticleFactory, ClaimFactory, OutletFactory
 from tests.news_site import NewsSite, answer
 from tests.writing import save
 
@@ -55,4 +55,18 @@ def test_a_page_elsewhere_frames_no_other_page(live_server: LiveServer, chromium
     with page.expect_event("console"):
         page.goto(news_site.serve(answer(body), "/post"))
     assert any("frame" in complaint.lower() for complaint in complaints)
+    page.close()
+
+
+def test_a_narrow_card_shows_all_that_it_has(live_server: LiveServer, chromium: Browser, news_site: NewsSite) -> None:
+    title = "US orders staff out of the consulate, citing threats from the south"
+    claim = ClaimFactory(status=Status.CONFIRMED, article=ArticleFactory(title=title, outlet=OutletFactory()))
+    host = live_server.url.removeprefix("http://")
+    asked = {"url": f"{live_server.url}/claims/{claim.pk}/", "maxwidth": "200"}
+    card = APIClient(headers={"Host": host}).get("/api/oembed", asked).json()
+    page = chromium.new_page()
+    page.goto(news_site.serve(answer(f"<!doctype html><title>Blog</title>{card['html']}"), "/post"))
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".address")).to_be_visible()
+    assert frame.locator("html").evaluate("root => root.scrollHeight <= root.clientHeight")
     page.close()

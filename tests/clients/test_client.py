@@ -7,14 +7,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
 from claims.api.claims.batch_change import BatchChangeResultSerializer, OneChangeSerializer
 from claims.choices import Status
 from claims.models import Change
 from newsapp.accounts.models import User
 from newsapp_claims import Client, NotFound, PlaceGone, Refused, Stale, client, records
-from tests.clients.conftest import wait_until_settled
-from tests.factories import ArticleFactory, AssessmentFactory, ClaimFactory, LinkFactory, SpeakerFactory, TagFactory
+from tests.clients.conftest import token_of, wait_until_settled
+from tests.factories import (
+    ArticleFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    LinkFactory,
+    OutletFactory,
+    SpeakerFactory,
+    TagFactory,
+)
 from tests.working import work_off
 from tests.writing import save
 
@@ -190,3 +199,16 @@ def test_changes_begin_at_a_place_that_was_noted(client_of: Clients, reader: Use
     wait_until_settled()
     (change,) = newsapp.changes(tmp_path / "place")
     assert change["records"] == [{"record": "speaker", "id": speaker.pk, "what": "changed", "fields": ["name"]}]
+
+
+def test_the_place_moves_past_changes_that_a_token_is_not_told_of(
+    live_server: LiveServer, reader: User, tmp_path: Path
+) -> None:
+    token = token_of(reader, OutletFactory())
+    wait_until_settled()
+    with Client(live_server.url, token) as newsapp:
+        (tmp_path / "place").write_text(newsapp.newest_place())
+        SpeakerFactory()
+        wait_until_settled()
+        assert list(newsapp.changes(tmp_path / "place")) == []
+        assert (tmp_path / "place").read_text().strip() == newsapp.newest_place()

@@ -53,6 +53,12 @@ def test_it_waits_as_long_as_it_is_told(by_way_of: By, reader: User, waits: list
     assert 1 <= waits[1] <= 2
 
 
+def test_it_waits_out_a_whole_minute(by_way_of: By, reader: User, waits: list[float]) -> None:
+    newsapp, _ = by_way_of(reader, failing(429, Retry_After="60"))
+    assert list(newsapp.claims()) == []
+    assert 60 < waits[0] <= 61
+
+
 def test_it_gives_up_after_some_tries(by_way_of: By, reader: User, waits: list[float]) -> None:
     newsapp, server = by_way_of(reader, *[failing(503)] * 9)
     with pytest.raises(Unavailable) as error:

@@ -18,7 +18,7 @@ from standardwebhooks import WebhookVerificationError
 from claims.choices import DeliveryState
 from claims.models import Change, Delivery
 from claims.services import working
-from claims.services.delivering import LEASE, WAITS, send_next, send_test
+from claims.services.delivering import LEASE, WAITS, message_id, send_next, send_test
 from claims.services.webhooks import roll_secret
 from tests.factories import ClaimFactory, WebhookFactory
 from tests.news_site import NewsSite, answer, redirect
@@ -38,11 +38,18 @@ class TestTheMessage:
         ((headers, body),) = receiver.messages
         message = Verifier(secret_of(webhook)).verify(body, headers)
         assert headers["content-type"] == "application/json"
-        assert headers["webhook-id"] == f"msg_{delivery.pk}"
+        assert headers["webhook-id"] == message_id(delivery)
         assert (message["type"], message["timestamp"]) == ("change.made", message["data"]["at"])
         records = message["data"].pop("records")
         assert {record["record"] for record in records} >= {"claim", "article", "speaker"}
         assert message["data"] == as_reader.get(f"/api/v1/changes/{change.pk}/").json()
+
+    def test_has_another_id_than_one_that_had_its_number_before_a_copy_was_brought_back(self) -> None:
+        webhook = WebhookFactory()
+        first = Delivery.objects.create(webhook=webhook)
+        number = first.pk
+        first.delete()
+        assert message_id(Delivery.objects.create(pk=number, webhook=webhook)) != f"msg_{number}" != message_id(first)
 
     def test_another_body_or_another_secret_does_not_pass(self, receiver: NewsSite) -> None:
         webhook = webhook_at(receiver)
@@ -174,7 +181,7 @@ class TestWorkers:
         Delivery.objects.filter(pk=left.pk).update(**killed)
         assert all_sent() == 2
         sent = [headers["webhook-id"] for headers, _ in receiver.messages]
-        assert sent == [f"msg_{left.pk}", f"msg_{waiting.pk}"]
+        assert sent == [message_id(left), message_id(waiting)]
 
     def test_a_receiver_that_is_at_it_gets_no_second_one_meanwhile(self, receiver: NewsSite) -> None:
         webhook_at(receiver)

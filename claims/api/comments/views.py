@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from claims import rules
+from claims.api.claims.serializers import ClaimSerializer
 from claims.api.comments.filters import CommentFilter
 from claims.api.comments.serializers import CommentSerializer
+from claims.api.selecting import Expansion, find_claims
 from claims.api.views import AuthoredViewSet
 from claims.choices import ChangeKind
 from claims.models import Comment
@@ -17,6 +21,7 @@ class CommentViewSet(AuthoredViewSet[Comment]):
     serializer_class = CommentSerializer
     kind = ChangeKind.COMMENT
     filterset_class = CommentFilter
+    expansions = {"claim": Expansion(ClaimSerializer, itemgetter("claim"), find_claims)}
     rules = {
         "read": rules.may_read_comments,
         "create": rules.may_comment,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -20,17 +21,21 @@ from claims.api.oembed.serializers import OEmbedQuerySerializer, OEmbedSerialize
 from claims.api.problems import ProblemSerializer
 from claims.api.renderers import JSONRenderer
 from claims.exports.feeds import claim_entry
+from claims.exports.json_ld import Address
 from claims.models import Claim
 from claims.reading.embedding import public_claim, version_of
+from claims.reading.related import Row
 
 _WIDTH = 550
 """Of a card in pixels, where less is not asked for."""
 _TALLEST = 600
 """Longer words are scrolled."""
 _BESIDE_WORDS, _LINE, _CHARACTER = 210, 27, 11.5
-"""In pixels: all that a card has beside its words, a line of these, and the share of the width that a character takes
-with what wrapping leaves empty.
+"""In pixels: all that a card has beside its words, where nothing of it wraps, a line of these, and the share of the
+width that a character takes with what wrapping leaves empty.
 """
+_SMALL_LINE, _SMALL_CHARACTER, _MARGINS = 24, 8, 50
+"""Of what stands beside the words: a line, a character, and what margins and wrapping leave empty."""
 
 
 class OEmbedViewSet(GenericViewSet[Claim]):
@@ -66,7 +71,7 @@ class OEmbedViewSet(GenericViewSet[Claim]):
         if claim is None:
             raise NotFound("There is no claim at this address that visitors may see.")
         width = min(_WIDTH, asked.get("maxwidth", _WIDTH))
-        height = min(_height(claim["content"], width), asked.get("maxheight", _TALLEST))
+        height = min(_height(claim, address_in(request), width), asked.get("maxheight", _TALLEST))
         size = {"width": width, "height": height}
         entry = claim_entry(claim, address_in(request))
         address = request.build_absolute_uri(reverse("claim-embed", args=[claim["id"]]))
@@ -84,10 +89,22 @@ class OEmbedViewSet(GenericViewSet[Claim]):
         )
 
 
-def _height(words: str, width: int) -> int:
-    """What a card of the width takes to show the words without scrolling, up to the tallest."""
-    lines = math.ceil(len(words) * _CHARACTER / width)
-    return min(_BESIDE_WORDS + _LINE * lines, _TALLEST)
+def _height(claim: Row, address: Address, width: int) -> int:
+    """What a card of the width takes to show the claim without scrolling, up to the tallest."""
+    lines = math.ceil(len(claim["content"]) * _CHARACTER / width)
+    a_line = max(1, width - _MARGINS) / _SMALL_CHARACTER
+    wrapped = sum(int(len(text) / a_line) for text in _beside_words(claim, address))
+    return min(_BESIDE_WORDS + _LINE * lines + _SMALL_LINE * wrapped, _TALLEST)
+
+
+def _beside_words(claim: Row, address: Address) -> Iterator[str]:
+    """About what the other paragraphs of the card say: who spoke, where, how it stands, and its address."""
+    article, outlet, assessment = claim["article"], claim["article"]["outlet"], claim["assessment"]
+    hops = [claim, *claim["joint_speakers"], *claim["chain"]]
+    yield " ".join([f"{hop['name_as_printed']} {hop['role_as_printed']}" for hop in hops] + [claim["cue"]])
+    yield f"{article['title']}, {outlet['name'] if outlet else ''}, {(article['published_at'] or '')[:10]}"
+    yield f"Confirmed  Indirect quotation  {assessment['rating']['name'] if assessment else ''}"
+    yield address("claim", claim["id"])
 
 
 def _frame(address: str, title: str, *, width: int, height: int) -> str:

@@ -24,6 +24,7 @@ class OutletViewSet(RecordViewSet[Outlet]):
     serializer_class = OutletSerializer
     filterset_class = NameFilter
     formats = {"changes": CHANGED_FEEDS}
+    expansions = {}
     orders = {"name": ("name", "id")}
     asked = {"changes": {"cursor", "page_size"}}
     rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_outlet)

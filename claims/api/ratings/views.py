@@ -14,4 +14,5 @@ class RatingViewSet(RecordViewSet[Rating]):
     queryset = Rating.objects.all()
     serializer_class = RatingSerializer
     orders = {"position": ("position", "id")}
+    expansions = {}
     rules = dict.fromkeys(("create", "update", "destroy"), rules.may_change_ratings)

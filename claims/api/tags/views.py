@@ -17,6 +17,7 @@ class TagViewSet(RecordViewSet[Tag]):
     serializer_class = TagSerializer
     filterset_class = NameFilter
     orders = {"name": ("name", "id")}
+    expansions = {}
     rules = {"create": rules.may_add_tag, "update": rules.may_change_tag, "destroy": rules.may_change_tag}
 
     def perform_destroy(self, record: Tag) -> None:

@@ -103,12 +103,13 @@ class Client:
         path = Path(since) if since is not None else None
         place = path.read_text().strip() if path and path.exists() else ""
         while True:
-            page, place = self._change_page(place)
+            page, behind = self._change_page(place)
             yield from page
+            if path and behind != place:  # an empty page moves it too, past Changes that a token is not told of
+                store(path, behind)
             if not page:
                 return
-            if path:
-                store(path, place)
+            place = behind
 
     def newest_place(self) -> str:
         """The place behind all that has changed so far; written into a file, `changes` begins there."""

@@ -63,9 +63,9 @@ class Transport:
                 error.tries = attempt
                 if not isinstance(error, Later) or attempt == TRIES:
                     raise
-                wait = pause_after(attempt) + error.retry_after
-                if wait > LONGEST_WAIT:
+                if error.retry_after > LONGEST_WAIT:
                     raise
+                wait = pause_after(attempt) + error.retry_after
             sleep(wait)
             attempt += 1
 
