@@ -27,6 +27,10 @@ LEADS_ON = re.compile(
 )
 """A word with which no reported words end."""
 JOINS = re.compile(r",? (?:and|but|or)$")
+LINK = re.compile(
+    r"(?:(?:But|And|However,|Still,|Yet,?|In addition,|Indeed,|Moreover,|Nevertheless,) )+(?=\w)|(?:But|And|Yet)$"
+)
+"""A word at the head of a sentence that links it to the one before, and is the writer's."""
 FURTHER = re.compile(r"(?: (?!(?:and |or |but )?(?:is|are|was|were|has|have|had|said|says)\b)\w[\w’'%-]*)+")
 """Words up to the next mark or verb."""
 PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
@@ -64,6 +68,15 @@ def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple
     if begun is None or day is None:
         return tuple(content)
     return (*content[:begun], (day.end(), content[begun][1]), *content[begun + 1 :])
+
+
+def past_link(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:
+    """The reported words of a sentence that ends in its report, without a "But" or "However" at its head."""
+    (start, end), *rest = content
+    link = LINK.match(text, start, end) if cue and cue[0][0] >= end else None
+    if link is None or (link.end() == end and not rest):
+        return tuple(content)
+    return tuple(rest) if link.end() == end else ((link.end(), end), *rest)
 
 
 def to_its_end(text: str, content: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

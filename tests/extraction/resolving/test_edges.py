@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.resolving.edges import to_its_end
+from claims.extraction.resolving.edges import past_link, to_its_end
 from tests.extraction.tagging import tagged
 
 
@@ -37,3 +37,31 @@ def test_words_that_end_in_the_middle_go_on_to_the_next_mark_or_verb_and_joins_a
 )
 def test_what_is_whole_or_cannot_be_completed_stays(text, words):
     assert ended(text, words) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
+        ("However, prices rose, Lee said.", ["However, prices rose"], ["prices rose"]),
+        ("But the plan, Lee said, was late.", ["But the plan", "was late"], ["the plan", "was late"]),
+        ("And, Lee said, it was late.", ["And", "it was late"], ["it was late"]),
+        ("But and the mill, Lee said.", ["But and the mill"], ["and the mill"]),
+    ],
+)
+def test_a_word_that_links_a_sentence_to_the_one_before_is_the_writers(text, words, kept):
+    record = tagged(text, words, cue="said", speaker="Lee")
+    assert [text[slice(*span)] for span in past_link(text, record.content, record.cue)] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lee said But the plan was late.", "But the plan was late"),
+        ("“But the plan was late,” Lee said.", "“But the plan was late,”"),
+        ("But, Lee said.", "But"),
+        ("Stillwater was flooded, Lee said.", "Stillwater was flooded"),
+    ],
+)
+def test_one_within_the_reported_words_stays(text, words):
+    record = tagged(text, words, cue="said", speaker="Lee")
+    assert past_link(text, record.content, record.cue) == record.content
