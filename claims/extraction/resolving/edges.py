@@ -16,6 +16,14 @@ CUT = lx.PREPOSITIONS | words("a an the recent late early past coming")
 REST = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}(?=,? \Z)")
 """The rest of such a phrase, before its cue."""
 WHEN = lx.TIMES | words("time moment same")
+TIME = re.compile(
+    rf",? (?:(?:last|this|earlier this|late last) (?:week|month|year)|(?:on )?(?:{'|'.join(lx.WEEKDAYS)}))\Z",
+    re.IGNORECASE,
+)
+"""When it was said, at the end of words that name a speaker."""
+CLAUSE = re.compile(r"\b(?:[a-z]+ed|who|which|that|until|since|from|in|on|at|by|for|to|of)\b")
+"""Words of more than a name or a bare phrase, to which a time may belong: "a poll released last week"."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(
     rf" ?(?:on |late |early )?(?:{'|'.join(lx.WEEKDAYS)})(?: (?:morning|afternoon|evening|night))? "
     r"(?=(?:that|the|an?|he|she|it|they|there|his|her|its|their|this|these|those|no|all|some|(?-i:[A-Z](?!ight|orning))\w*)\b)",
@@ -59,6 +67,14 @@ def up_to_cue(text: str, span: Span, cue: Sequence[Span]) -> Span:
         return span
     rest = REST.match(text, span[1], cue[0][0])
     return span if rest is None or WHEN & set(rest[0].lower().split()) else (span[0], rest.end())
+
+
+def without_time(text: str, span: Span) -> Span | None:
+    """The words for a speaker without "last week" or "Friday" at their end; None if they are but a year."""
+    if YEAR.fullmatch(text, *span):
+        return None
+    time = TIME.search(text, max(span[0] + 1, span[1] - LONGEST), span[1])
+    return (span[0], time.start()) if time and not CLAUSE.search(text, span[0], time.start()) else span
 
 
 def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:

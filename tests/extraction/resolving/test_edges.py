@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.resolving.edges import past_link, to_its_end
+from claims.extraction.resolving.edges import past_link, to_its_end, without_time
 from tests.extraction.tagging import tagged
 
 
@@ -65,3 +65,21 @@ def test_a_word_that_links_a_sentence_to_the_one_before_is_the_writers(text, wor
 def test_one_within_the_reported_words_stays(text, words):
     record = tagged(text, words, cue="said", speaker="Lee")
     assert past_link(text, record.content, record.cue) == record.content
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The Supreme Court this month", "The Supreme Court"),
+        ("Ann Lee, on Friday", "Ann Lee"),
+        ("Ann Lee Monday", "Ann Lee"),
+        ("A poll released last month", "A poll released last month"),
+        ("Ann Lee, mayor until last year", "Ann Lee, mayor until last year"),
+        ("Friday", "Friday"),
+        ("2018", None),
+        ("2018 voters", "2018 voters"),
+    ],
+)
+def test_when_it_was_said_names_nobody(words, name):
+    span = without_time(f"{words} said no.", (0, len(words)))
+    assert (span and words[slice(*span)]) == name
