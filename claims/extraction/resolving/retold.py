@@ -37,13 +37,25 @@ CARRIED = re.compile(
     r"(?:carried|published|broadcast|aired|released|quoted|cited) (?:by|on|in) (?P<medium>[^.,;:“”\"\n]{2,60}), \Z"
 )
 """What carried somebody's words, before their name: "In a statement carried by SANA, the ministry said"."""
+OWNED = re.compile(
+    r"(?P<who>(?:the )?[^\s,.;:“”\"][^,.;:“”\"\n]{1,40}?(?:[’']s|s[’'])) (?:\w+ )?"
+    r"(?P<cue>claim|position|contention|statement|assertion|allegation|argument|accusation|suggestion|insistence) "
+    r"(?=that\b)"
+)
+"""Whose claim others take up, at the head of their words: "they checked Jo Lee's claim that it was late"."""
 BEFORE = 160
 """Code points before the speaker's name that are looked at."""
 
 
 def retold(text: str, records: Sequence[Tagged]) -> list[Tagged]:
-    """The records, quotations with a report of their own given to who spoke, with what passed them on."""
-    return [_carried(text, _from_paper(text, _given_back(text, record))) for record in records]
+    """The records, quotations with a report of their own given to who spoke, with what passed them on.
+
+    Where one takes up another's claim, that is a record too.
+    """
+    found = [_carried(text, _from_paper(text, _given_back(text, record))) for record in records]
+    begun = {record.content[0][0] for record in found}
+    owned = (_owned(text, record) for record in found)
+    return [*found, *(record for record in owned if record and record.content[0][0] not in begun)]
 
 
 def _given_back(text: str, record: Tagged) -> Tagged:
@@ -85,3 +97,18 @@ def _carried(text: str, record: Tagged) -> Tagged:
     low = max(0, start - BEFORE)
     match = CARRIED.search(text[low:start])
     return replace(record, through=((low + match.start("medium"), low + match.end("medium")),)) if match else record
+
+
+def _owned(text: str, record: Tagged) -> Tagged | None:
+    """The claim of another that a record takes up, if it does."""
+    (start, end), *rest = record.content
+    match = OWNED.match(text, start, end)
+    if match is None or match.end() == end:
+        return None
+    return replace(
+        record,
+        content=((match.end(), end), *rest),
+        cue=(match.span("cue"),),
+        speaker_words=(match.span("who"),),
+        through=(),
+    )

@@ -80,3 +80,22 @@ def test_the_paper_behind_a_report_passed_it_on(behind, through):
 def test_what_carried_a_statement_passed_it_on(before, through):
     text = f"{before}Jo Lee said it was late."
     assert told(text, "it was late", cue="said", speaker="Jo Lee")[3] == through
+
+
+def test_a_claim_that_others_take_up_is_a_claim_of_its_own():
+    text = "They checked Jo Lee’s claim that it was late."
+    taken_up, own = retold(text, [tagged(text, "Jo Lee’s claim that it was late", cue="checked", speaker="They")])
+    assert text[slice(*taken_up.speaker_words[0])] == "They"
+    assert [text[slice(*spans[0])] for spans in (own.content, own.cue, own.speaker_words)] == [
+        "that it was late",
+        "claim",
+        "Jo Lee’s",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["its claim that it was late", "Jo Lee’s claim", "Jo Lee’s mill, and that it was late"]
+)
+def test_other_words_hold_no_second_claim(words):
+    text = f"They checked {words}."
+    assert len(retold(text, [tagged(text, words, cue="checked", speaker="They")])) == 1
