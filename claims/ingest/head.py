@@ -222,6 +222,8 @@ def _read_meta(line: str) -> Meta | None:
 
 
 def _is_furniture(line: str) -> bool:
+    if len(line) > 2 * _HEADLINE_CHARACTERS:
+        return False
     if _FURNITURE_PHRASE.fullmatch(line.strip(" :")) or _all_furniture(line):
         return True
     parts = re.split(r"\s*[>›»]\s*|\s+[/|•·]\s+", line)

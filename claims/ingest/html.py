@@ -33,7 +33,12 @@ _NUMBERED = re.compile(r"&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});", re.IGNORECASE)
 _LINKED = '//script[contains(@type, "ld+json")]'
 _PUBLISHED = ("article:published_time", "datePublished", "parsely-pub-date", "dcterms.created", "dc.date", "pubdate")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "dcterms.modified", "last-modified")
-_BLOCKS = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "option", "p", "pre", "td", "th", "tr")
+_BLOCK_TAGS = """
+    blockquote body br caption center col colgroup dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 legend li optgroup
+    option p pre table td textarea tfoot th thead tr ul
+"""
+_BLOCKS = _BLOCK_TAGS.split()
+"""What parts paragraphs for a library that trafilatura may ask (justext)."""
 _MANY_BLOCKS = 4_000
 """From so many on trafilatura asks no other library, of which one takes time that grows with the square of them."""
 _DATES = {"extensive_search": False, "original_date": True}  # how the extractor looks for the article's

@@ -42,3 +42,13 @@ def test_headings_and_white_space_without_end_take_time_that_grows_with_their_le
 
     # Twice as much as four times the length takes: sixteen times would be the square.
     assert seconds(8_000) < 8 * max(seconds(2_000), 0.1)
+
+
+@pytest.mark.parametrize("white", [" ", "\t \u00a0"])
+def test_white_space_without_end_in_a_line_takes_time_that_grows_with_its_length(white: str) -> None:
+    def seconds(length: int) -> float:
+        started = process_time()
+        read(f"The mill{white * (length // len(white))}closed.\n\n{TEXT}")
+        return process_time() - started
+
+    assert seconds(32_000) < 8 * max(seconds(8_000), 0.05)

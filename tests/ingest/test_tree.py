@@ -110,6 +110,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "names without end": lambda n: f'<div id="{"related_" * (n // 8)}">{PARAGRAPHS}</div>',
     "loose letters": lambda n: f"<div>{PARAGRAPHS}{'x' * n}</div>",
     "short headings": lambda n: "<h1>Mill closes</h1>" * (n // 60),
+    "short blocks": lambda n: "<blockquote>a</blockquote><center>b</center><legend>c</legend>" * (n // 58),
     "loose words": lambda n: f"<div>{PARAGRAPHS}{'x ' * (n // 2)}</div>",
     "loose links": lambda n: f"<div>{PARAGRAPHS}{'<a href=x>y</a>' * (n // 15)}</div>",
     "linked data": lambda n: f"{LINKED}{'[' * n}</script>",
