@@ -19,6 +19,7 @@ from claims.extraction.resolving.behind import with_own_reports
 from claims.extraction.resolving.interviews import with_answers
 from claims.extraction.resolving.quoted_as import quoted_as
 from claims.extraction.resolving.relays import unfolded
+from claims.extraction.resolving.retold import retold
 from claims.extraction.resolving.sifting import sifted
 from claims.extraction.resolving.signed import with_signed
 from claims.extraction.resolving.speakers import Speakers
@@ -59,7 +60,7 @@ class Extractor:
         tagged = self.tagger.tag(text) if (language or language_of(text)) in READ else []
         layout = read(text)
         speakers = Speakers(layout)
-        tagged = unfolded(speakers, with_own_reports(text, quoted_as(text, tagged)), self.tagger.tag)
+        tagged = unfolded(speakers, retold(text, with_own_reports(text, quoted_as(text, tagged))), self.tagger.tag)
         tagged = with_signed(layout, without_accused(text, tagged))
         tagged = sifted(layout, tagged + alone(layout, tagged))
         turned = with_turns(speakers, tagged)

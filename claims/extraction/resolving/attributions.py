@@ -12,7 +12,7 @@ from claims.extraction.records import Tagged
 from claims.extraction.resolving.addressees import addressee_of
 from claims.extraction.resolving.chains import Chains
 from claims.extraction.resolving.days import day_said
-from claims.extraction.resolving.edges import behind_day, to_its_end, up_to_cue
+from claims.extraction.resolving.edges import behind_day, past_link, to_its_end, up_to_cue, without_time
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
 from claims.extraction.resolving.talks import carried, interviewed, told_to
@@ -38,8 +38,10 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
     attributions: list[Attribution] = []
     for tagged_record in tagged:
         printed = (up_to_cue(layout.text, span, tagged_record.cue) for span in tagged_record.speaker_words)
-        words = tuple(speakers.whole(span) for span in printed)
+        named = (span for span in (without_time(layout.text, span) for span in printed) if span)
+        words = tuple(speakers.whole(span) for span in named)
         content = behind_day(layout.text, tagged_record.content, tagged_record.cue)
+        content = past_link(layout.text, content, tagged_record.cue)
         content = to_its_end(layout.text, content, (*tagged_record.cue, *tagged_record.speaker_words))
         record = replace(tagged_record, content=content, speaker_words=words)
         first, joint = _speakers(speakers, record, attributions)

@@ -27,7 +27,9 @@ KINDS_OF_BODIES = words(
 
 MASSES = words("residents workers employees neighbors neighbours locals villagers")
 """Plurals that speak of people as a mass, where no number is said."""
-SCHOLARLY = words("research discussion working white green policy position scientific academic review term")
+UNCOUNTED = words("prosecutors investigators")
+"""Plurals that do so where they stand alone: "prosecutors said", unlike "the prosecutors said"."""
+SCHOLARLY = words("research discussion working white green policy position scientific academic review term court")
 """Words before "paper" that tell it from a newspaper."""
 
 
@@ -83,14 +85,14 @@ def is_plural(head: Token) -> bool:
 def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     """What kind of speaker a phrase without a name speaks of."""
     low = base(head)
-    if low in lx.DOCUMENTS or (low == "paper" and any(token.low in SCHOLARLY for token in tokens)):
+    if low in lx.DOCUMENTS or (low in {"paper", "papers"} and any(token.low in SCHOLARLY for token in tokens)):
         return "document"
     first = tokens[0].low
     if low in lx.GOVERNMENT_WORDS | STATES and low != "house":
         return "government"
     if low == "office" and any(base(token) in OFFICERS for token in tokens[:-1]):
         return "government"  # "the mayor's office"
-    if low in MASSES and first not in lx.MANY:
+    if _is_mass(low, tokens):
         return "group"
     if low in lx.PLURALS or (low.endswith("s") and low[:-1] in lx.OFFICIALS):
         return "unnamed"
@@ -106,9 +108,14 @@ def described_kind(tokens: Sequence[Token], head: Token) -> PartyKind:
     return "group" if ends_plural and low not in lx.ROLES else "unnamed"
 
 
+def _is_mass(low: str, tokens: Sequence[Token]) -> bool:
+    return (low in UNCOUNTED and len(tokens) == 1) or (low in MASSES and tokens[0].low not in lx.MANY)
+
+
 def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | None:
     """Who made a document: the body named right before it, or after "by", "from" or "of"."""
     bodies = [mention for mention in mentions if mention.kind in {"organization", "government"}]
+    bodies = [mention for mention in bodies if mention.words != ("court",)]  # "Court papers", at a sentence's head
     for mention in bodies:
         place = " ".join(mention.words) in lx.METONYMS and text[mention.end : mention.end + 2] not in {"'s", "’s"}
         if mention.end <= head.start and not place:

@@ -16,6 +16,14 @@ CUT = lx.PREPOSITIONS | words("a an the recent late early past coming")
 REST = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}(?=,? \Z)")
 """The rest of such a phrase, before its cue."""
 WHEN = lx.TIMES | words("time moment same")
+TIME = re.compile(
+    rf",? (?:(?:last|this|earlier this|late last) (?:week|month|year)|(?:on )?(?:{'|'.join(lx.WEEKDAYS)}))\Z",
+    re.IGNORECASE,
+)
+"""When it was said, at the end of words that name a speaker."""
+CLAUSE = re.compile(r"\b(?:[a-z]+ed|who|which|that|until|since|from|in|on|at|by|for|to|of)\b")
+"""Words of more than a name or a bare phrase, to which a time may belong: "a poll released last week"."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(
     rf" ?(?:on |late |early )?(?:{'|'.join(lx.WEEKDAYS)})(?: (?:morning|afternoon|evening|night))? "
     r"(?=(?:that|the|an?|he|she|it|they|there|his|her|its|their|this|these|those|no|all|some|(?-i:[A-Z](?!ight|orning))\w*)\b)",
@@ -27,6 +35,10 @@ LEADS_ON = re.compile(
 )
 """A word with which no reported words end."""
 JOINS = re.compile(r",? (?:and|but|or)$")
+LINK = re.compile(
+    r"(?:(?:But|And|However,|Still,|Yet,?|In addition,|Indeed,|Moreover,|Nevertheless,) )+(?=\w)|(?:But|And|Yet)$"
+)
+"""A word at the head of a sentence that links it to the one before, and is the writer's."""
 FURTHER = re.compile(r"(?: (?!(?:and |or |but )?(?:is|are|was|were|has|have|had|said|says)\b)\w[\w’'%-]*)+")
 """Words up to the next mark or verb."""
 PARTICLES = re.compile(rf"(?:(?<!\w)(?:{'|'.join(sorted(lx.PARTICLES))})\s)+\Z")
@@ -57,6 +69,14 @@ def up_to_cue(text: str, span: Span, cue: Sequence[Span]) -> Span:
     return span if rest is None or WHEN & set(rest[0].lower().split()) else (span[0], rest.end())
 
 
+def without_time(text: str, span: Span) -> Span | None:
+    """The words for a speaker without "last week" or "Friday" at their end; None if they are but a year."""
+    if YEAR.fullmatch(text, *span):
+        return None
+    time = TIME.search(text, max(span[0] + 1, span[1] - LONGEST), span[1])
+    return (span[0], time.start()) if time and not CLAUSE.search(text, span[0], time.start()) else span
+
+
 def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:
     """The reported words without the day said, which a tagger has taken with them."""
     begun = next((at for at, span in enumerate(content) if cue and 0 <= span[0] - cue[-1][1] <= 1), None)
@@ -64,6 +84,15 @@ def behind_day(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple
     if begun is None or day is None:
         return tuple(content)
     return (*content[:begun], (day.end(), content[begun][1]), *content[begun + 1 :])
+
+
+def past_link(text: str, content: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:
+    """The reported words of a sentence that ends in its report, without a "But" or "However" at its head."""
+    (start, end), *rest = content
+    link = LINK.match(text, start, end) if cue and cue[0][0] >= end else None
+    if link is None or (link.end() == end and not rest):
+        return tuple(content)
+    return tuple(rest) if link.end() == end else ((link.end(), end), *rest)
 
 
 def to_its_end(text: str, content: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

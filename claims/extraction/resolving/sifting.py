@@ -47,6 +47,8 @@ AMENDED = re.compile(r"\b(?:amended|corrected|updated|correction|clarification)\
 """Words before an "earlier version" that say it is the newspaper's own."""
 SAYS_NOTHING = re.compile(r"(?:it|this|that|so|them|as much|otherwise|the same|what)", re.IGNORECASE)
 """Words that only stand for others: "as US officials see it"."""
+DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+"""A cue that says something even of "it": "She denies it"."""
 JOINED = re.compile(r"(?:has |have |had )?join(?:s|ed|ing)?\b", re.IGNORECASE)
 PARTICIPLE = re.compile(r"(?:(?:much|long|well|newly|widely)-)?[a-z]+ed")
 NEAR = 60
@@ -72,7 +74,7 @@ def _without_requests(text: str, records: Sequence[Tagged]) -> Iterator[Tagged]:
 def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
     text = layout.text
     if len(record.content) == 1 and SAYS_NOTHING.fullmatch(text, *record.content[0]):
-        return False
+        return any(DENIES.search(text, *span) for span in record.cue)
     if not record.speaker_words or not record.cue:
         return True
     (start, end), cue = record.speaker_words[0], record.cue[0]

@@ -43,6 +43,7 @@ def test_no_claim(text, content, cue, speaker):
 @pytest.mark.parametrize(
     ("text", "content", "cue", "speaker"),
     [
+        ("Bo Roe says the mill leaked. Jo Lee denies it.", "it", "denies", "Jo Lee"),
         ("Jo Lee said if it rained nobody would come.", "if it rained nobody would come", "said", "Jo Lee"),
         ("The town's mayor denied losses.", "losses", "denied", "The town's mayor"),
         ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),

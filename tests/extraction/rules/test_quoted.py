@@ -43,3 +43,18 @@ def test_a_short_one_is_kept_where_the_words_before_it_say_whose_it_is(before, c
         cue,
         who,
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["“The Long Road to the Sea,”", "“How to Foster Long-Term Innovation”", "“Act Against the Sponsors of Terror”"],
+)
+def test_a_title_in_marks_is_no_quotation(words):
+    assert alone(read(f"They had read {words} which won a prize."), []) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Mayor Calls Tax “A Long Road to Ruin” in Fiery Speech\nIt rained.", "“The Long road to the Sea”, it was."]
+)
+def test_words_in_marks_that_are_no_title_are_kept(text):
+    assert len(alone(read(text), [])) == 1
