@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 _OPENED = re.compile(r"\s*(?://\s*)?(?:<!\[CDATA\[|<!--)")
 _CLOSED = ("]]>", "-->")
@@ -10,6 +11,8 @@ _CLOSED = ("]]>", "-->")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s*[}\]])')
 _OF_WORDS = re.compile(r"body|text|description|keywords|about|mentions|value|url|image", re.IGNORECASE)
 """Names of what may be long without being looked through."""
+_UNCLOSED = re.compile(r"<(?:!--(?!.{0,2000}?-->)|(?!!--)(?![^<>]{0,200}>))", re.DOTALL)
+_MOST_UNCLOSED = 50
 _BETWEEN = re.compile(r"[;,\s]*")
 _SHORT = 5_000  # characters of a script that takes no time, whatever is in it
 _LONGEST_NAME = 1_000  # characters
@@ -46,12 +49,14 @@ def values_in(text: str) -> Iterator[object]:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a script of linked data is short, or JSON without endless names and titles.
+    """Whether a script of linked data is short, or JSON without endless names and titles whose tags are closed.
 
-    In others the extractor looks for names by patterns whose time grows with the square of the length.
+    In others the extractor looks for names and tags by patterns whose time grows with the square of the length.
     """
     if len(text) <= _SHORT:
         return True
+    if len(list(islice(_UNCLOSED.finditer(text), _MOST_UNCLOSED))) == _MOST_UNCLOSED:
+        return False
     try:
         waiting = [("", json.loads(text))]
     except (ValueError, RecursionError):

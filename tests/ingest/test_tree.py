@@ -122,6 +122,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "marks in a linked name": lambda n: (
         LINKED + '{"@type": "Article", "author": "' + "<!--" * (n // 4) + '"}</script>' + PARAGRAPHS
     ),
+    "marks in linked words": lambda n: (
+        LINKED + '{"@type": "Article", "articleBody": "' + "<!--" * (n // 4) + '"}</script>' + PARAGRAPHS
+    ),
     "names in broken linked data": lambda n: LINKED + "{" + '"author":' * (n // 9) + "</script>" + PARAGRAPHS,
 }
 LINKED = '<script type="application/ld+json">'
