@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -170,10 +171,16 @@ class ClaimFilter(FilterSet):
 class FacetFilter(ClaimFilter):
     """The same claims, those first that were added last where the order of the list would have all of them sorted.
 
-    A rating, and who passes words on, come up with claims in the order of their numbers, by an index.
+    A rating, and who passes words on, come up with claims in the order of their numbers, by an index. Somebody unnamed
+    belongs to one article, so the claims of those added last are as good as the newest, and found by their speakers.
     """
 
-    by_number = frozenset({"rating", "passed_on_by"})
+    @staticmethod
+    def order(asked: Mapping[str, str]) -> str:
+        """What to sort by in place of the order of the list; empty where that is quick."""
+        if "rating" in asked or "passed_on_by" in asked:
+            return "-pk"
+        return "-speaker_id" if asked.get("kind") == SpeakerKind.UNNAMED else ""
 
     def passed_on(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
         # Each once, and in order, or PostgreSQL walks over all claims to find these.
