@@ -59,7 +59,7 @@ class ClaimFilter(FilterSet):
     disagreement = YesNoFilter("disagreement", label="whether one person confirmed it and another rejected it")
     confidence_from = ShareFilter("confidence", "gte", label="how sure the machine was, from 0 to 1, at the least")
     confidence_to = ShareFilter("confidence", "lte", label="how sure the machine was, from 0 to 1, at the most")
-    tag = IdFilter("tags")
+    tag = IdFilter(method="with_tag")
     tag_any = IdsFilter(method="tagged", label="at least one of these tags")
     tag_all = IdsFilter(method="tagged_all", label="all of these tags")
     tag_none = IdsFilter(method="tagged", label="none of these tags")
@@ -113,6 +113,9 @@ class ClaimFilter(FilterSet):
     def through_others(self, queryset: QuerySet[Claim], name: str, value: bool) -> QuerySet[Claim]:
         hops = Attribution.objects.filter(claim=OuterRef("pk"), position__gt=0, together=False)
         return queryset.filter(Exists(hops) if value else ~Exists(hops))
+
+    def with_tag(self, queryset: QuerySet[Claim], name: str, value: int) -> QuerySet[Claim]:
+        return queryset.filter(Tagging.objects.claims_with(value))
 
     def tagged(self, queryset: QuerySet[Claim], name: str, value: list[int]) -> QuerySet[Claim]:
         taggings = Tagging.objects.filter(claim=OuterRef("pk"), tag__in=value)
