@@ -6,6 +6,7 @@ So a client that sends or reads slowly holds a connection and no thread. docs/de
 import logging
 import os
 import socket
+import struct
 import time
 from types import FrameType
 
@@ -17,7 +18,7 @@ from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ThreadedTaskDispatcher, WSGITask
 
 from claims.database_files import OpenFiles
 from claims.limits import MAX_BYTES
@@ -26,6 +27,8 @@ GRACE = 20
 """Seconds that any request may take to arrive, and any answer to be fetched."""
 SLOWEST = 1_000
 """Bytes a second that a longer one has to move at."""
+_RESET = struct.pack("ii", 1, 0)
+"""For SO_LINGER: a connection that is closed is broken, and what it has not yet sent is thrown away."""
 IN_MEMORY = 2**17
 """Bytes of a request or an answer; what is longer waits in a temporary file."""
 
@@ -40,10 +43,25 @@ class Parser(HTTPRequestParser):
             raise ParsingError("The address or the Content-Length cannot be read") from None
 
 
+class Task(WSGITask):
+    """A request whose answer, where it fails half-way, is never taken for a whole one."""
+
+    def execute(self) -> None:
+        try:
+            super().execute()
+        except Exception:
+            # By HTTP/1.0, which nginx speaks to us unless it is told not to, an answer of no known length ends where
+            # the connection does, be it whole or not.
+            if self.wrote_header and not self.chunked_response and self.content_length is None:
+                self.channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            raise
+
+
 class Connection(HTTPChannel):
     """A connection that knows how long it has been its client's turn, and how many bytes moved since."""
 
     parser_class = Parser
+    task_class = Task
     turn_began = 0.0
     moved = 0
 

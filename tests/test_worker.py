@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection, HTTPResponse
+from threading import Event, Thread
+from typing import Any
 
 import pytest
+from waitress import wasyncore
 
-from newsapp.worker import GRACE, Connection
+from newsapp.worker import GRACE, Connection, TcpServer
 from tests.whole_program import free_port, installed, running
 
 pytestmark = pytest.mark.xdist_group("worker")  # one installation for all of them
@@ -145,6 +148,49 @@ def test_what_is_longer_by_far_is_not_kept(port: int) -> None:
 def test_a_header_of_any_length_is_not_kept(port: int) -> None:
     with client(port, HEADER + b"X-Long: " + b"x" * 70_000) as connection:
         assert connection.recv(100).startswith(b"HTTP/1.0 431 ")
+
+
+def breaking_off(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
+    """An answer of no known length that fails half-way, as an export does whose database is stopped."""
+    start_response("200 OK", [("Content-Type", "text/csv")])
+    yield b"id,content\r\n"
+    raise RuntimeError("the database was stopped")
+
+
+@contextmanager
+def serving(application: Callable[..., Any]) -> Iterator[int]:
+    """A server of the worker's kind within this process; its port."""
+    listener, connections, over = socket.create_server(("127.0.0.1", 0)), dict[int, Any](), Event()
+    info = (listener.family, listener.type, listener.proto, listener.getsockname())
+    server = TcpServer(application, map=connections, _sock=listener, bind_socket=False, sockinfo=info)
+
+    def serve() -> None:
+        while not over.is_set():
+            wasyncore.poll2(0.1, connections)
+
+    thread = Thread(target=serve)
+    thread.start()
+    try:
+        yield info[-1][1]
+    finally:
+        over.set()
+        thread.join()
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(connections)
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_an_answer_that_fails_half_way_is_never_taken_for_a_whole_one(version: str) -> None:
+    with serving(breaking_off) as port, client(port, f"GET / HTTP/{version}\r\nHost: x\r\n\r\n".encode()) as connection:
+        answer = b""
+        try:
+            while piece := connection.recv(4096):
+                answer += piece
+        except ConnectionResetError:
+            assert version == "1.0"  # which has no other way to say so
+        else:
+            assert b"chunked" in answer
+            assert not answer.endswith(b"0\r\n\r\n")
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:

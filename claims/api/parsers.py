@@ -57,6 +57,12 @@ class DuplicateKey(APIException):
         self.field = error.key
 
 
+class Encoded(APIException):
+    status_code = 415
+    default_code = "unsupported-media-type"
+    default_detail = "Send the body as it is: no Content-Encoding is taken."
+
+
 class JSONParser(BaseParser):
     """JSON in UTF-8, without NaN, lone surrogates, bottomless nesting and a key twice in an object."""
 
@@ -68,6 +74,7 @@ class JSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        _refuse_encoded(parser_context)
         body = stream.read(MAX_BYTES + 1)
         if len(body) > MAX_BYTES:
             raise TooLarge(f"At most {MAX_BYTES:,} bytes of JSON are taken.")
@@ -88,6 +95,7 @@ class MultiPartParser(parsers.MultiPartParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        _refuse_encoded(parser_context)
         try:
             return super().parse(stream, media_type, parser_context)
         except RequestDataTooBig:
@@ -112,10 +120,18 @@ class FileParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> DataAndFiles[Any, Any]:
+        _refuse_encoded(parser_context)
         request: Request = (parser_context or {})["request"]
         name = _file_name(request) or f"article{FILE_TYPES[self.media_type]}"
         file = SimpleUploadedFile(name, stream.read(MAX_BYTES + 1), media_type or "")
         return DataAndFiles(request.query_params, MultiValueDict({"file": [file]}))
+
+
+def _refuse_encoded(context: Mapping[str, Any] | None) -> None:
+    """Raises Encoded for a compressed body: read as it came, it would be no JSON, or no text, for no reason told."""
+    encoding = context["request"].headers.get("Content-Encoding", "") if context and "request" in context else ""
+    if encoding.strip().lower() not in ("", "identity"):
+        raise Encoded
 
 
 def is_file(request: Request) -> bool:

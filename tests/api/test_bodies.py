@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
@@ -117,6 +118,19 @@ def test_nothing_at_all_is_refused(as_editor: APIClient) -> None:
 @pytest.mark.parametrize("media_type", ["image/png", "text/csv", "application/x-www-form-urlencoded", "nonsense"])
 def test_other_media_types_are_refused(as_editor: APIClient, media_type: str) -> None:
     problem_of(sent(as_editor, PAGE, media_type), 415, "unsupported-media-type")
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "text/plain", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize("encoding", ["gzip", "br", "identity, gzip"])
+def test_a_compressed_body_is_refused_as_one(as_editor: APIClient, media_type: str, encoding: str) -> None:
+    body = gzip.compress(b'{"text": "The mill is shut."}')
+    answer = sent(as_editor, body, media_type, **{"Content-Encoding": encoding})
+    assert "Content-Encoding" in problem_of(answer, 415, "unsupported-media-type")["detail"]
+
+
+def test_a_body_that_is_said_to_be_as_it_is_is_taken(as_editor: APIClient) -> None:
+    answer = sent(as_editor, "The mill is shut.", "text/plain", **{"Content-Encoding": "identity"})
+    assert answer.status_code == 201
 
 
 def test_an_article_is_not_changed_by_a_file(as_editor: APIClient) -> None:

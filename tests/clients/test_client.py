@@ -212,3 +212,10 @@ def test_the_place_moves_past_changes_that_a_token_is_not_told_of(
         wait_until_settled()
         assert list(newsapp.changes(tmp_path / "place")) == []
         assert (tmp_path / "place").read_text().strip() == newsapp.newest_place()
+
+
+@pytest.mark.parametrize("token", ["secret\nanother", "s\u00e9cret", "secret\x00"])
+def test_what_is_no_token_is_refused_without_being_told(token: str) -> None:
+    with pytest.raises(ValueError, match="no token") as refused:
+        Client("http://127.0.0.1:9", token)
+    assert "cret" not in str(refused.value)

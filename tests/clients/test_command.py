@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from claims.choices import AssessmentStatus, Status
 from claims.services.articles import delete_article, update_article
 from newsapp.accounts.models import User
+from newsapp_claims import command
 from tests.clients.conftest import token_of, wait_until_settled
 from tests.factories import AssessmentFactory, ClaimFactory
 from tests.writing import delete, save
@@ -30,9 +31,9 @@ def run(live_server: LiveServer, editor: User) -> Run:
     own, environment = token_of(editor), os.environ | {"NEWSAPP": live_server.url, "PYTHONPATH": "clients/python"}
 
     def run(*arguments: str | Path, token: str = own) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "newsapp_claims.command", *map(str, arguments)]
+        argv = [sys.executable, "-m", "newsapp_claims.command", *map(str, arguments)]
         told = environment | {"NEWSAPP_TOKEN": token}
-        return subprocess.run(command, env=told, capture_output=True, text=True, timeout=60)
+        return subprocess.run(argv, env=told, capture_output=True, text=True, timeout=60)
 
     return run
 
@@ -104,6 +105,33 @@ def test_a_first_pull_that_was_killed_begins_anew(run: Run, tmp_path: Path) -> N
     wait_until_settled()
     assert run("pull", "--since", tmp_path / "place", "--out", out).returncode == 0
     assert [line["id"] for line in lines_of(out.read_text())] == [claim.pk]
+
+
+def test_the_lines_of_a_pull_are_on_the_disk_before_its_place(
+    live_server: LiveServer, editor: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, out = tmp_path / "place", tmp_path / "claims.jsonl"
+    arguments = ["pull", "--base", live_server.url, "--since", str(place), "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", ["newsapp-claims", *arguments])
+    monkeypatch.setenv("NEWSAPP_TOKEN", token_of(editor))
+    on_disk: list[tuple[str, int]] = []
+    sync = os.fsync
+
+    def fsync(file: int) -> None:
+        is_out = os.fstat(file).st_ino == out.stat().st_ino
+        on_disk.append(("lines", len(out.read_text().splitlines())) if is_out else ("place", 0))
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    ClaimFactory()
+    wait_until_settled()
+    command.main()
+    assert on_disk[:2] == [("lines", 1), ("place", 0)]
+    on_disk.clear()
+    ClaimFactory()
+    wait_until_settled()
+    command.main()
+    assert on_disk[:2] == [("lines", 2), ("place", 0)]
 
 
 def test_an_export_takes_filters(run: Run) -> None:

@@ -61,13 +61,20 @@ def _pull(client: Client, options: argparse.Namespace) -> None:
             place = client.newest_place()
             for claim in client.export_claims():
                 _write(out, claim)
-            out.flush()
+            _keep(out)
             store(options.since, place)
         for change in client.changes(options.since):
             for deed in change["records"]:
                 if deed["record"] == "claim":
                     _write(out, _present_state(client, deed["id"]))
-            out.flush()
+                    _keep(out)
+
+
+def _keep(out: BinaryIO) -> None:
+    """The lines are on the disk before the place behind them is: no loss of power keeps the one without the other."""
+    out.flush()
+    if out is not sys.stdout.buffer:
+        os.fsync(out.fileno())
 
 
 def _present_state(client: Client, number: int) -> Mapping[str, Any]:

@@ -28,7 +28,11 @@ class Transport:
     def __init__(self, base: str, token: str, timeout: float) -> None:
         if not base.startswith(("http://", "https://")):
             raise ValueError(f"The address of newsapp begins with http:// or https://, not like {base!r}.")
-        headers = {"Authorization": f"Token {token.strip()}"} if token.strip() else {}
+        token = token.strip()
+        if not token.isascii() or not token.isprintable():
+            # What httpx says of such a header holds it whole, and errors are kept in logs.
+            raise ValueError("This is no token: it has characters that no token has, such as the end of a line.")
+        headers = {"Authorization": f"Token {token}"} if token else {}
         headers |= {"Accept": "application/json", "User-Agent": "newsapp-claims/0.1"}
         self.http = httpx.Client(base_url=base.rstrip("/") + "/api/v1/", headers=headers, timeout=timeout)
 
