@@ -103,7 +103,10 @@ def _properties(reader: PdfReader) -> Properties:
 
 
 def _without_margins(pages: list[list[str]]) -> list[str]:
-    """The lines of all pages without page numbers, nor the first and last lines that stand on most pages."""
+    """The lines of all pages without page numbers, nor the first and last lines that stand on most pages.
+
+    Where that leaves nothing, all of them are words of the text.
+    """
     filled = [page.copy() for page in pages if any(page)]
     edges = Counter(mark for page in filled for mark in {_mark(_edge(page, at)) for at in (0, -1)})
     lines: list[str] = []
@@ -113,7 +116,7 @@ def _without_margins(pages: list[list[str]]) -> list[str]:
             if _PAGE_NUMBER.fullmatch(edge) or (len(filled) > 2 and 2 * edges[_mark(edge)] > len(filled)):
                 page[page.index(edge) if at == 0 else len(page) - 1 - page[::-1].index(edge)] = ""
         lines.extend(page)
-    return lines
+    return lines if any(lines) else [line for page in pages for line in page]
 
 
 def _edge(page: list[str], at: int) -> str:

@@ -357,6 +357,16 @@ def test_values_are_counted_among_the_claims_added_last_where_the_order_would_co
     assert {value["value"] for value in counts["outlet"]} == {claim.article.outlet_id for claim in claims[1:]}
 
 
+def test_of_the_unnamed_those_added_last_are_counted(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "COUNTED_AT_MOST", 2)
+    days = [datetime(2026 - number, 1, 1, tzinfo=UTC) for number in range(3)]
+    claims = [ClaimFactory(listed_at=day, speaker=SpeakerFactory(unnamed=True)) for day in days]
+    ClaimFactory()  # by somebody named, who was added later
+    counts = as_reader.get(FACETS, {"kind": "unnamed"}).json()
+    assert (counts["total"], counts["capped"]) == (2, True)
+    assert {value["value"] for value in counts["speaker"]} == {claim.speaker_id for claim in claims[1:]}
+
+
 def test_all_claims_are_counted_where_one_asks_for_that(as_reader: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facets, "COUNTED_AT_MOST", 2)
     ClaimFactory.create_batch(3, status=Status.CONFIRMED)

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from claims.ingest import IngestError, read
 from claims.limits import MAX_PAGES
-from tests.ingest.papers import MADE, PAGE, PDF_TEXT, TITLE, pdf_of
+from tests.ingest.papers import FIRST, MADE, PAGE, PDF_TEXT, TITLE, pdf_of
 
 
 def refusal(data: bytes) -> IngestError:
@@ -37,6 +37,11 @@ def test_what_stands_on_every_page_is_left_out_and_a_sentence_goes_on_behind_it(
     assert read(pdf_of(*pages, third)).text == (
         f"{PDF_TEXT}\n\nThe mill will be pulled down in May, and the stones will go to a school."
     )
+
+
+@pytest.mark.parametrize("pages", [1, 3, 60])
+def test_pages_that_hold_the_same_line_alone_are_read(pages: int) -> None:
+    assert FIRST in read(pdf_of(*[[FIRST]] * pages)).text
 
 
 def test_a_word_with_a_hyphen_of_its_own_keeps_it_at_a_line_end() -> None:

@@ -154,11 +154,12 @@ class ClaimViewSet(RecordViewSet[Claim]):
     def facets(self, request: Request) -> Response:
         """How many claims a filter lets through, the first 1,000 at most, and how many of these have each value.
 
-        Under a `rating` or `passed_on_by` the first ones are those that were added last, whatever the `order`.
+        Under a `rating` or `passed_on_by` the first ones are those that were added last, whatever the `order`; with
+        `kind=unnamed` those whose speakers were.
         """
         claims = self.filter_queryset(self.get_queryset())
-        if FacetFilter.by_number & set(request.query_params):
-            claims = claims.order_by("-pk")
+        if order := FacetFilter.order(request.query_params):
+            claims = claims.order_by(order)
         return Response(facets.count(claims, request.user))
 
     @extend_schema(responses=CountSerializer, filters=True)
