@@ -42,7 +42,7 @@ def what_would_move(into: Speaker, others: Collection[Speaker]) -> Moves:
 
 
 def merges_into(speaker: Speaker, user: User | AnonymousUser) -> list[Row]:
-    """The merges into the speaker that stand, as StandingMergeSerializer describes them, for who may take them apart.
+    """The merges into the speaker that stand, as StandingMergeSerializer describes them, for who may merge.
 
     The newest first. Whoever came along with one of the merged is taken apart from that one, once it is back.
     """
@@ -53,13 +53,19 @@ def merges_into(speaker: Speaker, user: User | AnonymousUser) -> list[Row]:
     last: dict[int, int] = {}  # one may have been merged, taken apart and merged again
     for number, into, change in made.values_list("id", "speaker", "change"):
         last.setdefault(number, change if into == speaker.pk else 0)
-    changes = Change.objects.filter(pk__in=set(last.values())).order_by("-pk")[:MERGES_AT_MOST]
+    changes = Change.objects.filter(pk__in=set(last.values())).select_related("user").order_by("-pk")[:MERGES_AT_MOST]
     gone = Speaker.history.filter(history_type="-", id__in=last, change__in=[change.pk for change in changes])
     names: dict[int, list[Row]] = {}
     for number, name, kind, change in gone.order_by("id").values_list("id", "name", "kind", "change"):
         if last[number] == change:
             names.setdefault(change, []).append({"id": number, "name": name, "kind": kind})
     return [
-        {"change": each.pk, "merged_at": each.at, "merged_by": each.actor, "speakers": names.get(each.pk, [])}
+        {
+            "change": each.pk,
+            "merged_at": each.at,
+            "merged_by": each.actor,
+            "may_take_apart": rules.may_undo(user, each),
+            "speakers": names.get(each.pk, []),
+        }
         for each in changes
     ]

@@ -15,8 +15,9 @@ from claims.text.vocabulary import NEGATION
 WORDS_AT_MOST = 2000
 """Of longer texts nothing is compared: they are one piece that differs, or one that does not."""
 
-_TOKEN = re.compile(r"\s+|(?:\w+(?:['’]\w+)*|\.{3}|[^\w\s])\s*")
-_ELLIPSIS = re.compile(r"…|\.{3}")
+_DOTS = r"\.(?:\s?\.){2}"  # "..." and, as books print them, ". . ."
+_TOKEN = re.compile(rf"\s+|(?:\w+(?:['’]\w+)*|{_DOTS}|[^\w\s])\s*")
+_ELLIPSIS = re.compile(rf"…|{_DOTS}")
 _BRACKETED = re.compile(r"\w*\[[^\]]*\]\w*")  # with the rest of the word: "[T]he", "report[s]"
 _WORD = re.compile(r"\w")
 
@@ -76,7 +77,7 @@ def signs(compared: list[Piece], *, joints: tuple[int, int] = (0, 0), now_quoted
 
 
 def _key(token: str) -> str:
-    return token.strip().translate(FORMS).casefold()
+    return _ELLIPSIS.sub("…", token.strip().translate(FORMS)).casefold()
 
 
 def _says_nothing(piece: Piece) -> bool:

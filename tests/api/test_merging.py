@@ -85,6 +85,15 @@ def test_the_merges_that_stand_are_told_to_who_may_take_them_apart(
     assert merges(mike) == [(again, "editor", ["Susan Pompeo"])]
 
 
+def test_an_editor_is_told_which_merge_only_an_administrator_takes_apart(
+    mike: Speaker, michael: Speaker, as_editor: APIClient, as_administrator: APIClient
+) -> None:
+    change = merge(as_administrator, mike, michael.pk).headers["Change-Id"]
+    for client, may in ((as_editor, False), (as_administrator, True)):
+        assert [row["may_take_apart"] for row in client.get(f"{SPEAKERS}{mike.pk}/").json()["merges"]] == [may]
+        assert client.post(f"{V1}changes/{change}/undo/", {}).status_code == (201 if may else 403)
+
+
 def test_whoever_read_either_before_the_merge_is_told(mike: Speaker, michael: Speaker, as_editor: APIClient) -> None:
     claim = Claim.objects.get()
     change = merge(as_editor, mike, michael.pk, match='"1"').headers["Change-Id"]

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from rest_framework.test import APIClient
 
+from claims.models import Article
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, open_picker, work_on
 from tests.browser.axe import violations
@@ -51,6 +53,19 @@ def test_the_picker_of_speakers_while_it_asks_for_the_kind_of_a_new_one(page: Pa
     open_picker(page, busy_newsroom.accountable).fill("Ada Lind")
     page.get_by_role("option").filter(has_text="New speaker").click()
     expect(page.get_by_label("is a new")).to_be_focused()
+
+
+def test_an_article_whose_page_is_missing(page: Page, busy_newsroom: Newsroom) -> None:
+    Article.objects.filter(pk=busy_newsroom.consulate.pk).update(page_missing_since=timezone.now())
+    page.reload()
+    expect(page.get_by_text("Its page was gone when it was last looked at")).to_be_visible()
+
+
+def test_a_comment_that_names_nobody(page: Page, busy_newsroom: Newsroom) -> None:
+    page.goto(f"/claims/{busy_newsroom.accountable.pk}/")
+    page.get_by_label("Add a comment").fill("@nobody.here, is this so?")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.get_by_text("No colleague was found by @nobody.here")).to_be_visible()
 
 
 def test_a_tag_that_is_being_typed(page: Page, busy_newsroom: Newsroom) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -79,6 +81,23 @@ def test_the_count_beside_a_long_name_stays_in_one_line(open_browser: OpenBrowse
     count = page.locator(".facets").get_by_role("link", name="Halden Bank").locator(".count")
     expect(count).to_have_text("12")
     assert count.evaluate(LINES) == 1
+
+
+def test_a_card_is_drawn_by_itself_and_its_frame_whole(
+    open_browser: OpenBrowser, newsroom: Newsroom, editor: User
+) -> None:
+    page = open_browser(editor)
+    page.goto(f"/articles/{newsroom.consulate.pk}/")
+    card = work_on(page, newsroom.accountable)
+    item = page.locator(".cards > li").filter(has=card)
+    assert item.evaluate("item => getComputedStyle(item).contain") == "content"
+    box = card.bounding_box()
+    assert box
+    beside: Any = {"x": box["x"] + box["width"] + 1, "y": box["y"], "width": 2, "height": box["height"]}
+    framed = page.screenshot(clip=beside)
+    card.evaluate("card => card.blur()")
+    expect(card).to_have_attribute("aria-current", "true")
+    assert page.screenshot(clip=beside) != framed
 
 
 @pytest.mark.parametrize("window", WINDOWS)

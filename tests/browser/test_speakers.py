@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -117,6 +118,17 @@ def test_who_was_picked_by_mistake_is_left_out(page: Page, other: Speaker) -> No
     page.get_by_role("button", name="Leave out Michael R. Pompeo").click()
     expect(page.get_by_role("button", name="Merge", exact=True)).to_be_hidden()
     expect(page.get_by_role("button", name="Merge with…")).to_be_focused()
+
+
+def test_what_would_move_is_said_without_what_there_is_none_of(page: Page, speaker: Speaker, other: Speaker) -> None:
+    ClaimFactory(chain=[SpeakerFactory(name="Gulf Relay")])
+    SpeakerFactory(name="Bare Record").aliases.update(name=speaker.name)
+    pick(page, "Gulf Relay")
+    moving = "1 claim passed on and 1 new name (from 1 article) will move from Gulf Relay to"
+    expect(page.locator(".merge-preview")).to_have_text(re.compile(f"^{re.escape(moving)}"))
+    page.get_by_role("button", name="Cancel").click()
+    pick(page, "Bare Record")
+    expect(page.locator(".merge-preview")).to_contain_text("No claims and no new names will move from Bare Record to")
 
 
 def test_the_speaker_of_the_page_and_who_is_picked_already_are_not_offered(

@@ -41,6 +41,16 @@ def test_where_the_correction_was_withdrawn_nobody_is_told_that_it_stands(browse
     assert (STANDS in page_of(other, browser), WITHDRAWN in page_of(other, browser)) == (False, True)
 
 
+def test_what_is_published_of_a_claim_that_nobody_confirmed_is_not_said_to_be_ahead(
+    browser: Browser, editor: Any
+) -> None:
+    ahead, stays = "An assessment would be published all the same.", "The assessment stays published all the same."
+    claim = ClaimFactory(status=Status.SUGGESTED)
+    assert (ahead in page_of(claim, browser, editor), stays in page_of(claim, browser, editor)) == (True, False)
+    AssessmentFactory(claim=claim, status=AssessmentStatus.PUBLISHED)
+    assert (ahead in page_of(claim, browser, editor), stays in page_of(claim, browser, editor)) == (False, True)
+
+
 def test_visitors_are_not_told_that_nobody_ever_assessed_what_they_may_not_see(browser: Browser, editor: Any) -> None:
     claim = ClaimFactory(status=Status.CONFIRMED)
     assert NONE_YET in page_of(claim, browser, editor)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from claims.choices import Relation, Status
 from claims.models import Claim, Speaker
 from claims.reading import timelines
+from claims.services.merging import merge_speakers
 from tests.factories import ArticleFactory, ClaimFactory, LinkFactory, OutletFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,17 @@ Browser = Callable[[Any], Any]
 def page_of(browser: Browser, user: Any, name: str, speaker: Speaker) -> str:
     text: str = browser(user).get(reverse(name, args=[speaker.pk])).content.decode()
     return text
+
+
+def test_an_editor_is_offered_no_merge_to_take_apart_that_only_an_administrator_may(
+    browser: Browser, editor: Any, administrator: Any
+) -> None:
+    speaker, other = SpeakerFactory.create_batch(2)
+    merge_speakers(speaker, [other], by=administrator)
+    reason = "only administrators take it apart"
+    for user, refused in ((editor, True), (administrator, False)):
+        page = page_of(browser, user, "speaker", speaker)
+        assert (reason in page, "Take apart" not in page) == (refused, refused)
 
 
 def test_each_bar_and_each_row_of_the_table_leads_to_as_many_claims_as_it_says(browser: Browser, editor: Any) -> None:

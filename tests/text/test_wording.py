@@ -38,6 +38,7 @@ def test_a_text_differs_from_itself_in_nothing(text: str) -> None:
         ("We will leave", "We will not leave", [Sign.CHANGED_WORDS, Sign.ADDED_NOT]),
         ("We will leave the city in May", "We will leave … in May", [Sign.ELLIPSIS]),
         ("We will leave the city in May", "We will leave ... in May", [Sign.ELLIPSIS]),
+        ("We will leave the city in May", "We will leave . . . in May", [Sign.ELLIPSIS]),
         ("We will leave it in May", "We will leave [the city] in May", [Sign.BRACKETS]),
         ("We shall not, of course, leave", "We shall … leave", [Sign.ELLIPSIS, Sign.DROPPED_NOT]),
         ("We will leave the city", "We will flee the city", [Sign.CHANGED_WORDS]),
@@ -49,6 +50,11 @@ def test_a_text_differs_from_itself_in_nothing(text: str) -> None:
 )
 def test_what_a_reader_has_to_know_is_flagged(earlier: str, later: str, told: list[Sign]) -> None:
     assert signs(pieces(earlier, later)) == told
+
+
+@pytest.mark.parametrize("form", ["…", "...", ". . ."])
+def test_the_forms_of_an_ellipsis_are_one_sign(form: str) -> None:
+    assert [piece.same for piece in pieces("We … go", f"We {form} go")] == [True]
 
 
 def test_an_ellipsis_that_joins_two_parts_of_a_quotation_leaves_nothing_out() -> None:

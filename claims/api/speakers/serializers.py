@@ -149,6 +149,7 @@ class StandingMergeSerializer(serializers.Serializer[Row]):
     change = serializers.IntegerField()
     merged_at = serializers.DateTimeField()
     merged_by = serializers.CharField()
+    may_take_apart = serializers.BooleanField(help_text="false where an administrator made it, and one is none oneself")
     speakers = SpeakerReferenceSerializer(many=True, help_text="as they were then")
 
 
@@ -170,7 +171,7 @@ class SpeakerDetailSerializer(SpeakerSerializer):
     roles = PrintedRoleSerializer(many=True, read_only=True, default=list, help_text="the latest 100")
     merged = IdField(many=True, read_only=True, help_text="the numbers of speakers who were merged into this one")
     merges = StandingMergeSerializer(
-        many=True, read_only=True, default=list, help_text="the latest 100, for those who may take them apart"
+        many=True, read_only=True, default=list, help_text="the latest 100, for those who may merge"
     )
 
     class Meta(SpeakerSerializer.Meta):

@@ -74,13 +74,13 @@ async function preview(section) {
 /** "3 claims from 2 articles and 1 new name move from A to B." */
 function sentence(others, moves, into) {
   const parts = [
-    number(moves.claims, "claim"),
+    moves.claims && number(moves.claims, "claim"),
     moves.passed_on && `${number(moves.passed_on, "claim")} passed on`,
-    number(moves.aliases, "new name"),
+    moves.aliases && number(moves.aliases, "new name"),
   ].filter(Boolean);
   const from = moves.articles ? ` (from ${number(moves.articles, "article")})` : "";
   const names = listed(others.map(({ name }) => name));
-  return `${listed(parts)}${from} will move from ${names} to ${into}. What articles print stays, and old addresses lead here.`;
+  return `${listed(parts) || "No claims and no new names"}${from} will move from ${names} to ${into}. What articles print stays, and old addresses lead here.`;
 }
 
 /** " Ada Lind said on 3 May 2026 that A and B are not the same." of each two of whom it was said. */
