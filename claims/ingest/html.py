@@ -21,7 +21,7 @@ from claims.ingest.head import holds_sentence, read_metas, split_head
 from claims.ingest.headings import headings_of_article
 from claims.ingest.instead import stands_instead
 from claims.ingest.lines import lines_above
-from claims.ingest.linked import body_of, linked_articles, values_in
+from claims.ingest.linked import body_of, is_plain, linked_articles, values_in
 from claims.ingest.listing import holds_several_articles
 from claims.ingest.plain import clean
 from claims.ingest.printed import day_beside
@@ -58,7 +58,7 @@ class _Metadata:
 def read_html(page: str, *, field: str) -> Document:
     """The Document in a page's mark-up; IngestError "no-text" on ``field`` where no article stands in it."""
     tree = _mended(page, field)
-    linked = list(linked_articles(value for script in tree.xpath(_LINKED) for value in values_in(script.text or "")))
+    linked = _take_linked(tree)
     metadata = _read_metadata(tree, linked)
     headlines = headings_of_article(tree)
     bodies = linked_paragraphs(map(body_of, linked), field=field)
@@ -85,6 +85,16 @@ def read_html(page: str, *, field: str) -> Document:
         modified_at=modified,
         language=metadata.language,
     )
+
+
+def _take_linked(tree: HtmlElement) -> list[dict[str, object]]:
+    """The articles that linked data describe; what of these would hold the extractor up is taken off the page."""
+    scripts = tree.xpath(_LINKED)
+    articles = list(linked_articles(value for script in scripts for value in values_in(script.text or "")))
+    for script in scripts:
+        if not is_plain(script.text or ""):
+            script.drop_tree()
+    return articles
 
 
 def _author(tree: HtmlElement, linked: list[dict[str, object]], told: str, printed: str, metadata: _Metadata) -> str:

@@ -3,12 +3,19 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 _OPENED = re.compile(r"\s*(?://\s*)?(?:<!\[CDATA\[|<!--)")
 _CLOSED = ("]]>", "-->")
 # A string that is never closed is one too: its marks would each be tried as the start of another.
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s*[}\]])')
+_OF_WORDS = re.compile(r"body|text|description|keywords|about|mentions|value|url|image", re.IGNORECASE)
+"""Names of what may be long without being looked through."""
+_UNCLOSED = re.compile(r"<(?:!--(?!.{0,2000}?-->)|(?!!--)(?![^<>]{0,200}>))", re.DOTALL)
+_MOST_UNCLOSED = 50
 _BETWEEN = re.compile(r"[;,\s]*")
+_SHORT = 5_000  # characters of a script that takes no time, whatever is in it
+_LONGEST_NAME = 1_000  # characters
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 
 
@@ -39,6 +46,29 @@ def values_in(text: str) -> Iterator[object]:
         except (ValueError, RecursionError):  # the end is no value either
             return
         yield value
+
+
+def is_plain(text: str) -> bool:
+    """Whether a script of linked data is short, or JSON without endless names and titles whose tags are closed.
+
+    In others the extractor looks for names and tags by patterns whose time grows with the square of the length.
+    """
+    if len(text) <= _SHORT:
+        return True
+    if len(list(islice(_UNCLOSED.finditer(text), _MOST_UNCLOSED))) == _MOST_UNCLOSED:
+        return False
+    try:
+        waiting = [("", json.loads(text))]
+    except (ValueError, RecursionError):
+        return False
+    for key, value in waiting:  # grows while it is walked
+        if isinstance(value, str) and len(value) > _LONGEST_NAME and not _OF_WORDS.search(key):
+            return False
+        if isinstance(value, dict):
+            waiting.extend(value.items())
+        elif isinstance(value, list):
+            waiting.extend((key, item) for item in value)
+    return True
 
 
 def _without_trailing_commas(text: str) -> object:

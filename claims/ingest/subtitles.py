@@ -23,6 +23,7 @@ _LABEL = re.compile(
 _DASH = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 _LATEST = 10**9  # seconds; what claims to be heard later is held to be a slip
 _LONG = 400  # characters of a paragraph that nobody is named for
+_MOST_ROLLED_UP = 20  # lines of a caption that the next may repeat
 _ENDS = (".", "?", "!", "”", '"', "…")
 
 
@@ -70,7 +71,7 @@ def _pieces(captions: Iterable[Caption]) -> Iterator[Piece]:
 
 def _rolled_up(above: list[Line], lines: list[Line]) -> int:
     """How many lines a caption repeats of the one before it: the last of that are its first."""
-    most = min(len(above), len(lines))
+    most = min(len(above), len(lines), _MOST_ROLLED_UP)
     return next((count for count in range(most, 0, -1) if all(map(_repeats, lines[:count], above[-count:]))), 0)
 
 
@@ -113,16 +114,17 @@ def _labelled(words: str) -> tuple[str | None, str]:
 
 
 def _turns(pieces: Iterable[Piece]) -> Iterator[Turn]:
-    speaker, said = "", list[Piece]()
+    speaker, said, length = "", list[Piece](), 0
     for piece in pieces:
         others = piece.speaker is not None and (piece.speaker != speaker or not piece.speaker)
-        full = not speaker and sum(len(cue.words) for cue in said) > _LONG and said[-1].words.endswith(_ENDS)
+        full = not speaker and length > _LONG and said[-1].words.endswith(_ENDS)
         if said and (others or full):
             yield speaker, said
-            said = []
+            said, length = [], 0
         speaker = speaker if piece.speaker is None else piece.speaker
         if piece.words:
             said.append(piece)
+            length += len(piece.words)
     if said:
         yield speaker, said
 

@@ -21,6 +21,7 @@ _RAW_ENDS = {
     "style": re.compile("</style", re.IGNORECASE),
     "comment": re.compile("-->"),
 }
+_LONGEST_TOLD = 1_000  # characters of what a page tells of itself: patterns look for names in it
 _LONGEST_NAME = 200  # of an element, in its id or class; those that tell anything are words
 _MAYBE_ENDLESS = "//*[string-length(@id) > $most or string-length(@class) > $most]"
 _MAYBE_HIDDEN = "//*[@hidden or @aria-hidden or @style or @class or self::template or self::noscript[ancestor::body]]"
@@ -53,6 +54,8 @@ def parse(page: str, *, field: str) -> HtmlElement | None:
         _drop_hidden(tree)
         for title in tree.iter("title"):  # the extractor's time grows with the square of the white space in it
             title.text = " ".join((title.text or "").split())
+        for meta in tree.xpath("//meta[string-length(@content) > $most]", most=_LONGEST_TOLD):
+            meta.set("content", meta.get("content")[:_LONGEST_TOLD])
     return tree
 
 

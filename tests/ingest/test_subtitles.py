@@ -1,5 +1,7 @@
 """Subtitles: a transcript of who says what, turn by turn."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,3 +161,13 @@ def test_cut_or_random_subtitles_give_a_document_or_a_refusal(start: str, noise:
         except IngestError as error:
             outcome = error.message
         assert outcome.strip()
+
+
+def test_a_caption_of_very_many_lines_takes_time_that_grows_with_their_number() -> None:
+    def seconds(count: int) -> float:
+        caption = "00:01.000 --> 00:02.000\n" + "a word\n" * count
+        started = process_time()
+        read(f"WEBVTT\n\n{caption}last\n\n{caption}end\n", filename="talk.vtt")
+        return process_time() - started
+
+    assert seconds(8_000) < 8 * max(seconds(2_000), 0.05)

@@ -118,6 +118,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "values in linked data": lambda n: f"{LINKED}{'1 ' * (n // 2)}</script>",
     "spaces in linked data": lambda n: f"{LINKED}<!--{' ' * n}x</script>",
     "slashes in linked data": lambda n: f"{LINKED}<!--{'//' * (n // 2)}x</script>",
+    "brackets in a name": lambda n: f"<meta name=author content='{'([{' * (n // 3)}'>{PARAGRAPHS}",
+    "marks in a linked name": lambda n: (
+        LINKED + '{"@type": "Article", "author": "' + "<!--" * (n // 4) + '"}</script>' + PARAGRAPHS
+    ),
+    "marks in linked words": lambda n: (
+        LINKED + '{"@type": "Article", "articleBody": "' + "<!--" * (n // 4) + '"}</script>' + PARAGRAPHS
+    ),
+    "names in broken linked data": lambda n: LINKED + "{" + '"author":' * (n // 9) + "</script>" + PARAGRAPHS,
 }
 LINKED = '<script type="application/ld+json">'
 

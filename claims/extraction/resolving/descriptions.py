@@ -113,11 +113,15 @@ def _is_mass(low: str, tokens: Sequence[Token]) -> bool:
 
 
 def made_by(mentions: Sequence[Mention], text: str, head: Token) -> Mention | None:
-    """Who made a document: the body named right before it, or after "by", "from" or "of"."""
+    """Who made a document: the body whose it is, or that is named right before it, or after "by", "from" or "of"."""
+    own = {"'s", "’s"}
+    owner = next((one for one in mentions if one.end <= head.start and text[one.end : one.end + 2] in own), None)
+    if owner and owner.kind in {"organization", "thing"}:  # what stands between the two is the document's title
+        return owner
     bodies = [mention for mention in mentions if mention.kind in {"organization", "government"}]
     bodies = [mention for mention in bodies if mention.words != ("court",)]  # "Court papers", at a sentence's head
     for mention in bodies:
-        place = " ".join(mention.words) in lx.METONYMS and text[mention.end : mention.end + 2] not in {"'s", "’s"}
+        place = " ".join(mention.words) in lx.METONYMS and text[mention.end : mention.end + 2] not in own
         if mention.end <= head.start and not place:
             return mention
     for mention in bodies:

@@ -23,3 +23,17 @@ def test_the_words_of_a_person_are_the_person_s(words):
 @pytest.mark.parametrize("words", ["Lee's lawyer", "Lee's report", "the ministry's statement", "a statement"])
 def test_others_and_what_others_write_are_not(words):
     assert party(words).name != "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("words", "maker"),
+    [
+        ("Oxfam's Paying the Price report", "Oxfam"),
+        ("Greenpeace's 2018 report", "Greenpeace"),
+        ("the World Bank's Doing Business report", "World Bank"),
+        ("a report by the World Bank", "World Bank"),
+    ],
+)
+def test_a_document_is_whose_it_is_whatever_its_title(words: str, maker: str) -> None:
+    found = party(words)
+    assert (found.kind, found.name) == ("document", maker)
