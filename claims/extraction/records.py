@@ -18,7 +18,8 @@ class Tagged:
     """Reported words as the tagger found them; spans are code points of the text.
 
     ``signs`` are what the confidence is told by. ``through`` are the words that name those who passed it on, the one
-    nearest the speaker first. ``inside`` tells that the words stand within other reported words.
+    nearest the speaker first. ``inside`` tells that the words stand within other reported words, ``verbatim`` that they
+    are printed as spoken though no marks say so: a turn of a transcript.
     """
 
     content: tuple[Span, ...]
@@ -28,6 +29,7 @@ class Tagged:
     confidence: float = 0.0
     through: tuple[Span, ...] = ()
     inside: bool = False
+    verbatim: bool = False
 
 
 RULES = "2.4"

@@ -90,6 +90,12 @@ def is_article_address(value: str) -> bool:
         return False
 
 
+def is_above(address: str, url: str) -> bool:
+    """Whether ``address`` is that of the front page, or of a section, that the page at ``url`` stands below."""
+    above, key = address_key(address), address_key(url)
+    return key != above and key.startswith(above) and key[len(above)] in "/?"
+
+
 def _host(netloc: str) -> str:
     """The host, with its port where that tells another site; no name of a user, and no dot at its end."""
     name, _, port = netloc.rpartition("@")[2].partition(":")

@@ -112,7 +112,7 @@ def pieces_of(value: object) -> list[str]:
 
 
 def names_in(value: object) -> str:
-    """The names that ``value`` holds as JSON-LD may give them: a string, an object with a name, or a list of these."""
+    """The names in ``value``, as JSON-LD or ninjs may give them: a string, an object with one, or a list of these."""
     values = value if isinstance(value, list) else [value]
-    names = [item.get("name") if isinstance(item, dict) else item for item in values]
+    names = [item.get("name", item.get("byline")) if isinstance(item, dict) else item for item in values]
     return "; ".join(dict.fromkeys(name.strip() for name in names if isinstance(name, str) and name.strip()))

@@ -7,10 +7,12 @@ from email import message_from_bytes, message_from_string
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from html import escape
 from typing import cast
+from unicodedata import normalize
 
+from claims.ingest.bylines import are_names
 from claims.ingest.dates import printed_time
 from claims.ingest.decode import check_size, decode
 from claims.ingest.document import Document, IngestError
@@ -31,6 +33,12 @@ _FRAME_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _PREFIX = re.compile(
     r"\A(?:(?:re|fwd?|aw|wg|tr|press release|news release|for immediate release)\s*:\s*|\[[^\]]*\]\s*)+", re.IGNORECASE
 )
+_DESK = re.compile(
+    r"\b(?:alerts?|board|cent(?:er|re)|communications?|contact|council|department|desk|editor(?:s|ial)?|foundation|group"
+    r"|info(?:rmation)?|institute|media|ministry|news\w*|no-?reply|office|police|press|service|support|team|the|university)\b",
+    re.IGNORECASE,
+)
+"""In what a sender is called who is no person."""
 _SIGNATURE = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)
 _NO_TEXT = "No text was found in this mail; send what is attached to it by itself, or paste the article's text."
 _FORWARDED = re.compile(
@@ -56,7 +64,7 @@ def is_mail(data: bytes | str) -> bool:
 
 
 def read_mail(data: bytes | str, *, field: str) -> Document:
-    """The article in a mail, or in the page that is saved as one; a mail's subject and date serve where it has none.
+    """The article in a mail, or in the page saved as one; a mail's subject, sender and date serve where it has none.
 
     Raises IngestError "no-text" where no part of it is text, "no-article" for several mails in one file.
     """
@@ -79,6 +87,7 @@ def read_mail(data: bytes | str, *, field: str) -> Document:
     return replace(
         document,
         title=document.title or ("" if saved else _PREFIX.sub("", _header(message, "Subject"), count=1)),
+        author=document.author or ("" if saved else _sender(message)),
         url=document.url or (saved if saved.startswith(("http://", "https://")) else ""),
         published_at=document.published_at or (None if saved else _sent(message)),
     )
@@ -198,6 +207,24 @@ def _header(message: Message, name: str) -> str:
         return " ".join(str(make_header(decode_header(message.get(name, "")[:_HEADER_LENGTH]))).split())
     except (ValueError, LookupError, HeaderParseError):
         return ""
+
+
+def _sender(message: Message) -> str:
+    """Who sent it, if that is a person whose address has a part of their name; else ""."""
+    try:
+        printed, address = parseaddr(message.get("From", "")[:_HEADER_LENGTH])
+        name = str(make_header(decode_header(printed)))
+    except (ValueError, LookupError, HeaderParseError):
+        return ""
+    name = " ".join(reversed(name.split(","))) if name.count(",") == 1 else name  # "Doe, Jane"
+    mailbox = _letters(address.partition("@")[0])
+    own = any(_letters(part) in mailbox for part in name.split() if len(_letters(part)) > 1)
+    return " ".join(name.split()) if own and are_names(name) and not _DESK.search(name) else ""
+
+
+def _letters(text: str) -> str:
+    """The letters of ``text`` as an address may have them, without accents."""
+    return "".join(filter(str.isalpha, normalize("NFKD", text.casefold())))
 
 
 def _sent(message: Message) -> datetime | None:

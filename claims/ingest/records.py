@@ -42,7 +42,7 @@ _PUBLISHED = (
     "dateCreated",
 )
 _MODIFIED = ("dateModified", "versionCreated", "versioncreated", "modified_at", "modified_gmt", "updated")
-_AUTHOR = ("author", "byline", "by", "creator")
+_AUTHOR = ("author", "authors", "byline", "bylines", "by", "creator")
 _HEARD = ("speaker", "passed on by")  # as newsapp writes them
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _OUTLET = ("publisher", "infoSources", "infosources", "source", "outlet", "provider")

@@ -237,8 +237,9 @@ def _replace_spans(
     content = whole[Part.CONTENT]
     claim.content, claim.start = claim.version.words(content), content[0][0]
     claim.at_second = claim.version.second_at(claim.start)
-    kind = quote_type(claim.version.text, tuple(content))
-    if "quote_type" not in overruled:
+    kind = quote_type(claim.version.text, content)
+    follows_marks = claim.quote_type == quote_type(claim.version.text, present[Part.CONTENT])  # a turn needs none
+    if follows_marks and "quote_type" not in overruled:
         claim.quote_type = kind
     if "form" not in overruled:
         claim.form = form_of(claim.version.words(whole[Part.CUE]), kind)

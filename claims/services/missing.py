@@ -8,8 +8,10 @@ from http import HTTPStatus
 from django.utils import timezone
 
 from claims.choices import ChangeKind
-from claims.fetch import FetchError
+from claims.fetch import Fetched, FetchError
+from claims.ingest.addresses import is_above, is_article_address
 from claims.models import Article, Intake
+from claims.models.article import text_hash
 from claims.services.changes import changing
 from newsapp.accounts.models import User
 
@@ -19,6 +21,16 @@ _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 def says_missing(error: FetchError) -> bool:
     """Whether the server answered that it has no such page; one that cannot be reached may still have it."""
     return error.status in _MISSING
+
+
+def is_sent_away(page: Fetched, article: Article, text: str) -> bool:
+    """Whether a server that gave ``page`` has the article's no more, and led to the front page or a section instead.
+
+    ``text`` is what was read there, "" for no article: that of a section may be the article's, at another address.
+    """
+    if not is_above(page.url, article.url):
+        return False
+    return not text or (not is_article_address(page.url) and text_hash(text) != article.current_version.text_hash)
 
 
 def note_missing(pk: int, *, by: User | str) -> None:

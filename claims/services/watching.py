@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import transaction
@@ -15,12 +16,12 @@ from rapidfuzz.distance import Prefix
 
 from claims.fetch import FetchError, fetch
 from claims.ingest import IngestError
-from claims.models import Feed, FeedEntry, Intake
+from claims.models import Article, Feed, FeedEntry, Intake
 from claims.models.article import text_hash
 from claims.services import hosts, intakes
 from claims.services.hosts import HostBusyError
 from claims.services.incoming import Incoming
-from claims.services.missing import note_found, note_missing, says_missing
+from claims.services.missing import is_sent_away, note_found, note_missing, says_missing
 
 AT_ONCE = 100
 """Entries that are named due together; the others are with the next call."""
@@ -94,10 +95,8 @@ def _is_changed(intake: Intake, *, by: str) -> bool:
     """
     if intake.article is None:
         return False
-    fetching = partial(fetch, intake.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES, validators=intake.headers)
     try:
-        page = hosts.ask(intake.host, lambda sent_on: fetching(sent_on=sent_on))
-        document = None if page.unchanged else Incoming.at_address(intake.url, {}).with_page(page).document()
+        text = _text_now(intake, intake.article)
     except HostBusyError:
         raise
     except (FetchError, IngestError) as error:
@@ -106,15 +105,31 @@ def _is_changed(intake: Intake, *, by: str) -> bool:
             note_missing(intake.article.pk, by=by)
         return False
     note_found(intake.article.pk, by=by)
-    if document is None:
-        return False
     version = intake.article.current_version
-    if text_hash(document.text) == version.text_hash:
+    if text is None or text_hash(text) == version.text_hash:
         return False
-    if _is_only_the_start(document.text, version.text):
+    if _is_only_the_start(text, version.text):
         logger.info("%s shows only the start of its article now, which stays as it was.", intake.url)
         return False
     return True
+
+
+def _text_now(intake: Intake, article: Article) -> str | None:
+    """What the page says now; None: it is as it was. A server that leads away from it has no such page: FetchError."""
+    fetching = partial(fetch, intake.url, allow_inside=settings.FETCH_PRIVATE_ADDRESSES, validators=intake.headers)
+    page = hosts.ask(intake.host, lambda sent_on: fetching(sent_on=sent_on))
+    if page.unchanged:
+        return None
+    gone = FetchError("http-status", f"The server led to {page.url} instead.", status=HTTPStatus.NOT_FOUND)
+    try:
+        text = Incoming.at_address(intake.url, {}).with_page(page).document().text
+    except IngestError as error:
+        if is_sent_away(page, article, ""):
+            raise gone from error
+        raise
+    if is_sent_away(page, article, text):
+        raise gone
+    return text
 
 
 def _is_only_the_start(now: str, before: str) -> bool:

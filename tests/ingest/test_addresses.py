@@ -3,7 +3,7 @@
 import pytest
 
 from claims.ingest import read
-from claims.ingest.addresses import address_key, article_address
+from claims.ingest.addresses import address_key, article_address, is_above
 
 BERTH = "https://gazette.example.org/2024/quay-closed"
 
@@ -97,3 +97,21 @@ def test_the_front_page_is_no_address_of_an_article() -> None:
     )
     document = read(f"<html><head>{head}</head><body><p>The quay was closed on Friday, she said.</p></body></html>")
     assert (document.url, document.canonical) == ("https://example.org/q", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "expected"),
+    [
+        ("https://gazette.example.org/", BERTH, True),
+        ("http://www.gazette.example.org/2024/?utm_source=gone", BERTH, True),
+        ("https://gazette.example.org/", "https://gazette.example.org/?p=17", True),
+        (BERTH, BERTH + "/amp/", False),
+        ("https://gazette.example.org/2024/quay", BERTH, False),
+        ("https://gazette.example.org/login?next=/2024/quay-closed", BERTH, False),
+        ("https://gazette.example/", BERTH, False),
+        ("https://consent.example.org/", BERTH, False),
+        ("https://gazette.example.org/", "", False),
+    ],
+)
+def test_a_front_page_and_a_section_are_above_an_article(address: str, url: str, expected: bool) -> None:
+    assert is_above(address, url) is expected

@@ -161,6 +161,8 @@ def test_a_wire_article_names_its_author_without_a_title_and_its_outlet() -> Non
     at = "2024-03-01T18:30:00+00:00"
     item = {"headlines": [{"value": TITLE}], "bodies": [{"value": TEXT}]}
     ninjs = read(json.dumps(item | {"by": "By Jane Doe", "versionCreated": at}))
+    lists = [{"bylines": [{"byline": "By Jane Doe"}]}, {"authors": [{"name": "Jane Doe", "role": "writer"}]}]
+    assert [read(json.dumps(item | names)).author for names in lists] == ["Jane Doe", "Jane Doe"]
     assert (nitf.author, nitf.outlet) == ("Jane Doe", "The Wire")
     assert (ninjs.author, ninjs.published_at) == ("Jane Doe", datetime.fromisoformat(at))
 

@@ -112,6 +112,19 @@ def test_the_quote_type_can_be_overruled(version, editor):
     assert claim.quote_type == QuoteType.INDIRECT
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [(QuoteType.INDIRECT, QuoteType.MIXED), (QuoteType.DIRECT, QuoteType.DIRECT)]
+)
+def test_what_was_direct_without_marks_stays_so_with_other_words_and_all_else_follows_them(
+    version, editor, before, after
+):
+    spans = {Part.CONTENT: [at("that the bridge")]}
+    claim = create_claim(by=editor, version=version, spans=spans, quote_type=before)
+    update_claim(claim, by=editor, spans={Part.CONTENT: [at("that the bridge “will open in May”")]})
+    claim.refresh_from_db()
+    assert claim.quote_type == after
+
+
 def test_a_claim_is_made_with_its_chain_its_day_and_its_tags(version, editor):
     speaker, outlet, tag = SpeakerFactory(), SpeakerFactory(), TagFactory()
     claim = create_claim(

@@ -13,7 +13,7 @@ from claims.models import Article, Change, Claim, Feed, FeedEntry, Intake
 from claims.services import watching
 from claims.services.incoming import Incoming
 from tests.factories import FeedFactory
-from tests.news_site import PAGE, NewsSite, answer
+from tests.news_site import PAGE, NewsSite, answer, redirect
 from tests.working import work_off
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +166,25 @@ def test_a_page_that_is_missing_is_noted_once_until_it_is_there_again(news_site:
 def test_a_page_that_cannot_be_read_may_be_there_still(news_site: NewsSite, status: int) -> None:
     taken_in(news_site)
     news_site.serve(answer("<p>Log in.</p>", status))
+    look_after(1)
+    assert Article.objects.get().page_missing_since is None
+
+
+@pytest.mark.parametrize("shown", [EDITED, "<p>Log in.</p>"])
+def test_a_page_that_leads_to_the_front_page_now_is_missing(news_site: NewsSite, shown: str) -> None:
+    taken_in(news_site)
+    news_site.serve(answer(shown), "/")
+    news_site.serve(redirect("/"))
+    look_after(1)
+    assert Article.objects.get().page_missing_since is not None
+    assert versions() == 1
+
+
+@pytest.mark.parametrize("to", ["/", "/bridge-2"])
+def test_a_page_that_leads_to_its_own_words_or_to_a_form_is_there_still(news_site: NewsSite, to: str) -> None:
+    taken_in(news_site)
+    news_site.serve(answer(PAGE if to == "/" else "<p>Log in.</p>"), to)
+    news_site.serve(redirect(to))
     look_after(1)
     assert Article.objects.get().page_missing_since is None
 

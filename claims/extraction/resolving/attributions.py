@@ -49,7 +49,8 @@ def resolve(speakers: Speakers, tagged: Sequence[Tagged], published: date | None
         if record.speaker_words:
             speakers.note(record.speaker_words[0][0], speaker, joint)
         chain = chains.of(record, speaker, attributions)
-        quote_type, cue = type_among(layout.text, parts, record.content), _without_dangling(layout.text, record.cue)
+        quote_type = "direct" if record.verbatim else type_among(layout.text, parts, record.content)
+        cue = _without_dangling(layout.text, record.cue)
         attributions.append(
             Attribution(
                 content=record.content,

@@ -49,6 +49,13 @@ SAYS_NOTHING = re.compile(r"(?:it|this|that|so|them|as much|otherwise|the same|w
 """Words that only stand for others: "as US officials see it"."""
 DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 """A cue that says something even of "it": "She denies it"."""
+SPEECH = re.compile(
+    r"(?:the|this|that|these|those|his|her|their|its|both) (?:remark|statement|comment|claim|accusation|allegation"
+    r"|assertion)s?|(?:his|her|their) words",
+    re.IGNORECASE,
+)
+TAKES_BACK = re.compile(r"\b(?:withdr[ae]w[ns]?|retract(?:s|ed)?|recant(?:s|ed)?|t(?:ook|aken) back)\b", re.IGNORECASE)
+"""A cue that says of what is only named as SPEECH that it no longer stands: "She later withdrew the remark"."""
 JOINED = re.compile(r"(?:has |have |had )?join(?:s|ed|ing)?\b", re.IGNORECASE)
 PARTICIPLE = re.compile(r"(?:(?:much|long|well|newly|widely)-)?[a-z]+ed")
 NEAR = 60
@@ -77,6 +84,8 @@ def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
         return any(DENIES.search(text, *span) for span in record.cue)
     if not record.speaker_words or not record.cue:
         return True
+    if SPEECH.fullmatch(text, *record.content[0]) and any(TAKES_BACK.search(text, *span) for span in record.cue):
+        return False
     (start, end), cue = record.speaker_words[0], record.cue[0]
     before = text[max(0, start - NEAR) : start]
     if NOBODY.fullmatch(text, start, end) or NEITHER.search(before) or JOINED.match(text, *cue):

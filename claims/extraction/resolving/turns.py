@@ -67,7 +67,7 @@ def with_turns(speakers: Speakers, records: Sequence[Tagged]) -> list[Tagged]:
         asked = (turn.label for turn in turns if turn.question)
         speakers.labels.update((label[0], replace(party, name_as_printed=text[slice(*label)])) for label in asked)
     spoken = [
-        Tagged(turn.content, (turn.colon,), (turn.label,), confidence=CONFIDENCE, through=_heard(speakers, turn, asker))
+        Tagged(turn.content, (turn.colon,), (turn.label,), (), CONFIDENCE, _heard(speakers, turn, asker), verbatim=True)
         for turn in said
     ]
     return [_whole(speakers, _introduced(speakers, record)) for record in kept] + spoken

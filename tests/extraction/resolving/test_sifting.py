@@ -13,6 +13,8 @@ from tests.extraction.tagging import tagged
         ("No one said it rained.", "it rained", "said", "No one"),
         ("Nobody in the hall knew.", "in the hall", "knew", "Nobody"),
         ("As officials see it, the mine is lost.", "it", "see", "officials"),
+        ("It rained, Jo Lee said. She later withdrew the remark.", "the remark", "later withdrew", "She"),
+        ("It rained, Jo Lee said. She has taken back her words.", "her words", "has taken back", "She"),
         ("If Jo Lee says it rained, we stay.", "it rained", "says", "Jo Lee"),
         ("The town's reported losses rose.", "losses", "reported", "The town's"),
         ("A guard who asked not to be identified left.", "not to be identified", "asked", "who"),
@@ -45,6 +47,8 @@ def test_no_claim(text, content, cue, speaker):
     [
         ("Bo Roe says the mill leaked. Jo Lee denies it.", "it", "denies", "Jo Lee"),
         ("Jo Lee said if it rained nobody would come.", "if it rained nobody would come", "said", "Jo Lee"),
+        ("Bo Roe called her late. Jo Lee denied the claim.", "the claim", "denied", "Jo Lee"),
+        ("Jo Lee withdrew the claim that it rained.", "that it rained", "withdrew the claim", "Jo Lee"),
         ("The town's mayor denied losses.", "losses", "denied", "The town's mayor"),
         ("Jo Lee asked to be named captain of the team.", "to be named captain", "asked", "Jo Lee"),
         ("The first version of the law said more.", "more", "said", "The first version of the law"),

@@ -25,6 +25,20 @@ def test_each_turn_of_a_hearing_is_whole_and_has_a_speaker():
     assert turned(HEARING) == [(None, "Be brief"), ("ABEL", "I saw him. He ran"), ("CARL BECK", "Did he?")]
 
 
+def test_turns_are_direct_without_marks_and_what_is_reported_within_them_goes_by_its_marks():
+    text = HEARING.replace("He ran", "Dan said “no” to him")
+    speakers = Speakers(read(text))
+    reported = tagged(text, "“no” to him", cue="said", speaker="Dan")
+    found = resolve(speakers, with_turns(speakers, [reported]), None)
+    kinds = {text[slice(*item.content[0])]: item.quote_type for item in found}
+    assert kinds == {
+        "Be brief": "direct",
+        "I saw him. Dan said “no” to him": "direct",
+        "“no” to him": "mixed",
+        "Did he?": "direct",
+    }
+
+
 def test_what_the_network_finds_in_a_turn_is_its_part_unless_somebody_else_is_heard():
     mine = tagged(HEARING, "him", cue="saw", speaker="I")
     assert len(turned(HEARING, mine)) == 3
