@@ -115,9 +115,10 @@ def _wrapped(records: list[dict[str, object]]) -> Iterator[dict[str, object]]:
 
 def _published_at(record: dict[str, object]) -> str:
     """Where ninjs says that its item was published, if it does: its ``uri`` is of whoever sends it."""
-    others = record.get("altIds")
-    named = [one for one in others if isinstance(one, dict)] if isinstance(others, list) else []
-    return _value_of([one for one in named if is_article_address(str(one.get("value")))])
+    others = record.get("altIds", record.get("altids"))
+    values = others.values() if isinstance(others, dict) else others if isinstance(others, list) else []
+    named = (one.get("value") if isinstance(one, dict) else one for one in values)
+    return _sound(next((name for name in map(str, named) if is_article_address(name)), ""))
 
 
 def _without_speakers(record: dict[str, object]) -> dict[str, object]:

@@ -167,6 +167,19 @@ def test_a_wire_article_names_its_author_without_a_title_and_its_outlet() -> Non
     assert (ninjs.author, ninjs.published_at) == ("Jane Doe", datetime.fromisoformat(at))
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"altIds": [{"role": "web", "value": "https://wire.example/mill"}]},
+        {"altids": [{"role": "id", "value": "7"}, {"role": "web", "value": "https://wire.example/mill"}]},
+        {"altids": {"id": "7", "web": "https://wire.example/mill"}},
+    ],
+)
+def test_a_wire_article_s_address_is_among_its_other_names_in_each_version_of_ninjs(told: dict[str, object]) -> None:
+    item = {"uri": "urn:wire:7", "headlines": [{"value": TITLE}], "bodies": [{"value": TEXT}]}
+    assert read(json.dumps(item | told)).url == "https://wire.example/mill"
+
+
 def test_newsml_carries_an_article_in_nitf() -> None:
     inner = NITF.split("\n", 2)[2]
     assert read(f"<newsItem><contentSet><inlineXML>{inner}</inlineXML></contentSet></newsItem>").text == TEXT
