@@ -35,7 +35,7 @@ def framed(client: APIClient, claim: Claim) -> str:
 
 @pytest.fixture
 def claim() -> Claim:
-    claim: Claim = ClaimFactory(status=Status.CONFIRMED)
+    claim: Claim = ClaimFactory(status=Status.CONFIRMED, article__title="Bridge to open")  # nothing on the card wraps
     return claim
 
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from claims.extraction import lexicon as lx
 from claims.extraction.forms import form_of
 from claims.extraction.quote_types import type_among
 from claims.extraction.records import Tagged
 from claims.extraction.resolving.addressees import addressee_of
 from claims.extraction.resolving.chains import Chains
 from claims.extraction.resolving.days import day_said
+from claims.extraction.resolving.descriptions import role_words
 from claims.extraction.resolving.edges import behind_day, past_link, to_its_end, up_to_cue, without_time
 from claims.extraction.resolving.reasons import reason_in
 from claims.extraction.resolving.speakers import Speakers
@@ -97,6 +99,9 @@ def _introduced(speakers: Speakers, attributions: Sequence[Attribution]) -> list
             continue
         person = speakers.names.by_name.get(named.name)
         new = person is not None and person.places and person.places[0] > item.speaker_words[0][0]
+        own, other = (role_words(role) - lx.DETERMINERS for role in (named.role_as_printed, unnamed.name_as_printed))
+        if unnamed.name_as_printed.lower().startswith("the ") and own and not own & other:
+            continue  # "the mayor" is not "Jo Lee, who runs the ferry"
         if new and speakers.may_introduce(unnamed, later.speaker_words, named.role_as_printed):
             speakers.names.add_role(named.name, unnamed.name_as_printed)
             printed = unnamed.name_as_printed

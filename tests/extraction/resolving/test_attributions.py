@@ -325,3 +325,20 @@ def test_a_day_before_the_reported_words_is_none_of_them():
     record = tagged(text, "late Friday the ferry was lost", cue="said", speaker="Jo Lee")
     (item,) = resolve(Speakers(read(text)), [record], date(2018, 9, 29))
     assert (text[slice(*item.content[0])], item.said_on) == ("the ferry was lost", date(2018, 9, 28))
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "name"),
+    [
+        ("A former mayor", "Ann Lee, who led the town until May,", "Ann Lee"),
+        ("The mayor", "Ann Lee, mayor since May,", "Ann Lee"),
+        ("The mayor", "Ann Lee, who runs the ferry,", None),
+    ],
+)
+def test_the_lead_s_description_is_of_whom_the_next_words_name_unless_these_are_somebody_else(
+    first: str, later: str, name: str | None
+) -> None:
+    text = f"{first} said it was late.\n\n“Nobody asked,” {later} said."
+    lead, _ = resolved(text, ("it was late", "said", first), ("“Nobody asked,”", "said", later.strip(",")))
+    assert lead.speaker is not None
+    assert lead.speaker.name == name
