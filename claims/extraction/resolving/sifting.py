@@ -55,7 +55,7 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 TAKES_BACK = re.compile(r"\b(?:withdr[ae]w[ns]?|retract(?:s|ed)?|recant(?:s|ed)?|t(?:ook|aken) back)\b", re.IGNORECASE)
-"""A cue that says of what is only named as SPEECH that it no longer stands: "She later withdrew the remark"."""
+"""A verb that says of what is only named as SPEECH that it no longer stands: "She later withdrew the remark"."""
 JOINED = re.compile(r"(?:has |have |had )?join(?:s|ed|ing)?\b", re.IGNORECASE)
 PARTICIPLE = re.compile(r"(?:(?:much|long|well|newly|widely)-)?[a-z]+ed")
 NEAR = 60
@@ -84,7 +84,8 @@ def _is_claim(layout: Layout, record: Tagged, starts: Sequence[int]) -> bool:
         return any(DENIES.search(text, *span) for span in record.cue)
     if not record.speaker_words or not record.cue:
         return True
-    if SPEECH.fullmatch(text, *record.content[0]) and any(TAKES_BACK.search(text, *span) for span in record.cue):
+    reported = min(record.cue[0][0], record.content[0][0]), max(record.cue[-1][1], record.content[0][0])
+    if SPEECH.fullmatch(text, *record.content[0]) and TAKES_BACK.search(text, *reported):
         return False
     (start, end), cue = record.speaker_words[0], record.cue[0]
     before = text[max(0, start - NEAR) : start]

@@ -14,6 +14,7 @@ from tests.extraction.tagging import tagged
         ("Nobody in the hall knew.", "in the hall", "knew", "Nobody"),
         ("As officials see it, the mine is lost.", "it", "see", "officials"),
         ("It rained, Jo Lee said. She later withdrew the remark.", "the remark", "later withdrew", "She"),
+        ("It rained, Jo Lee said. She later withdrew the remark.", "the remark", "later", "She"),
         ("It rained, Jo Lee said. She has taken back her words.", "her words", "has taken back", "She"),
         ("If Jo Lee says it rained, we stay.", "it rained", "says", "Jo Lee"),
         ("The town's reported losses rose.", "losses", "reported", "The town's"),
