@@ -105,7 +105,7 @@ def test_a_bad_file_is_named_with_the_reason_and_the_others_are_taken_in(ingest,
     assert code == 1
     assert f"{bad}: error: " in err
     assert reason in err
-    assert "1 of 2 files could not be taken in" in err
+    assert "1 of 2 files could not be taken in whole" in err
     assert f"{article}: taken in" in out
     assert Article.objects.count() == 1
 
@@ -273,7 +273,7 @@ class TestMany:
         assert out.endswith("2 new, 0 in a new version, 0 already there, 1 failed.\n")
         first, last = err.splitlines()
         assert first.startswith(f"{folder}: row 2 (c.txt): This file is a calendar")
-        assert (last, code) == ("1 of 1 files could not be taken in.", 1)
+        assert (last, code) == ("1 of 1 files could not be taken in whole.", 1)
 
     def test_what_is_wrong_with_a_file_is_said_and_nothing_kept(self, ingest, tmp_path):
         (tmp_path / "a.csv").write_text("words\nOne.\n")

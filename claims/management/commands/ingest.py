@@ -79,7 +79,7 @@ class Command(BaseCommand):
         if table := claims_table(articles):
             self.stdout.write(f"\n{table}")
         if done < len(files):
-            raise CommandError(f"{len(files) - done} of {len(files)} files could not be taken in.")
+            raise CommandError(f"{len(files) - done} of {len(files)} files could not be taken in whole.")
 
     def _again(self, names: list[str], *, every: bool, rehearsed: bool) -> None:
         if every == bool(names) or not all(name.isascii() and name.isdigit() for name in names):
