@@ -9,9 +9,8 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.api.urls import VIEWSETS
-from claims.models import Claim
 from newsapp.accounts.models import User
-from tests.api.test_tokens_of_outlets import OTHERS, OWN, Records, body_of, client_of
+from tests.api.test_tokens_of_outlets import OTHERS, OWN, Records, beside, body_of, client_of
 from tests.factories import LinkFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +23,7 @@ def others(administrator: User) -> Records:
 
 @pytest.fixture
 def own(administrator: User, others: Records) -> Records:
-    """Of a speaker whom the other outlet quotes too, with claims that it repeats and contradicts."""
-    own = Records(OWN, administrator)
-    shared = others.new_claim(OTHERS, 3)
-    Claim.objects.filter(pk=shared.pk).update(speaker=own.speaker)
-    shared.hops.update(speaker=own.speaker, name_as_printed=f"{OTHERS} Queen")
-    LinkFactory(claim=own.claim, other=shared, relation="contradicts")
-    LinkFactory(claim=shared, other=own.second, relation="repeats")
+    own = beside(others, administrator)
     LinkFactory(claim=own.claim, other=others.claim, relation="repeats")
     return own
 

@@ -92,6 +92,17 @@ class Records:
         return "/api/" + path.format(**{word_of(path): self.by_family.get(f"{path}/".split("/")[1], "")})
 
 
+def beside(others: Records, administrator: User) -> Records:
+    """Of a speaker whom the other outlet quotes too, under another name, with claims that its own repeat and deny."""
+    own = Records(OWN, administrator)
+    shared = others.new_claim(OTHERS, 3)
+    Claim.objects.filter(pk=shared.pk).update(speaker=own.speaker)
+    shared.hops.update(speaker=own.speaker, name_as_printed=f"{OTHERS} Queen")
+    LinkFactory(claim=own.claim, other=shared, relation="contradicts")
+    LinkFactory(claim=shared, other=own.second, relation="repeats")
+    return own
+
+
 @pytest.fixture
 def others(administrator: User) -> Records:
     return Records(OTHERS, administrator)
@@ -99,14 +110,7 @@ def others(administrator: User) -> Records:
 
 @pytest.fixture
 def own(administrator: User, others: Records) -> Records:
-    """Of a speaker whom the other outlet quotes too, and linked to its claims."""
-    own = Records(OWN, administrator)
-    shared = others.new_claim(OTHERS, 3)
-    Claim.objects.filter(pk=shared.pk).update(speaker=own.speaker)
-    shared.hops.update(speaker=own.speaker)
-    LinkFactory(claim=own.claim, other=shared, relation="contradicts")
-    LinkFactory(claim=shared, other=own.second, relation="repeats")
-    return own
+    return beside(others, administrator)
 
 
 @pytest.fixture

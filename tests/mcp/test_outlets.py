@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import Claim
 from newsapp.accounts.models import Token, User
-from tests.api.test_tokens_of_outlets import OTHERS, OWN, Records
-from tests.factories import AliasFactory, LinkFactory
+from tests.api.test_tokens_of_outlets import OTHERS, OWN, Records, beside
+from tests.factories import AliasFactory
 from tests.mcp.speaking import asked, claims_in, refusal_in
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +19,8 @@ def others(administrator: User) -> Records:
 
 @pytest.fixture
 def own(administrator: User, others: Records) -> Records:
-    """Of a speaker whom the other outlet quotes too, under another name, and linked to its claims."""
-    own = Records(OWN, administrator)
-    shared = others.new_claim(OTHERS, 3)
-    Claim.objects.filter(pk=shared.pk).update(speaker=own.speaker)
-    shared.hops.update(speaker=own.speaker, name_as_printed=f"{OTHERS} Queen")
+    own = beside(others, administrator)
     AliasFactory(speaker=own.speaker, name=f"{OTHERS} Queen")
-    LinkFactory(claim=own.claim, other=shared, relation="contradicts")
     return own
 
 
