@@ -137,6 +137,12 @@ def test_a_speaker_typed_while_the_server_is_gone_is_kept(page: Page, claim: Cla
     assert Speaker.objects.filter(name="Ada Lind").count() == 1
 
 
+def test_what_is_loaded_only_now_may_find_the_server_gone(page: Page, claim: Claim) -> None:
+    page.route("**/speaker-picker.js", gone)
+    press(page, claim, "Correct the speaker")
+    expect_said(page, "The server could not be reached. Try it again.")
+
+
 def test_a_tag_typed_while_the_server_fails_is_kept(page: Page, claim: Claim) -> None:
     page.route("**/api/v1/claims/**", lambda route: route.fulfill(status=503, body="Down for an hour"))
     field = work_on(page, claim).get_by_label("Add a tag to this claim")

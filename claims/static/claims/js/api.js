@@ -15,6 +15,9 @@ export class Refused extends Error {
 /** No answer came: the network, or the server, is away. */
 export class Unreachable extends Error {}
 
+/** Whether that is what happened, also where a module was asked for. */
+export const isUnreachable = (error) => error instanceof Unreachable || (error instanceof TypeError && /module/.test(error.message));
+
 /** The answer of the API as an object (null where it is empty); the rest as `write` has it. */
 export async function send(method, address, options) {
   return (await write(method, address, options)).answer;

@@ -1,6 +1,7 @@
 // What every page has; the rest comes with the first sign that it is wanted.
 
 import { setUpActive } from "./active.js";
+import { isUnreachable } from "./api.js";
 import { setUpCards } from "./card.js";
 import { showLeftMessage } from "./deeds.js";
 import { act, addDeeds, setUpKeys } from "./keys.js";
@@ -31,6 +32,8 @@ document.addEventListener("click", async ({ target }) => {
   if (target.matches(".visitor-note button")) (await import("./note.js")).dismiss(target.parentElement);
 });
 if ("newsapp:linking" in sessionStorage) import("./choosing.js");
-addEventListener("unhandledrejection", ({ reason }) => {
-  if (reason instanceof TypeError && /module/.test(reason.message)) announce("The server could not be reached. Try it again.");
+addEventListener("unhandledrejection", (event) => {
+  if (!isUnreachable(event.reason)) return;
+  event.preventDefault();
+  announce("The server could not be reached. Try it again.");
 });

@@ -1,7 +1,7 @@
 // What a page says. One live region says what happened, and may offer to take it back; a message can be left for the page that
 // comes next. What did not go through is told beside it: the change is kept there, and can be sent again.
 
-import { Unreachable } from "./api.js";
+import { isUnreachable } from "./api.js";
 import { button, focusOn, make } from "./dom.js";
 
 const LEFT = "newsapp:message";
@@ -80,7 +80,7 @@ export async function showTrouble(place, error, { what, body, again, reload }) {
   const offerAgain = (...before) => choices.push(...before, button("Try again", retry(), "primary"));
   const kept = `Your change is kept here: ${what}.`;
   let message = error.message;
-  if (error instanceof Unreachable) {
+  if (isUnreachable(error)) {
     message = `The server could not be reached. ${kept}`;
     offerAgain();
   } else if (error.status === 412) {
