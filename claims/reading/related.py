@@ -218,7 +218,8 @@ def related_to(ids: list[int], user: User | AnonymousUser) -> dict[int, Related]
 def _rows(ids: list[int], user: User | AnonymousUser) -> list[Any]:
     """The rows of _RELATED."""
     links, of_links = visible(Link.objects, user).order_by().values("pk").query.sql_with_params()
-    sql = _RELATED.format(ids=", ".join(["%s"] * len(ids)), links=links, **_WORDS)
+    # The numbers in the statement itself: to bind seven times 500 of them takes as long as to answer it.
+    sql = _RELATED.format(ids=", ".join(f"{pk:d}" for pk in ids), links=links, **_WORDS)
     with connection.cursor() as cursor:
-        cursor.execute(sql, (*ids * 6, *of_links, *ids, *of_links, *ids))
+        cursor.execute(sql, (*of_links, *of_links))
         return list(cursor.fetchall())
