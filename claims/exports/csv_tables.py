@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 
-from claims.reading.related import Row
+from claims.reading.related import Row, name_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -70,7 +70,7 @@ def _flat_claim(claim: Row) -> Row:
 
 
 def _named(hops: list[Row]) -> str:
-    return "; ".join((hop["speaker"] or {}).get("name") or hop["name_as_printed"] for hop in hops)
+    return "; ".join(map(name_of, hops))
 
 
 def _flat_article(article: Row) -> Row:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.dateformat import format as format_date
 
 from claims.choices import QuoteType, Status
-from claims.reading.related import Row, in_a_row, role_beside_name
+from claims.reading.related import Row, in_a_row, name_of, role_beside_name
 from claims.text.citing import quoted, spoken, unquoted, within_sentence
 from claims.text.vocabulary import names_denial
 
@@ -22,7 +22,7 @@ def citation_of(claim: Row) -> str:
     mark = "(denies)" if claim["denies"] and not names_denial(claim["cue"]) else ""
     said = filter(None, [_speakers(claim), spoken(claim["cue"]), mark])
     to = f" (to {claim['addressee']})" if claim["addressee"] else ""
-    via = "".join(f", via {_name(hop)}" for hop in claim["chain"])
+    via = "".join(f", via {name_of(hop)}" for hop in claim["chain"])
     status = "rejected: do not cite" if claim["status"] == Status.REJECTED else claim["status"]
     words = within_sentence(as_cited(claim["content"], claim["quote_type"]))
     reliance = f"{claim['quote_type']} quotation, {status}"
@@ -32,12 +32,7 @@ def citation_of(claim: Row) -> str:
 def _speakers(claim: Row) -> str:
     hops = [claim, *claim["joint_speakers"]]
     roles = [f" ({role})" if (role := role_beside_name(hop)) else "" for hop in hops]
-    return in_a_row([f"{_name(hop) or 'Speaker not known'}{role}" for hop, role in zip(hops, roles, strict=True)])
-
-
-def _name(hop: Row) -> str:
-    name: str = (hop["speaker"] or {}).get("name") or hop["name_as_printed"]
-    return name
+    return in_a_row([f"{name_of(hop) or 'Speaker not known'}{role}" for hop, role in zip(hops, roles, strict=True)])
 
 
 def _printed(article: Row) -> str:

@@ -132,16 +132,21 @@ def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Itera
     """Each claim as it is shown, and the row that it is made of, which holds ``more`` expressions too."""
     related = related_to(ids, user)  # first: a claim that is still there then has the parts read before
     named, counted = rules.may_see_who_decided(user), rules.may_read_comments(user)
+    articles: dict[int, Row] = {}  # those of a page often have one
     for row in _rows_of(ids, more):
         several = related[row["id"]].shown()
-        yield (
-            {name: row[name] for name in _OWN}
-            | _origin_of(row)
-            | _newsroom_of(row, named=named, counted=counted)
-            | several
-            | {"denies": denies(several["cue"]), "decisions": _decisions(row, several["decisions"]) if named else []},
-            row,
-        )
+        shown = {
+            **{name: row[name] for name in _OWN},
+            "article": articles.get(row["article_id"]) or articles.setdefault(row["article_id"], _article_of(row)),
+            "words_url": _address_of(row),
+            "version": {"id": row["version_id"], "number": row["version__number"]},
+            "speaker": reference(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
+            **_newsroom_of(row, named=named, counted=counted),
+            **several,
+            "denies": denies(several["cue"]),
+            "decisions": _decisions(row, several["decisions"]) if named else [],
+        }
+        yield shown, row
 
 
 def _rows_of(ids: list[int], more: Row) -> list[Row]:
@@ -152,19 +157,14 @@ def _rows_of(ids: list[int], more: Row) -> list[Row]:
     return [rows[pk] for pk in ids if pk in rows]
 
 
-def _origin_of(row: Row) -> Row:
+def _article_of(row: Row) -> Row:
     outlet = row["article__outlet_id"]
     return {
-        "article": {
-            "id": row["article_id"],
-            "title": row["article__title"],
-            "url": row["article__url"],
-            "published_at": isoformat(at_offset(row["article__published_at"], row["article__published_offset"])),
-            "outlet": {"id": outlet, "name": row["article__outlet__name"]} if outlet else None,
-        },
-        "words_url": _address_of(row),
-        "version": {"id": row["version_id"], "number": row["version__number"]},
-        "speaker": reference(row["speaker_id"], row["speaker__name"], row["speaker__kind"]),
+        "id": row["article_id"],
+        "title": row["article__title"],
+        "url": row["article__url"],
+        "published_at": isoformat(at_offset(row["article__published_at"], row["article__published_offset"])),
+        "outlet": {"id": outlet, "name": row["article__outlet__name"]} if outlet else None,
     }
 
 

@@ -30,7 +30,7 @@ def marked_text(
     return SafeString(
         "\n".join(
             f"<p{_start(paragraph) if placed else ''}>"
-            f"{''.join([_numbers(piece, numbers) + _piece(piece, statuses) for piece in paragraph])}</p>"
+            f"{''.join([_numbers(piece.opens, numbers) + _piece(piece, statuses) for piece in paragraph])}</p>"
             for paragraph in paragraphs
         )
     )
@@ -40,13 +40,13 @@ def _start(paragraph: Sequence[Segment]) -> str:
     return f' data-start="{paragraph[0].start}"'
 
 
-def _numbers(piece: Segment, numbers: Mapping[int, int]) -> str:
-    if not piece.opens:
+def _numbers(opens: Sequence[int], numbers: Mapping[int, int]) -> str:
+    if not opens:
         return ""
     return "".join(
         f'<a class="ref" id="words-{pk}" href="#claim-{pk}" data-claim="{pk}" data-number="{numbers.get(pk, "")}" '
         f'aria-label="Claim{f" {numbers[pk]}" if pk in numbers else ""}, to its card"></a>'
-        for pk in piece.opens
+        for pk in opens
     )
 
 
@@ -54,6 +54,9 @@ def _piece(piece: Segment, statuses: Mapping[int, str]) -> str:
     words = escape(piece.text)
     if not piece.marks:
         return words
+    if len(piece.marks) == 1:  # most of them
+        ((pk, part),) = piece.marks
+        return f'<span class="mark part-{part} is-{statuses[pk]}" data-claims="{pk}">{words}</span>'
     claims = piece.claims
     classes = ["mark", *[f"part-{part}" for part in piece.parts], *[f"is-{statuses[pk]}" for pk in claims]]
     return f'<span class="{" ".join(classes)}" data-claims="{" ".join(map(str, claims))}">{words}</span>'

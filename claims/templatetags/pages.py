@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from claims import choices, rules
 from claims.limits import MAX_BYTES
 from claims.reading.citing import as_cited
-from claims.reading.related import Row, in_a_row, names_of, role_beside_name
+from claims.reading.related import Row, in_a_row, name_of, names_of, role_beside_name
 from claims.text.citing import spoken
 from claims.text.mentions import mentions_in
 from newsapp.accounts.roles import Scope
@@ -176,8 +176,7 @@ def speakers_with_roles(claim: Row, unknown: str) -> SafeString:
     for hop in (claim, *claim["joint_speakers"]):
         printed = role_beside_name(hop)
         role = format_html(" (<bdi>{}</bdi>)", printed) if printed else ""
-        name = (hop["speaker"] or {}).get("name") or hop["name_as_printed"] or unknown
-        words.append(format_html("<bdi>{}</bdi>{}", name, role))
+        words.append(format_html("<bdi>{}</bdi>{}", name_of(hop) or unknown, role))
     *others, last = words
     joined = format_html_join(", ", "{}", ((word,) for word in others))
     return format_html("{} and {}", joined, last) if others else last
@@ -186,7 +185,8 @@ def speakers_with_roles(claim: Row, unknown: str) -> SafeString:
 @register.filter
 def in_short(spans: dict[str, list[list[int]]]) -> str:
     """A claim's ``spans`` as scripts read them: "0-5 9-12/14-18/20-23", those of its content, cue and speaker."""
-    return "/".join(" ".join(f"{start}-{end}" for start, end in spans[part]) for part in ("content", "cue", "speaker"))
+    parts = [[f"{start}-{end}" for start, end in spans[part]] for part in ("content", "cue", "speaker")]
+    return "/".join([" ".join(part) for part in parts])
 
 
 @register.filter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_SINGLE = str.maketrans("“”", "‘’")
 _LAST_STOP = re.compile(r"(?<![A-Z.])\.(?=[”\"»’]*$)")  # but the dot of an initial or an ellipsis
 _LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
 # A quotation of several paragraphs opens anew with each, and closes once.
@@ -21,7 +20,7 @@ def quoted(words: str) -> str:
     words = unquoted(words)
     if _IN_MARKS.fullmatch(words):
         return words
-    return f"“{words.translate(_SINGLE)}”"
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def spoken(cue: str) -> str:

@@ -8,6 +8,18 @@ from urllib.parse import quote
 _WHOLE, _EDGE = 12, 5  # words: as many are named whole; of more, so many at each end
 
 
+class _Escapes(dict[int, str]):
+    """By code point what stands for a character in a directive, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = escape = quote(chr(code), safe="")
+        return escape
+
+
+# A hyphen has a meaning of its own in a directive, and quote() leaves it as it is.
+_ESCAPES = _Escapes({ord("-"): "%2D"})
+
+
 def web_address(address: str) -> str:
     """The address of a page in the web; "" for any other, such as one that runs a script."""
     return address if address.lower().startswith(("http://", "https://")) else ""
@@ -45,5 +57,4 @@ def _directive(piece: str) -> str:
 
 
 def _escaped(words: Sequence[str]) -> str:
-    # A hyphen has a meaning of its own in a directive, and quote() leaves it as it is.
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    return " ".join(words).translate(_ESCAPES)

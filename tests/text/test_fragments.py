@@ -1,5 +1,7 @@
 """Addresses that lead to words."""
 
+from urllib.parse import quote
+
 import pytest
 
 from claims.text.fragments import address_of_second, address_of_words, web_address
@@ -22,6 +24,13 @@ def test_words_of_several_paragraphs_are_named_by_both_ends() -> None:
 
 def test_each_piece_is_named() -> None:
     assert address_of_words(PAGE, ["a-b", "c & d"]) == f"{PAGE}#:~:text=a%2Db&text=c%20%26%20d"
+
+
+@pytest.mark.parametrize(
+    "words", ["100% of “all”, it’s said", "Århus, 東京 and 🌉", "a~b_c.d/e?f#g&h=i+j", "\u00a0non\u00adbreaking"]
+)
+def test_every_character_but_those_of_addresses_is_escaped(words: str) -> None:
+    assert address_of_words(PAGE, [words]) == f"{PAGE}#:~:text={quote(' '.join(words.split()), safe='')}"
 
 
 def test_a_fragment_that_is_there_stays() -> None:
