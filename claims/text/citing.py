@@ -9,7 +9,7 @@ _CLOSES = {"“": "”", "«": "»"}
 _OPENS = {closing: opening for opening, closing in _CLOSES.items()}
 _MARK = re.compile("[“”«»]")
 _LAST_STOP = re.compile(r"(?<![A-Z.])\.(?=[”\"»’]*$)")  # but the dot of an initial or an ellipsis
-_LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
+_LAST_COMMA = re.compile(r",(?=[”\"»’']*$)")
 # A quotation of several paragraphs opens anew with each, and closes once.
 _PIECE = r"(?:“(?:[^“”]|(?<=\s)“(?=\w))*”|\"(?:[^\"]|(?<=\s)\"(?=\w))*\"|«[^«»]*»|„[^„“”]*[“”])"
 _IN_MARKS = re.compile(rf"{_PIECE}(?: … {_PIECE})*")
