@@ -48,7 +48,10 @@ def test_so_has_one_within_a_paraphrase() -> None:
     assert unquoted("it “opens.\n\n“And closes.”") == "it “opens.\n\n“And closes.”"
 
 
-@pytest.mark.parametrize(("words", "shown"), [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”"), ("it ‘opens,’", "it ‘opens’")])
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”"), ("it ‘opens,’", "it ‘opens’")],
+)
 def test_words_that_are_no_quotation_lose_the_comma_of_their_sentence_alone(words: str, shown: str) -> None:
     assert unquoted(words) == shown
 
