@@ -39,4 +39,4 @@ def _printed(article: Row) -> str:
     published = article["published_at"]
     day = format_date(datetime.fromisoformat(published), "j M Y") if published else ""
     outlet = article["outlet"]["name"] if article["outlet"] else ""
-    return ", ".join(filter(None, [f"“{article['title'] or 'Untitled article'}”", outlet, day]))
+    return ", ".join(filter(None, [quoted(article["title"] or "Untitled article"), outlet, day]))

@@ -35,6 +35,7 @@ ENTRIES_AT_MOST = 100
 _WHAT = {"+": "created", "~": "changed", "-": "deleted"}
 # What follows from other fields, what never changes, and what the entry itself says.
 _LEFT_OUT = FOLLOWING | {"id", "created_at", "article", "author", "decided_by", "decided_at", "disagreement"}
+_YES_NO = {"needs_look": ("no", "yes, the text changed under it")}
 
 
 class Difference(TypedDict):
@@ -178,6 +179,8 @@ class _Told:
         value = getattr(row, field.attname)
         if value is None:
             return ""
+        if isinstance(value, bool):
+            return _YES_NO.get(field.name, ("no", "yes"))[value]
         if not field.is_relation:
             return str(value)
         return self.name_of(field.related_model, value)

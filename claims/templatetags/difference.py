@@ -27,6 +27,21 @@ def difference(pieces: Iterable[Row]) -> SafeString:
     return SafeString("".join(_piece(piece, number == 0, number == last) for number, piece in enumerate(pieces)))
 
 
+@register.filter
+def drift(pieces: Iterable[Row]) -> SafeString:
+    """The pieces of an earlier and a later form of words as mark-up; no words run into those that are struck out."""
+    shown: list[str] = []
+    last = ""
+    for piece in pieces:
+        words = [("", piece["later"])] if piece["same"] else [("del", piece["earlier"]), ("ins", piece["later"])]
+        for tag, text in words:
+            if text:
+                shown.append(" " if last.isalnum() and text[0].isalnum() else "")
+                shown.append(f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text))
+                last = text[-1]
+    return SafeString("".join(shown))
+
+
 def marked(before: str, after: str) -> tuple[str, str]:
     """The words of both, as mark-up: in the one what was taken away is marked, in the other what was added.
 

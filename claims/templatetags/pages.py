@@ -42,6 +42,9 @@ _LABELS: dict[str, str] = {
     for value, label in words.choices
 } | {
     "cue": "reporting words",
+    "needs_look": "needs a look",
+    "words_before": "words before the text changed",
+    "speaker_read": "whom the changed text names",
     "ellipsis": "words left out (…)",
     "brackets": "words put in [brackets]",
     "changed_words": "words changed unmarked",

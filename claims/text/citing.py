@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+_CLOSES = {"“": "”", "«": "»"}
+_OPENS = {closing: opening for opening, closing in _CLOSES.items()}
+_MARK = re.compile("[“”«»]")
 _LAST_STOP = re.compile(r"(?<![A-Z.])\.(?=[”\"»’]*$)")  # but the dot of an initial or an ellipsis
-_LAST_COMMA = re.compile(r",(?=[”\"»]?$)")
+_LAST_COMMA = re.compile(r",(?=[”\"»’']*$)")
 # A quotation of several paragraphs opens anew with each, and closes once.
 _PIECE = r"(?:“(?:[^“”]|(?<=\s)“(?=\w))*”|\"(?:[^\"]|(?<=\s)\"(?=\w))*\"|«[^«»]*»|„[^„“”]*[“”])"
 _IN_MARKS = re.compile(rf"{_PIECE}(?: … {_PIECE})*")
@@ -34,5 +37,17 @@ def within_sentence(words: str) -> str:
 
 
 def unquoted(words: str) -> str:
-    """The words as the article tells them, without the comma of its sentence."""
-    return _LAST_COMMA.sub("", words)
+    """The words as the article tells them, without the comma of its sentence, in as many marks as open and close."""
+    return _closed(_LAST_COMMA.sub("", words))
+
+
+def _closed(words: str) -> str:
+    """The words with the mark that they were parted from: a quotation that is cut short is cited as a whole one."""
+    if "„" in words:  # which closes with what opens elsewhere
+        return words
+    if words.count('"') == 1 and words.strip('"') != words:
+        return f'{words}"' if words.startswith('"') else f'"{words}'
+    marks = _MARK.findall(words)
+    if marks and marks[0] in _CLOSES.values():
+        words = f"{_OPENS[marks[0]]}{words}"
+    return f"{words}{_CLOSES[marks[-1]]}" if marks and marks[-1] in _CLOSES else words

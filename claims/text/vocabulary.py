@@ -9,9 +9,11 @@ _DENIAL = re.compile(
 
 
 NEGATION = re.compile(
-    r"\b(?:not|never|no(?!\.\s*\d)|nor|neither|none|nobody|nothing|cannot|without)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|never|no(?!\.\s*\d)|nor|neither|none|nobody|nothing|cannot|without|hardly|barely|scarcely"
+    r"|(?:ai|are|ca|could|did|does|do|had|has|have|is|must|need|should|was|were|wo|would)nt)\b|n['’ʼ‘´`]t\b",
+    re.IGNORECASE,
 )
-"""A word that makes of a statement its opposite. "No. 5" has none."""
+"""A word that makes of a statement its opposite, or next to it, also as typed in haste: "didnt". "No. 5" has none."""
 
 
 _NO_DENIAL = re.compile(rf"{NEGATION.pattern}|\b(?:declin|refus)(?:e|es|ed|ing)\b", re.IGNORECASE)

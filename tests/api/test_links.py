@@ -57,6 +57,23 @@ def test_two_claims_have_one_link_of_a_kind_whichever_way_round(as_editor: APICl
     assert as_editor.post(LINKS, {**body, "relation": "supports"}).status_code == 201
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (Status.CONFIRMED, "linked already: repeats."),
+        (Status.SUGGESTED, "linked already: repeats, which is suggested. Confirm that link."),
+        (Status.REJECTED, "linked already: repeats, which is rejected. Confirm that link."),
+    ],
+)
+def test_whoever_makes_a_link_that_is_there_is_told_what_is_to_be_done(
+    as_editor: APIClient, status: str, told: str
+) -> None:
+    link = LinkFactory(status=status)
+    body = {"claim": link.claim_id, "relation": "repeats", "other": link.other_id}
+    message = problem_of(as_editor.post(LINKS, body), 400, "unique")["errors"][0]["message"]
+    assert message == f"These two claims are {told}"
+
+
 def test_a_suggested_link_is_confirmed_or_rejected(as_fact_checker: APIClient) -> None:
     link = LinkFactory(status=Status.SUGGESTED)
     for status in ("confirmed", "rejected", "suggested"):

@@ -213,7 +213,19 @@ def test_a_piece_is_added_and_dropped(page: Page, claim: Claim) -> None:
     select(page, "opens in May")
     page.keyboard.press("-")
     expect(card_of(page, claim).locator(".card-words")).not_to_contain_text("May")
-    expect_words(page, claim, "the bridge ", "We open e\u0301 🌉 soon")
+    expect_words(page, claim, "the bridge", "We open e\u0301 🌉 soon")
+
+
+def test_what_is_dropped_leaves_no_marks_behind(page: Page, claim: Claim) -> None:
+    work_on(page, claim)
+    select(page, "“We open e\u0301 🌉 soon,”").get_by_role("button", name="These are the words").click()
+    expect_said(page, "Words set.")
+    for dropped, left in (("🌉 soon", "“We open e\u0301"), ("We open", "e\u0301")):
+        take_time(page)
+        select(page, dropped).get_by_role("button", name="Drop").click()
+        expect_words(page, claim, left)
+    select(page, "e\u0301").get_by_role("button", name="Drop").click()
+    expect_said(page, "A claim needs some words. Reject it if it is none.")
 
 
 def test_reporting_words_the_speaker_and_who_passed_it_on_are_selected(page: Page, claim: Claim) -> None:

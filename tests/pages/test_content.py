@@ -13,7 +13,9 @@ import pytest
 from django.urls import reverse
 
 from claims.choices import Anchoring, AssessmentStatus, Part, Relation, Status
+from claims.templatetags.difference import drift
 from claims.templatetags.pages import links_in_words, shortened, sureness
+from claims.text.wording import pieces
 from tests.factories import (
     AliasFactory,
     ArticleFactory,
@@ -279,3 +281,12 @@ def test_an_article_whose_page_is_missing_says_so(browser: Browser, editor: Any)
     pages = [browser(editor).get(reverse("article", args=[article.pk])).text for article in (missing, there)]
     assert ["Its page was gone when it was last looked at" in page for page in pages] == [True, False]
     assert '<time datetime="2026-05-01T12:00:00+00:00">1 May 2026, 12:00 UTC</time>' in pages[0]
+
+
+def test_words_struck_out_run_into_no_others() -> None:
+    earlier, later = "The Republic of Iran condemns attacks, then", "The Republic condemns <b>"
+    shown = drift([{"same": p.same, "earlier": p.earlier, "later": p.later} for p in pieces(earlier, later)])
+    assert shown == "The Republic <del>of Iran </del>condemns <del>attacks, then</del><ins>&lt;b&gt;</ins>"
+    assert drift([{"same": True, "later": "it"}, {"same": False, "earlier": "opens", "later": ""}]) == (
+        "it <del>opens</del>"
+    )

@@ -54,6 +54,11 @@ def test_the_stop_of_the_words_own_sentence_stands_in_no_other() -> None:
     assert "“We open”, in “" in cited(ClaimFactory(content="“We open.”", quote_type=QuoteType.DIRECT))
 
 
+def test_marks_within_a_title_are_single_ones() -> None:
+    claim = ClaimFactory(article__title="Lind “opens” bridge")
+    assert "in “Lind ‘opens’ bridge”, " in cited(claim)
+
+
 def reported_by(claim: Claim, cue: str) -> Claim:
     """The claim, its reporting words the first of these in its text."""
     start = claim.version.text.index(cue)

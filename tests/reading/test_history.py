@@ -144,6 +144,17 @@ def test_history_reads_as_what_changed_from_what_to_what_newest_first(editor: Us
     ]
 
 
+def test_what_holds_or_does_not_is_told_in_words() -> None:
+    claim = ClaimFactory()
+    for needs_look in (True, False):
+        claim.needs_look = needs_look
+        writing.save(claim)
+    looked_at, altered, _ = history_of(claim)
+    asked = "yes, the text changed under it"
+    assert altered["differences"] == [{"field": "needs_look", "before": "no", "after": asked}]
+    assert looked_at["differences"] == [{"field": "needs_look", "before": asked, "after": "no"}]
+
+
 def test_all_that_happens_to_a_claim_is_in_its_history() -> None:
     claim = ClaimFactory()
     paper = SpeakerFactory(name="The Post")

@@ -28,7 +28,30 @@ def test_words_are_cited_within_one_pair_of_quotation_marks(words: str, shown: s
     assert quoted(words) == shown
 
 
-@pytest.mark.parametrize(("words", "shown"), [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”")])
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“We open", "“We open”"),
+        ("open soon,”", "“open soon”"),
+        ('"We open', '"We open"'),
+        ("« Nous ouvrons", "« Nous ouvrons»"),
+        ("„Wir öffnen“", "„Wir öffnen“"),
+    ],
+)
+def test_a_quotation_that_was_cut_short_has_both_its_marks(words: str, shown: str) -> None:
+    assert quoted(words) == shown
+
+
+def test_so_has_one_within_a_paraphrase() -> None:
+    assert unquoted("that it “opens") == "that it “opens”"
+    assert unquoted("opens” in May, “or June") == "“opens” in May, “or June”"
+    assert unquoted("it “opens.\n\n“And closes.”") == "it “opens.\n\n“And closes.”"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”"), ("it ‘opens,’", "it ‘opens’")],
+)
 def test_words_that_are_no_quotation_lose_the_comma_of_their_sentence_alone(words: str, shown: str) -> None:
     assert unquoted(words) == shown
 

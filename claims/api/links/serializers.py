@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.api.claims.serializers import _same_pair
 from claims.api.serializers import REVISED, ColleagueField, IdField, RecordSerializer
-from claims.choices import QuoteType, Relation
+from claims.choices import QuoteType, Relation, Status
 from claims.models import Claim, Link
 from claims.reading.claims import cue_of
 from claims.text.vocabulary import denies
@@ -72,7 +72,10 @@ class LinkSerializer(RecordSerializer):
         )
         if claim == other:
             raise serializers.ValidationError({"other": ["A claim cannot be linked to itself."]})
-        if _same_pair(claim, other, relation).exclude(pk=self.instance.pk if self.instance else 0).exists():
+        there = _same_pair(claim, other, relation).exclude(pk=self.instance.pk if self.instance else 0).first()
+        if there:
             message = f"These two claims are linked already: {Relation(relation).label}."
+            if there.status != Status.CONFIRMED:
+                message = f"{message[:-1]}, which is {Status(there.status).label.lower()}. Confirm that link."
             raise serializers.ValidationError({"other": [message]}, code="unique")
         return attrs

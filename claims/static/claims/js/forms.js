@@ -135,7 +135,7 @@ async function showErrors(form, submitter, error, place, body) {
   for (const { field, message } of error.problem?.errors || []) {
     const input = form.elements[field] ?? form.elements[field?.split(".")[0]];
     if (input?.labels?.length) showError(input, input.name === field ? message : `${field}: ${message}`);
-    else unplaced.push(field ? `${field}: ${message}` : message);
+    else unplaced.push(field && !input ? `${field}: ${message}` : message);
   }
   form.querySelector("[aria-invalid]")?.focus();
   if (error.problem?.errors && !unplaced.length) return;

@@ -9,7 +9,7 @@ import { setUpEdges } from "./edges.js";
 import { addDeeds, keyOf } from "./keys.js";
 import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { articleText, placeOfParagraph, select, selectedPlace } from "./places.js";
-import { rangesOf, together, without } from "./ranges.js";
+import { rangesOf, together } from "./ranges.js";
 import { freshPage } from "./regions.js";
 import { openPicker } from "./speaker-picker.js";
 
@@ -34,7 +34,7 @@ const DEEDS = {
     pick("Who said it?", "add", { first: nearestSpeaker(start) }, (name, speakerId) => create({ start, end, words }, name, speakerId)),
   words: ({ start, end }) => (mendable() ? setWords([[start, end]]) : DEEDS.add(chosen)),
   more: ({ start, end }) => setWords(together(rangesOf(mendable()), [start, end])),
-  fewer: ({ start, end }) => setWords(without(rangesOf(mendable()), [start, end])),
+  fewer: async (words) => setWords((await import("./dropping.js")).without(rangesOf(mendable()), words)),
   cue: ({ start, end }) => mend("Reporting words set", () => ({ spans: { cue: [[start, end]] } })),
   speaker: ({ start, end, words }) =>
     setHops("Who is that?", "speaker", "Speaker:", words, ([first, ...others], hop) => ({

@@ -10,8 +10,3 @@ export function together(ranges, [start, end]) {
   const one = [Math.min(start, ...touching.map(([from]) => from)), Math.max(end, ...touching.map(([, to]) => to))];
   return [...apart, one].sort(([a], [b]) => a - b);
 }
-
-/** Without the words of the range; what is left on its two sides are two. */
-export function without(ranges, [start, end]) {
-  return ranges.flatMap(([from, to]) => [[from, Math.min(to, start)], [Math.max(from, end), to]]).filter(([from, to]) => from < to);
-}
