@@ -285,7 +285,8 @@ class _ClaimTold(_Told):
 
     def _assessment(self, row: HistoryRow) -> str:
         status = AssessmentStatus(row.status).label.lower()
-        told = f"{self.name_of(Rating, row.rating_id) or 'no rating'} ({status}): {row.explanation}"
+        rated = f"{self.name_of(Rating, row.rating_id) or 'no rating'} ({status})"
+        told = f"{rated}: {row.explanation}" if row.explanation else rated
         reasons = {
             "made for": row.words,
             "no evidence needed": row.no_evidence_because,

@@ -140,6 +140,13 @@ def day(value: str | date | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', day_shown.isoformat(), format_date(day_shown, "j M Y"))
 
 
+@register.simple_tag
+def days(first: str, last: str) -> SafeString | str:
+    """From one day to another, or the one day that both are."""
+    begin, end = day(first), day(last)
+    return begin if _time_of(first).date() == _time_of(last).date() else format_html("{} to {}", begin, end)
+
+
 @register.filter
 def as_typed(value: str | None) -> str:
     """A time as people type one, and as `claims.ingest.dates` reads it again: "2018-09-28 21:40 +00:00"."""

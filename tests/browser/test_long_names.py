@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from claims.choices import SpeakerKind, Status
 from newsapp.accounts.models import User
+from tests.browser.actions import open_picker
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 from tests.factories import ClaimFactory, SpeakerFactory
@@ -46,3 +48,12 @@ def test_a_name_of_three_hundred_letters_makes_no_page_wider_than_a_phone(
         if page.evaluate("document.documentElement.scrollWidth") > 360:
             wide.append(address)
     assert wide == []
+
+
+def test_a_name_of_three_hundred_letters_is_looked_for_and_can_be_that_of_a_new_speaker(
+    newsroom: Newsroom, open_browser: OpenBrowser, editor: User
+) -> None:
+    page = open_browser(editor)
+    page.goto(f"/articles/{newsroom.consulate.pk}/")
+    open_picker(page, newsroom.accountable).fill(LONG)
+    expect(page.get_by_role("option", name=f"New speaker “{LONG}”")).to_be_visible()

@@ -89,6 +89,7 @@ def test_a_clash_is_shown_at_its_keys(open_browser: OpenBrowser, editor: User, w
     field = page.get_by_label("Confirm, and go on")
     expect(field).to_have_accessible_description("“x” is the key of “Reject, and go on” too.")
     expect(field).to_have_value("x")
+    expect(field).to_be_focused()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -37,14 +37,18 @@ def assignee_of(claim: Claim) -> str | None:
 def test_a_claim_is_taken_and_given_back_by_mouse(page: Page, claim: Claim) -> None:
     section = page.locator("#assignment")
     with same_load(page):
-        section.get_by_role("button", name="Assign to me").click()
+        mine, nobodys = (section.get_by_role("button", name=f"Assign to {whom}") for whom in ("me", "nobody"))
+        places = [button.evaluate("button => button.offsetLeft") for button in (mine, nobodys)]
+        mine.click()
         expect(section).to_contain_text("Assigned to fact_checker.")
         expect(card_of(page, claim)).to_contain_text("assigned to fact_checker")
         assert assignee_of(claim) == "fact_checker"
         expect(page.locator("#open-work")).to_have_text("1 open")
+        expect(mine).to_be_disabled()
+        assert [button.evaluate("button => button.offsetLeft") for button in (mine, nobodys)] == places
         assert violations(page) == []
         take_time(page)
-        section.get_by_role("button", name="Assign to nobody").click()
+        nobodys.click()
         expect(section).to_contain_text("Assigned to nobody.")
         expect(page.locator("#open-work")).to_be_empty()
         assert assignee_of(claim) is None

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
-from tests.browser.actions import expect_said, same_load, work_on
+from tests.browser.actions import card_of, expect_said, same_load, work_on
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
 
@@ -43,6 +43,17 @@ def test_who_only_reads_is_offered_nothing_to_press(
         buttons = page.get_by_role("main").get_by_role("button")
         assert set(buttons.all_text_contents()) <= {"All", "Undecided", "Rejected", "Keys to work with", "×"}
         expect(page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
+
+
+def test_a_reader_who_presses_the_key_to_alter_words_is_told_who_may(
+    open_browser: OpenBrowser, newsroom: Newsroom, reader: User
+) -> None:
+    page = open_browser(reader)
+    page.goto(f"/articles/{newsroom.consulate.pk}/")
+    work_on(page, newsroom.accountable)
+    page.keyboard.press("e")
+    expect(page.locator("#announcer")).to_contain_text("editors decide on them")
+    expect(card_of(page, newsroom.accountable)).to_be_focused()
 
 
 def test_a_reader_is_not_led_to_the_page_for_taking_in(open_browser: OpenBrowser, reader: User) -> None:

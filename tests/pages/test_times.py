@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.ingest.dates import parse_time
-from claims.templatetags.pages import as_typed, moment
+from claims.templatetags.pages import as_typed, days, moment
 from tests.factories import ArticleFactory, ClaimFactory
 
 
@@ -35,6 +36,12 @@ from tests.factories import ArticleFactory, ClaimFactory
 )
 def test_a_time_is_printed_to_the_minute_and_a_bare_date_as_a_day(time: str | datetime | None, shown: str) -> None:
     assert moment(time) == shown
+
+
+def test_the_days_between_which_something_lies_are_one_where_both_are_the_same() -> None:
+    morning, evening, next_day = "2018-09-29T08:00:00+00:00", "2018-09-29T19:06:00+00:00", "2018-09-30T08:00:00+00:00"
+    assert days(morning, evening).count("29 Sep 2018") == 1
+    assert re.sub("<[^>]*>", "", days(morning, next_day)) == "29 Sep 2018 to 30 Sep 2018"
 
 
 @given(

@@ -185,6 +185,13 @@ def test_all_that_happens_to_a_claim_is_in_its_history() -> None:
     ]
 
 
+def test_an_assessment_without_a_word_yet_is_told_without_a_colon() -> None:
+    claim = ClaimFactory()
+    AssessmentFactory(claim=claim, rating=None, explanation="", no_evidence_because="")
+    told = [difference["after"] for entry in history_of(claim) for difference in entry["differences"]]
+    assert told == ["no rating (draft)"]
+
+
 def test_a_save_that_changes_nothing_is_no_entry() -> None:
     tag = TagFactory()
     writing.save(tag)

@@ -64,7 +64,7 @@ export class Combobox {
     if (!name && !this.article) return this.show([]);
     this.asked = new AbortController();
     // An unnamed speaker belongs to one article; claims of others cannot have them.
-    const within = name ? { q: name, ...(this.article && { article: this.article }) } : { speaks_in: this.article };
+    const within = name ? { q: name.slice(0, 200), ...(this.article && { article: this.article }) } : { speaks_in: this.article };
     const query = new URLSearchParams({ page_size: name ? 8 : 100, expand: "article", ...within });
     try {
       const found = await send("GET", `speakers/?${query}`, { signal: this.asked.signal });
