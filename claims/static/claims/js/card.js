@@ -3,6 +3,7 @@
 import { cardOf } from "./active.js";
 import { announce } from "./announce.js";
 import { page, write } from "./api.js";
+import { pause } from "./dom.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
@@ -106,8 +107,11 @@ async function send(card, action, claim) {
   }
   if (action.used) action.used.value = "";
   if (await refresh(card)) {
+    await pause();
     const done = `${action.done}.`;
-    announceDeed(action.tell?.(done, cardOf(claim.id)) ?? done, deed.change, () => refreshCard(claim.id, { focus: true }));
+    const message = action.tell?.(done, cardOf(claim.id)) ?? done;
+    await pause();
+    announceDeed(message, deed.change, () => refreshCard(claim.id, { focus: true }));
   }
   return true;
 }

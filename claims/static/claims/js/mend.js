@@ -48,12 +48,12 @@ const DEEDS = {
 
 if (articleText()) {
   bar.dataset.article = articleText().dataset.article;
+  setUpEdges(mendable, setWords); // before `follow`, which asks where things are
   document.addEventListener("selectionchange", follow);
   document.addEventListener("claim:active", follow);
   document.addEventListener("keydown", ({ key, target }) => key === "Escape" && !bar.hidden && !target.closest(".picker") && close());
   document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
   addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
-  setUpEdges(mendable, setWords);
 }
 
 function tool(text, deed, key) {
