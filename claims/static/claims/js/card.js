@@ -3,7 +3,6 @@
 import { cardOf } from "./active.js";
 import { announce } from "./announce.js";
 import { page, write } from "./api.js";
-import { pause } from "./dom.js";
 import { once } from "./guard.js";
 import { openPicker } from "./speaker-picker.js";
 import { clearTrouble, showTrouble } from "./trouble.js";
@@ -116,6 +115,9 @@ async function send(card, action, claim) {
   return true;
 }
 
+/** Lets the browser draw before more is done. */
+const pause = () => new Promise(setTimeout);
+
 /** Shows the claim's card anew, where the page has one; with `focus`, moves there. */
 export async function refreshCard(claim, { focus = false } = {}) {
   const card = cardOf(claim);
@@ -151,6 +153,5 @@ async function refresh(card) {
 function counterpart(control, fresh) {
   const { action, value } = control.dataset;
   if (control.name === "tag") return fresh.querySelector(".tag-form input");
-  const same = action === "decide" && fresh.querySelector(`[data-value=${value}]`);
-  return same || fresh;
+  return (action === "decide" && fresh.querySelector(`[data-value=${value}]`)) || fresh;
 }

@@ -24,6 +24,3 @@ export function focusOn(element) {
   if (!element.matches("button, input, select, textarea, a[href]")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
 }
-
-/** Lets the browser draw before more is done. */
-export const pause = () => new Promise((go) => setTimeout(go));

@@ -14,7 +14,7 @@ export function setUpHighlights() {
     if (ref) goToCard(ref.dataset.claim);
     else if (mark && getSelection().isCollapsed) goToCard(nextOut(mark));
   });
-  document.addEventListener("claim:changed", (event) => repaint(event.detail.claim));
+  document.addEventListener("claim:changed", ({ detail }) => repaint(detail.claim));
 }
 
 function claimsOf(target) {
@@ -28,8 +28,7 @@ function claimsOf(target) {
 
 function light(claims, on) {
   for (const claim of claims) {
-    for (const mark of marksOf(claim)) mark.classList.toggle("lit", on);
-    cardOf(claim)?.classList.toggle("lit", on);
+    for (const part of [...marksOf(claim), cardOf(claim)]) part?.classList.toggle("lit", on);
   }
 }
 
@@ -51,8 +50,6 @@ function goToCard(claim) {
 function repaint(claim) {
   for (const mark of marksOf(claim)) {
     const statuses = mark.dataset.claims.split(" ").map((id) => cardOf(id)?.dataset.status);
-    for (const status of ["suggested", "confirmed", "rejected"]) {
-      mark.classList.toggle(`is-${status}`, statuses.includes(status));
-    }
+    for (const status of ["suggested", "confirmed", "rejected"]) mark.classList.toggle(`is-${status}`, statuses.includes(status));
   }
 }
