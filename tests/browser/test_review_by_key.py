@@ -75,12 +75,13 @@ def test_j_and_k_lead_to_undecided_claims_and_round_the_end(page: Page, claims: 
     expect_active(page, claims[-1])
 
 
-def test_the_browser_can_draw_between_the_decided_card_the_next_and_the_message(page: Page, claims: list[Claim]) -> None:
+def test_the_browser_can_draw_between_decided_card_next_and_message(page: Page, claims: list[Claim]) -> None:
     page.keyboard.press("j")
     expect_active(page, claims[0])
     page.evaluate(NOTE_STEPS)
     page.keyboard.press("y")
-    expect(page.locator("body")).to_have_attribute("data-steps", " claim:changed: true; claim:active: true; told: true;")
+    steps = " claim:changed: true; claim:active: true; told: true;"
+    expect(page.locator("body")).to_have_attribute("data-steps", steps)
 
 
 def test_y_confirms_x_rejects_and_each_goes_on(page: Page, claims: list[Claim]) -> None:
