@@ -187,18 +187,33 @@ def test_pages_hold_no_script_and_no_style_of_their_own(newsroom: Any, browser: 
         assert re.findall(r"<script(?![^>]* src=| type=.application/ld.json.>)|<style|\son\w+=|\sstyle=", page) == []
 
 
+def modules_at_once(page: str) -> set[Path]:
+    """Those that the page names and, in turn, those that they cannot do without."""
+    loaded: set[Path] = set()
+    waiting = set(re.findall(r'src="[^"]*claims/js/([\w-]+)(?:\.\w+)?\.js"', page))
+    while waiting:
+        loaded.add(module := STATIC / f"js/{waiting.pop()}.js")
+        named = re.findall(r'(?:from|import) "\./([\w-]+)\.js"', module.read_text())
+        waiting |= set(named) - {module.stem for module in loaded}
+    return loaded
+
+
 def test_no_page_loads_more_than_sixty_kilobytes_of_our_own_scripts(
     newsroom: Any, browser: Browser, editor: Any
 ) -> None:
     for address in [*pages_about(newsroom.confirmed), *map(reverse, ("claims", "review", "account", "take-in"))]:
-        page = browser(editor).get(address).content.decode()
-        loaded: set[str] = set()
-        waiting = set(re.findall(r'src="[^"]*claims/js/([\w-]+)(?:\.\w+)?\.js"', page))
-        while waiting:
-            loaded.add(name := waiting.pop())
-            waiting |= set(re.findall(r'from "\./([\w-]+)\.js"', (STATIC / f"js/{name}.js").read_text())) - loaded
-        assert "main" in loaded
-        assert sum((STATIC / f"js/{name}.js").stat().st_size for name in loaded) <= 60_000
+        modules = modules_at_once(browser(editor).get(address).content.decode())
+        assert STATIC / "js/main.js" in modules
+        assert sum(module.stat().st_size for module in modules) <= 60_000
+
+
+def test_the_first_visit_of_an_article_takes_twelve_requests_at_most(
+    newsroom: Any, browser: Browser, editor: Any
+) -> None:
+    page = browser(editor).get(reverse("article", args=[newsroom.confirmed.article_id])).content.decode()
+    head = re.sub(r"<noscript>.*?</noscript>", "", page[: page.index("<body")], flags=re.DOTALL)
+    links = re.findall(r'<link rel="(?:stylesheet|icon|preload)"', head)
+    assert 1 + len(links) + len(modules_at_once(page)) <= 12
 
 
 @pytest.mark.parametrize(("confidence", "shown"), [(0.9, "high"), (0.89, "check this"), (0.0, "check this")])

@@ -1,7 +1,7 @@
 // The page of a batch: looks every few seconds how far it is, and shows what has become of its articles.
 
-import { announce } from "./announce.js";
 import { send } from "./api.js";
+import { announce } from "./messages.js";
 import { refreshRegions } from "./regions.js";
 
 const LOOK_EVERY = 2000;

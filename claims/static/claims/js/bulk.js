@@ -2,14 +2,10 @@
 // just those, as they were shown, by one POST.
 
 import { cardOf } from "./active.js";
-import { announce } from "./announce.js";
 import { write } from "./api.js";
+import { announceDeed, once } from "./deeds.js";
+import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
-import { once } from "./guard.js";
-import { openPicker } from "./speaker-picker.js";
-import { idOfTag } from "./tags.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
-import { announceDeed } from "./undo.js";
 
 const DEEDS = {
   confirmed: { what: "Confirm", done: "Confirmed" },
@@ -40,7 +36,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const [name, { value: deed, textContent: what }] = [event.target.elements.tag.value.trim(), event.submitter];
   const done = deed === "add_tag" ? `Tagged “${name}”` : `Tag “${name}” removed`;
-  if (name) rehearse({ what: `${what} “${name}”:`, done, body: async () => ({ [deed]: await idOfTag(name) }) });
+  if (name) rehearse({ what: `${what} “${name}”:`, done, body: async () => ({ [deed]: await (await import("./tags.js")).idOfTag(name) }) });
 });
 
 function assign(event) {
@@ -58,7 +54,8 @@ function choose(which) {
   bar().querySelector(".bulk-count").textContent = allThatFit() ? "All that fit are chosen" : `${length || "None"} chosen`;
 }
 
-function pickSpeaker(opener) {
+async function pickSpeaker(opener) {
+  const { openPicker } = await import("./speaker-picker.js");
   openPicker(bar(), opener, (name, speakerId) =>
     rehearse({
       what: `Set the speaker ${name}:`,

@@ -1,12 +1,9 @@
 // A claim's card: deciding, its speaker, tags. After each change it is fetched anew and the page told.
 
 import { cardOf } from "./active.js";
-import { announce } from "./announce.js";
 import { page, write } from "./api.js";
-import { once } from "./guard.js";
-import { openPicker } from "./speaker-picker.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
-import { announceDeed } from "./undo.js";
+import { announceDeed, once } from "./deeds.js";
+import { announce, clearTrouble, showTrouble } from "./messages.js";
 
 const DEEDS = { confirmed: "Confirmed", rejected: "Rejected", suggested: "Back to suggested" };
 const NAMES = { confirmed: "Confirm", rejected: "Reject", suggested: "back to suggested" };
@@ -29,14 +26,16 @@ const ACTIONS = {
   keep: (card) => keep(card),
   "keep-earlier": (card) => keepEarlier(card),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
-  "pick-speaker": (card, control) =>
+  "pick-speaker": async (card, control) => {
+    const { openPicker } = await import("./speaker-picker.js");
     openPicker(card, control, (name, speakerId) =>
       change(card, {
         what: `speaker ${name}`,
         done: `Speaker corrected: ${name}`,
         body: async () => ({ speaker: await speakerId() }),
       }),
-    ),
+    );
+  },
   "remove-tag": (card, control) => {
     const { tag, name } = control.closest("[data-tag]").dataset;
     change(card, {

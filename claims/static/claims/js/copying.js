@@ -1,6 +1,6 @@
 // Buttons with `data-copies`, the id of a field: what stands in it goes to the clipboard.
 
-import { announce } from "./announce.js";
+import { announce } from "./messages.js";
 
 document.addEventListener("click", ({ target }) => "copies" in target.dataset && copy(document.getElementById(target.dataset.copies)));
 

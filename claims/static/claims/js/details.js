@@ -1,9 +1,9 @@
 // The details of a claim on its card: kind, day, and the chain, whose hops are added, dropped and put in another order.
 
-import { focusOn } from "./dom.js";
 import { page } from "./api.js";
+import { focusOn } from "./dom.js";
+import { showTrouble } from "./messages.js";
 import { openPicker } from "./speaker-picker.js";
-import { showTrouble } from "./trouble.js";
 
 /** Opens the form in the card, or closes it. */
 export async function openDetails(card, opener) {

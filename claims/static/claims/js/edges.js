@@ -1,8 +1,8 @@
 // Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles.
 
-import { announce } from "./announce.js";
 import { make } from "./dom.js";
 import { addDeeds, keyOf } from "./keys.js";
+import { announce } from "./messages.js";
 import { articleText, nextEdge, placeAt, pointAt, select, selectedPlace } from "./places.js";
 import { rangesOf } from "./ranges.js";
 
@@ -34,6 +34,7 @@ export function setUpEdges(mendable, setWords) {
     if (place) shift(edge, nextEdge(place - by, edge, by));
   });
   text.addEventListener("lostpointercapture", save);
+  showHandles();
 
   function move({ key, shiftKey }) {
     if (!shiftKey || (!draft && (selectedPlace() || !mendable()))) return false;

@@ -4,8 +4,8 @@
 import { page } from "./api.js";
 import { focusOn, make } from "./dom.js";
 import "./filling.js";
+import { clearTrouble, showTrouble } from "./messages.js";
 import { sideBySide } from "./stale.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
 
 const SHOWN = {
   title: ({ title }) => title,

@@ -1,16 +1,14 @@
 // Forms that are sent to the API: `data-api` is the address within it, `data-method` the method (POST), `data-revision` what
 // If-Match says. What the API finds wrong is shown beside the fields, and what was typed stays. `form:refused` tells of the rest.
 
-import { leaveMessage } from "./announce.js";
 import { write } from "./api.js";
 import { refreshCard } from "./card.js";
+import { announceDeed, once } from "./deeds.js";
 import { focusOn, make } from "./dom.js";
 import { forgetDraft } from "./drafts.js";
-import { once } from "./guard.js";
+import { clearTrouble, leaveMessage, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
 import { numberRows } from "./rows.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
-import { announceDeed } from "./undo.js";
 
 export function setUpForms() {
   document.addEventListener("submit", (event) => {

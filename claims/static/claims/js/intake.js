@@ -1,8 +1,8 @@
 // The page of an Intake: looks every few seconds how it stands and, when it is done, leads on to the article.
 
-import { leaveMessage } from "./announce.js";
 import { send } from "./api.js";
 import { takenIn } from "./forms.js";
+import { leaveMessage } from "./messages.js";
 import { refreshRegions } from "./regions.js";
 
 const LOOK_EVERY = 2000;

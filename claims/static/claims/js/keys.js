@@ -1,6 +1,6 @@
 // The keys of the pages, and when one counts.
 
-import { lastUndo } from "./announce.js";
+import { lastUndo } from "./messages.js";
 
 const SWITCH = "newsapp:single-keys";
 
@@ -34,6 +34,7 @@ const deeds = { undo: () => lastUndo()?.() ?? false };
 /** `more` are deeds of the page, by the name that the table has for them. */
 export const addDeeds = (more) => Object.assign(deeds, more);
 export const isHere = (deed) => deed in deeds;
+export const act = (deed, event) => deeds[deed](event);
 
 export function setUpKeys() {
   document.addEventListener("keydown", (event) => {

@@ -1,9 +1,9 @@
 // Linking the claim of the page to another: searched by words, speaker or article, or clicked in a text. A sentence says beforehand
 // what the link will say. What the machine suggests comes first.
 
-import { announce } from "./announce.js";
 import { send } from "./api.js";
 import { day, make } from "./dom.js";
+import { announce } from "./messages.js";
 import { Combobox } from "./speaker-picker.js";
 
 const AT_MOST = 8;

@@ -1,18 +1,36 @@
+// What every page has; the rest comes with the first sign that it is wanted.
+
 import { setUpActive } from "./active.js";
 import { setUpCards } from "./card.js";
-import { setUpHighlights } from "./highlight.js";
-import { addDeeds, setUpKeys } from "./keys.js";
+import { showLeftMessage } from "./deeds.js";
+import { act, addDeeds, setUpKeys } from "./keys.js";
+import { announce } from "./messages.js";
 import { setUpReview } from "./review.js";
-import { showLeftMessage } from "./undo.js";
+
+const text = document.querySelector(".article-text[data-version]");
+const mending = () => import("./mend.js");
+const returning = () => import("./returning.js");
 
 showLeftMessage();
-setUpCards();
-setUpHighlights();
-setUpActive();
 addDeeds(setUpReview());
+if (text) {
+  for (const sign of ["pointerover", "focusin"]) text.addEventListener(sign, mending, { once: true });
+  for (const sign of ["claim:active", "selectionchange"]) document.addEventListener(sign, mending, { once: true });
+  const later = (deed) => (event) => void mending().then(() => act(deed, event));
+  addDeeds(Object.fromEntries(["select", "edit", "add", "words", "more", "fewer"].map((deed) => [deed, later(deed)])));
+  addDeeds({ arrows: (event) => event.shiftKey && later("arrows")(event) });
+}
+document.addEventListener("claim:active", returning, { once: true });
+if (sessionStorage.length && document.querySelector(".cards")) returning();
+setUpCards();
+setUpActive();
 setUpKeys();
 document.addEventListener("input", async ({ target }) => "suggest" in target.dataset && (await import("./suggest.js")).offerNames(target));
-document.addEventListener("click", async ({ target }) => "fact" in target.dataset && (await import("./facts.js")).openFacts(target));
-if (document.querySelector(".visitor-note button")) import("./note.js");
-if (document.querySelector(".cards")) import("./returning.js");
+document.addEventListener("click", async ({ target }) => {
+  if ("fact" in target.dataset) (await import("./facts.js")).openFacts(target);
+  if (target.matches(".visitor-note button")) (await import("./note.js")).dismiss(target.parentElement);
+});
 if ("newsapp:linking" in sessionStorage) import("./choosing.js");
+addEventListener("unhandledrejection", ({ reason }) => {
+  if (reason instanceof TypeError && /module/.test(reason.message)) announce("The server could not be reached. Try it again.");
+});

@@ -1,19 +1,17 @@
 // Mending by selecting: a bar at selected words makes a new claim of them, or says what they are of the active one.
 
 import { activate, activeCard, cardOf, stopAtOne } from "./active.js";
-import { announce } from "./announce.js";
 import { write } from "./api.js";
 import { change } from "./card.js";
+import { announceDeed, once } from "./deeds.js";
 import { button, focusOn, make } from "./dom.js";
 import { setUpEdges } from "./edges.js";
-import { once } from "./guard.js";
 import { addDeeds, keyOf } from "./keys.js";
+import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { articleText, placeOfParagraph, select, selectedPlace } from "./places.js";
 import { rangesOf, together, without } from "./ranges.js";
 import { freshPage } from "./regions.js";
 import { openPicker } from "./speaker-picker.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
-import { announceDeed } from "./undo.js";
 
 let chosen = null;
 
@@ -46,15 +44,14 @@ const DEEDS = {
   via: ({ words }) => setHops("Who passed the words on?", "via", "Via", words, (hops, hop) => ({ hops: [...hops, hop] })),
 };
 
-if (articleText()) {
-  bar.dataset.article = articleText().dataset.article;
-  setUpEdges(mendable, setWords); // before `follow` measures
-  document.addEventListener("selectionchange", follow);
-  document.addEventListener("claim:active", follow);
-  document.addEventListener("keydown", ({ key, target }) => key === "Escape" && !bar.hidden && !target.closest(".picker") && close());
-  document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
-  addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
-}
+bar.dataset.article = articleText().dataset.article;
+setUpEdges(mendable, setWords); // before `follow` measures
+document.addEventListener("selectionchange", follow);
+document.addEventListener("claim:active", follow);
+document.addEventListener("keydown", ({ key, target }) => key === "Escape" && !bar.hidden && !target.closest(".picker") && close());
+document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
+addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
+follow();
 
 function tool(text, deed, key) {
   const control = button(text, () => act(deed));
@@ -71,7 +68,9 @@ function act(deed) {
   return DEEDS[deed](chosen);
 }
 
-const tools = (deed) => [...bar.querySelectorAll(deed ? `[data-deed="${deed}"]` : "[data-deed]")];
+function tools(deed) {
+  return [...bar.querySelectorAll(deed ? `[data-deed="${deed}"]` : "[data-deed]")];
+}
 
 /** The active card, where its claim stands in this text and one may change it. */
 function mendable() {

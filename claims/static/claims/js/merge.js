@@ -1,12 +1,10 @@
 // Merging other records into the speaker of the page: they are picked, a sentence says what would move, a press does it.
 
 import { send, write } from "./api.js";
+import { announceDeed, once } from "./deeds.js";
 import { button, day, focusOn, make } from "./dom.js";
+import { clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
-import { once } from "./guard.js";
-import { openPicker } from "./speaker-picker.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
-import { announceDeed } from "./undo.js";
 
 const REGIONS = ["speaker", "speaker-overview", "speaker-claims"];
 
@@ -16,7 +14,8 @@ document.addEventListener("click", (event) => {
 });
 
 const ACTIONS = {
-  pick: (section, opener) => {
+  pick: async (section, opener) => {
+    const { openPicker } = await import("./speaker-picker.js");
     const without = [Number(section.dataset.speaker), ...chosen(section).map(({ id }) => id)];
     openPicker(section, opener, (name, id) => add(section, { id: id(), name }), { without });
   },

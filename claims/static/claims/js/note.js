@@ -4,10 +4,8 @@ import { focusOn } from "./dom.js";
 
 const A_YEAR = 365 * 24 * 60 * 60; // seconds
 
-const note = document.querySelector(".visitor-note");
-
-note.querySelector("button").addEventListener("click", () => {
+export function dismiss(note) {
   document.cookie = `visitor_note=dismissed; path=/; max-age=${A_YEAR}; samesite=lax`;
   note.remove();
   focusOn(document.getElementById("main"));
-});
+}

@@ -1,8 +1,8 @@
 // Parts of a page, elements with an id, that are shown anew as the server has them now.
 
-import { announce } from "./announce.js";
 import { page } from "./api.js";
 import { focusOn } from "./dom.js";
+import { announce } from "./messages.js";
 
 /** Puts the regions as they stand now in place of those on the page. */
 export async function refreshRegions(ids) {

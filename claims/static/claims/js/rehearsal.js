@@ -1,7 +1,7 @@
 // Which claims a deed would be done to, shown before it is done.
 
-import { hush } from "./announce.js";
 import { button, make } from "./dom.js";
+import { hush } from "./messages.js";
 
 const HINDRANCES = {
   unchanged: "so already",

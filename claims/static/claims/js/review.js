@@ -1,9 +1,8 @@
 // Going through the claims of an article, or the queue: the next undecided one, the progress, which cards are shown.
 
 import { activate, activeCard } from "./active.js";
-import { announce } from "./announce.js";
 import { awaits, decide, isPressed, keep, keepEarlier } from "./card.js";
-import { refreshRegions } from "./regions.js";
+import { announce } from "./messages.js";
 
 const head = () => document.querySelector(".review");
 const isQueue = () => head()?.dataset.queue !== undefined;
@@ -99,7 +98,7 @@ function offerMore() {
 }
 
 /** Counts what was decided or taken back; the server says what comes at the end of an article. */
-function count({ before, after }) {
+async function count({ before, after }) {
   const { dataset } = head();
   const total = Number(dataset.total);
   const was = Number(dataset.decided);
@@ -113,5 +112,5 @@ function count({ before, after }) {
   }
   head().querySelector("progress").value = now;
   words.textContent = `${now} of ${total} decided`;
-  if (was !== now && [was, now].includes(total)) refreshRegions(["all-decided"]);
+  if (was !== now && [was, now].includes(total)) (await import("./regions.js")).refreshRegions(["all-decided"]);
 }

@@ -1,6 +1,5 @@
 // On a phone the card of tapped words comes up from the bottom of the window, and the words stay in sight above it.
 
-import { activate, cardOf, marksOf } from "./active.js";
 import { button, focusOn } from "./dom.js";
 
 const FROM_THE_EDGE = 16; // CSS pixels
@@ -19,21 +18,22 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("claim:active", ({ target }) => sheet && !sheet.contains(target) && fold());
 
-export function openSheet(card) {
+/** `marks` are the card's words; `activate()` makes its claim the active one. */
+export function openSheet(card, marks, activate) {
   const { scrollX, scrollY } = window;
   fold();
   sheet = card.closest("li");
   sheet.classList.add("sheet");
   sheet.append(close);
-  activate(card, { focus: true });
+  activate();
   // A card in its list would have been scrolled to; this one is in sight already.
   scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
-  showWordsAbove(card.dataset.claim);
+  showWordsAbove(marks);
 }
 
 /** The words come between the upper edge of the window and the sheet; where all have no room, their beginning. */
-function showWordsAbove(claim) {
-  const boxes = [...marksOf(claim)].filter((mark) => mark.matches(".part-content")).map((mark) => mark.getBoundingClientRect());
+function showWordsAbove(marks) {
+  const boxes = [...marks].filter((mark) => mark.matches(".part-content")).map((mark) => mark.getBoundingClientRect());
   if (!boxes.length) return;
   const above = Math.min(...boxes.map(({ top }) => top)) - FROM_THE_EDGE;
   const below = Math.max(...boxes.map(({ bottom }) => bottom)) + FROM_THE_EDGE - sheet.getBoundingClientRect().top;
@@ -43,9 +43,9 @@ function showWordsAbove(claim) {
 
 function closeSheet() {
   if (!sheet) return;
-  const { claim } = sheet.querySelector(".card").dataset;
+  const card = sheet.querySelector(".card");
   fold();
-  focusOn(document.getElementById(`words-${claim}`) ?? cardOf(claim));
+  focusOn(document.getElementById(`words-${card.dataset.claim}`) ?? card);
 }
 
 /** The card goes back to its place in the list. */

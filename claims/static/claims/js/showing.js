@@ -1,6 +1,6 @@
 // Which cards of an article are shown beside its text: loaded when somebody first asks.
 
-import { announce } from "./announce.js";
+import { announce } from "./messages.js";
 
 /** Shows the cards of one status, as they are now: none goes from under the pointer when it is decided. */
 export function show(status) {

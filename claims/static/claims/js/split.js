@@ -1,13 +1,11 @@
 // Moving chosen claims of the page's speaker to another one or a new one: ticks, a target, one POST.
 
-import { announce } from "./announce.js";
 import { write } from "./api.js";
+import { announceDeed, once } from "./deeds.js";
 import { focusOn } from "./dom.js";
-import { once } from "./guard.js";
+import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
 import { openPicker } from "./speaker-picker.js";
-import { clearTrouble, showTrouble } from "./trouble.js";
-import { announceDeed } from "./undo.js";
 
 const form = () => document.querySelector("form[data-split]");
 const region = () => document.getElementById("split");

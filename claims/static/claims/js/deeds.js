@@ -1,0 +1,63 @@
+// What people do: each deed once, told, and to be taken back. A second press never does what the first one did not ask for:
+// while a deed runs at a place, and for a moment after it, another at the same place is ignored. What a button means may
+// have changed under the pointer.
+
+import { send } from "./api.js";
+import { announce, leaveMessage, leftMessage } from "./messages.js";
+
+const PAUSE = 400;
+const ended = new Map();
+let running = 0;
+
+/** Runs the deed unless another one at this place still runs or just ended. `deed()` says whether it was done. */
+export async function once(place, deed) {
+  if (performance.now() - (ended.get(place) ?? -Infinity) < PAUSE) return;
+  ended.set(place, Infinity);
+  tell(1);
+  let done = false;
+  try {
+    done = await deed();
+  } finally {
+    if (done) settle(place);
+    else ended.delete(place);
+    tell(-1);
+  }
+}
+
+/** Whether something is being done stands at the root of the page. */
+function tell(more) {
+  running += more;
+  document.documentElement.toggleAttribute("data-doing", running > 0);
+}
+
+/** Something moved at this place: for a moment nothing is done there. */
+export function settle(place) {
+  ended.set(place, performance.now());
+}
+
+/** Says what was done and, where it was a Change, offers to take it back; `refresh()` then shows how things stand. */
+export function announceDeed(message, change, refresh) {
+  announce(message, change && (() => once("undo", () => undo(change, refresh))));
+}
+
+/** Says what the page before left. A page that shows what was taken back is left for `data-undone`. */
+export function showLeftMessage() {
+  const { message, change } = leftMessage();
+  if (!message) return;
+  announceDeed(message, change, () => {
+    leaveMessage("Taken back.");
+    location.assign(document.querySelector("[data-undone]").dataset.undone);
+  });
+}
+
+async function undo(change, refresh) {
+  try {
+    await send("POST", `changes/${change}/undo/`, { body: {} });
+  } catch (error) {
+    announce(`Not taken back. ${error.message}`);
+    return false;
+  }
+  await refresh();
+  announce("Taken back.");
+  return true;
+}
