@@ -28,6 +28,18 @@ CARDS_IN_SIGHT = """
     .filter(({ top, bottom }) => top >= 0 && bottom <= innerHeight).length
 """
 
+# At each step whether the browser could do something else since the one before: what a step takes is no single task.
+NOTE_STEPS = """() => {
+    let rested = true;
+    const note = (step) => {
+        document.body.dataset.steps = `${document.body.dataset.steps ?? ""} ${step}: ${rested};`;
+        rested = false;
+        setTimeout(() => (rested = true));
+    };
+    for (const step of ["claim:changed", "claim:active"]) document.addEventListener(step, () => note(step));
+    new MutationObserver(() => note("told")).observe(document.getElementById("announcer"), { childList: true });
+}"""
+
 
 @pytest.fixture
 def article(newsroom: Newsroom) -> Article:
@@ -61,6 +73,15 @@ def test_j_and_k_lead_to_undecided_claims_and_round_the_end(page: Page, claims: 
     page.keyboard.press("k")
     page.keyboard.press("k")
     expect_active(page, claims[-1])
+
+
+def test_the_browser_can_draw_between_decided_card_next_and_message(page: Page, claims: list[Claim]) -> None:
+    page.keyboard.press("j")
+    expect_active(page, claims[0])
+    page.evaluate(NOTE_STEPS)
+    page.keyboard.press("y")
+    steps = " claim:changed: true; claim:active: true; told: true;"
+    expect(page.locator("body")).to_have_attribute("data-steps", steps)
 
 
 def test_y_confirms_x_rejects_and_each_goes_on(page: Page, claims: list[Claim]) -> None:

@@ -18,7 +18,7 @@ export function setUpActive() {
   setUpNumbers();
   stopAtOne();
   const [, claim] = location.hash.match(/^#(?:words|claim)-(\d+)$/) || [];
-  const card = claim && cardOf(claim);
+  const card = cardOf(claim);
   if (card) activate(card);
 }
 
@@ -54,8 +54,7 @@ function mark(card) {
 }
 
 function show(card, on) {
-  if (on) card.setAttribute("aria-current", "true");
-  else card.removeAttribute("aria-current");
+  card.ariaCurrent = on || null;
   for (const piece of marksOf(card.dataset.claim)) piece.classList.toggle("active", on);
   if (on) stopAt(document.getElementById(`words-${card.dataset.claim}`));
   if (on) card.dispatchEvent(new CustomEvent("claim:active", { bubbles: true }));

@@ -105,11 +105,17 @@ async function send(card, action, claim) {
   }
   if (action.used) action.used.value = "";
   if (await refresh(card)) {
+    await pause();
     const done = `${action.done}.`;
-    announceDeed(action.tell?.(done, cardOf(claim.id)) ?? done, deed.change, () => refreshCard(claim.id, { focus: true }));
+    const message = action.tell?.(done, cardOf(claim.id)) ?? done;
+    await pause();
+    announceDeed(message, deed.change, () => refreshCard(claim.id, { focus: true }));
   }
   return true;
 }
+
+/** Lets the browser draw before more is done. */
+const pause = () => new Promise(setTimeout);
 
 /** Shows the claim's card anew, where the page has one; with `focus`, moves there. */
 export async function refreshCard(claim, { focus = false } = {}) {
@@ -146,6 +152,5 @@ async function refresh(card) {
 function counterpart(control, fresh) {
   const { action, value } = control.dataset;
   if (control.name === "tag") return fresh.querySelector(".tag-form input");
-  const same = action === "decide" && fresh.querySelector(`[data-value=${value}]`);
-  return same || fresh;
+  return (action === "decide" && fresh.querySelector(`[data-value=${value}]`)) || fresh;
 }

@@ -45,12 +45,12 @@ const DEEDS = {
 };
 
 bar.dataset.article = articleText().dataset.article;
+setUpEdges(mendable, setWords); // before `follow` measures
 document.addEventListener("selectionchange", follow);
 document.addEventListener("claim:active", follow);
 document.addEventListener("keydown", ({ key, target }) => key === "Escape" && !bar.hidden && !target.closest(".picker") && close());
 document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
 addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
-setUpEdges(mendable, setWords);
 follow();
 
 function tool(text, deed, key) {
@@ -84,8 +84,7 @@ function follow() {
   chosen = selectedPlace();
   bar.hidden = !chosen || "moving" in articleText().dataset;
   if (bar.hidden) return;
-  const card = mendable();
-  for (const control of tools()) control.disabled = !card && !["add", "words"].includes(control.dataset.deed);
+  for (const control of tools()) control.disabled = !mendable() && !["add", "words"].includes(control.dataset.deed);
   if (chosen.paragraph.nextSibling !== bar) chosen.paragraph.after(bar);
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
   bar.style.insetBlockStart = `${box.bottom - articleText().getBoundingClientRect().top + 6}px`;
@@ -111,7 +110,7 @@ function pick(question, deed, options, then) {
   bar.querySelector(".picker")?.addEventListener("keydown", ({ key }) => key === "Escape" && select(start, end));
 }
 
-/** Who speaks nearest to the place, in its own paragraph before all others; null where nobody is near. */
+/** Who speaks nearest to the place, in its own paragraph first; null where nobody is near. */
 function nearestSpeaker(place) {
   const paragraph = placeOfParagraph(place);
   const near = [...document.querySelectorAll(".numbered a.said-by")].map((link) => {
@@ -178,7 +177,7 @@ async function showAnew(claim) {
     document.querySelector(selector).replaceChildren(...fresh.querySelector(selector).childNodes);
   }
   stopAtOne();
-  const card = claim && cardOf(claim);
+  const card = cardOf(claim);
   if (card) activate(card, { focus: true });
   else focusOn(articleText());
 }
