@@ -55,6 +55,14 @@ def test_an_editor_confirms_a_claim(page: Page, claim: Claim, editor: User) -> N
     expect(card_of(page, claim).get_by_role("button", name="Confirm", pressed=True)).to_be_focused()
 
 
+def test_the_controls_of_a_clicked_card_come_into_sight(page: Page, claim: Claim) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
+    last = page.locator(".cards .card").last
+    last.scroll_into_view_if_needed()
+    last.click(position={"x": 4, "y": 4})
+    expect(last.get_by_role("button", name="Reject")).to_be_in_viewport(ratio=1)
+
+
 def test_an_editor_rejects_a_claim(page: Page, claim: Claim) -> None:
     press(page, claim, "Reject")
     expect_said(page, "Rejected.")

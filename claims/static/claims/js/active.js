@@ -18,7 +18,7 @@ export function setUpActive() {
   setUpNumbers();
   stopAtOne();
   const [, claim] = location.hash.match(/^#(?:words|claim)-(\d+)$/) || [];
-  const card = cardOf(claim);
+  const card = claim && cardOf(claim);
   if (card) activate(card);
 }
 
@@ -40,6 +40,7 @@ function activateAt(target) {
   if (!card || card === activeCard()) return false;
   mark(card);
   showWords(card.dataset.claim);
+  showCard(card); // its controls have just come below it
   return true;
 }
 

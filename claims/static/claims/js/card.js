@@ -152,5 +152,6 @@ async function refresh(card) {
 function counterpart(control, fresh) {
   const { action, value } = control.dataset;
   if (control.name === "tag") return fresh.querySelector(".tag-form input");
-  return (action === "decide" && fresh.querySelector(`[data-value=${value}]`)) || fresh;
+  const same = action === "decide" && fresh.querySelector(`[data-value=${value}]`);
+  return same || fresh;
 }

@@ -1,6 +1,6 @@
 // What people do: each deed once, told, and to be taken back. A second press never does what the first one did not ask for:
 // while a deed runs at a place, and for a moment after it, another at the same place is ignored. What a button means may
-// have changed under the pointer.
+// have changed under the pointer. What counts is when somebody pressed, not when a busy page came to it.
 
 import { send } from "./api.js";
 import { announce, leaveMessage, leftMessage } from "./messages.js";
@@ -11,7 +11,7 @@ let running = 0;
 
 /** Runs the deed unless another one at this place still runs or just ended. `deed()` says whether it was done. */
 export async function once(place, deed) {
-  if (performance.now() - (ended.get(place) ?? -Infinity) < PAUSE) return;
+  if (now() - (ended.get(place) ?? -Infinity) < PAUSE) return;
   ended.set(place, Infinity);
   tell(1);
   let done = false;
@@ -32,8 +32,11 @@ function tell(more) {
 
 /** Something moved at this place: for a moment nothing is done there. */
 export function settle(place) {
-  ended.set(place, performance.now());
+  ended.set(place, now());
 }
+
+/** When the event happened that is being answered, if one is. */
+const now = () => window.event?.timeStamp ?? performance.now();
 
 /** Says what was done and, where it was a Change, offers to take it back; `refresh()` then shows how things stand. */
 export function announceDeed(message, change, refresh) {

@@ -84,7 +84,8 @@ function follow() {
   chosen = selectedPlace();
   bar.hidden = !chosen || "moving" in articleText().dataset;
   if (bar.hidden) return;
-  for (const control of tools()) control.disabled = !mendable() && !["add", "words"].includes(control.dataset.deed);
+  const card = mendable();
+  for (const control of tools()) control.disabled = !card && !["add", "words"].includes(control.dataset.deed);
   if (chosen.paragraph.nextSibling !== bar) chosen.paragraph.after(bar);
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
   bar.style.insetBlockStart = `${box.bottom - articleText().getBoundingClientRect().top + 6}px`;
@@ -177,7 +178,7 @@ async function showAnew(claim) {
     document.querySelector(selector).replaceChildren(...fresh.querySelector(selector).childNodes);
   }
   stopAtOne();
-  const card = cardOf(claim);
+  const card = claim && cardOf(claim);
   if (card) activate(card, { focus: true });
   else focusOn(articleText());
 }

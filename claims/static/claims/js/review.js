@@ -38,9 +38,9 @@ const press = (control, how = "click") =>
     if (place) place[how]();
     else refuse(card);
   });
-/** Says why the account may not. */
+/** Says why the account may not do that to the claim. */
 const refuse = (card) => announce(card.querySelector(".may-not")?.textContent ?? "Sign in to work on claims.");
-/** Goes to a form on the claim's page; who may tag may use all of them. */
+/** Goes to a form on the claim's page; whoever may tag may use all of them. */
 const openAt = (place) =>
   onActive((card) => (card.querySelector(".tag-form") ? location.assign(`${card.querySelector(".card-words a")}#${place}`) : refuse(card)));
 const openHelp = async () => (await import("./help.js")).openHelp();
