@@ -62,6 +62,11 @@ CALLED = (
 """Words right before a name that say it is a medium's."""
 REFERRED = re.compile(r"\bas (?:he|she|they) (?:did|had|has)\b")
 """Words behind a cue that lead to another talk: "said, as he did in an interview with"."""
+SOURCES = words("source sources insider insiders")
+"""What those are called of whom a medium has what it reports; "officials" may as well have told the writer."""
+BREAKS = re.compile(r"\n\s*")
+FURTHER = 3
+"""Paragraphs behind a medium's report from which on a "source" is no longer taken for one of it."""
 BESIDE = 5
 """Code points between a cue and the medium that it leads to."""
 NEAR = 1_000
@@ -229,23 +234,20 @@ class Chains:
     ) -> list[Party]:
         """Within whose report these words stand: "CNN reported that an assessment found", "Lee said Roe agreed".
 
-        The unnamed of the sentences behind a medium's report are its sources, unless they have ``told`` another.
+        The unnamed of a medium's own paragraph are its sources, and whoever is called so right behind its report,
+        unless they have ``told`` another.
         """
         if record.inside:
             return self._around(record, speaker, before)
-        for outer in reversed(before[-4:]):
-            medium = outer.speaker
-            if medium is None or medium.kind == "person" or not medium_named(medium.name or "") or medium == speaker:
+        place = (record.cue or record.content)[0][0]
+        own = not told and speaker is not None and speaker.kind == "unnamed" and bool(record.speaker_words)
+        for back, outer in enumerate(reversed(before[-4:])):
+            medium = _medium_of(outer, chain=own and not back and _is_source(outer.speaker))
+            if medium is None or medium == speaker:
                 continue
-            inside = outer.content[0][0] <= (record.cue or record.content)[0][0] < outer.content[-1][1]
-            secret = (
-                not told
-                and speaker is not None
-                and speaker.kind == "unnamed"
-                and speaker.name is None
-                and bool(record.speaker_words)
-            )
-            if inside or secret:
+            inside = outer.speaker == medium and outer.content[0][0] <= place < outer.content[-1][1]
+            breaks = len(BREAKS.findall(self.layout.text, outer.content[-1][1], place))
+            if inside or (own and (not breaks or (breaks < FURTHER and not back and _is_source(speaker)))):
                 return [replace(medium, role_as_printed="", roles=())]
         return []
 
@@ -258,6 +260,16 @@ class Chains:
                 other = party and party.name and (speaker is None or party.name != speaker.name)
                 return [party] if party and other else []
         return []
+
+
+def _medium_of(outer: Attribution, *, chain: bool) -> Party | None:
+    """The medium that reports an attribution: its speaker or, where the ``chain`` counts too, the last of that."""
+    parties = [outer.speaker, *(outer.chain[-1:] if chain else ())]
+    return next((one for one in parties if one and one.kind != "person" and medium_named(one.name or "")), None)
+
+
+def _is_source(party: Party | None) -> bool:
+    return bool(party and not party.name and SOURCES & set(party.name_as_printed.lower().split()))
 
 
 def _is_named_in(party: Party, other: Party) -> bool:

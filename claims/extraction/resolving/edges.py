@@ -131,6 +131,11 @@ def bears_role(mention: Mention, tokens: Sequence[Token]) -> bool:
     return not before or before[-1] not in {"for", "to", "of"}
 
 
+def bears_office(text: str, mention: Mention) -> bool:
+    """Whether the role before a name says what its bearer is, as "former" alone does not: "a former Democrat"."""
+    return mention.role is not None and text[slice(*mention.role)].lower() != "former"
+
+
 def follows_office(mention: Mention, tokens: Sequence[Token], head: Token) -> bool:
     """Whether a name ends a phrase whose head is an office: "speaker of the parliament Jo Lee"."""
     start = mention.role[0] if mention.role else mention.start

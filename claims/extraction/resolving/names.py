@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.extraction import lexicon as lx
 from claims.extraction.layout import SMALL, Layout, Token, shouts
+from claims.extraction.resolving.edges import bears_office
 from claims.extraction.resolving.mentions import COMMON, PLACES, Mention, Person, mention_of
 from claims.extraction.resolving.runs import base, runs, shouted_runs
 from claims.extraction.resolving.short_forms import short_forms
@@ -184,12 +185,13 @@ class Names:
         return None
 
     def _register_surnames(self) -> None:
-        """ "Mr. Lee" where no fuller name that may be his is printed anywhere."""
+        """ "Mr. Lee", "the spokesman Lee" where no fuller name that may be theirs is printed anywhere."""
         for mention in self.mentions:
             if mention.kind == "government" and mention.subject and self._is_surname(mention):
                 mention.kind = "person"
             kin = self._kin_before(mention)
-            if mention.kind == "person" and (mention.title or kin) and len(mention.words) == 1:
+            known = mention.title or mention.behind or kin or bears_office(self.layout.text, mention)
+            if mention.kind == "person" and known and len(mention.words) == 1:
                 word = mention.words[0]
                 bearers = self.by_word.setdefault(word, [])
                 if len(bearers) < MANY and not any(self._fits(person, mention) for person in bearers):

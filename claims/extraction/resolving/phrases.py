@@ -67,8 +67,8 @@ def _split(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     rest = _trimmed(rest)
     if rest and rest[0].text.isdigit():
         rest = _trimmed(rest[2:] if len(rest) > 2 and rest[1].low == "years" else rest[1:])
-    if len(rest) == 1 and rest[0].low in {"who", "which", "whose"}:
-        rest = []  # "a woman who", of whom no more was found
+    if rest and rest[-1].low in {"who", "which", "whose"}:
+        rest = _trimmed(rest[:-1])  # "a woman who", of whom no more was found
     if len(rest) > 2 and rest[-1].text.isdigit() and rest[-2].text == ",":
         rest = rest[:-2]  # "the mayor’s mother, Rita Lee, 81"
     return core, rest

@@ -11,6 +11,7 @@ from claims.extraction.resolving.titles import is_role
 from claims.text.vocabulary import words
 
 POSSESSIVES = ("'s", "’s", "s'", "s’", "'", "’")
+LINKS = words("of from with at for the and")
 LEADING = words("is was leads led heads headed runs ran chairs chaired directs directed oversees founded represents")
 """Verbs of a clause that says what somebody is: "Jo Lee, who leads the union"."""
 
@@ -29,7 +30,7 @@ def printed_role(text: str, mention: Mention, tokens: Sequence[Token], phrase: P
     if behind[0].low in {"who", "which", "whose", "who's", "who’s"}:
         has_role = role or (mention.person and mention.person.roles)
         return role if has_role or behind[min(1, len(behind) - 1)].low not in LEADING else after
-    if _is_place(text, mention, behind):
+    if _is_place(text, mention, behind) or _is_body(behind):
         return role
     plain = any(is_role(token) for token in behind) or not any(is_role(token) for token in before)
     return after if plain and len(after) > len(role) else role
@@ -54,6 +55,14 @@ def _is_place(text: str, mention: Mention, behind: Sequence[Token]) -> bool:
     return " ".join(token.low for token in capitals) in PLACES | lx.STATES or (
         signs and not low & (lx.ORGANIZATION_WORDS | lx.MEDIA)
     )
+
+
+def _is_body(behind: Sequence[Token]) -> bool:
+    """Whether words behind a name are but a body's, which is no role: "Jo Lee, Greenpeace", "Jo Lee, of Greenpeace"."""
+    named = [token for token in behind if token.low not in LINKS]
+    if not named or named[0].low in lx.PARTIES | lx.GROUPS | lx.NATIONALITIES:
+        return False
+    return all(token.capital and token.kind == "word" and not is_role(token) for token in named)
 
 
 def _before(mention: Mention, tokens: Sequence[Token]) -> Sequence[Token]:

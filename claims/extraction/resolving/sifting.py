@@ -22,7 +22,8 @@ SPOKEN = re.compile(
 UNNAMED = re.compile(
     r"(?:that )?(?:(?:his|her|their) names? |s?he |they )?(?:not |to |be |on |under )*"
     r"(?:(?:named|identified|quoted)(?: by name| publicly)?(?=\W*(?:$|\b(?:because|as|since|in|while)\b))"
-    r"|give (?:his|her|their) (?:full |last |real )?names?\b|(?:remain )?anonymous\b|(?:condition of )?anonymity\b)",
+    r"|give (?:his|her|their) (?:full |last |real )?names?\b|(?:remain )?anonymous\b|(?:condition of )?anonymity\b)"
+    r"|(?:that )?(?:his|her|their) (?:full |last |real )?names? not be (?:used|published|printed|given)\b",
     re.IGNORECASE,
 )
 """What a source asks for in "who asked not to be named"."""

@@ -27,6 +27,7 @@ from claims.extraction.resolving.offices import learn_offices
 from claims.extraction.resolving.phrases import Phrase, parse
 from claims.extraction.resolving.printed_roles import printed_role
 from claims.extraction.resolving.pronouns import Pronouns
+from claims.extraction.resolving.reasons import without_request
 from claims.extraction.resolving.recalled import KINDS, RECENT, Recalled
 from claims.extraction.resolving.runs import bare, base, pronoun_in
 from claims.extraction.resolving.signed import UNNAMED, is_signature
@@ -92,6 +93,7 @@ class Speakers:
         """Whom the words at these code points mean."""
         if span[0] in self.labels:
             return self.labels[span[0]]
+        span = without_request(self.layout.text, span)
         low, high = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
         phrase = parse(self.layout.words[low:high])
         if phrase is None:

@@ -12,6 +12,9 @@ from tests.extraction.tagging import tagged
         ("The bank came under fierce criticism for its late reports.", "came under fierce criticism for", "The bank"),
         ("Jo Lee has been dogged by charges over its late reports.", "has been dogged by charges", "Jo Lee"),
         ("Jo Lee faced questions about its late reports.", "faced questions about", "Jo Lee"),
+        ("Lee’s tweet set off speculation about its late reports.", "set off speculation about", "Lee’s tweet"),
+        ("Jo Lee came. By reports he kept its late reports.", "reports", "Jo Lee"),
+        ("The bank gave up practices long criticized for its late reports.", "long criticized", "The bank"),
         ("He allegedly burnt its late reports.", "allegedly burnt", "He"),
     ],
 )
@@ -20,7 +23,9 @@ def test_who_is_spoken_of_is_not_who_speaks(text, cue, speaker):
     assert (found.speaker_words, len(found.cue)) == ((), 1)
 
 
-@pytest.mark.parametrize("cue", ["allegedly told", "allegedly refused", "faced the crowd and said", "questioned"])
+@pytest.mark.parametrize(
+    "cue", ["allegedly told", "allegedly refused", "faced the crowd and said", "questioned", "has long criticized"]
+)
 def test_who_speaks_stays_the_speaker(cue):
     text = f"Jo Lee {cue} its late reports."
     record = tagged(text, "its late reports", cue=cue, speaker="Jo Lee")

@@ -59,3 +59,29 @@ def test_who_was_spoken_to_is_nearer_than_who_reports_it_behind():
     record.through = ((text.index("Reuters"), text.index("Reuters") + 7),)
     (found,) = resolve(Speakers(read(text)), [record], None)
     assert [party.name for party in found.chain] == ["Der Spiegel", "Reuters"]
+
+
+def test_the_unnamed_of_a_mediums_own_paragraph_are_its_sources():
+    text = "CNN reported that taxes rise. Officials would not say when."
+    rows = [("that taxes rise", "reported", "CNN"), ("when", "would not say", "Officials")]
+    assert through(text, *rows) == [[], ["CNN"]]
+
+
+def test_the_unnamed_of_other_paragraphs_may_have_told_the_writer():
+    text = "CNN reported that taxes rise.\n\nOfficials would not say when.\n\nResidents said the mill would close."
+    rows = [
+        ("that taxes rise", "reported", "CNN"),
+        ("when", "would not say", "Officials"),
+        ("the mill would close", "said", "Residents"),
+    ]
+    assert through(text, *rows) == [[], [], []]
+
+
+def test_those_called_sources_right_behind_a_mediums_report_are_its_own():
+    text = "CNN reported that taxes rise.\n\nSome sources said the mill closes.\n\nAnother source said it was sold."
+    rows = [
+        ("that taxes rise", "reported", "CNN"),
+        ("the mill closes", "said", "Some sources"),
+        ("it was sold", "said", "Another source"),
+    ]
+    assert through(text, *rows) == [[], ["CNN"], ["CNN"]]

@@ -175,3 +175,38 @@ def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name():
 def test_a_second_mention_may_leave_the_end_of_a_name_out(text, later, name):
     start = text.rindex(later)
     assert Speakers(read(text)).party_at((start, start + len(later))).name == name
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The Foreign Ministry spokesman Qassemi denied it.",
+        "The country’s Foreign Ministry spokesman, Qassemi, denied it.",
+        "Qassemi, the Foreign Ministry spokesman, denied it.",
+    ],
+)
+def test_a_surname_that_was_printed_with_a_role_is_a_person_s_further_on(first):
+    found = party(f"{first}\n\nThe talks go on, added Qassemi.", "added Qassemi")
+    assert (found.kind, found.name) == ("person", "Qassemi")
+
+
+def test_former_is_no_role_that_makes_a_person_of_a_word():
+    assert party("A former Zenvian spoke.\n\nThe talks go on, added Zenvian.", "added Zenvian").kind == "organization"
+
+
+@pytest.mark.parametrize(
+    ("behind", "role"),
+    [
+        ("Greenpeace", ""),
+        ("of Greenpeace", ""),
+        ("Troy University", ""),
+        ("spokeswoman for Greenpeace", "spokeswoman for Greenpeace"),
+        ("Director of Troy University", "Director of Troy University"),
+        ("Founder and CEO", "Founder and CEO"),
+        ("a farmer", "a farmer"),
+        ("Democrat of Ohio", "Democrat of Ohio"),
+    ],
+)
+def test_a_body_behind_a_name_is_no_role(behind, role):
+    found = party(f"It is safe, said Ann Poe, {behind}.", f"Ann Poe, {behind}")
+    assert (found.name, found.role_as_printed, bool(found.roles)) == ("Ann Poe", role, bool(role))

@@ -28,6 +28,9 @@ from tests.extraction.tagging import tagged
         ("A nurse, who did not want to be named out of fear of her boss, said so.", "out of fear of her boss"),
         ("A man, identified only as Jo because he feared arrest, said so.", "because he feared arrest"),
         ("A girl, whose identity is being withheld to protect her, said so.", "to protect her"),
+        ("An aide who wasn’t authorized to speak publicly said so.", "wasn’t authorized to speak publicly"),
+        ("An aide asked that her name not be used because she feared arrest.", "because she feared arrest"),
+        ("A guard spoke on condition that he not be named.", None),
         ("An aide identified the man as a clerk.", None),
         ("An aide said it was over because the talks had failed.", None),
         ("An aide spoke on condition of anonymity.", None),
@@ -46,6 +49,31 @@ def test_an_unnamed_speaker_carries_the_reason_of_its_sentence_alone():
     ]
     found = resolve(Speakers(read(text)), records, None)
     assert [item.speaker and item.speaker.reason for item in found] == ["as she feared reprisals", ""]
+
+
+@pytest.mark.parametrize(
+    ("printed", "descriptor"),
+    [
+        ("a senior official who asked not to be named because the talks are private", "a senior official"),
+        ("an aide who declined to be identified, citing policy", "an aide"),
+        ("two diplomats speaking on condition of anonymity because of the talks", "two diplomats"),
+        ("a person close to the talks who was not authorized to speak publicly", "a person close to the talks"),
+        ("a person close to the talks, who wasn’t allowed to speak", "a person close to the talks"),
+        ("a police officer who spoke on condition that he not be named", "a police officer"),
+        ("a nurse who asked that her name not be used", "a nurse"),
+        ("an officer, who was granted anonymity", "an officer"),
+        ("an official who works on Iran, who asked not to be named", "an official who works on Iran"),
+        ("an official who works on Iran, who", "an official who works on Iran"),
+        ("a clerk not authorized to speak", "a clerk"),
+        ("an unidentified official", "an unidentified official"),
+        ("a woman who lost her house", "a woman who lost her house"),
+    ],
+)
+def test_who_is_not_named_is_called_by_the_descriptor_alone(printed, descriptor):
+    text = f"It ended, said {printed}."
+    start = text.index(printed)
+    party = Speakers(read(text)).party_at((start, start + len(printed)))
+    assert (party.kind, party.name, party.name_as_printed) == ("unnamed", None, descriptor)
 
 
 def test_a_reason_is_no_claim():

@@ -19,6 +19,7 @@ from tests.extraction.tagging import tagged
         ("If Jo Lee says it rained, we stay.", "it rained", "says", "Jo Lee"),
         ("The town's reported losses rose.", "losses", "reported", "The town's"),
         ("A guard who asked not to be identified left.", "not to be identified", "asked", "who"),
+        ("A guard who asked that his name not be used left.", "that his name not be used", "asked", "who"),
         ("A guard who spoke on condition of anonymity left.", "on condition of anonymity", "spoke", "who"),
         ("Jo Lee joined calls for the closure of the mine.", "the closure of the mine", "joined calls for", "Jo Lee"),
         (
