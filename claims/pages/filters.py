@@ -65,6 +65,8 @@ OTHERS = {
     "published_from": "Published from",
     "published_to": "Published until",
 }
+# What an address may ask for that is no filter.
+_PARAMETERS = {"cursor": "Place in the list", "order": "Order", "page_size": "Rows on a page"}
 _LABELS = {
     **dict(QuoteType.choices),
     **dict(Form.choices),
@@ -73,6 +75,11 @@ _LABELS = {
     "true": "yes",
     "false": "no",
 }
+
+
+def title(name: str) -> str:
+    """What people call a filter, or another parameter of an address."""
+    return (FACETS | OTHERS | _PARAMETERS).get(name) or name.replace("_", " ").capitalize()
 
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:

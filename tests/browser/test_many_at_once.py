@@ -52,6 +52,7 @@ def test_all_that_fit_a_filter_are_confirmed_and_taken_back(page: Page) -> None:
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#announcer")).to_have_text("Taken back.")
     expect(page.locator(".cards .card")).to_have_count(1)
+    expect(page.locator("#bulk")).to_have_attribute("open", "")
     assert statuses() == {Status.SUGGESTED}
 
 
