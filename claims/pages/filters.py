@@ -34,6 +34,7 @@ CERTAINTY = {
     "High: 90 % and more": ("confidence_from", "0.9"),
     "Less than 90 %": ("confidence_to", "0.89"),
 }
+_CERTAINTY_BY_BOUND = {bound: name for name, bound in CERTAINTY.items()}
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
@@ -126,9 +127,16 @@ def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Row]) -
     result = []
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
+            certainty = _CERTAINTY_BY_BOUND.get((name, value))
             rows = counts.get(name) or _named_by(claims, name)
             shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
-            result.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
+            result.append(
+                {
+                    "title": "Certainty of the machine" if certainty else title,
+                    "name": certainty or _LABELS.get(shown, shown),
+                    "query": changed(query, name, None),
+                }
+            )
     return result
 
 
