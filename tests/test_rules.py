@@ -24,7 +24,7 @@ def record(author_id: int | None, kind: ChangeKind = ChangeKind.EDIT) -> Any:
     return SimpleNamespace(author_id=author_id, user_id=author_id, user=None, cause=None, kind=kind)
 
 
-# Which rule stands before which endpoint, and for whom: tests/api/test_permissions.py.
+# Which rule stands before which endpoint, and for whom: tests/api/permissions.py.
 
 
 @pytest.mark.parametrize("rule", [is_author, did_it])

@@ -132,15 +132,19 @@ def refuse_unknown(serializer: serializers.BaseSerializer[Any], data: Any) -> No
     """Raise a ValidationError naming the fields that cannot be written; the first few, of a body of nothing else."""
     if not isinstance(data, Mapping):
         return
-    writable = {name for name, field in serializer.fields.items() if not field.read_only}  # type: ignore[attr-defined]
+    fields = serializer.fields  # type: ignore[attr-defined]
     # A record sent back as it was read is welcome: fields that are only read are passed over.
-    if unknown := sorted(set(data) - set(serializer.fields)):  # type: ignore[attr-defined]
-        there_are = f"There are: {', '.join(sorted(writable))}."
-        meant = {name: likeliest(str(name), writable) for name in unknown[:MOST_UNKNOWN_NAMED]}
-        told = {name: f"Did you mean {near}? {there_are}" if near else there_are for name, near in meant.items()}
-        raise serializers.ValidationError(
-            {name: [f"There is no such field. {rest}"] for name, rest in told.items()}, code="unknown-field"
-        )
+    unknown = sorted(set(data) - set(fields))
+    if not unknown:
+        return
+    writable = {name for name, field in fields.items() if not field.read_only}
+    there_are = f"There are: {', '.join(sorted(writable))}."
+    errors = {}
+    for name in unknown[:MOST_UNKNOWN_NAMED]:
+        near = likeliest(str(name), writable)
+        hint = f"Did you mean {near}? " if near else ""
+        errors[name] = [f"There is no such field. {hint}{there_are}"]
+    raise serializers.ValidationError(errors, code="unknown-field")
 
 
 class ReferenceSerializer(serializers.Serializer[Row]):

@@ -116,22 +116,28 @@ def told(change: Change, touched: Touched, *, query: str, user: User) -> Told:
 
 
 def _left(change: Change, touched: Touched, given: dict[str, Any], user: User) -> set[int]:
-    asked = _filter(Claim.objects.none(), given, user)
-    if not touched or not asked.is_valid():
+    """Those touched that the filter let through before the Change."""
+    claim_filter = _filter(Claim.objects.none(), given, user)
+    if not touched or not claim_filter.is_valid():
         return set()
-    rows = Claim.history.exclude(change=change)
-    last = rows.filter(id=OuterRef("id")).order_by("-history_id").values("history_id")[:1]
-    before = rows.filter(id__in=touched, history_id=Subquery(last)).order_by()
+    earlier = Claim.history.exclude(change=change)
+    newest = earlier.filter(id=OuterRef("id")).order_by("-history_id").values("history_id")[:1]
+    rows_before = earlier.filter(id__in=touched, history_id=Subquery(newest)).order_by()
     for name in given.keys() & _ONCE.keys():
-        before = before.filter(_ONCE[name](asked.form.cleaned_data[name]))
-    own = {name: value for name, value in given.items() if name in _OF_ITS_ROW}
-    left = set(_let_through(before, own, user, key="id"))
+        rows_before = rows_before.filter(_ONCE[name](claim_filter.form.cleaned_data[name]))
+    of_its_row = {name: value for name, value in given.items() if name in _OF_ITS_ROW}
+    fitted = set(_let_through(rows_before, of_its_row, user, key="id"))
+    return fitted - _unfit_as_before(fitted, touched, given, user)
+
+
+def _unfit_as_before(claims: set[int], touched: Touched, given: dict[str, Any], user: User) -> set[int]:
+    """Those kept out by a parameter whose answer the Change cannot have altered; deleted claims are not among them."""
     changed = set().union(*touched.values())
-    as_ever = {name: value for name, value in given.items() if not _asks_about(name) & changed}
-    if left and as_ever:
-        there = Claim.objects.filter(pk__in=left)
-        left -= set(there.values_list("pk", flat=True)) - set(_let_through(there, as_ever, user))
-    return left
+    unaltered = {name: value for name, value in given.items() if not _asks_about(name) & changed}
+    if not claims or not unaltered:
+        return set()
+    present = Claim.objects.filter(pk__in=claims)
+    return set(present.values_list("pk", flat=True)) - set(_let_through(present, unaltered, user))
 
 
 def _asks_about(parameter: str) -> set[str]:

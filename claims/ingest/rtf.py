@@ -95,27 +95,39 @@ def _take(state: _State, token: re.Match[str]) -> None:
 
 
 def _command(state: _State, word: str, number: int | None) -> None:
-    if word == "fonttbl":
-        state.group = replace(state.group, into="", fonts=True)
-    elif word in _UNREAD:
-        state.group = replace(state.group, into="")
-    elif word == "info":
-        state.group = replace(state.group, into="info")
-    elif word in _TOLD and state.group.into == "info":
-        state.group = replace(state.group, into=word)
-    elif word in ("v", "deleted"):
-        state.group = replace(state.group, hidden=number != 0)
-    elif word == "plain":
-        state.group = replace(state.group, hidden=False)
-    elif word == "uc":
-        state.group = replace(state.group, skip=max(0, min(number or 0, 9)))
+    if group := _regrouped(state.group, word, number):
+        state.group = group
     elif word == "u":
-        _add(state, chr(number % 0x10000 if (number or 0) < 0x10000 else min(number or 0, 0x10FFFF)) if number else "")
+        _add(state, _character(number))
         state.skipped = state.group.skip
     elif word in _BREAKS:
         _add(state, _BREAKS[word])
     else:
         _character_set(state, word, number or 0)
+
+
+def _regrouped(group: _Group, word: str, number: int | None) -> _Group | None:
+    """The group as the command makes it; None where that commands something else."""
+    if word == "fonttbl":
+        return replace(group, into="", fonts=True)
+    if word in _UNREAD:
+        return replace(group, into="")
+    if word == "info" or (word in _TOLD and group.into == "info"):
+        return replace(group, into=word)
+    if word in ("v", "deleted"):
+        return replace(group, hidden=number != 0)
+    if word == "plain":
+        return replace(group, hidden=False)
+    if word == "uc":
+        return replace(group, skip=max(0, min(number or 0, 9)))
+    return None
+
+
+def _character(number: int | None) -> str:
+    """The character of the number, which has 16 bits and a sign, or, from other programs, is that of Unicode."""
+    if not number:
+        return ""
+    return chr(number % 0x10000 if number < 0x10000 else min(number, 0x10FFFF))
 
 
 def _character_set(state: _State, word: str, number: int) -> None:

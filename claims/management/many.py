@@ -117,18 +117,21 @@ def _show(batch: Batch, bar: Progress, shown: TaskID) -> bool:
 
 def _result(batch: Batch, *, before: int) -> Result:
     counts = counts_of([batch])[batch.pk]
-    rows = Intake.objects.filter(batch=batch)
-    done = rows.filter(state=IntakeState.DONE).order_by().values_list("outcome").annotate(n=Count("pk"))
-    outcomes = dict(done)
-    told = [f"{outcomes.get(outcome, 0):,} {words}" for outcome, words in _TOLD.items()]
-    told += [f"{counts[state]:,} {state.label.lower()}" for state in IntakeState if state != "done" and counts[state]]
-    told += [f"{before:,} done before"] if before else []
-    failed = list(rows.filter(state=IntakeState.FAILED).order_by("row")[: SHOWN + 1])
-    failures = [f"row {row.row}{f' ({row.filename})' if row.filename else ''}: {row.error}" for row in failed[:SHOWN]]
-    if len(failed) > SHOWN:
-        failures.append(f"and {counts[IntakeState.FAILED] - SHOWN:,} more; /batches/{batch.pk}/ has all")
-    is_whole = counts[IntakeState.DONE] == batch.rows
-    return Result(f"{batch.rows + before:,} in it: {', '.join(told)}.", failures, is_whole)
+    done = Intake.objects.filter(batch=batch, state=IntakeState.DONE).order_by()
+    outcomes = dict(done.values_list("outcome").annotate(n=Count("pk")))
+    parts = [f"{outcomes.get(outcome, 0):,} {words}" for outcome, words in _TOLD.items()]
+    parts += [f"{counts[state]:,} {state.label.lower()}" for state in IntakeState if state != "done" and counts[state]]
+    parts += [f"{before:,} done before"] if before else []
+    line = f"{batch.rows + before:,} in it: {', '.join(parts)}."
+    return Result(line, _failures(batch, counts[IntakeState.FAILED]), counts[IntakeState.DONE] == batch.rows)
+
+
+def _failures(batch: Batch, count: int) -> list[str]:
+    failed = Intake.objects.filter(batch=batch, state=IntakeState.FAILED).order_by("row")[:SHOWN]
+    lines = [f"row {row.row}{f' ({row.filename})' if row.filename else ''}: {row.error}" for row in failed]
+    if count > SHOWN:
+        lines.append(f"and {count - SHOWN:,} more; /batches/{batch.pk}/ has all")
+    return lines
 
 
 def _bar() -> Progress:

@@ -63,12 +63,11 @@ def _origins(claims: list[Row], texts: dict[int, str]) -> list[int]:
         outlet = normal_form((row["article"]["outlet"] or {}).get("name", ""))
         keys = [f"article {row['article']['id']}", f"text {texts[row['id']]}"]
         keys += [f"agency {name}" for name in {*_passed_on_by(row), outlet} & agencies]
-        same = {origin_of[key] for key in keys if key in origin_of}
-        origin = min(same, default=len(origins) + 1)
-        origin_of = {key: origin if held in same else held for key, held in origin_of.items()} | dict.fromkeys(
-            keys, origin
-        )
-        origins = [origin if held in same else held for held in origins] + [origin]
+        joined = {origin_of[key] for key in keys if key in origin_of}
+        origin = min(joined, default=len(origins) + 1)
+        keys += [key for key, number in origin_of.items() if number in joined]
+        origin_of |= dict.fromkeys(keys, origin)
+        origins = [origin if number in joined else number for number in origins] + [origin]
     return _numbered(origins)
 
 

@@ -39,26 +39,26 @@ def seen_deeds(changes: Iterable[int], user: User) -> dict[int, list[Deed]]:
     """By the number of a Change what it did that the user sees; without those that did nothing such."""
     deeds = deeds_of(changes)
     seen = _Seen(deeds, user)
-    kept = {change: [deed for deed in of_change if seen.sees(change, deed)] for change, of_change in deeds.items()}
-    for change, of_claims in _went_along(seen.moves).items():
-        told = {deed["id"] for deed in kept[change] if deed["record"] == RECORDS[Claim]}
-        kept[change] += [deed for deed in of_claims if deed["id"] not in told]
-    return {change: of_change for change, of_change in kept.items() if of_change}
+    visible_deeds = {change: [deed for deed in rows if seen.sees(change, deed)] for change, rows in deeds.items()}
+    for change, moved in _moved_claims(seen.moves).items():
+        own = {deed["id"] for deed in visible_deeds[change] if deed["record"] == RECORDS[Claim]}
+        visible_deeds[change] += [deed for deed in moved if deed["id"] not in own]
+    return {change: rows for change, rows in visible_deeds.items() if rows}
 
 
-def _went_along(moves: dict[tuple[int, int], str]) -> dict[int, list[Deed]]:
+def _moved_claims(moves: dict[tuple[int, int], str]) -> dict[int, list[Deed]]:
     """By Change the claims of the articles that it moved, each made or deleted for who gets or loses its article.
 
     No row of theirs was written, but who keeps a copy is to read them, or to drop them.
     """
     articles = {article for _, article in moves}
-    made = Claim.history.filter(history_type="+", article__in=articles).order_by("id") if articles else ()
-    went: dict[int, list[Deed]] = defaultdict(list)
-    for row in made:
+    creations = Claim.history.filter(history_type="+", article__in=articles).order_by("id") if articles else ()
+    moved: dict[int, list[Deed]] = defaultdict(list)
+    for row in creations:
         for (change, article), what in moves.items():
             if row.article_id == article and row.change_id <= change:
-                went[change].append({"record": RECORDS[Claim], "id": row.id, "what": what, "fields": []})
-    return went
+                moved[change].append({"record": RECORDS[Claim], "id": row.id, "what": what, "fields": []})
+    return moved
 
 
 class _Seen:

@@ -110,9 +110,9 @@ def _hop(speaker: int | str, *, together: bool) -> Hop:
 
 def _tags(names: tuple[str, ...]) -> tuple[list[Tag], tuple[str, ...]]:
     """The newsroom's tags of these names, and the names that none has."""
-    wanted = Q(pk__in=[])
+    has_one_of_them = Q(pk__in=[])
     for name in names:
-        wanted |= Q(name__iexact=name)
-    tags = list(Tag.objects.filter(wanted))
-    there = {tag.name.casefold() for tag in tags}
-    return tags, tuple(name for name in names if name.casefold() not in there)
+        has_one_of_them |= Q(name__iexact=name)
+    tags = list(Tag.objects.filter(has_one_of_them))
+    tag_names = {tag.name.casefold() for tag in tags}
+    return tags, tuple(name for name in names if name.casefold() not in tag_names)

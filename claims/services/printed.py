@@ -69,14 +69,16 @@ def remember(taken: Collection[Taken]) -> None:
 
 def _remember(taken: Iterable[Taken], names: Mapping[int, _Names]) -> None:
     """Of a pronoun, or of a description, which is nobody's name, there is nothing to remember."""
-    wanted = {}
+    misreadings = {}
     for claim, printed, speaker in taken:
         name = normal_form(printed)
         if name and not names[speaker].unnamed and names[speaker].has_all_of(set(name.split())):
-            wanted[claim, name, speaker] = Misreading(claim_id=claim, normal_name=name, speaker=speaker)
-    there = Misreading.objects.filter(claim__in={claim for claim, *_ in wanted}) if wanted else ()
-    known = {(row.claim_id, row.normal_name, row.speaker) for row in there}
-    create_all(row for key, row in wanted.items() if key not in known)
+            misreadings[claim, name, speaker] = Misreading(claim_id=claim, normal_name=name, speaker=speaker)
+    if not misreadings:
+        return
+    for row in Misreading.objects.filter(claim__in={claim for claim, *_ in misreadings}):
+        misreadings.pop((row.claim_id, row.normal_name, row.speaker), None)
+    create_all(misreadings.values())
 
 
 def _forget_another(hop: Attribution, former: _Names, new: _Names) -> None:

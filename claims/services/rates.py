@@ -32,7 +32,8 @@ class Meter:
     def __init__(self) -> None:
         self._lock = Lock()
         self._minute = 0
-        self._held: dict[str, tuple[int, int]] = {}
+        self._shares: dict[str, tuple[int, int]] = {}
+        """By caller how many requests are taken and not given out, and how many of the minute's all processes took."""
 
     def spend(self, caller: str, limit: int, now: float) -> int:
         """Count a request at the time; how many are left after it in its minute, -1 where none was left for it.
@@ -40,31 +41,35 @@ class Meter:
         While the database takes no writes, nothing is counted and nobody refused.
         """
         minute = int(now // MINUTE)
-        if (left := self._give(caller, minute, limit)) is not None:
-            return left
-        share = max(1, limit // _SHARES)
-        try:
-            taken = _take(caller, minute, share)
-        except Error as error:
-            if not noted_outage(error):
-                raise
-            return limit
-        with self._lock:
-            held, _ = self._held.get(caller, (0, 0))
-            self._held[caller] = (held + max(0, share - max(0, taken - limit)), min(taken, limit))
         left = self._give(caller, minute, limit)
+        if left is None:
+            try:
+                self._take_share(caller, minute, limit)
+            except Error as error:
+                if not noted_outage(error):
+                    raise
+                return limit
+            left = self._give(caller, minute, limit)
         return -1 if left is None else left
+
+    def _take_share(self, caller: str, minute: int, limit: int) -> None:
+        share = max(1, limit // _SHARES)
+        taken = _take(caller, minute, share)
+        beyond_limit = max(0, taken - limit)
+        with self._lock:
+            unspent, _ = self._shares.get(caller, (0, 0))
+            self._shares[caller] = (unspent + max(0, share - beyond_limit), min(taken, limit))
 
     def _give(self, caller: str, minute: int, limit: int) -> int | None:
         """How many are left after one is given out; -1 where all are gone; None where a share has to be taken first."""
         with self._lock:
             if minute != self._minute:
                 self._minute = minute
-                self._held.clear()
-            held, taken = self._held.get(caller, (0, 0))
-            if held:
-                self._held[caller] = (held - 1, taken)
-                return limit - taken + held - 1
+                self._shares.clear()
+            unspent, taken = self._shares.get(caller, (0, 0))
+            if unspent:
+                self._shares[caller] = (unspent - 1, taken)
+                return limit - taken + unspent - 1
             return -1 if taken >= limit else None
 
 

@@ -57,8 +57,8 @@ def numbered_cards(context: Context, claims: list[Row], numbers: Mapping[int, in
     parts: list[str] = []
     for claim in claims:
         number = _number(claim["id"], numbers[claim["id"]])
-        parts += ("\n", f"<li>{number}\n", *_card(claim, deeds_with(claim)), "</li>")
-    return SafeString("".join(parts[1:]))
+        parts += (f"<li>{number}\n", *_card(claim, deeds_with(claim)), "</li>\n")
+    return SafeString("".join(parts))
 
 
 def _number(pk: int, number: int) -> str:

@@ -97,19 +97,19 @@ def _in_order(pairs: list[Range], texts: Sequence[str]) -> list[Range]:
 def _compared(old: str, new: str, units: tuple[re.Pattern[str], ...]) -> Iterator[Piece]:
     """The pieces of two stretches, held together by the largest of the units; what differs by the smaller ones."""
     unit, *smaller = units
-    before, after = unit.findall(old), unit.findall(new)
-    folded = [text.translate(FORMS) for text in before], [text.translate(FORMS) for text in after]
+    old_units, new_units = unit.findall(old), unit.findall(new)
+    folded = [text.translate(FORMS) for text in old_units], [text.translate(FORMS) for text in new_units]
     staying = _staying(*folded) if smaller else _alike(*folded)
-    at = now = 0
-    for one, other, length in [*_runs(staying), (len(before), len(after), 0)]:
-        left, right = "".join(before[at:one]), "".join(after[now:other])
-        if smaller and left and right:
-            yield from _compared(left, right, tuple(smaller))
-        elif left or right:
-            yield Piece(Kind.CHANGED, left, right)
-        at, now = one + length, other + length
+    old_at = new_at = 0
+    for old_start, new_start, length in [*_runs(staying), (len(old_units), len(new_units), 0)]:
+        removed, added = "".join(old_units[old_at:old_start]), "".join(new_units[new_at:new_start])
+        if smaller and removed and added:
+            yield from _compared(removed, added, tuple(smaller))
+        elif removed or added:
+            yield Piece(Kind.CHANGED, removed, added)
+        old_at, new_at = old_start + length, new_start + length
         if length:
-            yield Piece(Kind.SAME, "".join(before[one:at]), "".join(after[other:now]))
+            yield Piece(Kind.SAME, "".join(old_units[old_start:old_at]), "".join(new_units[new_start:new_at]))
 
 
 def _runs(pairs: list[Range]) -> Iterator[tuple[int, int, int]]:

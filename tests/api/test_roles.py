@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.api.test_permissions import TABLE, rows_of, without_words
+from tests.api.permissions import TABLE, rows_of, without_words
 from tests.api.test_schema import OPERATIONS, SCHEMA
 from tests.cast import ROLES, VISITOR
 

@@ -14,7 +14,7 @@ from claims.reading.deeds import RECORDS
 from claims.reading.visibility import _OF_OUTLETS, _VISITORS, visible
 from newsapp.accounts.models import Token, User
 from tests.api.helpers import ANY, V1, fields_of, listed, problem_of
-from tests.api.test_permissions import TABLE, rows_of, word_of
+from tests.api.permissions import TABLE, rows_of, word_of
 from tests.factories import (
     AliasFactory,
     ArticleFactory,

@@ -136,5 +136,5 @@ def test_where_colours_are_forced_what_is_chosen_is_still_told_from_the_rest(
         for name in ("All", "Undecided")
     )
     assert pressed != other
-    adjusted = page.get_by_role("button", name="All", exact=True)
-    expect(adjusted).to_have_css("forced-color-adjust", "none")  # else its words stand on a plate of their own colour
+    chosen = page.get_by_role("button", name="All", exact=True)
+    expect(chosen).to_have_css("forced-color-adjust", "none")  # else its words stand on a plate of their own colour

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims import rules
 from claims.api.serializers import IdField, InputSerializer, NotEmpty, ReferenceSerializer, ShortListField, TextField
 from claims.choices import Anchoring, Direction, Form, Part, QuoteType, Relation, SpeakerKind, Status
-from claims.models import ArticleVersion, Claim, Link, Speaker, Tag
+from claims.models import ArticleVersion, Speaker, Tag
 from claims.reading.related import Row
 from claims.services.claims import Hop
 from newsapp.accounts.models import User
@@ -233,8 +232,3 @@ class ClaimInputSerializer(ClaimChangeSerializer):
     version = IdField(queryset=ArticleVersion.objects.select_related("article"))
     spans = SpansSerializer()
     status = needs_look = assignee = None  # type: ignore[assignment]
-
-
-def _same_pair(claim: Claim, other: Claim, relation: str) -> QuerySet[Link]:
-    links = Link.objects.filter(relation=relation)
-    return links.filter(claim=claim, other=other) | links.filter(claim=other, other=claim)

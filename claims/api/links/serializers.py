@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from rest_framework import serializers
 
-from claims.api.claims.serializers import _same_pair
 from claims.api.serializers import REVISED, ColleagueField, IdField, RecordSerializer
 from claims.choices import QuoteType, Relation, Status
 from claims.models import Claim, Link
@@ -72,10 +72,18 @@ class LinkSerializer(RecordSerializer):
         )
         if claim == other:
             raise serializers.ValidationError({"other": ["A claim cannot be linked to itself."]})
-        there = _same_pair(claim, other, relation).exclude(pk=self.instance.pk if self.instance else 0).first()
-        if there:
-            message = f"These two claims are linked already: {Relation(relation).label}."
-            if there.status != Status.CONFIRMED:
-                message = f"{message[:-1]}, which is {Status(there.status).label.lower()}. Confirm that link."
-            raise serializers.ValidationError({"other": [message]}, code="unique")
+        links = _links_between(claim, other).filter(relation=relation)
+        if existing := links.exclude(pk=self.instance.pk if self.instance else 0).first():
+            raise serializers.ValidationError({"other": [_linked_already(existing)]}, code="unique")
         return attrs
+
+
+def _links_between(claim: Claim, other: Claim) -> QuerySet[Link]:
+    return Link.objects.filter(claim=claim, other=other) | Link.objects.filter(claim=other, other=claim)
+
+
+def _linked_already(link: Link) -> str:
+    linked = f"These two claims are linked already: {Relation(link.relation).label}"
+    if link.status == Status.CONFIRMED:
+        return f"{linked}."
+    return f"{linked}, which is {Status(link.status).label.lower()}. Confirm that link."
