@@ -20,6 +20,7 @@ from claims import rules
 from claims.api.urls import open_work
 from claims.pages.errors import unavailable
 from claims.pages.feeds import Feed, MovedError, ProblemError, own_query
+from claims.pages.filters import title
 
 _OPEN_WORK = Feed(open_work, optional=True)
 
@@ -99,4 +100,5 @@ def _problem_page(request: HttpRequest, error: ProblemError) -> HttpResponse:
             raise Http404
         case 503:
             return unavailable(request, body["detail"], body["code"], error.wait)
-    return render(request, "errors/problem.html", {"problem": body}, status=body["status"])
+    errors = [{**error, "name": title(error["field"])} for error in body.get("errors", ())]
+    return render(request, "errors/problem.html", {"problem": {**body, "errors": errors}}, status=body["status"])

@@ -34,6 +34,7 @@ CERTAINTY = {
     "High: 90 % and more": ("confidence_from", "0.9"),
     "Less than 90 %": ("confidence_to", "0.89"),
 }
+_CERTAINTY_BY_BOUND = {bound: name for name, bound in CERTAINTY.items()}
 # Filters that come with a link and not with a facet.
 OTHERS = {
     "q": "Words",
@@ -65,6 +66,8 @@ OTHERS = {
     "published_from": "Published from",
     "published_to": "Published until",
 }
+# What an address may ask for that is no filter.
+_PARAMETERS = {"cursor": "Place in the list", "order": "Order", "page_size": "Rows on a page"}
 _LABELS = {
     **dict(QuoteType.choices),
     **dict(Form.choices),
@@ -73,6 +76,11 @@ _LABELS = {
     "true": "yes",
     "false": "no",
 }
+
+
+def title(name: str) -> str:
+    """What people call a filter, or another parameter of an address."""
+    return (FACETS | OTHERS | _PARAMETERS).get(name) or name.replace("_", " ").capitalize()
 
 
 def with_chosen(others: Rows, chosen: Rows) -> Rows:
@@ -119,9 +127,16 @@ def chips(query: QueryDict, counts: Mapping[str, Rows], claims: Sequence[Row]) -
     result = []
     for name, title in (FACETS | OTHERS).items():
         if value := query.get(name, ""):
+            certainty = _CERTAINTY_BY_BOUND.get((name, value))
             rows = counts.get(name) or _named_by(claims, name)
             shown = next((row["name"] for row in rows if str(row["value"]) == value and row["name"]), value)
-            result.append({"title": title, "name": _LABELS.get(shown, shown), "query": changed(query, name, None)})
+            result.append(
+                {
+                    "title": "Certainty of the machine" if certainty else title,
+                    "name": certainty or _LABELS.get(shown, shown),
+                    "query": changed(query, name, None),
+                }
+            )
     return result
 
 

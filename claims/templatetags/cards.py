@@ -26,7 +26,7 @@ from claims.templatetags.saying import address_of, listed, who_said
 register = template.Library()
 
 OF_READERS = "You read as a reader: fact-checkers tag, link and assess claims, editors decide on them."
-OF_FACT_CHECKERS = "Editors decide on this claim. As a fact-checker you decide on those that you made."
+OF_FACT_CHECKERS = "Editors decide on this claim and alter it; as a fact-checker you do so with your own."
 
 _day: Callable[[str | None], str] = lru_cache(maxsize=1000)(day)  # all cards of an article have the same one
 

@@ -37,7 +37,7 @@ def test_of_many_roles_the_latest_are_shown(as_reader: APIClient, monkeypatch: p
     monkeypatch.setattr(speakers, "ROLES_AT_MOST", 2)
     speaker = SpeakerFactory()
     for month in (1, 3, 2):
-        claim = ClaimFactory(speaker=speaker, listed_at=datetime(2026, month, 1, tzinfo=UTC))
+        claim = ClaimFactory(speaker=speaker, article__published_at=datetime(2026, month, 1, tzinfo=UTC))
         claim.hops.update(role_as_printed=f"role {month}")
     shown = as_reader.get(f"{SPEAKERS}{speaker.pk}/").json()["roles"]
     assert [role["role"] for role in shown] == ["role 3", "role 2"]
@@ -47,11 +47,20 @@ def test_a_speaker_has_names_and_the_roles_that_articles_print_with_their_dates(
     speaker = SpeakerFactory(aliases=["Mayor Holm"])
     days = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 2, 3)]
     for day, role in zip(days, ("mayor", "mayor", "minister"), strict=True):
-        ClaimFactory(speaker=speaker, listed_at=day).hops.update(role_as_printed=role)
+        ClaimFactory(speaker=speaker, article__published_at=day).hops.update(role_as_printed=role)
     shown = as_reader.get(f"{SPEAKERS}{speaker.pk}/").json()
     assert [alias["name"] for alias in shown["aliases"]] == sorted([speaker.name, "Mayor Holm"])
     roles = [(role["role"], role["claims"], role["first"][:10], role["last"][:10]) for role in shown["roles"]]
     assert roles == [("minister", 1, "2026-03-01", "2026-03-01"), ("mayor", 2, "2026-01-01", "2026-02-01")]
+
+
+def test_a_role_has_the_days_on_which_articles_print_it_and_none_where_they_have_no_date(as_reader: APIClient) -> None:
+    speaker = SpeakerFactory()
+    for day, role in ((None, "envoy"), (datetime(2026, 1, 1, tzinfo=UTC), "mayor"), (None, "mayor")):
+        ClaimFactory(speaker=speaker, article__published_at=day).hops.update(role_as_printed=role)
+    shown = as_reader.get(f"{SPEAKERS}{speaker.pk}/").json()["roles"]
+    roles = [(role["role"], role["claims"], role["first"], role["last"]) for role in shown]
+    assert roles == [("mayor", 2, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"), ("envoy", 1, None, None)]
 
 
 def test_a_visitor_reads_no_role_that_only_a_suggested_claim_has(as_visitor: APIClient) -> None:

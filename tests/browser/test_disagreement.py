@@ -125,7 +125,7 @@ def test_the_queue_lists_them_and_the_list_of_claims_counts_them(
     ("who", "reason"),
     [
         ("reader", "You read as a reader: fact-checkers tag, link and assess claims, editors decide on them."),
-        ("fact_checker", "Editors decide on this claim. As a fact-checker you decide on those that you made."),
+        ("fact_checker", "Editors decide on this claim and alter it; as a fact-checker you do so with your own."),
     ],
 )
 def test_who_may_not_decide_is_told_why(

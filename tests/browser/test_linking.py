@@ -238,6 +238,24 @@ def test_ones_own_link_is_deleted_and_the_deed_taken_back(
     assert Link.objects.filter(claim=claim, other=newsroom.threats, author=fact_checker).exists()
 
 
+def test_an_address_of_the_form_opens_it_also_where_the_page_is_open(page: Page) -> None:
+    page.evaluate("location.hash = '#link'")
+    expect(page.get_by_label("This claim", exact=True)).to_be_focused()
+
+
+def test_why_a_link_is_refused_comes_into_sight(page: Page, claim: Claim, newsroom: Newsroom) -> None:
+    LinkFactory(claim=claim, other=newsroom.threats, relation=Relation.SUPPORTS)
+    page.set_viewport_size({"width": 360, "height": 320})
+    page.keyboard.press("l")
+    page.get_by_label("This claim", exact=True).select_option("supports")
+    field(page).fill(page.evaluate("location.origin") + f"/claims/{newsroom.threats.pk}/")
+    option(page, "have increased").click()
+    page.get_by_role("button", name="Link", exact=True).press("Enter")
+    refusal = page.locator("#linking .form-messages p").first
+    expect(refusal).to_be_visible()
+    expect(refusal).to_be_in_viewport(ratio=1)
+
+
 def test_in_an_article_l_leads_from_a_card_to_the_form_on_its_page(
     open_browser: OpenBrowser, fact_checker: User, claim: Claim
 ) -> None:

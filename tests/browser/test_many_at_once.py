@@ -52,6 +52,7 @@ def test_all_that_fit_a_filter_are_confirmed_and_taken_back(page: Page) -> None:
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#announcer")).to_have_text("Taken back.")
     expect(page.locator(".cards .card")).to_have_count(1)
+    expect(page.locator("#bulk")).to_have_attribute("open", "")
     assert statuses() == {Status.SUGGESTED}
 
 
@@ -156,6 +157,18 @@ def test_claims_are_assigned_and_taken_back(page: Page, newsroom: Newsroom, fact
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#announcer")).to_have_text("Taken back.")
     assert not Claim.objects.filter(assignee=fact_checker).exists()
+
+
+def test_what_did_not_reach_the_server_is_tried_again_by_key(page: Page, newsroom: Newsroom) -> None:
+    open_bar(page, "/review/?confidence_from=0.9")
+    page.get_by_role("button", name="All on this page").click()
+    page.route("**/bulk/", lambda route: route.abort())
+    page.locator('[data-many="confirmed"]').click()
+    again = page.locator("#bulk .card-messages").get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    page.unroute("**/bulk/")
+    again.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def test_a_name_that_nobody_has_is_told_in_the_bar(page: Page, newsroom: Newsroom) -> None:

@@ -118,11 +118,17 @@ def test_an_article_of_some_twenty_claims_takes_thirty_keys_at_most(
         left = article.claims.filter(status=Status.SUGGESTED).count() - 1
         page.keyboard.press("y")
         keys += 1
-        said = f"{left} left" if left else f"All {article.claims.count()} are decided."
+        said = f"{left} left" if left else f"All {article.claims.count()} are decided: Enter shows the next."
         expect(page.locator("#announcer")).to_contain_text(said)
     assert keys <= KEYS_AT_MOST
     expect(page.locator("#all-decided")).to_contain_text("All are decided. Next:")
+    expect(page.locator("#all-decided a")).to_be_focused()
     assert violations(page) == []
+    page.keyboard.press("u")
+    expect_said(page, "Taken back.")
+    expect(page.locator("#all-decided")).to_be_empty()
+    page.keyboard.press("y")
+    expect(page.locator("#all-decided a")).to_be_focused()
     page.keyboard.press("j")
     expect_said(page, "All are decided: Enter shows the next.")
     page.keyboard.press("Enter")

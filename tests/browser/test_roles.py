@@ -56,6 +56,17 @@ def test_a_reader_who_presses_the_key_to_alter_words_is_told_who_may(
     expect(card_of(page, newsroom.accountable)).to_be_focused()
 
 
+def test_a_fact_checker_who_presses_it_is_told_who_may(
+    open_browser: OpenBrowser, newsroom: Newsroom, fact_checker: User
+) -> None:
+    page = open_browser(fact_checker)
+    page.goto(f"/articles/{newsroom.consulate.pk}/")
+    work_on(page, newsroom.accountable)
+    page.keyboard.press("e")
+    expect(page.locator("#announcer")).to_contain_text("Editors decide on this claim and alter it.")
+    expect(card_of(page, newsroom.accountable)).to_be_focused()
+
+
 def test_a_reader_is_not_led_to_the_page_for_taking_in(open_browser: OpenBrowser, reader: User) -> None:
     page = open_browser(reader)
     page.goto("/")

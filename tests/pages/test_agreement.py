@@ -95,6 +95,11 @@ def test_a_filter_that_is_on_can_be_removed_and_the_others_stay(many: list[Any],
     assert 'href="?status=confirmed&order=oldest"' in chips
 
 
+def test_a_filter_by_certainty_is_called_as_the_link_that_turns_it_on(browser: Browser, editor: Any) -> None:
+    page = browser(editor).get("/claims/?confidence_from=0.9").content.decode()
+    assert "Certainty of the machine: <bdi>High: 90 % and more</bdi>" in page
+
+
 def test_claims_of_an_earlier_text_stand_apart(browser: Browser, editor: Any) -> None:
     claim = ClaimFactory()
     ArticleVersionFactory(article=claim.article, text="All of it is new.")

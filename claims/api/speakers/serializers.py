@@ -59,11 +59,11 @@ class AliasSerializer(RecordSerializer):
 
 
 class PrintedRoleSerializer(serializers.Serializer[Row]):
-    """A role that articles print for the speaker, with the first and the last day."""
+    """A role that articles print for the speaker; the days of first and last are null where no article has one."""
 
     role = serializers.CharField()
-    first = serializers.DateTimeField()
-    last = serializers.DateTimeField()
+    first = serializers.DateTimeField(allow_null=True)
+    last = serializers.DateTimeField(allow_null=True)
     claims = serializers.IntegerField()
 
 

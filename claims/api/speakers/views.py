@@ -250,8 +250,9 @@ class SpeakerViewSet(RecordViewSet[Speaker]):
         """The roles that articles print for the speaker, latest first, ROLES_AT_MOST at most."""
         hops = Attribution.objects.filter(speaker=speaker, claim__in=visible(Claim.objects, self.request.user))
         roles = hops.exclude(role_as_printed="").order_by().values(role=F("role_as_printed"))
-        dated = roles.annotate(first=Min("claim__listed_at"), last=Max("claim__listed_at"), claims=Count("claim"))
-        return dated.order_by("-last", "role")[:ROLES_AT_MOST]
+        published = "claim__article__published_at"
+        dated = roles.annotate(first=Min(published), last=Max(published), claims=Count("claim"))
+        return dated.order_by(F("last").desc(nulls_last=True), "role")[:ROLES_AT_MOST]
 
     def _duplicates(self, speaker: Speaker) -> Rows:
         duplicates = duplicates_of(speaker)

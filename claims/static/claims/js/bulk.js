@@ -13,6 +13,7 @@ const DEEDS = {
   suggested: { what: "Set back to suggested:", done: "Taken back" }, // alone, where others decided alike
 };
 
+let isOpen = false;
 const bar = () => document.getElementById("bulk");
 const boxes = () => [...document.querySelectorAll("[data-chosen]")];
 const fitting = () => bar().querySelector('[data-choose="fitting"]');
@@ -100,11 +101,11 @@ function perform(deed, body) {
   );
 }
 
-/** Shows the list as it stands now, with the bar as open as it was. */
+/** Shows the list as it stands now, with the bar as open as it was; an emptied list has none, until the deed is undone. */
 async function refresh() {
-  const open = bar()?.open ?? false;
+  isOpen = bar()?.open ?? isOpen;
   await refreshRegions(["found"]);
-  if (bar()) bar().open = open;
+  if (bar()) bar().open = isOpen;
 }
 
 /** Whether the deed went through; what went wrong is shown in the bar. */

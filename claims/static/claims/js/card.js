@@ -107,7 +107,7 @@ async function send(card, action, claim) {
   if (await refresh(card)) {
     await pause();
     const done = `${action.done}.`;
-    const message = action.tell?.(done, cardOf(claim.id)) ?? done;
+    const message = (await action.tell?.(done, cardOf(claim.id))) ?? done;
     await pause();
     announceDeed(message, deed.change, () => refreshCard(claim.id, { focus: true }));
   }

@@ -1,5 +1,6 @@
 // Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles.
 
+import { activeCard } from "./active.js";
 import { make } from "./dom.js";
 import { addDeeds, keyOf } from "./keys.js";
 import { announce } from "./messages.js";
@@ -99,9 +100,14 @@ function startSelecting(card) {
   choose(start, nextEdge(start, "end", 1));
 }
 
+/** Says why the active claim’s words may not be altered, or that there is none. */
+export function refuse() {
+  announce(activeCard()?.querySelector(".may-not")?.textContent ?? "First choose a claim that you may change.");
+}
+
 /** Selects the active claim’s words, to be altered and set. */
 function selectWords(card) {
-  if (!card) return announce("First choose a claim that you may change.");
+  if (!card) return refuse();
   byKey = true;
   articleText().focus({ preventScroll: true });
   const ranges = rangesOf(card);

@@ -147,6 +147,7 @@ async function showErrors(form, submitter, error, place, body) {
     again: (revision) => submit(form, submitter, revision ?? form.dataset.revision),
     reload: () => (region ? refreshRegions([region.id]) : refreshCard(form.dataset.refreshCard, { focus: true })),
   });
+  place.scrollIntoView({ block: "nearest" });
   form.dispatchEvent(new CustomEvent("form:refused", { bubbles: true, detail: { error, place } }));
 }
 

@@ -19,7 +19,12 @@ function open() {
 document.addEventListener("toggle", ({ target }) => target === box() && target.open && setUp(), true);
 document.addEventListener("click", async ({ target }) => "text" in target.dataset && (await import("./choosing.js")).choose(target));
 addDeeds({ link: open });
-// Nothing on the page has these ids, or the browser would take the focus there.
-const [link, chosenInText] = location.hash.match(/^#link(?:-to-(\d+))?$/) ?? [];
-if (link) open();
-if (chosenInText && box()) setUp().then(({ take }) => take(chosenInText));
+addEventListener("hashchange", openByAddress);
+openByAddress();
+
+/** Nothing on the page has these ids, or the browser would take the focus there. */
+function openByAddress() {
+  const [link, chosenInText] = location.hash.match(/^#link(?:-to-(\d+))?$/) ?? [];
+  if (link) open();
+  if (chosenInText && box()) setUp().then(({ take }) => take(chosenInText));
+}

@@ -5,7 +5,7 @@ import { write } from "./api.js";
 import { change } from "./card.js";
 import { announceDeed, once } from "./deeds.js";
 import { button, focusOn, make } from "./dom.js";
-import { setUpEdges } from "./edges.js";
+import { refuse, setUpEdges } from "./edges.js";
 import { addDeeds, keyOf } from "./keys.js";
 import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { articleText, placeOfParagraph, select, selectedPlace } from "./places.js";
@@ -64,7 +64,7 @@ function tool(text, deed, key) {
 function act(deed) {
   chosen = selectedPlace() ?? chosen;
   if (!chosen) return announce(`Select words in the text first: by mouse, or by ${keyOf("select")} and arrows.`);
-  if (tools(deed)[0].disabled) return announce("First choose a claim that you may change.");
+  if (tools(deed)[0].disabled) return refuse();
   return DEEDS[deed](chosen);
 }
 

@@ -112,7 +112,7 @@ export async function showTrouble(place, error, { what, body, again, reload }) {
 export function clearTrouble(place) {
   open.delete(place);
   // The button that was pressed goes too; the focus stays near.
-  if (place.contains(document.activeElement)) focusOn(place.closest(".card, [data-region], form"));
+  if (place.contains(document.activeElement)) focusOn(place.closest(".card, [data-region], form") ?? place.parentElement);
   place.replaceChildren();
 }
 

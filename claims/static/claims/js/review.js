@@ -4,6 +4,7 @@ import { activate, activeCard } from "./active.js";
 import { awaits, decide, isPressed, keep, keepEarlier } from "./card.js";
 import { announce } from "./messages.js";
 
+let endShown; // once the server has said what comes at the end of an article
 const head = () => document.querySelector(".review");
 const isQueue = () => head()?.dataset.queue !== undefined;
 
@@ -73,32 +74,39 @@ function decideAndGoOn(status) {
     if (!button) refuse(card);
     else if (!isPressed(button)) decide(card, status, thenGoOn);
     else if ("needsLook" in card.dataset) keep(card, thenGoOn);
-    else announce(`This claim is ${status} already. ${goOn(card)}`);
+    else thenGoOn(`This claim is ${status} already.`, card).then(announce);
   });
 }
 
-const thenGoOn = (done, fresh) => `${done} ${goOn(fresh)}`;
+const thenGoOn = async (done, fresh) => `${done} ${await goOn(fresh)}`;
 
-/** Goes on to the next undecided one, and says which. */
-function goOn(card) {
+/** Goes on to the next undecided one, and says which; after the last of an article, to the link to the next article. */
+async function goOn(card) {
   const { total, decided, capped } = head().dataset;
   const next = undecided(card);
   if (next) activate(next, { focus: true });
-  if (decided === total) return `All ${total} are decided.`;
+  if (decided === total) {
+    await endShown;
+    return `All ${total} are decided${!isQueue() && focusMore() ? ": Enter shows the next" : ""}.`;
+  }
   const number = next?.closest("li").querySelector(".number")?.textContent;
   const named = next && `Next: ${number ? `claim ${number}, ` : ""}${next.dataset.speaker}.`;
   return [capped === undefined && `${total - decided} left.`, named || offerMore()].filter(Boolean).join(" ");
 }
 
 /** Where all are decided: the link to what comes next gets the focus. */
-function offerMore() {
+function focusMore() {
   const link = document.querySelector("[data-go-on], #all-decided a");
   link?.focus();
-  return link && `All ${isQueue() ? "on this page " : ""}are decided: Enter shows the next.`;
+  return link;
+}
+
+function offerMore() {
+  return focusMore() && `All ${isQueue() ? "on this page " : ""}are decided: Enter shows the next.`;
 }
 
 /** Counts what was decided or taken back; the server says what comes at the end of an article. */
-async function count({ before, after }) {
+function count({ before, after }) {
   const { dataset } = head();
   const total = Number(dataset.total);
   const was = Number(dataset.decided);
@@ -112,5 +120,5 @@ async function count({ before, after }) {
   }
   head().querySelector("progress").value = now;
   words.textContent = `${now} of ${total} decided`;
-  if (was !== now && [was, now].includes(total)) (await import("./regions.js")).refreshRegions(["all-decided"]);
+  if (was !== now && [was, now].includes(total)) endShown = import("./regions.js").then(({ refreshRegions }) => refreshRegions(["all-decided"]));
 }
