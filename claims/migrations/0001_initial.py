@@ -540,6 +540,7 @@ class Migration(migrations.Migration):
                 ('normal_name', models.CharField(editable=False, max_length=300)),
                 ('surname', models.CharField(editable=False, max_length=300)),
                 ('initials', models.CharField(editable=False, help_text='of the name of a body', max_length=300)),
+                ('outline', models.CharField(editable=False, help_text='of the name of a person', max_length=305)),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('article', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.article')),
@@ -869,6 +870,7 @@ class Migration(migrations.Migration):
                 ('normal_name', models.CharField(db_index=True, editable=False, max_length=300)),
                 ('surname', models.CharField(db_index=True, editable=False, max_length=300)),
                 ('initials', models.CharField(db_index=True, editable=False, help_text='of the name of a body', max_length=300)),
+                ('outline', models.CharField(db_index=True, editable=False, help_text='of the name of a person', max_length=305)),
                 ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='unnamed_speakers', to='claims.article')),
             ],
             options={

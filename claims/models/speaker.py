@@ -12,7 +12,7 @@ from claims.models.article import Article
 from claims.models.base import Revised, one_of
 from claims.models.recorded import History
 from claims.text.names import normal_form, surname
-from claims.text.namesakes import initials
+from claims.text.namesakes import initials, outline
 
 
 class Speaker(Revised):
@@ -29,6 +29,7 @@ class Speaker(Revised):
     normal_name = models.CharField(max_length=300, editable=False, db_index=True)
     surname = models.CharField(max_length=300, editable=False, db_index=True)
     initials = models.CharField(max_length=300, editable=False, db_index=True, help_text="of the name of a body")
+    outline = models.CharField(max_length=305, editable=False, db_index=True, help_text="of the name of a person")
 
     history = History()
 
@@ -61,11 +62,12 @@ class Speaker(Revised):
         self.normal_name = normal_form(self.name)
         self.surname = surname(self.name) if self.kind == SpeakerKind.PERSON else ""
         self.initials = initials(self.name) if self.kind not in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) else ""
+        self.outline = outline(self.name) if self.kind == SpeakerKind.PERSON else ""
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.follow_name()
         if update_fields is not None:
-            update_fields = {*update_fields, "normal_name", "surname", "initials"}
+            update_fields = {*update_fields, "normal_name", "surname", "initials", "outline"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
 

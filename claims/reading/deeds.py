@@ -70,6 +70,7 @@ FOLLOWING = {
     "normal_name",
     "surname",
     "initials",
+    "outline",
     "identity",
 }
 """Fields that follow from others, or that every change moves."""

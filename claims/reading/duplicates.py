@@ -39,7 +39,7 @@ class Said(TypedDict):
 def duplicates_of(speaker: Speaker) -> list[Duplicate]:
     """The speakers who may be this one, the likeliest first, SHOWN_AT_MOST at most. An unnamed one has none.
 
-    They are looked up by names, surname and initials, so the cost does not grow with the speakers on record.
+    They are looked up by names, surname, outline and initials, so the cost does not grow with the speakers on record.
     """
     return _duplicates([speaker])[speaker.pk]
 
@@ -60,13 +60,14 @@ def worth_a_look(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
     """
     earlier = Speaker.objects.filter(pk__lt=OuterRef("pk"))
     people = Q(kind=SpeakerKind.PERSON, surname=OuterRef("surname"))
+    misspelt = ~Q(outline="") & Exists(earlier.filter(outline=OuterRef("outline")))
     bare = Q(kind=SpeakerKind.ORGANIZATION, normal_name=OuterRef("surname"))
     own = Alias.objects.filter(speaker=OuterRef(OuterRef("pk"))).order_by().values("normal_name")
     alias = Alias.objects.filter(speaker__lt=OuterRef("pk"))
     named = Q(Exists(alias.filter(normal_name=OuterRef("normal_name")))) | Q(Exists(alias.filter(normal_name__in=own)))
     is_body = ~Q(kind=SpeakerKind.PERSON)
     before = Exists(earlier.filter(people)) | Exists(earlier.filter(bare))
-    alike = (~Q(surname="") & before) | named | is_body
+    alike = (~Q(surname="") & before) | misspelt | named | is_body
     return speakers.exclude(kind=SpeakerKind.UNNAMED).filter(alike)
 
 
@@ -117,16 +118,19 @@ class _Found:
     """Speakers by what an index led to, and aliases by their normal form."""
 
     by_surname: dict[str, list[Speaker]]
+    by_outline: dict[str, list[Speaker]]
     by_initials: dict[str, list[Speaker]]
     by_name: dict[str, list[Alias]]
 
     def of(self, speaker: Speaker, this: Named) -> dict[Speaker, list[str]]:
         """Others whom an index finds, each with those of their other names that they were found by."""
         alike = self.by_surname.get(speaker.surname if this.is_person else _bare(speaker), [])
-        if not this.is_person:
+        if this.is_person:
+            alike = [*self.by_outline.get(speaker.outline, []), *alike]
+        else:
             shorts = sorted(_shorts(speaker, this))
             alike = [*alike, *(other for short in shorts for other in self.by_initials.get(short, []))]
-        others = [other for other in alike if other.pk != speaker.pk]
+        others = [other for other in dict.fromkeys(alike) if other.pk != speaker.pk]
         names_of: dict[Speaker, list[str]] = {other: [] for other in others[:LOOKED_AT]}
         aliases = [alias for name in sorted(_wanted(this)) for alias in self.by_name.get(name, [])]
         for alias in [alias for alias in aliases if alias.speaker_id != speaker.pk][:LOOKED_AT]:
@@ -153,12 +157,16 @@ def _candidates(these: Mapping[Speaker, Named]) -> _Found:
     surnames = {name for speaker in these for name in (speaker.surname, _bare(speaker))} - {""}
     shorts = {short for speaker, this in these.items() if not this.is_person for short in _shorts(speaker, this)}
     wanted = {name for this in these.values() for name in _wanted(this)}
+    outlines = {speaker.outline for speaker in these} - {""}
+    people = Q(kind=SpeakerKind.PERSON) & (Q(surname__in=surnames) | Q(outline__in=outlines))
     bare = Q(kind=SpeakerKind.ORGANIZATION, normal_name__in=surnames)
-    alike = Q(kind=SpeakerKind.PERSON, surname__in=surnames) | bare | Q(initials__in=shorts)
-    candidates = _Found(defaultdict(list), defaultdict(list), defaultdict(list))
+    alike = people | bare | Q(initials__in=shorts)
+    candidates = _Found(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for other in Speaker.objects.filter(alike).order_by("pk")[:limit]:
         if other.kind == SpeakerKind.PERSON:
             candidates.by_surname[other.surname].append(other)
+            if other.outline:
+                candidates.by_outline[other.outline].append(other)
         elif _bare(other) in surnames:
             candidates.by_surname[_bare(other)].append(other)
         else:

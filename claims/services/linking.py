@@ -15,7 +15,7 @@ from claims.choices import ChangeKind, Part, QuoteType, Relation, Status
 from claims.models import Article, ArticleVersion, Attribution, Change, Claim, Link, Span, Speaker
 from claims.services.changes import changing, create_all
 from claims.services.locking import one_at_a_time
-from claims.text.likeness import Run, quoted_parts, runs_of, tells, words_of
+from claims.text.likeness import Parts, Run, quoted_parts, runs_of, tells, words_of
 from claims.text.names import normal_form
 from claims.text.vocabulary import denies
 
@@ -37,10 +37,12 @@ def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link
 
     A Change of the machine's own, which follows from the one that brought the claims.
 
-    `repeats`: a speaker of both, and five words in a row the same in another article, quoted in one of the two; where
-    several said a claim together, each of them counts, here and below. `contradicts`: a cue of denial, and four words
-    in a row (or all of three) the same in what somebody else said, of which one tells what it is about. `responds_to`:
-    "responding to NAME" in the same sentence, for the last claim of that name before it. Rejected claims get no links.
+    `repeats`: a speaker of both, and five words in a row the same in another article, quoted in one of the two; or a
+    quotation of four words or more that all stand in another one, in order, but for those left out where an ellipsis or
+    brackets say so. Where several said a claim together, each of them counts, here and below. `contradicts`: a cue of
+    denial, and four words in a row (or all of three) the same in what somebody else said, of which one tells what it is
+    about. `responds_to`: "responding to NAME" in the same sentence, for the last claim of that name before it. Rejected
+    claims get no links.
     The number of queries does not grow with that of the claims, and the work grows with the text and no faster: each
     claim is compared with at most EARLIER_AT_MOST before it.
     """
@@ -128,6 +130,20 @@ class _Statement:
             return runs, runs
         return runs, set().union(*(runs_of(part, REPEATED_WORDS) for part in quoted_parts(self.claim.content)))
 
+    @cached_property
+    def whole(self) -> Parts:
+        """The words of which others may be a shortened form: none of a paraphrase."""
+        return Parts("" if self.claim.quote_type == QuoteType.INDIRECT else self.claim.content)
+
+    @cached_property
+    def shortened(self) -> list[Parts]:
+        """Its quotations that may be a shortened form of others."""
+        if self.claim.quote_type == QuoteType.MIXED:
+            quotations = [Parts(quoted) for quoted in quoted_parts(self.claim.content)]
+        else:
+            quotations = [self.whole]
+        return [quotation for quotation in quotations if quotation.key]
+
 
 def _joint(hops: QuerySet[Attribution]) -> dict[int, list[Speaker]]:
     """Who said claims together with their first speakers, by the claims' ids."""
@@ -158,6 +174,7 @@ class _Elsewhere:
         others = others.filter(listed_at__range=(at - LOOK_AROUND, at + LOOK_AROUND)).order_by("-listed_at", "-id")
         self._others = others
         self._runs = set().union(*(runs_of(claim.content, REPEATED_WORDS) for claim in claims))
+        self._keys = {quotation.key for claim in claims for quotation in _Statement(claim, ()).shortened}
         together = {speaker.pk for claim in claims for speaker in joint.get(claim.pk, ())}
         self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id} | together
 
@@ -166,12 +183,27 @@ class _Elsewhere:
         return self._read(self._others)
 
     def repeated(self, statement: _Statement) -> list[Claim]:
-        """The newest claims of one of its speakers that share a run of words with it, quoted there or here."""
+        """The newest claims of one of its speakers that share a run of words with it, quoted there or here.
+
+        And those of which it is a shortened form, or the other way round.
+        """
         runs, quoted = statement.repeatable
         here = [(run, False) for run in quoted] + [(run, True) for run in runs]
         wanted = [(speaker, *run) for speaker in statement.speakers - {None} for run in here]
         places = {place for key in wanted for place in self._places_of.get(key, ())}
+        places |= {place for speaker in statement.speakers - {None} for place in self._shortened(statement, speaker)}
         return [self._of_speakers[place].claim for place in sorted(places)[:REPEATED_AT_MOST]]
+
+    def _shortened(self, statement: _Statement, speaker: int | None) -> Iterator[int]:
+        """Where the speaker says what the statement is a shortened form of, or a shortened form of it."""
+        for quotation in statement.shortened:
+            for place in self._wholes.get((speaker, quotation.key), ()):
+                if quotation.shorten(self._of_speakers[place].whole):
+                    yield place
+        for key in statement.whole.keys:
+            for place, quotation in self._shorter.get((speaker, key), ()):
+                if quotation.shorten(statement.whole):
+                    yield place
 
     def _read(self, claims: QuerySet[Claim]) -> list[_Statement]:
         rows = list(claims.only("speaker", "content", "quote_type")[:CANDIDATES_AT_MOST])
@@ -191,6 +223,24 @@ class _Elsewhere:
                 for speaker, run in product(statement.speakers, runs & self._runs):
                     places[speaker, run, bool(in_quotes)].append(place)
         return places
+
+    @cached_property
+    def _wholes(self) -> dict[tuple[int | None, Run], list[int]]:
+        """Where in ``_of_speakers`` a speaker says the key of a new quotation."""
+        wholes: dict[tuple[int | None, Run], list[int]] = defaultdict(list)
+        for place, statement in enumerate(self._of_speakers):
+            for speaker, key in product(statement.speakers, statement.whole.keys & self._keys):
+                wholes[speaker, key].append(place)
+        return wholes
+
+    @cached_property
+    def _shorter(self) -> dict[tuple[int | None, Run], list[tuple[int, Parts]]]:
+        """The quotations in ``_of_speakers`` by speaker and key, each with its place."""
+        shorter: dict[tuple[int | None, Run], list[tuple[int, Parts]]] = defaultdict(list)
+        for place, statement in enumerate(self._of_speakers):
+            for speaker, quotation in product(statement.speakers, statement.shortened):
+                shorter[speaker, quotation.key].append((place, quotation))
+        return shorter
 
 
 def _related(

@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from nameparser.config.suffixes import SUFFIX_WORDS
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from claims.text import names
 from claims.text.names import surname
@@ -21,6 +21,7 @@ normal_form = lru_cache(maxsize=2048)(names.normal_form)
 _SMALL = words("of for the and to at in on a an")
 _SMALL_LETTERS = frozenset(word[0] for word in _SMALL)
 _LONGEST_ACRONYM = 8
+_VOWELS = frozenset("aeiouyäöüøåæ")
 _SHORTEST_TYPED, _SHORTEST_BEGINNING, _LONGEST_INITIALS = 5, 3, 3
 
 
@@ -81,6 +82,16 @@ def initials_of_shortened(letters: str) -> set[str]:
         return set()
     kept = product(*((letter, "") if letter in _SMALL_LETTERS else (letter,) for letter in letters))
     return {short for short in map("".join, kept) if len(short) > 1}
+
+
+def outline(name: str) -> str:
+    """Of a person's name, in normal form, what a typing error in the surname leaves: "ilse bt" of "Ilse Brandt".
+
+    The given names, and the first and the last letter of the surname; "" where no given name is written out.
+    """
+    given, last, suffixes = _parts(name)
+    tells = last and any(len(word) >= _SHORTEST_BEGINNING for word in given)
+    return " ".join([*given, last[0] + last[-1], *suffixes]) if tells else ""
 
 
 # The same name
@@ -240,6 +251,9 @@ def _typing_error(one: Named, other: Named) -> str:
     for name, other_name, parts, other_parts in _of_one_surname(one, other):
         if _mistyped(list(parts.given), list(other_parts.given)):
             return _an_error_apart(name, other_name)
+    if one.is_person and other.is_person and outline(one.name) == outline(other.name) != "":
+        surnames = _parts(one.name).surname, _parts(other.name).surname
+        return _an_error_apart(one.name, other.name) if _misspelt(*surnames) else ""
     if one.is_person or other.is_person or not initials(one.name) == initials(other.name) != "":
         return ""
     mistyped = _mistyped(normal_form(one.name).split(), normal_form(other.name).split())
@@ -248,6 +262,15 @@ def _typing_error(one: Named, other: Named) -> str:
 
 def _an_error_apart(name: str, other: str) -> str:
     return f"“{name}” is a typing error away from “{other}”"
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether surnames are but for a letter more or less, a vowel, or two that changed places; not Martin, Marvin."""
+    if not _mistyped(one.split(), other.split()):
+        return False
+    steps = Levenshtein.editops(one, other)
+    replaced = [{one[step.src_pos], other[step.dest_pos]} for step in steps if step.tag == "replace"]
+    return len(replaced) != 1 or replaced[0] <= _VOWELS
 
 
 def _mistyped(one: list[str], other: list[str]) -> bool:

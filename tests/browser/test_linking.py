@@ -15,7 +15,7 @@ from tests.browser.actions import card_of, expect_said, same_load, take_time
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
-from tests.factories import LinkFactory
+from tests.factories import ClaimFactory, LinkFactory
 
 pytestmark = pytest.mark.browser
 
@@ -178,6 +178,21 @@ def test_an_article_leads_to_its_claims(page: Page, newsroom: Newsroom) -> None:
     field(page).fill(article.title[:30])
     option(page, "Claims of the article").first.click()
     expect(option(page, "condemns any attack")).to_be_visible()
+
+
+def test_claims_that_hold_the_words_come_before_those_of_an_article_that_has_them_in_its_title(page: Page) -> None:
+    own = [
+        ClaimFactory(content="The ferry timetable is out", speaker__name="Tom Aldous"),
+        ClaimFactory(content="The timetable is not mine", speaker__name="Ida Ferry"),
+    ]
+    for number in range(10):
+        ClaimFactory(content=f"Nothing {number}", article__title="Ferry timetable")
+    page.keyboard.press("l")
+    field(page).fill("ferry timetable")
+    options = page.locator("#link-options").get_by_role("option")
+    for at, claim in enumerate(own):
+        expect(options.nth(at)).to_contain_text(claim.content)
+    expect(options.nth(2)).to_contain_text("Nothing 9")
 
 
 def test_an_address_that_is_pasted_finds_its_claim(page: Page, newsroom: Newsroom) -> None:

@@ -79,6 +79,16 @@ def test_a_person_is_found_who_was_taken_for_a_body_where_a_surname_stood_alone(
     assert [one.speaker for one in earlier_duplicates([bare, karin, tom])[tom.pk]] == [bare]
 
 
+def test_people_are_found_whose_surnames_are_a_letter_apart() -> None:
+    karim = SpeakerFactory(name="Karim Hadad")
+    doubled = SpeakerFactory(name="Karim Haddad")
+    SpeakerFactory(name="Karima Haddad")
+    SpeakerFactory(name="Karim Haddid", kind=SpeakerKind.ORGANIZATION)
+    (found,) = duplicates_of(karim)
+    assert (found.speaker, found.reason) == (doubled, "“Karim Hadad” is a typing error away from “Karim Haddad”")
+    assert of_all() == {"Karim Haddad": ["Karim Hadad"]}
+
+
 def test_unnamed_speakers_are_never_suggested() -> None:
     unnamed = SpeakerFactory(unnamed=True)
     twin = SpeakerFactory(unnamed=True, name=unnamed.name)

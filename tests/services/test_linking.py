@@ -74,6 +74,51 @@ def test_other_words_or_speakers_do_not_repeat(take, other, why):
     assert links() == [], why
 
 
+WHOLE = (
+    "“Our country strongly condemns any attack on diplomats and on their diplomatic missions abroad,” Ada Lind said."
+)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    "shortened",
+    [
+        "“Condemns any attack on,” Ada Lind said.",
+        "“Our country … condemns any attack … abroad,” Ada Lind said.",
+        "“Our country ... condemns any attack . . . missions abroad,” Ada Lind said.",
+        "“[It] strongly condemns any attack [...] missions abroad,” Ada Lind said.",
+    ],
+)
+def test_a_quotation_and_a_shortened_form_of_it_repeat(take, shortened, is_first):
+    for text in (shortened, WHOLE) if is_first else (WHOLE, shortened):
+        take(text)
+    assert links() == [("Ada Lind", "repeats", "Ada Lind")]
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("“Condemns any attack on,” Omar Berg said.", "somebody else speaks"),
+        ("“Condemns any attack,” Ada Lind said.", "three words only"),
+        ("“On … and on their,” Ada Lind said.", "none tells what it is about"),
+        ("“Diplomatic missions abroad … any attack on,” Ada Lind said.", "in no such order"),
+        ("“Our country … attack … abroad,” Ada Lind said.", "no three words in a row"),
+        ("“Strongly condemns any … diplomats do,” Ada Lind said.", "another word"),
+    ],
+)
+def test_what_shortens_nothing_does_not_repeat(take, other, why):
+    take(WHOLE)
+    take(other)
+    assert links() == [], why
+
+
+def test_no_quotation_shortens_a_paraphrase(take):
+    take(WHOLE)
+    Claim.objects.update(quote_type=QuoteType.INDIRECT)
+    take("“Condemns any attack on,” Ada Lind said.")
+    assert links() == []
+
+
 def test_words_said_twice_in_one_article_do_not_repeat(take):
     take(f"{OPENING} Ada Lind said.\n\n{OPENING} Lind said.")
     assert links() == []

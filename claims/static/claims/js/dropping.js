@@ -1,34 +1,35 @@
 // Pieces of a claim's words, some of which are dropped.
 
-import { pointAt } from "./places.js";
+import { pointAt, saysSomething } from "./places.js";
 
-const SAYS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+// A straight mark opens where a space stands before it, and closes where no word follows.
+const OPENED_BEHIND = /(?:\s|[\p{Ps}\p{Pi}]|(?<!\S)["'])+$/u;
+const CLOSED_BEFORE = /^(?:[\s,;:]|[\p{Pe}\p{Pf}]|["'](?![\p{L}\p{N}]))+/u;
 
 /**
  * The ranges without the words of one more. What is left beside it begins and ends with words: a comma that stood behind
- * what went, or a mark by itself, is no piece.
+ * what went, a mark that opened before it or closed behind it, or one by itself, is no piece.
  */
 export function without(ranges, { start, end }) {
   return ranges.flatMap(([from, to]) => {
     if (to <= start || from >= end) return [[from, to]];
-    return [trimmed(from, Math.min(to, start), /\s/), trimmed(Math.max(from, end), to, /[\s,;:]/)].filter(saysSomething);
+    const [before, behind] = [charactersOf(from, Math.min(to, start)), charactersOf(Math.max(from, end), to)];
+    const [opened, closed] = [lengthOf(before.match(OPENED_BEHIND)), lengthOf(behind.match(CLOSED_BEFORE))];
+    return [
+      ...(saysSomething(before) ? [[from, Math.min(to, start) - opened]] : []),
+      ...(saysSomething(behind) ? [[Math.max(from, end) + closed, to]] : []),
+    ];
   });
 }
 
-function trimmed(from, to, before) {
-  while (from < to && before.test(characterAt(from))) from += 1;
-  while (from < to && /\s/.test(characterAt(to - 1))) to -= 1;
-  return [from, to];
-}
+const lengthOf = (match) => [...(match?.[0] ?? "")].length;
 
-function saysSomething([from, to]) {
-  for (let place = from; place < to; place += 1) if (SAYS.test(characterAt(place))) return true;
-  return false;
-}
-
-/** The sign at the place; a blank where a paragraph ends. */
-function characterAt(place) {
-  const [node, offset] = pointAt(place);
-  const code = node.data?.codePointAt(offset);
-  return code === undefined ? " " : String.fromCodePoint(code);
+/** What stands from one place to another; a blank where a paragraph ends. */
+function charactersOf(from, to) {
+  const characters = Array.from({ length: Math.max(to - from, 0) }, (_, at) => {
+    const [node, offset] = pointAt(from + at);
+    const code = node.data?.codePointAt(offset);
+    return code === undefined ? " " : String.fromCodePoint(code);
+  });
+  return characters.join("");
 }

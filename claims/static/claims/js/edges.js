@@ -4,7 +4,7 @@ import { activeCard } from "./active.js";
 import { make } from "./dom.js";
 import { addDeeds, keyOf } from "./keys.js";
 import { announce } from "./messages.js";
-import { articleText, nextEdge, placeAt, pointAt, select, selectedPlace } from "./places.js";
+import { articleText, nextEdge, placeAt, pointAt, select, selectedPlace, wholeWords } from "./places.js";
 import { rangesOf } from "./ranges.js";
 
 const PAUSE = 600;
@@ -75,7 +75,7 @@ export function setUpEdges(mendable, setWords) {
 /** What the mouse selected grows to the words that it began and ended in. */
 function takeWholeWords() {
   const place = selectedPlace();
-  if (place) select(nextEdge(place.start + 1, "start", -1), nextEdge(place.end - 1, "end", 1));
+  if (place) select(...wholeWords(place.start, place.end));
 }
 
 function handleAt(node, offset, edge) {

@@ -7,6 +7,7 @@ import { announce } from "./messages.js";
 import { Combobox } from "./speaker-picker.js";
 
 const AT_MOST = 8;
+const FOUND_AT_MOST = 30; // of which the likeliest are shown
 const ARTICLES_AT_MOST = 3;
 const CHOOSE = "Choose a claim from the list.";
 
@@ -36,8 +37,14 @@ class ClaimBox extends Combobox {
   async matching(words) {
     const [, id] = words.match(/^https?:\S*\/claims\/(\d+)\/?(?:[?#].*)?$/) ?? [];
     if (id) return [this.claimOption(await this.get(`claims/${id}/`))];
-    const [claims, articles] = await Promise.all([this.claims({ find: words }), this.get("articles/", { q: words, page_size: ARTICLES_AT_MOST })]);
-    const found = [...claims, ...articles.results.map((article) => this.articleOption(article))];
+    const [own, others, articles] = await Promise.all([
+      this.rows({ q: words }),
+      this.rows({ find: words, page_size: FOUND_AT_MOST }),
+      this.get("articles/", { q: words, page_size: ARTICLES_AT_MOST }),
+    ]);
+    const claims = new Map([...own, ...ownFirst(others, words)].map((claim) => [claim.id, claim]));
+    const options = [...claims.values()].slice(0, AT_MOST).map((claim) => this.claimOption(claim));
+    const found = [...options, ...articles.results.map((article) => this.articleOption(article))];
     return found.length ? found : [notice("No claim is found.")];
   }
 
@@ -46,8 +53,12 @@ class ClaimBox extends Combobox {
   }
 
   async claims(query) {
+    return (await this.rows(query)).slice(0, AT_MOST).map((claim) => this.claimOption(claim));
+  }
+
+  async rows(query) {
     const { results } = await this.get("claims/", { page_size: AT_MOST + 1, ...query });
-    return results.filter(({ id }) => String(id) !== form().dataset.this).slice(0, AT_MOST).map((claim) => this.claimOption(claim));
+    return results.filter(({ id }) => String(id) !== form().dataset.this);
   }
 
   /** The links of the page that await a decision: choosing one leads to its buttons. */
@@ -82,6 +93,16 @@ class ClaimBox extends Combobox {
     const open = async () => this.show(await this.claims({ article: id, order: "text", page_size: 100 }));
     return this.option(open, "Claims of the article ", make("bdi", {}, title || "Untitled article"));
   }
+}
+
+/** Those first that hold the most of the words themselves, in what is said or the speaker's name: the title has the rest. */
+function ownFirst(claims, words) {
+  const wanted = words.toLowerCase().split(/\s+/);
+  const held = ({ content, speaker }) => {
+    const own = `${content} ${speaker?.name ?? ""}`.toLowerCase();
+    return wanted.filter((word) => own.includes(word)).length;
+  };
+  return claims.toSorted((one, other) => held(other) - held(one));
 }
 
 function told({ id, speaker, content, quote_type: type, cue, denies }) {

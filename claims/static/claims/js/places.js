@@ -6,6 +6,14 @@ const paragraphs = () => [...articleText().querySelectorAll("[data-start]")];
 const startOf = (paragraph) => Number(paragraph.dataset.start);
 const length = (string) => [...string].length;
 
+const SAYS = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+const QUOTES = /^\p{Quotation_Mark}$/u;
+
+/** Whether the words hold a letter, a digit or an emoji: a mark or a dash by itself is no word. */
+export const saysSomething = (words) => SAYS.test(words);
+
+const isStep = (words) => saysSomething(words) || QUOTES.test(words);
+
 /**
  * What is selected in the text, without the white space round it: `start` and `end` in code points, the `words` on one
  * line, the last `paragraph`. Null where nothing of the text is selected.
@@ -56,12 +64,28 @@ export function pointAt(place, isEnd = false) {
   return [paragraph, paragraph.childNodes.length];
 }
 
-/** The `edge` of the next word from the place, or of the one before (`by` -1); the place where none is. */
-export function nextEdge(place, edge, by) {
+/**
+ * The `edge` of the next word from the place, or of the one before (`by` -1); the place where none is. A quotation mark
+ * counts as one, since it tells what was quoted; dashes and other signs are stepped over.
+ */
+export const nextEdge = (place, edge, by) => nextOf(wordsAbout(place).filter(({ words }) => isStep(words)), place, edge, by);
+
+/** The place from which and that to which whole words and signs stand that have a character from `start` to `end`. */
+export const wholeWords = (start, end) => [
+  nextOf(wordsAbout(start + 1), start + 1, "start", -1),
+  nextOf(wordsAbout(end - 1), end - 1, "end", 1),
+];
+
+function nextOf(words, place, edge, by) {
+  const edges = words.map((word) => word[edge]);
+  return (by > 0 ? edges.find((each) => each > place) : edges.findLast((each) => each < place)) ?? place;
+}
+
+/** The words and the signs of the paragraph that the place is in, and of those beside it. */
+function wordsAbout(place) {
   const all = paragraphs();
   const at = all.findLastIndex((each) => startOf(each) <= place);
-  const edges = all.slice(Math.max(at - 1, 0), at + 2).flatMap(wordsOf).map((word) => word[edge]);
-  return (by > 0 ? edges.find((each) => each > place) : edges.findLast((each) => each < place)) ?? place;
+  return all.slice(Math.max(at - 1, 0), at + 2).flatMap(wordsOf);
 }
 
 /** Where the words and the signs of a paragraph stand: a letter and its accents, or a family of emoji, are never parted. */
@@ -71,7 +95,7 @@ function wordsOf(paragraph) {
   return [...segments].flatMap(({ segment }) => {
     const start = at;
     at += length(segment);
-    return segment.trim() ? [{ start, end: at }] : [];
+    return segment.trim() ? [{ start, end: at, words: segment }] : [];
   });
 }
 
