@@ -63,7 +63,7 @@ def test_a_fact_checker_who_presses_it_is_told_who_may(
     page.goto(f"/articles/{newsroom.consulate.pk}/")
     work_on(page, newsroom.accountable)
     page.keyboard.press("e")
-    expect(page.locator("#announcer")).to_contain_text("Editors decide on this claim and alter it.")
+    expect(page.locator("#announcer")).to_contain_text("Editors decide on this claim and alter it;")
     expect(card_of(page, newsroom.accountable)).to_be_focused()
 
 

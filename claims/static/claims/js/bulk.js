@@ -6,6 +6,7 @@ import { write } from "./api.js";
 import { announceDeed, once } from "./deeds.js";
 import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
+import { openPicker } from "./speaker-picker.js";
 
 const DEEDS = {
   confirmed: { what: "Confirm", done: "Confirmed" },
@@ -55,8 +56,7 @@ function choose(which) {
   bar().querySelector(".bulk-count").textContent = allThatFit() ? "All that fit are chosen" : `${length || "None"} chosen`;
 }
 
-async function pickSpeaker(opener) {
-  const { openPicker } = await import("./speaker-picker.js");
+function pickSpeaker(opener) {
   openPicker(bar(), opener, (name, speakerId) =>
     rehearse({
       what: `Set the speaker ${name}:`,

@@ -3,12 +3,16 @@
 import { cardOf } from "./active.js";
 import { page, write } from "./api.js";
 import { announceDeed, once } from "./deeds.js";
+import { opening } from "./keys.js";
 import { announce, clearTrouble, showTrouble } from "./messages.js";
 
 const DEEDS = { confirmed: "Confirmed", rejected: "Rejected", suggested: "Back to suggested" };
 const NAMES = { confirmed: "Confirm", rejected: "Reject", suggested: "back to suggested" };
 
+const picker = () => import("./speaker-picker.js");
+
 export function setUpCards() {
+  document.addEventListener("claim:active", () => picker().catch(() => {}), { once: true }); // to be there when it is asked for
   document.addEventListener("click", (event) => {
     const control = event.target.closest(".card [data-action]");
     if (control?.matches("button")) ACTIONS[control.dataset.action](control.closest(".card"), control);
@@ -27,7 +31,7 @@ const ACTIONS = {
   "keep-earlier": (card) => keepEarlier(card),
   details: async (card, control) => (await import("./details.js")).openDetails(card, control),
   "pick-speaker": async (card, control) => {
-    const { openPicker } = await import("./speaker-picker.js");
+    const { openPicker } = await opening(picker());
     openPicker(card, control, (name, speakerId) =>
       change(card, {
         what: `speaker ${name}`,

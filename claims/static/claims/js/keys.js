@@ -28,6 +28,8 @@ const KEYS = {
 };
 export const keyOf = (deed) => KEYS[deed];
 
+let waiting = 0;
+
 /** A deed that answers `false` leaves the key to the browser. */
 const deeds = { undo: () => lastUndo()?.() ?? false };
 
@@ -35,6 +37,12 @@ const deeds = { undo: () => lastUndo()?.() ?? false };
 export const addDeeds = (more) => Object.assign(deeds, more);
 export const isHere = (deed) => deed in deeds;
 export const act = (deed, event) => deeds[deed](event);
+
+/** What is being loaded to be typed into: until it is there, a letter meant for it is no deed. */
+export function opening(module) {
+  waiting += 1;
+  return module.finally(() => (waiting -= 1));
+}
 
 export function setUpKeys() {
   document.addEventListener("keydown", (event) => {
@@ -50,7 +58,7 @@ export const switchSingleKeys = (on) => localStorage.setItem(SWITCH, on ? "on" :
 function deedOf(event) {
   const { target, key, repeat, isComposing, altKey } = event;
   const isArrow = key.startsWith("Arrow");
-  if (isTyping(target) || (repeat && !isArrow) || isComposing || altKey) return null;
+  if (waiting || isTyping(target) || (repeat && !isArrow) || isComposing || altKey) return null;
   if (event.ctrlKey || event.metaKey) return key === "z" ? "undo" : null;
   if (!singleKeysAreOn() || !reads(target)) return null;
   return isArrow ? "arrows" : Object.keys(KEYS).find((deed) => KEYS[deed] === key);

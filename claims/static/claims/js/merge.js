@@ -5,6 +5,7 @@ import { announceDeed, once } from "./deeds.js";
 import { button, day, focusOn, make } from "./dom.js";
 import { clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
+import { openPicker } from "./speaker-picker.js";
 
 const REGIONS = ["speaker", "speaker-overview", "speaker-claims"];
 
@@ -14,8 +15,7 @@ document.addEventListener("click", (event) => {
 });
 
 const ACTIONS = {
-  pick: async (section, opener) => {
-    const { openPicker } = await import("./speaker-picker.js");
+  pick: (section, opener) => {
     const without = [Number(section.dataset.speaker), ...chosen(section).map(({ id }) => id)];
     openPicker(section, opener, (name, id) => add(section, { id: id(), name }), { without });
   },
