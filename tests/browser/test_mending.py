@@ -101,6 +101,10 @@ def drag_over(page: Page, words: str) -> None:
     page.mouse.up()
 
 
+def expect_selected(page: Page, words: str) -> None:
+    page.wait_for_function("(words) => getSelection().toString() === words", arg=words)
+
+
 def words_of(claim: Claim, part: Part = Part.CONTENT) -> list[str]:
     claim.refresh_from_db()
     text = claim.version.text
@@ -153,14 +157,14 @@ def test_the_same_by_keyboard_alone_and_taken_back(page: Page, article: Article,
         page.keyboard.press(key)
     work_on(page, claim)
     page.keyboard.press("v")
-    assert page.evaluate("getSelection().toString()") == "the"
+    expect_selected(page, "the")
     for key in ("ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"):
         page.keyboard.press(key)
-    assert page.evaluate("getSelection().toString()") == "bridge opens in"
+    expect_selected(page, "bridge opens in")
     page.keyboard.press("n")
     expect(page.get_by_role("option", selected=True)).to_contain_text("Ada Lind")
     page.keyboard.press("Escape")
-    assert page.evaluate("getSelection().toString()") == "bridge opens in"
+    expect_selected(page, "bridge opens in")
     page.keyboard.press("n")
     expect(page.get_by_role("option", selected=True)).to_contain_text("Ada Lind")
     page.keyboard.press("Enter")
@@ -315,7 +319,7 @@ def test_e_selects_the_words_of_the_active_claim_to_be_altered_and_set(page: Pag
     card_of(page, claim).focus()
     page.keyboard.press("e")
     expect(page.locator("#announcer")).to_contain_text("The claim’s words are selected")
-    assert page.evaluate("getSelection().toString()") == "the bridge opens in May"
+    expect_selected(page, "the bridge opens in May")
     for key in ("Shift+ArrowLeft", "Shift+ArrowLeft", "w"):
         page.keyboard.press(key)
     expect_said(page, "Words set.")

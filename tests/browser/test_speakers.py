@@ -101,6 +101,7 @@ def test_a_merge_of_earlier_is_taken_apart_and_what_was_given_away_since_stays(
 def test_merging_by_keyboard_alone(page: Page, speaker: Speaker, other: Speaker) -> None:
     tab_to(page, page.get_by_role("button", name="Merge with…"))
     page.keyboard.press("Enter")
+    expect(page.locator(".picker input")).to_be_focused()
     page.keyboard.type("Michael R")
     expect(page.locator(".picker").get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")

@@ -4,9 +4,9 @@
 import { cardOf } from "./active.js";
 import { write } from "./api.js";
 import { announceDeed, once } from "./deeds.js";
+import { opening } from "./keys.js";
 import { announce, clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
-import { openPicker } from "./speaker-picker.js";
 
 const DEEDS = {
   confirmed: { what: "Confirm", done: "Confirmed" },
@@ -56,7 +56,8 @@ function choose(which) {
   bar().querySelector(".bulk-count").textContent = allThatFit() ? "All that fit are chosen" : `${length || "None"} chosen`;
 }
 
-function pickSpeaker(opener) {
+async function pickSpeaker(opener) {
+  const { openPicker } = await opening(import("./speaker-picker.js"));
   openPicker(bar(), opener, (name, speakerId) =>
     rehearse({
       what: `Set the speaker ${name}:`,

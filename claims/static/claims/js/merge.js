@@ -3,9 +3,9 @@
 import { send, write } from "./api.js";
 import { announceDeed, once } from "./deeds.js";
 import { button, day, focusOn, make } from "./dom.js";
+import { opening } from "./keys.js";
 import { clearTrouble, showTrouble } from "./messages.js";
 import { refreshRegions } from "./regions.js";
-import { openPicker } from "./speaker-picker.js";
 
 const REGIONS = ["speaker", "speaker-overview", "speaker-claims"];
 
@@ -15,7 +15,8 @@ document.addEventListener("click", (event) => {
 });
 
 const ACTIONS = {
-  pick: (section, opener) => {
+  pick: async (section, opener) => {
+    const { openPicker } = await opening(import("./speaker-picker.js"));
     const without = [Number(section.dataset.speaker), ...chosen(section).map(({ id }) => id)];
     openPicker(section, opener, (name, id) => add(section, { id: id(), name }), { without });
   },
