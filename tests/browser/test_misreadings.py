@@ -24,6 +24,7 @@ def test_a_namesake_is_chosen_then_nobody_and_taken_back(
     page.goto(f"/articles/{claim.article_id}/")
     work_on(page, claim)
     page.keyboard.press("s")
+    expect(page.get_by_role("combobox", name="Who said it?")).to_be_focused()
     page.keyboard.type("susan")
     expect(page.get_by_role("option", selected=True)).to_contain_text("Susan Pompeo")
     page.keyboard.press("Enter")
