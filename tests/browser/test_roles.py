@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, work_on
-from tests.browser.conftest import OpenBrowser
+from tests.browser.conftest import Member, OpenBrowser
 from tests.browser.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
@@ -45,25 +45,18 @@ def test_who_only_reads_is_offered_nothing_to_press(
         expect(page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
 
 
-def test_a_reader_who_presses_the_key_to_alter_words_is_told_who_may(
-    open_browser: OpenBrowser, newsroom: Newsroom, reader: User
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [("reader", "editors decide on them"), ("fact_checker", "Editors decide on this claim and alter it;")],
+)
+def test_whoever_may_not_alter_words_is_told_who_may(
+    open_browser: OpenBrowser, newsroom: Newsroom, member: Member, role: str, told: str
 ) -> None:
-    page = open_browser(reader)
+    page = open_browser(member(role))
     page.goto(f"/articles/{newsroom.consulate.pk}/")
     work_on(page, newsroom.accountable)
     page.keyboard.press("e")
-    expect(page.locator("#announcer")).to_contain_text("editors decide on them")
-    expect(card_of(page, newsroom.accountable)).to_be_focused()
-
-
-def test_a_fact_checker_who_presses_it_is_told_who_may(
-    open_browser: OpenBrowser, newsroom: Newsroom, fact_checker: User
-) -> None:
-    page = open_browser(fact_checker)
-    page.goto(f"/articles/{newsroom.consulate.pk}/")
-    work_on(page, newsroom.accountable)
-    page.keyboard.press("e")
-    expect(page.locator("#announcer")).to_contain_text("Editors decide on this claim and alter it;")
+    expect(page.locator("#announcer")).to_contain_text(told)
     expect(card_of(page, newsroom.accountable)).to_be_focused()
 
 

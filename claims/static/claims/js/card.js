@@ -54,7 +54,7 @@ export const isPressed = (toggle) => toggle.getAttribute("aria-pressed") === "tr
 
 const left = (done, { dataset }) => (dataset.status === "suggested" ? done : "Taken back; others stand by it.");
 
-/** `tell(done, card)` makes the message of what was done and the card as it stands then. */
+/** `tell(done, card)` makes the message, or a promise of it, of what was done and the card as it stands then. */
 export const decide = (card, status, tell) => change(card, { what: NAMES[status], done: DEEDS[status], body: () => ({ status }), tell });
 
 /** Finds a claim right whose text has changed; `tell` as there. */
