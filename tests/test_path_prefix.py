@@ -56,7 +56,7 @@ def test_the_modules_of_a_page_import_each_other_by_names_that_browsers_keep(
     sign_in(visit, origin, f"{PREFIX}/sign-in/?next={PREFIX}/")
     page = visit.open(f"{origin}{PREFIX}/articles/1/").read().decode()
     waiting = {urljoin(origin, address) for address in re.findall(r'(?:src|data-forms)="([^"]+\.js)"', page)}
-    assert len(waiting) == 3
+    assert len(waiting) == 2
     loaded = set()
     while waiting:
         loaded.add(address := waiting.pop())

@@ -127,6 +127,7 @@ def test_in_the_list_of_all_two_are_told_apart_by_keyboard_and_it_is_taken_back(
 def test_the_list_of_all_leads_to_the_preview_of_the_merge(editors_page: Page, speaker: Speaker) -> None:
     editors_page.get_by_role("link", name="Merge… J. Smith with John Smith").click()
     expect(editors_page).to_have_url(re.compile(f"/speakers/{speaker.pk}/#duplicates-title$"))
+    editors_page.wait_for_load_state()
     suggestions(editors_page).get_by_role("button", name="Merge with J. Smith").click()
     expect(editors_page.locator(".merge-preview")).to_contain_text("will move from J. Smith to John Smith.")
 
