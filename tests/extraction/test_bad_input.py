@@ -1,10 +1,7 @@
 """Whatever text comes in: no exception, valid spans, the same answer each time, in time that grows with the length."""
 
-import gc
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -13,6 +10,7 @@ from hypothesis import strategies as st
 
 from claims.extraction import Attribution, Extractor
 from claims.extraction.rules.tagger import RulesTagger
+from tests.growth import is_linear
 
 extract = Extractor().extract
 by_rules = Extractor(RulesTagger()).extract
@@ -90,38 +88,15 @@ PATTERNS = {
 }
 
 
-SHORT, TIMES = 1_000, 4
-"""Characters of the shorter text, and how much longer the longer one is."""
-
-
 def repeated(name: str, characters: int) -> str:
     opening = "“" if name == "one quotation" else ""
     return opening + PATTERNS[name] * (characters // len(PATTERNS[name]))
 
 
-def seconds(function: Callable[[str], object], text: str) -> float:
-    """Processor time, without what it takes to collect the garbage of all tests before."""
-    gc.collect()
-    gc.disable()
-    try:
-        started = time.process_time()
-        function(text)
-        return time.process_time() - started
-    finally:
-        gc.enable()
-
-
-def is_linear(function: Callable[[str], object], name: str, characters: int) -> bool:
-    """What is linear takes four times as long on four times the text, what is quadratic sixteen times."""
-    short = seconds(function, repeated(name, characters))
-    return seconds(function, repeated(name, characters * TIMES)) < 9 * max(short, 0.02)
-
-
 @pytest.mark.parametrize("name", PATTERNS)
-@pytest.mark.parametrize(("function", "characters"), [(extract, SHORT), (by_rules, 10 * SHORT)])
+@pytest.mark.parametrize(("function", "characters"), [(extract, 1_000), (by_rules, 10_000)])
 def test_time_grows_with_the_length_only(function, characters, name):
-    # A processor that others use too may stumble once, and not three times.
-    assert any(is_linear(function, name, characters) for _ in range(3))
+    assert is_linear(function, lambda size: repeated(name, size), characters)
 
 
 def people(number: int) -> str:
@@ -133,7 +108,7 @@ def people(number: int) -> str:
 
 def test_descriptions_in_a_text_of_many_people_take_linear_time():
     by_rules(people(10))
-    assert any(seconds(by_rules, people(2_400)) < 7 * seconds(by_rules, people(600)) for _ in range(3))
+    assert is_linear(by_rules, people, 600)
 
 
 MEMORY = """

@@ -1,7 +1,5 @@
 """The language of a text."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,14 +61,9 @@ def test_without_words_it_is_undetermined(text):
     assert language_of(text) == "und"
 
 
-def test_a_giant_text_costs_no_more_than_its_sample():
-    sample, giant = SENTENCES["en"] * (SAMPLE // 90), SENTENCES["en"] * (100 * SAMPLE // 90)
-    language_of(sample)
-    began = time.process_time()
-    language_of(sample)
-    middle = time.process_time()
-    assert language_of(giant) == "en"
-    assert time.process_time() - middle < 20 * (middle - began) + 0.05
+def test_of_a_giant_text_only_the_middle_is_looked_at():
+    giant, sample = (SENTENCES[language] * (size // 90) for language, size in (("en", 50 * SAMPLE), ("fr", SAMPLE)))
+    assert language_of(giant + sample + sample + giant) == "fr"
 
 
 @given(st.text())

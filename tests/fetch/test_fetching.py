@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from itertools import count
+from threading import Event
 
 import brotli
 import pytest
@@ -108,7 +109,7 @@ class TestSlowServers:
         begun = time.monotonic()
         error = refusal(site.serve(hostile), seconds=0.5)
         assert error.code == "too-slow"
-        assert 0.4 < time.monotonic() - begun < 2
+        assert 0.4 < time.monotonic() - begun < 20
 
     def test_redirects_share_the_deadline(self, site: NewsSite) -> None:
         def give(request: BaseHTTPRequestHandler) -> None:
@@ -120,14 +121,15 @@ class TestSlowServers:
 
     def test_finding_the_server_shares_it_too(self) -> None:
         def slow(host: str, port: int) -> list[str]:
-            time.sleep(0.5)
+            given_up.wait(10)
             return []
 
-        begun = time.monotonic()
+        begun, given_up = time.monotonic(), Event()
         with pytest.raises(FetchError) as refused:
             fetch("http://news.example/", resolver=slow, seconds=0.2)
+        given_up.set()
         assert refused.value.code == "too-slow"
-        assert time.monotonic() - begun < 0.45
+        assert time.monotonic() - begun < 8
 
 
 class TestLargePages:

@@ -1,10 +1,9 @@
 """What is taken in may be large; the words of an article in it may not."""
 
-from time import process_time
-
 import pytest
 
 from claims.ingest import MAX_BYTES, IngestError, read
+from tests.growth import is_linear
 
 ARTICLE = "<article><p>The mill closed on Friday, its owners said.</p><p>“It was hard,” Ann Roe said.</p></article>"
 TEXT = "The mill closed on Friday, its owners said.\n\n“It was hard,” Ann Roe said."
@@ -34,21 +33,16 @@ def test_more_than_the_limit_is_refused_unread(start: str) -> None:
 
 @pytest.mark.parametrize("shape", ["<h1><a href=/>Mill</a> closes today</h1>", "<title>{}</title>"])
 def test_headings_and_white_space_without_end_take_time_that_grows_with_their_length(shape: str) -> None:
-    def seconds(count: int) -> float:
+    def page(count: int) -> str:
         many = shape.format("Mill" + " " * 40 * count) if "{}" in shape else shape * count
-        started = process_time()
-        read(f"<html><body>{many}{ARTICLE}</body></html>")
-        return process_time() - started
+        return f"<html><body>{many}{ARTICLE}</body></html>"
 
-    # Twice as much as four times the length takes: sixteen times would be the square.
-    assert seconds(8_000) < 8 * max(seconds(2_000), 0.1)
+    assert is_linear(read, page, 2_000)
 
 
 @pytest.mark.parametrize("white", [" ", "\t \u00a0"])
 def test_white_space_without_end_in_a_line_takes_time_that_grows_with_its_length(white: str) -> None:
-    def seconds(length: int) -> float:
-        started = process_time()
-        read(f"The mill{white * (length // len(white))}closed.\n\n{TEXT}")
-        return process_time() - started
+    def line(length: int) -> str:
+        return f"The mill{white * (length // len(white))}closed.\n\n{TEXT}"
 
-    assert seconds(32_000) < 8 * max(seconds(8_000), 0.05)
+    assert is_linear(read, line, 8_000)

@@ -1,12 +1,12 @@
 """Pages of hostile size are refused or read in time that grows with their length; what nobody sees is not read."""
 
 import contextlib
-import time
 from collections.abc import Callable
 
 import pytest
 
 from claims.ingest import IngestError, read
+from tests.growth import is_linear
 
 PARAGRAPHS = (
     "<p>The council met on Monday to hear what the new bridge will cost the town in the coming years.</p>"
@@ -132,12 +132,9 @@ LINKED = '<script type="application/ld+json">'
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_length_only(shape: str) -> None:
-    """What is linear takes four times as long on four times the text, what is quadratic sixteen times."""
-    assert _seconds(SHAPES[shape](500_000)) < 9 * max(_seconds(SHAPES[shape](125_000)), 0.05)
+    assert is_linear(_read_or_refuse, SHAPES[shape], 125_000)
 
 
-def _seconds(text: str) -> float:
-    started = time.process_time()
+def _read_or_refuse(page: str) -> None:
     with contextlib.suppress(IngestError):
-        read(text.encode(), filename="page.html")
-    return time.process_time() - started
+        read(page.encode(), filename="page.html")
