@@ -68,5 +68,6 @@ def test_a_narrow_card_shows_all_that_it_has(live_server: LiveServer, chromium: 
     page.goto(news_site.serve(answer(f"<!doctype html><title>Blog</title>{card['html']}"), "/post"))
     frame = page.frame_locator("iframe")
     expect(frame.locator(".address")).to_be_visible()
+    page.frames[-1].wait_for_load_state()  # with its style sheets: the page waits for no lazy frame
     assert frame.locator("html").evaluate("root => root.scrollHeight <= root.clientHeight")
     page.close()
