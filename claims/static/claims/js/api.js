@@ -51,6 +51,7 @@ async function reach(url, options, hasFiles = false) {
   try {
     return await fetch(url, {
       credentials: "same-origin",
+      keepalive: document.hidden, // what is stored as the page is left
       ...options,
       signal: options.signal || AbortSignal.timeout((hasFiles ? SECONDS_FOR_FILES : SECONDS_AT_MOST) * 1000),
     });

@@ -78,15 +78,25 @@ function addTag(card, input) {
   });
 }
 
+let storeFirst = () => null;
+
+/** `store()` is done before any claim is changed: null, or a promise of the `claim` it changed and of whether it is `done`. */
+export const changeFirst = (store) => (storeFirst = store);
+
 /**
  * Changes the card's claim, unless it is just being changed: whether that went through. `what` and `done` name the change,
  * `body(claim)` is made of the claim as it stands.
  */
 export function change(card, action, claim = stateOf(card)) {
-  return once(`claim-${claim.id}`, () => send(card, action, claim));
+  return once(`claim-${claim.id}`, async () => {
+    const stored = await storeFirst();
+    if (stored?.claim !== claim.id) return send(card, action, claim);
+    return stored.done && send(cardOf(claim.id), action);
+  });
 }
 
-async function send(card, action, claim) {
+/** The change itself, whatever else is being done to the claim. */
+export async function send(card, action, claim = stateOf(card)) {
   const place = card.querySelector(".card-messages");
   clearTrouble(place);
   card.setAttribute("aria-busy", "true");

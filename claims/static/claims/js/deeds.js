@@ -9,22 +9,30 @@ const PAUSE = 400;
 const ended = new Map();
 let running = 0;
 
-/** Runs the deed unless another one at this place still runs or just ended. `deed()` says whether it was done. */
+/** Runs the deed unless another one at this place still runs or just ended; whether it was done, as `deed()` says. */
 export async function once(place, deed) {
-  if (now() - (ended.get(place) ?? -Infinity) < PAUSE) return;
+  if (now() - (ended.get(place) ?? -Infinity) < PAUSE) return false;
   ended.set(place, Infinity);
-  tell(1);
   let done = false;
   try {
-    done = await deed();
+    done = await doing(deed);
   } finally {
     if (done) settle(place);
     else ended.delete(place);
+  }
+  return done;
+}
+
+/** Runs the deed; meanwhile the root of the page says that something is being done. */
+export async function doing(deed) {
+  tell(1);
+  try {
+    return await deed();
+  } finally {
     tell(-1);
   }
 }
 
-/** Whether something is being done stands at the root of the page. */
 function tell(more) {
   running += more;
   document.documentElement.toggleAttribute("data-doing", running > 0);

@@ -1,32 +1,40 @@
 // Selecting by keyboard, and moving the edges of the active claim's words: by Shift and arrows, or by handles.
 
-import { activeCard } from "./active.js";
+import { activeCard, cardOf } from "./active.js";
+import { changeFirst, send } from "./card.js";
+import { doing } from "./deeds.js";
 import { make } from "./dom.js";
 import { addDeeds, keyOf } from "./keys.js";
-import { announce } from "./messages.js";
+import { announce, lastUndo } from "./messages.js";
 import { articleText, nextEdge, placeAt, pointAt, select, selectedPlace, wholeWords } from "./places.js";
 import { rangesOf } from "./ranges.js";
 
 const PAUSE = 600;
-let [byKey, draft, timer] = [false, null, 0];
+let [byKey, draft, storing, timer] = [false, null, null, 0];
 
-/** `mendable()` is the card whose words may be moved; `setWords(ranges)` stores where they stand then. */
-export function setUpEdges(mendable, setWords) {
+/** `mendable()` is the card whose words may be moved, if any. */
+export function setUpEdges(mendable) {
   const text = articleText();
   addDeeds({
     select: () => startSelecting(mendable()),
     edit: () => selectWords(mendable()),
     arrows: (event) => (byKey && selectedPlace() ? walk(event) : move(event)),
+    undo: () => (save()?.then(({ done }) => done && lastUndo()?.()) ?? lastUndo()?.() ?? false),
   });
   document.addEventListener("pointerdown", () => (byKey = false));
   document.addEventListener("pointerup", takeWholeWords);
-  document.addEventListener("claim:active", showHandles);
+  document.addEventListener("claim:active", () => {
+    if (draft && draft.claim !== activeCard().dataset.claim) save();
+    showHandles();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && save()); // also when the page is left
+  changeFirst(save);
   text.addEventListener("pointerdown", (event) => {
     const { edge } = event.target.dataset;
     if (!edge || !mendable()) return;
     event.preventDefault();
     event.target.setPointerCapture(event.pointerId);
-    draft = rangesOf(mendable());
+    draft = draftOf(mendable());
   });
   text.addEventListener("pointermove", ({ target, clientX, clientY }) => {
     const { edge } = target.dataset;
@@ -39,28 +47,39 @@ export function setUpEdges(mendable, setWords) {
 
   function move({ key, shiftKey }) {
     if (!shiftKey || (!draft && (selectedPlace() || !mendable()))) return false;
-    draft ??= rangesOf(mendable());
+    draft ??= draftOf(mendable());
     const edge = isUpright(key) ? "start" : "end";
-    shift(edge, nextEdge(edge === "end" ? draft.at(-1)[1] : draft[0][0], edge, direction(key)));
+    shift(edge, nextEdge(edge === "end" ? draft.ranges.at(-1)[1] : draft.ranges[0][0], edge, direction(key)));
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   }
 
   /** Moves an edge of the draft, which is shown as selected until it is stored; no piece is ever empty. */
   function shift(edge, place) {
-    const piece = edge === "end" ? draft.at(-1) : draft[0];
+    const piece = edge === "end" ? draft.ranges.at(-1) : draft.ranges[0];
     if (edge === "end" ? place > piece[0] : place < piece[1]) piece[edge === "end" ? 1 : 0] = place;
     text.dataset.moving = "";
     select(...piece);
   }
 
-  async function save() {
-    const [ranges, card] = [draft, mendable()];
-    if (!ranges) return;
+  /** Stores the words on the claim that they were moved of: a promise of whether, and of which; null where none were moved. */
+  function save() {
+    if (!draft) return storing;
+    const { claim, ranges } = draft;
+    clearTimeout(timer);
     draft = null;
     delete text.dataset.moving;
     getSelection().removeAllRanges();
-    if (card && String(ranges) !== String(rangesOf(card))) setWords(ranges);
+    if (String(ranges) === String(rangesOf(cardOf(claim)))) return storing;
+    const own = (storing = store(claim, ranges, storing));
+    own.finally(() => storing === own && (storing = null));
+    return own;
+  }
+
+  async function store(claim, ranges, before) {
+    await before;
+    const action = { what: "words set", done: "Words set", body: () => ({ spans: { content: ranges } }) };
+    return { claim, done: await doing(() => send(cardOf(claim), action)) };
   }
 
   function showHandles() {
@@ -71,6 +90,8 @@ export function setUpEdges(mendable, setWords) {
     handleAt(...pointAt(ranges.at(-1)[1], true), "end");
   }
 }
+
+const draftOf = (card) => ({ claim: card.dataset.claim, ranges: rangesOf(card) });
 
 /** What the mouse selected grows to the words that it began and ended in. */
 function takeWholeWords() {

@@ -45,11 +45,11 @@ const DEEDS = {
 };
 
 bar.dataset.article = articleText().dataset.article;
-setUpEdges(mendable, setWords); // before `follow` measures
+setUpEdges(mendable); // before `follow` measures
 document.addEventListener("selectionchange", follow);
 document.addEventListener("claim:active", follow);
 document.addEventListener("keydown", ({ key, target }) => key === "Escape" && !bar.hidden && !target.closest(".picker") && close());
-document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew(claim));
+document.addEventListener("claim:changed", ({ detail: { claim, before, after } }) => before.spans !== after.spans && showAnew());
 addDeeds(Object.fromEntries(["add", "words", "more", "fewer"].map((deed) => [deed, () => act(deed)])));
 follow();
 
@@ -163,14 +163,18 @@ function setHops(question, deed, done, words, body) {
   );
 }
 
-/** Shows the text and the cards as they are now; cards that nothing happened to stay as they are. Goes to the claim. */
+/**
+ * Shows the text, its numbers and new cards as they are now; each other card stays, since what is done to it shows it anew.
+ * Goes to the claim; without one, the active claim stays active and the focus where it is.
+ */
 async function showAnew(claim) {
   const fresh = await freshPage("claims");
   if (!fresh) return;
-  activeCard()?.removeAttribute("aria-current");
+  const [focused, active] = [document.activeElement, activeCard()];
+  active?.removeAttribute("aria-current");
   for (const card of fresh.querySelectorAll("#claims .card")) {
     const before = cardOf(card.dataset.claim);
-    if (before?.dataset.revision !== card.dataset.revision) continue;
+    if (!before) continue;
     card.closest("li").hidden = before.closest("li").hidden;
     card.replaceWith(before);
   }
@@ -178,7 +182,8 @@ async function showAnew(claim) {
     document.querySelector(selector).replaceChildren(...fresh.querySelector(selector).childNodes);
   }
   stopAtOne();
-  const card = claim && cardOf(claim);
-  if (card) activate(card, { focus: true });
-  else focusOn(articleText());
+  const card = cardOf(claim ?? active?.dataset.claim);
+  const stays = !claim && focused.isConnected && !focused.matches("body, .article-text");
+  if (card) activate(card, { focus: !stays });
+  if (stays || !card) focusOn(stays ? focused : articleText());
 }
