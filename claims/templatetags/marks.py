@@ -22,14 +22,14 @@ def marked_text(
     placed: bool = False,
 ) -> SafeString:
     """The paragraphs as mark-up: each piece says which claims it belongs to, and as what; before a claim's first words
-    stands its number, a link to its card. ``numbers`` and ``statuses`` are by the id of a claim. Where they are
-    ``placed``, each paragraph says at which code point of the text it starts.
+    stands its number, a link to its card. ``numbers`` and ``statuses`` are by the id of a claim. Each paragraph runs in
+    its own direction and, where they are ``placed``, says at which code point of the text it starts.
 
     In Python, since a text of 500 claims falls into 2,000 pieces, and a template takes eight times as long for them.
     """
     return SafeString(
         "\n".join(
-            f"<p{_start(paragraph) if placed else ''}>"
+            f'<p dir="auto"{_start(paragraph) if placed else ""}>'
             f"{''.join([_numbers(piece.opens, numbers) + _piece(piece, statuses) for piece in paragraph])}</p>"
             for paragraph in paragraphs
         )

@@ -57,3 +57,21 @@ def test_an_edge_steps_over_dashes_and_signs_but_not_over_quotation_marks(open_a
     starts, ends = page.evaluate(EDGES, len(text))
     assert [text[start:] for start in starts] == [text[text.index(word) :] for word in ("It", *"🌉🇺c“w5h”")]
     assert [text[:end].split()[-1] for end in ends] == ["It", "🌉", "🇺🇸", "costs", "“", "“we", "5", "hope", "hope.”"]
+
+
+def test_arrows_follow_the_direction_of_the_paragraph_that_they_move_in(open_article: OpenArticle) -> None:
+    page = open_article("The mayor spoke.\n\nقال رئيس البلدية إن الجسر مفتوح.")
+    directions = page.locator(".article-text p").evaluate_all("all => all.map(each => getComputedStyle(each).direction)")
+    assert directions == ["ltr", "rtl"]
+    page.locator(".article-text").focus()
+    for keys, selected in (
+        (["v"], "The"),
+        (["ArrowRight"], "mayor"),
+        (["ArrowRight", "ArrowRight"], "قال"),
+        (["ArrowLeft"], "رئيس"),
+        (["Shift+ArrowLeft"], "رئيس البلدية"),
+        (["Shift+ArrowRight"], "رئيس"),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+        page.wait_for_function("(words) => getSelection().toString() === words", arg=selected)

@@ -49,7 +49,8 @@ export function setUpEdges(mendable) {
     if (!shiftKey || (!draft && (selectedPlace() || !mendable()))) return false;
     draft ??= draftOf(mendable());
     const edge = isUpright(key) ? "start" : "end";
-    shift(edge, nextEdge(edge === "end" ? draft.ranges.at(-1)[1] : draft.ranges[0][0], edge, direction(key)));
+    const place = edge === "end" ? draft.ranges.at(-1)[1] : draft.ranges[0][0];
+    shift(edge, nextEdge(place, edge, direction(key, place)));
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   }
@@ -106,10 +107,10 @@ function handleAt(node, offset, edge) {
 
 const isUpright = (key) => key === "ArrowUp" || key === "ArrowDown";
 
-/** Up and left lead back, but left leads on where the text runs from the right. */
-function direction(key) {
+/** Up and left lead back, but left leads on where the paragraph of the place runs from the right. */
+function direction(key, place) {
   if (isUpright(key)) return key === "ArrowUp" ? -1 : 1;
-  const isFromRight = getComputedStyle(articleText()).direction === "rtl";
+  const isFromRight = getComputedStyle(pointAt(place)[0].parentElement).direction === "rtl";
   return (key === "ArrowRight") === isFromRight ? -1 : 1;
 }
 
@@ -139,7 +140,7 @@ function selectWords(card) {
 /** The selection of a word goes on to the next; with Shift it grows and shrinks at its end, or (up, down) at its start. */
 function walk({ key, shiftKey }) {
   let { start, end } = selectedPlace();
-  const by = direction(key);
+  const by = direction(key, start);
   if (!shiftKey) {
     start = nextEdge(start, "start", by);
     end = nextEdge(start, "end", 1);
