@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
-from claims.reading.citing import as_cited
+from claims.reading.citing import as_cited, reliance
 from claims.reading.related import Row, in_a_row, name_of, names_of, role_beside_name
 from claims.text.citing import spoken
 from claims.text.mentions import mentions_in
@@ -26,6 +26,7 @@ from newsapp.accounts.roles import Scope
 
 register = template.Library()
 register.filter(as_cited)
+register.filter(reliance)
 register.filter("role", role_beside_name)
 HIGH = 0.9
 _LABELS: dict[str, str] = {
