@@ -9,7 +9,7 @@ from django.utils.dateformat import format as format_date
 from claims.choices import QuoteType, Status
 from claims.reading.related import Row, in_a_row, name_of, role_beside_name
 from claims.text.citing import quoted, spoken, unquoted, within_sentence
-from claims.text.vocabulary import names_denial
+from claims.text.vocabulary import needs_mark
 
 
 def as_cited(words: str, quote_type: str) -> str:
@@ -29,7 +29,7 @@ def warned(words: str, status: str) -> str:
 
 def citation_of(claim: Row) -> str:
     """One sentence, made of the claim as `claims.reading.claims` presents it; its address belongs behind it."""
-    mark = "(denies)" if claim["denies"] and not names_denial(claim["cue"]) else ""
+    mark = "(denies)" if needs_mark(claim["cue"]) else ""
     said = filter(None, [_speakers(claim), spoken(claim["cue"]), mark])
     to = f" (to {claim['addressee']})" if claim["addressee"] else ""
     via = "".join(f", via {name_of(hop)}" for hop in claim["chain"])
