@@ -95,6 +95,7 @@ def _deeds(context: Context) -> Callable[[Row], _Deeds]:
     """What the user may do with each of the claims; what is the same for all of them is asked once."""
     user, tag, add_speaker = context["request"].user, may(context, "tag_claim"), may(context, "change_speaker")
     name, may_decide = user.get_username(), _deciding(context)
+
     def with_claim(claim: Row) -> _Deeds:
         return _Deeds(may_decide(claim), tag, add_speaker, _own(claim, name))
 

@@ -66,7 +66,9 @@ def reported_by(claim: Claim, cue: str) -> Claim:
     return claim
 
 
-@pytest.mark.parametrize(("cue", "told"), [("denied", "denied"), ("rejected", "rejected"), ("rebuffed", "rebuffed (denies)")])
+@pytest.mark.parametrize(
+    ("cue", "told"), [("denied", "denied"), ("rejected", "rejected"), ("rebuffed", "rebuffed (denies)")]
+)
 def test_a_denial_is_called_one_once(cue: str, told: str) -> None:
     article = ArticleFactory(text=f"“It opens in May,” Ada Lind said. The mayor {cue} it opens.")
     claim = reported_by(ClaimFactory(article=article, speaker=SpeakerFactory(name="Ada Lind")), cue)
