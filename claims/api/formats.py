@@ -32,7 +32,7 @@ from claims.exports.feeds import (
 )
 from claims.exports.json_ld import Address, article_node, claim_nodes, json_ld, review_nodes, speaker_node
 from claims.exports.ninjs import ninjs
-from claims.reading.claims import claims_in, present
+from claims.reading.claims import claims_in, present, statuses_of
 from claims.reading.publishing import to_publish
 from claims.reading.related import Row
 from newsapp.accounts.models import User
@@ -244,6 +244,14 @@ class _OfClaimPages(FeedFormat):
 
 class _OfLinks(_OfClaimPages):
     called = "links"
+
+    def ready(self, rows: list[Row], user: User | AnonymousUser) -> list[Row]:
+        statuses = statuses_of({row[end] for row in rows for end in ("claim", "other")})
+        return [
+            row | {"claim_status": statuses[row["claim"]], "other_status": statuses[row["other"]]}
+            for row in rows
+            if row["claim"] in statuses and row["other"] in statuses  # else deleted a moment ago
+        ]
 
     def entry(self, row: Row, address: Address) -> Entry:
         return link_entry(row, address)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import orjson
 
-from claims.choices import SpeakerKind
+from claims.choices import SpeakerKind, Status
+from claims.reading.citing import reliance
 from claims.reading.related import Row
 
 Address = Callable[[str, int], str]
@@ -72,7 +73,12 @@ def _bodies(claim: Row, address: Address) -> list[Row]:
     classes = [_text("classifying", claim[name]) for name in ("quote_type", "form")]
     bodies = [*classes, *(_text("tagging", tag["name"]) for tag in claim["tags"])]
     speakers = (_speaker(hop, address) for hop in (claim, *claim["joint_speakers"]))
-    return [*filter(None, speakers), *bodies]
+    return [*_warning(claim), *filter(None, speakers), *bodies]
+
+
+def _warning(claim: Row) -> list[Row]:
+    """Before all else, where programs show the first body alone."""
+    return [_text("commenting", reliance(claim["status"]))] if claim["status"] == Status.REJECTED else []
 
 
 def _speaker(hop: Row, address: Address) -> Row | None:

@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from claims.choices import Relation
+from claims.reading.citing import warned
 from claims.reading.related import Row, in_a_row, names_of
 from claims.text.fragments import web_address
 
@@ -68,7 +69,8 @@ def claim_entry(claim: Row, address: Address) -> Entry:
 
 def _said(claim: Row) -> str:
     names = names_of(claim)
-    return _by(in_a_row(names), claim["content"], " deny" if len(names) > 1 else " denies", denies=claim["denies"])
+    verb = " deny" if len(names) > 1 else " denies"
+    return warned(_by(in_a_row(names), claim["content"], verb, denies=claim["denies"]), claim["status"])
 
 
 def _by(name: str, words: str, verb: str = " denies", *, denies: bool) -> str:
@@ -96,10 +98,10 @@ def assessment_entry(row: Row, address: Address) -> Entry:
 
 
 def link_entry(row: Row, address: Address) -> Entry:
-    """Two claims and how the one is linked to the other; ``address`` leads to the page of the first."""
-    first, second = (
-        _by(row[f"{end}_speaker"], row[f"{end}_content"], denies=row[f"{end}_denies"]) for end in ("claim", "other")
-    )
+    """Two claims and how the one is linked to the other, where the row has the ``claim_status`` and ``other_status``;
+    ``address`` leads to the page of the first.
+    """
+    first, second = (_said_at(row, end) for end in ("claim", "other"))
     relation = Relation(row["relation"]).label
     return Entry(
         address=f"{address('claim', row['claim'])}#link-{row['id']}",
@@ -111,6 +113,11 @@ def link_entry(row: Row, address: Address) -> Entry:
         updated=_moment(row["updated_at"]),
         tags=(row["relation"], row["status"]),
     )
+
+
+def _said_at(link: Row, end: str) -> str:
+    said = _by(link[f"{end}_speaker"], link[f"{end}_content"], denies=link[f"{end}_denies"])
+    return warned(said, link[f"{end}_status"])
 
 
 def speaker_entry(row: Row, address: Address) -> Entry:

@@ -8,7 +8,7 @@ otherwise join all of them to what they refer to, to show 50.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -126,6 +126,11 @@ def in_short(ids: list[int], user: User | AnonymousUser) -> dict[int, Row]:
         }
         for row in rows.values("pk", "revision", "speaker__name", "content", "quote_type", "article", "article__title")
     }
+
+
+def statuses_of(ids: Iterable[int]) -> dict[int, str]:
+    """The status of each of the claims that are still there."""
+    return dict(Claim.objects.filter(pk__in=ids).order_by().values_list("pk", "status"))
 
 
 def _presented(ids: list[int], user: User | AnonymousUser, **more: Any) -> Iterator[tuple[Row, Row]]:

@@ -26,7 +26,7 @@ from claims.templatetags.saying import address_of, listed, who_said
 register = template.Library()
 
 OF_READERS = "You read as a reader: fact-checkers tag, link and assess claims, editors decide on them."
-OF_FACT_CHECKERS = "Editors decide on this claim and alter it; as a fact-checker you do so with your own."
+OF_FACT_CHECKERS = "Editors decide on claims and alter them; as a fact-checker you do so with your own."
 
 _day: Callable[[str | None], str] = lru_cache(maxsize=1000)(day)  # all cards of an article have the same one
 
@@ -40,8 +40,6 @@ class _Deeds:
     add_speaker: bool
     own: str
     """The status that pressing its button takes back; empty where others alone gave it."""
-    reason: str
-    """Why somebody with an account may not decide; empty where they may."""
 
 
 @register.simple_tag(takes_context=True)
@@ -61,6 +59,17 @@ def numbered_cards(context: Context, claims: list[Row], numbers: Mapping[int, in
     return SafeString("".join(parts))
 
 
+@register.simple_tag(takes_context=True)
+def why_not_decide(context: Context, *shown: Row | list[Row]) -> SafeString:
+    """Why somebody with an account may not decide on all of these claims, once for a page with however many cards."""
+    claims = [claim for given in shown for claim in (given if isinstance(given, list) else [given])]
+    may_decide = _deciding(context)
+    if not context["request"].user.is_authenticated or all(map(may_decide, claims)):
+        return SafeString("")
+    reason = OF_FACT_CHECKERS if may(context, "tag_claim") else OF_READERS
+    return SafeString(f'<p class="may-not hint">{reason}</p>')
+
+
 def _number(pk: int, number: int) -> str:
     return f'<a class="number" href="#words-{pk}" aria-label="Claim {number}, to its words">{number}</a>'
 
@@ -75,7 +84,7 @@ def _card(claim: Row, deeds: _Deeds) -> tuple[str, ...]:
         f'<h3 class="card-words" id="claim-{pk}-words" dir="auto"><a href="{address_of("claim", pk)}">',
         f"{escape(as_cited(claim['content'], claim['quote_type']))}</a></h3>\n",
         _changed(claim, deeds) if claim["needs_look"] else "",
-        _tools(claim, deeds) if claim["tags"] or deeds.tag or deeds.reason else "",
+        _tools(claim, deeds) if claim["tags"] or deeds.tag or deeds.decide else "",
         # Below the buttons, which never move.
         f'<p class="card-article">{_article(claim)}</p>\n<p class="card-facts">{" ".join(_facts(claim))}</p>\n',
         '<div class="card-messages" role="alert"></div>\n</article>\n',
@@ -85,14 +94,18 @@ def _card(claim: Row, deeds: _Deeds) -> tuple[str, ...]:
 def _deeds(context: Context) -> Callable[[Row], _Deeds]:
     """What the user may do with each of the claims; what is the same for all of them is asked once."""
     user, tag, add_speaker = context["request"].user, may(context, "tag_claim"), may(context, "change_speaker")
-    name, why_not = user.get_username(), (OF_FACT_CHECKERS if tag else OF_READERS) if user.is_authenticated else ""
-    may_decide = cache(lambda author, status: may(context, "decide_on_claim", {"author": author, "status": status}))
+    name, may_decide = user.get_username(), _deciding(context)
 
     def with_claim(claim: Row) -> _Deeds:
-        decide = may_decide(claim["author"], claim["status"])
-        return _Deeds(decide, tag, add_speaker, _own(claim, name), "" if decide else why_not)
+        return _Deeds(may_decide(claim), tag, add_speaker, _own(claim, name))
 
     return with_claim
+
+
+def _deciding(context: Context) -> Callable[[Row], bool]:
+    """Whether the user may decide on a claim; asked once for all that are alike to the rule."""
+    asked = cache(lambda author, status: may(context, "decide_on_claim", {"author": author, "status": status}))
+    return lambda claim: asked(claim["author"], claim["status"])
 
 
 def _own(claim: Row, name: str) -> str:
@@ -171,8 +184,6 @@ def _wordings(claim: Row) -> str:
 
 def _tools(claim: Row, deeds: _Deeds) -> str:
     decide = _decide(claim, deeds) if deeds.decide else ""
-    if deeds.reason:
-        decide = f'<p class="may-not hint">{deeds.reason}</p>\n'
     tags = "".join(_tag(tag, deeds) for tag in claim["tags"])
     every_tag = f'<ul aria-label="Tags">{tags}</ul>' if tags else ""
     form = _tag_form(claim["id"]) if deeds.tag else ""

@@ -18,14 +18,16 @@ from django.utils.safestring import SafeString
 
 from claims import choices, rules
 from claims.limits import MAX_BYTES
-from claims.reading.citing import as_cited
+from claims.reading.citing import as_cited, reliance
 from claims.reading.related import Row, in_a_row, name_of, names_of, role_beside_name
 from claims.text.citing import spoken
 from claims.text.mentions import mentions_in
+from claims.text.vocabulary import needs_mark
 from newsapp.accounts.roles import Scope
 
 register = template.Library()
 register.filter(as_cited)
+register.filter(reliance)
 register.filter("role", role_beside_name)
 HIGH = 0.9
 _LABELS: dict[str, str] = {
@@ -200,10 +202,10 @@ def in_short(spans: dict[str, list[list[int]]]) -> str:
 
 
 @register.filter
-def verb(cue: str, denies: bool) -> SafeString:
-    """The words that report a claim. A denial is called one, so that its words never read as what is held."""
+def verb(cue: str) -> SafeString:
+    """The words that report a claim. A denial is called one, once, so that its words never read as what is held."""
     words = f' <em class="cue" dir="auto">{escape(cue)}</em>' if spoken(cue) else ""
-    return SafeString(f'{words} <strong class="denies">denies</strong>' if denies else words)
+    return SafeString(f'{words} <strong class="denies">denies</strong>' if needs_mark(cue) else words)
 
 
 @register.filter

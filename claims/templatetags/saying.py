@@ -28,7 +28,7 @@ def who_said(claim: Row) -> str:
     said = [_said_by(claim, claim["name_as_printed"] or "Speaker not known")]
     said += [_said_by(hop, hop["name_as_printed"]) for hop in claim["joint_speakers"]]
     chain = "".join(f", via {_via(hop)}" for hop in claim["chain"])
-    return f"{listed(said)}{verb(claim['cue'], claim['denies'])}{chain}"
+    return f"{listed(said)}{verb(claim['cue'])}{chain}"
 
 
 def listed(pieces: list[str]) -> str:

@@ -2,10 +2,8 @@
 
 import re
 
-_DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.I)
-_DENIAL = re.compile(
-    rf"{_DENY.pattern}|\b(?:(?:reject|rebuff)(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\b", re.I
-)
+_DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:es|ed|ing))\b", re.I)
+_DENIAL = re.compile(rf"{_DENY.pattern}|\b(?:rebuff(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)\b", re.I)
 
 
 NEGATION = re.compile(
@@ -24,13 +22,22 @@ def denies(cue: str) -> bool:
 
     Whoever "did not deny" it, "refused to" or "neither confirmed nor denied" it leaves it open.
     """
-    denial = _DENIAL.search(cue)
-    return denial is not None and not _NO_DENIAL.search(cue[: denial.start()])
+    return bool(_denials(cue))
 
 
-def names_denial(cue: str) -> bool:
-    """Whether the words call a denial one themselves, as "denied" does and "rebuffed" does not."""
-    return bool(_DENY.search(cue))
+def needs_mark(cue: str) -> bool:
+    """Whether the words tell of a denial and do not read as one: "rebuffed" beside what somebody is said to hold.
+
+    Where they stand before the words of a claim, "denied" needs no second "denies".
+    """
+    found = _denials(cue)
+    return bool(found) and not any(map(_DENY.match, found))
+
+
+def _denials(cue: str) -> list[str]:
+    """The words of denial that nothing takes back: those before the first "not"."""
+    taken_back = _NO_DENIAL.search(cue)
+    return _DENIAL.findall(cue[: taken_back.start()] if taken_back else cue)
 
 
 def words(text: str) -> frozenset[str]:

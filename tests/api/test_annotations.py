@@ -99,6 +99,16 @@ class TestOut:
             },
         }
 
+    def test_a_rejected_claim_says_before_all_else_that_it_is_not_to_be_cited(
+        self, article: Article, as_reader: APIClient
+    ) -> None:
+        ClaimFactory(article=article, content="It opens in May", status=Status.REJECTED)
+        (one,) = annotations_of(as_reader, article)
+        warning = {"type": "TextualBody", "purpose": "commenting", "value": "Rejected: do not cite"}
+        assert one["body"][0] == warning
+        (collection,) = expanded(json.loads(as_reader.get(address_of(article)).content))
+        assert f"{OA}commenting" in json.dumps(collection)
+
     def test_several_pieces_are_several_targets(self, article: Article, as_reader: APIClient) -> None:
         claim, start = ClaimFactory(article=article, content="It opens in May"), TEXT.index("We are glad")
         save(Span(claim=claim, part=Part.CONTENT, start=start, end=start + 11))

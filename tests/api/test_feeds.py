@@ -184,6 +184,26 @@ def test_who_denies_a_claim_is_told_from_who_holds_it(as_reader: APIClient) -> N
     assert feed_of(as_reader, "claims/")["items"][0]["title"] == "Ada Lind denies: She took the money"
 
 
+def test_a_rejected_claim_says_in_every_feed_that_it_is_not_to_be_cited(as_reader: APIClient) -> None:
+    rejected = ClaimFactory(status=Status.REJECTED, speaker__name="Ada Lind", content="It opens in May")
+    words = "[Rejected: do not cite] Ada Lind: It opens in May"
+    (item,) = feed_of(as_reader, "claims/")["items"]
+    assert (item["title"], item["content_text"].split("\n\n")[0]) == (words, words)
+    (entry,) = atom_of(as_reader, "claims/").findall(f"{ATOM}entry")
+    assert (text_at(entry, "title"), (text_at(entry, "summary") or "").split("\n\n")[0]) == (words, words)
+    finding = AssessmentFactory(claim=rejected)
+    assert feed_of(as_reader, "assessments/")["items"][0]["title"] == f"{finding.rating.name}: {words}"
+
+
+@pytest.mark.parametrize("end", ["claim", "other"])
+def test_a_link_says_which_of_its_claims_was_rejected(as_reader: APIClient, end: str) -> None:
+    rejected = ClaimFactory(status=Status.REJECTED, speaker__name="Ada Lind", content="It opens in May")
+    LinkFactory(**{end: rejected})
+    (item,) = feed_of(as_reader, "links/")["items"]
+    ends = item["content_text"].split("\n\n")[::2]
+    assert [line.startswith("[Rejected: do not cite] ") for line in ends] == [end == "claim", end == "other"]
+
+
 def test_a_feed_takes_the_filters_of_its_list(as_reader: APIClient) -> None:
     claim, _ = ClaimFactory(status=Status.CONFIRMED), ClaimFactory()
     feed = feed_of(as_reader, "claims/", status="confirmed")

@@ -145,3 +145,13 @@ def test_the_title_of_a_denial_says_that_it_is_one(as_visitor: APIClient) -> Non
     claim = ClaimFactory(article__text=text, **values)
     save(Span(claim=claim, part=Part.CUE, start=text.index("denied"), end=text.index("denied") + len("denied")))
     assert ask(as_visitor, claim).json()["title"] == "Ada Lind denies: She took the money"
+
+
+def test_the_title_of_a_rejected_claim_says_that_it_is_not_to_be_cited(
+    as_visitor: APIClient, visitors_read: Callable[[str], None]
+) -> None:
+    visitors_read("everything")
+    claim = ClaimFactory(status=Status.REJECTED, content="It opens in May", speaker__name="Ada Lind")
+    card = ask(as_visitor, claim).json()
+    assert card["title"] == "[Rejected: do not cite] Ada Lind: It opens in May"
+    assert f'title="{card["title"]}"' in card["html"]

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from claims.choices import Relation, Status
+from claims.choices import Part, Relation, Status
 from claims.models import Claim, Link
 from newsapp.accounts.models import User
 from tests.browser.actions import card_of, expect_said, same_load, take_time
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
-from tests.factories import ClaimFactory, LinkFactory
+from tests.factories import ArticleFactory, ClaimFactory, LinkFactory
 
 pytestmark = pytest.mark.browser
 
@@ -146,6 +146,24 @@ def test_by_mouse_a_claim_is_found_by_speaker_words_and_article_and_the_link_rea
     link = Link.objects.get(claim=claim)
     assert (link.relation, link.status, link.author) == (Relation.CONTRADICTS, Status.CONFIRMED, fact_checker)
     assert link.other.speaker == newsroom.condemns.speaker
+
+
+@pytest.mark.parametrize(("cue", "told"), [("denied", "denied"), ("rebuffed", "rebuffed denies")])
+def test_a_denial_is_announced_as_one_once(page: Page, claim: Claim, cue: str, told: str) -> None:
+    article = ArticleFactory(text=f"“We will build a tunnel,” Ada Lind said. The mayor {cue} it.")
+    denial = ClaimFactory(article=article, content="We will build a tunnel", speaker__name="Ada Lind")
+    start = denial.version.text.index(cue)
+    denial.spans.filter(part=Part.CUE).update(start=start, end=start + len(cue))
+    page.get_by_text("Link this claim to another").click()
+    page.get_by_label("This claim", exact=True).select_option("repeats")
+    field(page).fill("We will build a tunnel")
+    option(page, "build a tunnel").click()
+    preview = page.locator(".link-preview")
+    expect(preview).to_contain_text(f"Ada Lind {told} “We will build a tunnel”")
+    announced = sentence(preview)
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect_said(page, "Linked.")
+    assert sentence(page.locator("#links .link-sentence")) == announced
 
 
 def test_by_keyboard_l_opens_the_form_and_the_link_is_made_the_other_way_round(

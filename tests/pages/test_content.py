@@ -91,15 +91,22 @@ def test_a_card_says_which_way_round_links_are_and_which_only_a_machine_suggests
     assert links_in_words({"relation": "contradicts", **links}) == words
 
 
-def test_a_line_of_a_link_tells_how_it_was_said_and_that_it_is_a_denial(browser: Browser, editor: Any) -> None:
-    denial = ClaimFactory(article=ArticleFactory(text="“It opens in May,” Ada Lind said. The mayor denied it opens."))
-    cue = denial.spans.get(part=Part.CUE)
-    start = denial.version.text.index("denied")
-    denial.spans.filter(pk=cue.pk).update(start=start, end=start + len("denied"))
+@pytest.mark.parametrize(
+    ("cue", "mark"), [("denied", ""), ("rejected", ""), ("rebuffed", ' <strong class="denies">denies</strong>')]
+)
+def test_a_card_and_a_line_of_a_link_tell_of_a_denial_once(browser: Browser, editor: Any, cue: str, mark: str) -> None:
+    article = ArticleFactory(text=f"“It opens in May,” Ada Lind said. The mayor {cue} it opens.")
+    denial = ClaimFactory(article=article, content="It opens in May")
+    start = denial.version.text.index(cue)
+    denial.spans.filter(part=Part.CUE).update(start=start, end=start + len(cue))
     link = LinkFactory(claim=denial)
+    told = f'<em class="cue" dir="auto">{cue}</em>{mark}'
     page = browser(editor).get(reverse("claim", args=[link.other_id])).content.decode()
-    line = page[page.index('id="links-title"') :]
-    assert '<em class="cue" dir="auto">denied</em> <strong class="denies">denies</strong> <a class="words"' in line
+    assert f'{told} <a class="words"' in page[page.index('id="links-title"') :]
+    for place in (reverse("claim-card", args=[denial.pk]), reverse("claims"), reverse("claim", args=[denial.pk])):
+        page = browser(editor).get(place).content.decode()
+        assert f"{told}</p>" in page
+        assert page.count(mark or 'class="denies"') == bool(mark)
 
 
 def test_hostile_words_stay_words(browser: Browser, editor: Any) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from claims.choices import Part, QuoteType, Status
 from claims.models import Article, Attribution, Claim
-from claims.reading.citing import as_cited, citation_of
+from claims.reading.citing import as_cited, citation_of, warned
 from claims.reading.claims import present
 from tests.factories import ArticleFactory, ClaimFactory, SpeakerFactory
 from tests.writing import save
@@ -66,7 +66,9 @@ def reported_by(claim: Claim, cue: str) -> Claim:
     return claim
 
 
-@pytest.mark.parametrize(("cue", "told"), [("denied", "denied"), ("rebuffed", "rebuffed (denies)")])
+@pytest.mark.parametrize(
+    ("cue", "told"), [("denied", "denied"), ("rejected", "rejected"), ("rebuffed", "rebuffed (denies)")]
+)
 def test_a_denial_is_called_one_once(cue: str, told: str) -> None:
     article = ArticleFactory(text=f"“It opens in May,” Ada Lind said. The mayor {cue} it opens.")
     claim = reported_by(ClaimFactory(article=article, speaker=SpeakerFactory(name="Ada Lind")), cue)
@@ -83,6 +85,11 @@ def test_a_rejected_claim_is_not_to_be_cited(claim: Claim) -> None:
     claim.status = Status.REJECTED
     save(claim)
     assert cited(claim).endswith("(direct quotation, rejected: do not cite).")
+
+
+def test_words_of_a_rejected_claim_go_out_under_the_warning() -> None:
+    shown = [warned("Ada Lind: It opens", status) for status in (Status.REJECTED, Status.SUGGESTED, Status.CONFIRMED)]
+    assert shown == ["[Rejected: do not cite] Ada Lind: It opens", "Ada Lind: It opens", "Ada Lind: It opens"]
 
 
 def test_what_is_not_known_is_left_out_or_said() -> None:

@@ -23,6 +23,7 @@ from claims.api.renderers import JSONRenderer
 from claims.exports.feeds import claim_entry
 from claims.exports.json_ld import Address
 from claims.models import Claim
+from claims.reading.citing import reliance
 from claims.reading.embedding import public_claim, version_of
 from claims.reading.related import Row
 
@@ -103,7 +104,7 @@ def _beside_words(claim: Row, address: Address) -> Iterator[str]:
     hops = [claim, *claim["joint_speakers"], *claim["chain"]]
     yield " ".join([f"{hop['name_as_printed']} {hop['role_as_printed']}" for hop in hops] + [claim["cue"]])
     yield f"{article['title']}, {outlet['name'] if outlet else ''}, {(article['published_at'] or '')[:10]}"
-    yield f"Confirmed  Indirect quotation  {assessment['rating']['name'] if assessment else ''}"
+    yield f"{reliance(claim['status'])}  Indirect quotation  {assessment['rating']['name'] if assessment else ''}"
     yield address("claim", claim["id"])
 
 

@@ -124,7 +124,8 @@ function startSelecting(card) {
 
 /** Says why the active claim’s words may not be altered, or that there is none. */
 export function refuse() {
-  announce(activeCard()?.querySelector(".may-not")?.textContent ?? "First choose a claim that you may change.");
+  const why = activeCard()?.querySelector("[data-action=decide]") === null && document.querySelector(".may-not");
+  announce(why?.textContent ?? "First choose a claim that you may change.");
 }
 
 /** Selects the active claim’s words, to be altered and set. */

@@ -105,6 +105,9 @@ function ownFirst(claims, words) {
   return claims.toSorted((one, other) => held(other) - held(one));
 }
 
+/** As the server has it: words that read as a denial themselves are not called one again. */
+const NAMES_DENIAL = /\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:es|ed|ing))\b/i;
+
 function told({ id, speaker, content, quote_type: type, cue, denies }) {
   return { id, name: speaker?.name ?? "", cue, denies, words: quoted(content, type) };
 }
@@ -194,7 +197,7 @@ function preview() {
     make("bdi", {}, name || "a speaker not known"),
     make("em", { className: "cue", dir: "auto" }, cue && ` ${cue}`),
     " ",
-    ...(denies ? [make("strong", { className: "denies" }, "denies"), " "] : []),
+    ...(denies && !NAMES_DENIAL.test(cue) ? [make("strong", { className: "denies" }, "denies"), " "] : []),
     make("bdi", {}, words),
   );
 }

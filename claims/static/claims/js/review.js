@@ -27,7 +27,7 @@ export function setUpReview() {
     tag: () => press(".tag-form input", "focus"),
     link: () => openAt("link"),
     comment: () => openAt("comment-text"),
-    edit: () => press(".card:not(:has(.may-not)) .card-article a"),
+    edit: () => press(".card:has([data-action=decide]) .card-article a"),
     open: ({ target }) => !target.closest("a, button, summary") && press(".card-words a"),
     help: openHelp,
   };
@@ -37,13 +37,13 @@ const press = (control, how = "click") =>
   onActive((card) => {
     const place = card.querySelector(control);
     if (place) place[how]();
-    else refuse(card);
+    else refuse();
   });
-/** Says why the account may not do that to the claim. */
-const refuse = (card) => announce(card.querySelector(".may-not")?.textContent ?? "Sign in to work on claims.");
+/** Says why the account may not do that to the claim, as the page does. */
+const refuse = () => announce(document.querySelector(".may-not")?.textContent ?? "Sign in to work on claims.");
 /** Goes to a form on the claim's page; whoever may tag may use all of them. */
 const openAt = (place) =>
-  onActive((card) => (card.querySelector(".tag-form") ? location.assign(`${card.querySelector(".card-words a")}#${place}`) : refuse(card)));
+  onActive((card) => (card.querySelector(".tag-form") ? location.assign(`${card.querySelector(".card-words a")}#${place}`) : refuse()));
 const openHelp = async () => (await import("./help.js")).openHelp();
 
 const cards = () => [...document.querySelectorAll("[data-reviewed] .cards > li:not([hidden]) .card")];
