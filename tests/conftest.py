@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from rest_framework.test import APIClient
 
 from newsapp.accounts.models import User
-from tests.cast import ROLES
+from tests.cast import ROLES, begin_session
 from tests.emptying import empty_database
 from tests.factories import UserFactory
 from tests.news_site import NewsSite, running_site
@@ -88,7 +88,7 @@ def as_user() -> Callable[[User | AnonymousUser], APIClient]:
     def client_of(user: User | AnonymousUser) -> APIClient:
         client = APIClient()
         if user.is_authenticated:
-            client.force_login(user)
+            begin_session(client, user)
         return client
 
     return client_of
