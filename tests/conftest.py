@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from rest_framework.test import APIClient
 
 from newsapp.accounts.models import User
-from tests.cast import ROLES
+from tests.cast import ROLES, begin_session
 from tests.emptying import empty_database
 from tests.factories import UserFactory
 from tests.news_site import NewsSite, running_site
@@ -47,6 +48,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):  # a real one on a busy machine; the last lines name the reruns
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays until the end: each of its full rounds would go through all of Django."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture
@@ -88,7 +96,7 @@ def as_user() -> Callable[[User | AnonymousUser], APIClient]:
     def client_of(user: User | AnonymousUser) -> APIClient:
         client = APIClient()
         if user.is_authenticated:
-            client.force_login(user)
+            begin_session(client, user)
         return client
 
     return client_of

@@ -17,6 +17,7 @@ from claims.management.demo import SAMPLES
 from claims.models import Article, Batch, Claim, Delivery, Intake, Link, Rating, Webhook
 from claims.services.articles import take_in
 from newsapp.accounts.models import User
+from tests.cast import begin_session
 from tests.factories import BatchFactory, FeedFactory, IntakeFactory, OutletFactory, WebhookFactory
 
 
@@ -132,7 +133,7 @@ def _some_feeds() -> None:
 
 def _desk_of(user: User) -> APIClient:
     desk = APIClient(headers={"Host": "localhost"})
-    desk.force_login(user)
+    begin_session(desk, user)
     return desk
 
 

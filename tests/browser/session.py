@@ -7,11 +7,12 @@ from django.test import Client
 from playwright.sync_api import BrowserContext
 
 from newsapp.accounts.models import User
+from tests.cast import begin_session
 
 
 def sign_in(context: BrowserContext, user: User, url: str) -> None:
     """Give the browser a session of the user's, without the form."""
     client = Client()
-    client.force_login(user)
+    begin_session(client, user)
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url, "httpOnly": True}])

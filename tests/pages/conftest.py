@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from claims.choices import AssessmentStatus, Status
+from tests.cast import begin_session
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
@@ -28,7 +29,7 @@ def browser() -> Callable[[Any], Client]:
     def of(user: Any) -> Client:
         client = Client(headers={"accept": "text/html,*/*;q=0.8"})
         if user.is_authenticated:
-            client.force_login(user)
+            begin_session(client, user)
         return client
 
     return of
