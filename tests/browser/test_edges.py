@@ -61,7 +61,9 @@ def test_an_edge_steps_over_dashes_and_signs_but_not_over_quotation_marks(open_a
 
 def test_arrows_follow_the_direction_of_the_paragraph_that_they_move_in(open_article: OpenArticle) -> None:
     page = open_article("The mayor spoke.\n\nقال رئيس البلدية إن الجسر مفتوح.")
-    directions = page.locator(".article-text p").evaluate_all("all => all.map(each => getComputedStyle(each).direction)")
+    directions = page.locator(".article-text p").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).direction)"
+    )
     assert directions == ["ltr", "rtl"]
     page.locator(".article-text").focus()
     for keys, selected in (
