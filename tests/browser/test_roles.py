@@ -47,7 +47,7 @@ def test_who_only_reads_is_offered_nothing_to_press(
 
 @pytest.mark.parametrize(
     ("role", "told"),
-    [("reader", "editors decide on them"), ("fact_checker", "Editors decide on this claim and alter it;")],
+    [("reader", "editors decide on them"), ("fact_checker", "Editors decide on claims and alter them;")],
 )
 def test_whoever_may_not_alter_words_is_told_who_may(
     open_browser: OpenBrowser, newsroom: Newsroom, member: Member, role: str, told: str
