@@ -4,6 +4,8 @@ PORT ?= 8000
 ARTICLE ?=
 DATA ?=
 export PORT ARTICLE DATA
+# What is compiled is kept: many tests start programs, each of which would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -141,7 +141,6 @@ def test_memory_does_not_grow_with_the_number_of_claims(as_reader: APIClient, mo
             gc.collect()
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        gc.unfreeze()
         return most
 
     some = ClaimFactory.create_batch(5)

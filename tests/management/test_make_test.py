@@ -94,3 +94,12 @@ def test_what_runs_once_asks_for_no_database(path):
 
 def test_each_reason_is_named_once():
     assert by_reason(["no b", "no a", "no b"]) == ["1 test: no a", "2 tests: no b"]
+
+
+def test_programs_that_tests_start_find_our_modules_compiled():
+    command = ["make", "--eval=told:; env", "told"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True, check=True
+    )
+    assert "PATH=" in done.stdout
+    assert "PYTHONDONTWRITEBYTECODE" not in done.stdout
