@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from claims.choices import Relation
@@ -250,7 +251,7 @@ def atom(feed: Feed) -> bytes:
             title=_for_xml(entry.title),
             link=entry.address,
             unique_id=entry.address,
-            description=_for_xml(entry.text),
+            description=linebreaks(_for_xml(entry.text), autoescape=True),  # Django calls it HTML
             author_name=_for_xml(entry.author) or None,
             pubdate=entry.published,
             updateddate=entry.updated,

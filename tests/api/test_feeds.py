@@ -177,6 +177,14 @@ def test_what_has_no_date_was_published_when_it_was_taken_in(as_reader: APIClien
     assert (item["title"], "authors" in item) == ("Untitled article", False)
 
 
+def test_signs_of_html_in_words_are_none_in_an_entry(as_reader: APIClient) -> None:
+    ClaimFactory(content="It costs <5 & not >6", speaker__name="Ada Lind")
+    (entry,) = atom_of(as_reader, "claims/").findall(f"{ATOM}entry")
+    assert text_at(entry, "title") == "Ada Lind: It costs <5 & not >6"
+    assert (text_at(entry, "summary") or "").startswith("<p>Ada Lind: It costs &lt;5 &amp; not &gt;6</p>")
+    assert entry.find(f"{ATOM}summary[@type='html']") is not None
+
+
 def test_who_denies_a_claim_is_told_from_who_holds_it(as_reader: APIClient) -> None:
     text = "“She took the money,” Ada Lind denied."
     claim = ClaimFactory(article__text=text, content="She took the money", speaker__name="Ada Lind")
@@ -190,7 +198,8 @@ def test_a_rejected_claim_says_in_every_feed_that_it_is_not_to_be_cited(as_reade
     (item,) = feed_of(as_reader, "claims/")["items"]
     assert (item["title"], item["content_text"].split("\n\n")[0]) == (words, words)
     (entry,) = atom_of(as_reader, "claims/").findall(f"{ATOM}entry")
-    assert (text_at(entry, "title"), (text_at(entry, "summary") or "").split("\n\n")[0]) == (words, words)
+    assert text_at(entry, "title") == words
+    assert (text_at(entry, "summary") or "").startswith(f"<p>{words}</p>")
     finding = AssessmentFactory(claim=rejected)
     assert feed_of(as_reader, "assessments/")["items"][0]["title"] == f"{finding.rating.name}: {words}"
 
