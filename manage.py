@@ -13,6 +13,10 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read what is printed has gone, as `head` goes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed at the exit
+        sys.exit(128 + 13)  # as a shell tells of SIGPIPE
     except Exception as error:
         if not (outage := outage_of(error)):
             raise

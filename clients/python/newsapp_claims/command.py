@@ -21,6 +21,10 @@ def main() -> None:
     try:
         with Client(options.base, os.environ.get("NEWSAPP_TOKEN", "")) as client:
             options.run(client, options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read what is printed has gone, as `head` goes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed at the exit
+        sys.exit(128 + 13)  # as a shell tells of SIGPIPE
     except (NewsappError, OSError, ValueError) as error:
         sys.exit(f"newsapp-claims: {error}")
 
