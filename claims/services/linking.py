@@ -7,28 +7,27 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from itertools import chain, islice, product
+from itertools import chain, product
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from claims.choices import ChangeKind, Part, QuoteType, Relation, Status
-from claims.models import Article, ArticleVersion, Attribution, Change, Claim, Link, Span, Speaker
+from claims.choices import ChangeKind, Relation, Status
+from claims.models import Article, Attribution, Change, Claim, Link, Speaker
+from claims.reading.claims import cue_of, cue_spans
 from claims.services.changes import changing, create_all
 from claims.services.locking import one_at_a_time
-from claims.text.likeness import Parts, Run, quoted_parts, runs_of, tells, words_of
+from claims.services.statements import REPEATED_WORDS, Said, Statement, joint_speakers, said, statements_of
+from claims.text.likeness import Parts, Run, runs_of
 from claims.text.names import normal_form
 from claims.text.vocabulary import denies
 
 MACHINE = "newsapp links 1.0"  # as histories name it
-REPEATED_WORDS = 5
-DENIED_WORDS = 4
 DENIED_AT_MOST = 3
 REPEATED_AT_MOST = 20
 EARLIER_AT_MOST = 200  # claims of the same text that a denial or a reply may mean
 LOOK_AROUND = timedelta(days=30)
 CANDIDATES_AT_MOST = 1000
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _REPLY = re.compile(r"\b(?i:respon|repl|react)\w+ to (?:[a-z]+ ){0,3}((?:[A-Z][\w.-]+ ?)+)")
 
 
@@ -40,9 +39,9 @@ def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link
     `repeats`: a speaker of both, and five words in a row the same in another article, quoted in one of the two; or a
     quotation of four words or more that all stand in another one, in order, but for those left out where an ellipsis or
     brackets say so. Where several said a claim together, each of them counts, here and below. `contradicts`: a cue of
-    denial, and four words in a row (or all of three) the same in what somebody else said, of which one tells what it is
-    about. `responds_to`: "responding to NAME" in the same sentence, for the last claim of that name before it. Rejected
-    claims get no links.
+    denial, and four words in a row (or all of three) the same in what somebody else said and did not deny, of which one
+    tells what it is about; of copies of a wire story, one. `responds_to`: "responding to NAME" in the same sentence, for
+    the last claim of that name before it. Rejected claims get no links.
     The number of queries does not grow with that of the claims, and the work grows with the text and no faster: each
     claim is compared with at most EARLIER_AT_MOST before it.
     """
@@ -50,11 +49,11 @@ def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link
     if not new:
         return []
     first = next(iter(new.values()))
-    joint = _joint(Attribution.objects.filter(claim__version=first.version))
+    joint = joint_speakers(Attribution.objects.filter(claim__version=first.version))
     elsewhere = _Elsewhere(first.article, list(new.values()), joint)
-    before: deque[_Statement] = deque(maxlen=EARLIER_AT_MOST)
+    before: deque[Statement] = deque(maxlen=EARLIER_AT_MOST)
     pairs: dict[tuple[frozenset[int], Relation], Link] = {}
-    for statement in _statements(first.version, joint):
+    for statement in statements_of(first.version, joint):
         claim = statement.claim
         if claim.pk in new:
             for other, relation in _related(statement, before, elsewhere):
@@ -85,86 +84,6 @@ def _store(links: list[Link], cause: Change | None) -> list[Link]:
     return new
 
 
-class _Statement:
-    """A claim with the words that it is compared by, each made out once and only where they are wanted."""
-
-    def __init__(
-        self, claim: Claim, joint: Sequence[Speaker], text: str = "", spans: Iterable[tuple[str, int, int]] = ()
-    ) -> None:
-        self.claim = claim
-        self.joint = joint
-        self.speakers = {claim.speaker_id, *(speaker.pk for speaker in joint)}
-        self.text = text
-        self.spans = list(spans)
-
-    @cached_property
-    def cue(self) -> str:
-        return " … ".join(self.text[start:end] for part, start, end in self.spans if part == Part.CUE)
-
-    @cached_property
-    def sentence(self) -> str:
-        """From the start of the sentence that the claim's first span stands in to the end of its last span."""
-        start = min(start for _, start, _ in self.spans)
-        end = max(end for _, _, end in self.spans)
-        ends = list(_SENTENCE_END.finditer(self.text, max(0, start - 1000), start))
-        return self.text[ends[-1].end() if ends else max(0, start - 1000) : end]
-
-    @cached_property
-    def deniable(self) -> set[Run]:
-        """The runs of words of which a denial has to hold one; none where the words are too few."""
-        length = min(DENIED_WORDS, len(words_of(self.claim.content)))
-        return runs_of(self.claim.content, length) if length >= DENIED_WORDS - 1 else set()
-
-    @cached_property
-    def denying(self) -> set[Run]:
-        """The runs of words that tell what is denied."""
-        lengths = (DENIED_WORDS - 1, DENIED_WORDS)
-        runs = (run for length in lengths for run in runs_of(self.claim.content, length, fold=False) if tells(run))
-        return {tuple(map(str.casefold, run)) for run in runs}
-
-    @cached_property
-    def repeatable(self) -> tuple[set[Run], set[Run]]:
-        """The runs of REPEATED_WORDS in the claim's words, and those of them that stand inside quotation marks."""
-        runs = runs_of(self.claim.content, REPEATED_WORDS)
-        if self.claim.quote_type == QuoteType.DIRECT:
-            return runs, runs
-        return runs, set().union(*(runs_of(part, REPEATED_WORDS) for part in quoted_parts(self.claim.content)))
-
-    @cached_property
-    def whole(self) -> Parts:
-        """The words of which others may be a shortened form: none of a paraphrase."""
-        return Parts("" if self.claim.quote_type == QuoteType.INDIRECT else self.claim.content)
-
-    @cached_property
-    def shortened(self) -> list[Parts]:
-        """Its quotations that may be a shortened form of others."""
-        if self.claim.quote_type == QuoteType.MIXED:
-            quotations = [Parts(quoted) for quoted in quoted_parts(self.claim.content)]
-        else:
-            quotations = [self.whole]
-        return [quotation for quotation in quotations if quotation.key]
-
-
-def _joint(hops: QuerySet[Attribution]) -> dict[int, list[Speaker]]:
-    """Who said claims together with their first speakers, by the claims' ids."""
-    joint: dict[int, list[Speaker]] = defaultdict(list)
-    for hop in hops.filter(together=True).select_related("speaker"):
-        if hop.speaker:
-            joint[hop.claim_id].append(hop.speaker)
-    return joint
-
-
-def _statements(version: ArticleVersion, joint: Mapping[int, Sequence[Speaker]]) -> Iterator[_Statement]:
-    """The claims of the version in the order of its text, which they share: a copy for each would fill the memory."""
-    spans: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    # By the version and not by the claims: there may be more of these than a query may have parameters.
-    rows = Span.objects.filter(claim__version=version).values_list("claim", "part", "start", "end")
-    for claim_id, part, start, end in rows:
-        spans[claim_id].append((part, start, end))
-    for claim in version.claims.select_related("speaker").order_by("start", "pk").iterator():
-        yield _Statement(claim, joint.get(claim.pk, ()), version.text, spans[claim.pk])
-
-
 class _Elsewhere:
     """What other articles hold of about the same time, read once and only where it is wanted."""
 
@@ -174,15 +93,32 @@ class _Elsewhere:
         others = others.filter(listed_at__range=(at - LOOK_AROUND, at + LOOK_AROUND)).order_by("-listed_at", "-id")
         self._others = others
         self._runs = set().union(*(runs_of(claim.content, REPEATED_WORDS) for claim in claims))
-        self._keys = {quotation.key for claim in claims for quotation in _Statement(claim, ()).shortened}
+        self._keys = {quotation.key for claim in claims for quotation in Statement(claim, ()).shortened}
         together = {speaker.pk for claim in claims for speaker in joint.get(claim.pk, ())}
         self._speakers = {claim.speaker_id for claim in claims if claim.speaker_id} | together
 
     @cached_property
-    def statements(self) -> list[_Statement]:
-        return self._read(self._others)
+    def deniable(self) -> list[Statement]:
+        """All but the denials: two who deny the same do not contradict each other."""
+        statements = self._read(self._others.prefetch_related(Prefetch("spans", cue_spans(), to_attr="cues")))
+        return [statement for statement in statements if not denies(cue_of(statement.claim))]
 
-    def repeated(self, statement: _Statement) -> list[Claim]:
+    def denied_in_copies(self, statement: Statement) -> set[Said]:
+        """What copies of the statement in other articles contradict already."""
+        copies = (each.claim.pk for each in self._of_speakers if each.said == statement.said)
+        return set().union(*(self._denied[copy] for copy in copies))
+
+    @cached_property
+    def _denied(self) -> dict[int, set[Said]]:
+        """What each claim of ``_of_speakers`` contradicts, by its id."""
+        denied: dict[int, set[Said]] = defaultdict(set)
+        links = Link.objects.filter(claim__in=[each.claim.pk for each in self._of_speakers])
+        links = links.filter(relation=Relation.CONTRADICTS).order_by()
+        for claim, speaker, content in links.values_list("claim", "other__speaker", "other__content"):
+            denied[claim].add(said(speaker, content))
+        return denied
+
+    def repeated(self, statement: Statement) -> list[Claim]:
         """The newest claims of one of its speakers that share a run of words with it, quoted there or here.
 
         And those of which it is a shortened form, or the other way round.
@@ -194,7 +130,7 @@ class _Elsewhere:
         places |= {place for speaker in statement.speakers - {None} for place in self._shortened(statement, speaker)}
         return [self._of_speakers[place].claim for place in sorted(places)[:REPEATED_AT_MOST]]
 
-    def _shortened(self, statement: _Statement, speaker: int | None) -> Iterator[int]:
+    def _shortened(self, statement: Statement, speaker: int | None) -> Iterator[int]:
         """Where the speaker says what the statement is a shortened form of, or a shortened form of it."""
         for quotation in statement.shortened:
             for place in self._wholes.get((speaker, quotation.key), ()):
@@ -205,13 +141,13 @@ class _Elsewhere:
                 if quotation.shorten(statement.whole):
                     yield place
 
-    def _read(self, claims: QuerySet[Claim]) -> list[_Statement]:
+    def _read(self, claims: QuerySet[Claim]) -> list[Statement]:
         rows = list(claims.only("speaker", "content", "quote_type")[:CANDIDATES_AT_MOST])
-        joint = _joint(Attribution.objects.filter(claim__in=[claim.pk for claim in rows]))
-        return [_Statement(claim, joint.get(claim.pk, ())) for claim in rows]
+        joint = joint_speakers(Attribution.objects.filter(claim__in=[claim.pk for claim in rows]))
+        return [Statement(claim, joint.get(claim.pk, ())) for claim in rows]
 
     @cached_property
-    def _of_speakers(self) -> list[_Statement]:
+    def _of_speakers(self) -> list[Statement]:
         return self._read(self._others.filter(Attribution.objects.claims_of(self._speakers)))
 
     @cached_property
@@ -244,7 +180,7 @@ class _Elsewhere:
 
 
 def _related(
-    statement: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere
+    statement: Statement, before: Sequence[Statement], elsewhere: _Elsewhere
 ) -> Iterator[tuple[Claim, Relation]]:
     if statement.speakers != {None}:
         yield from ((other, Relation.REPEATS) for other in elsewhere.repeated(statement))
@@ -254,21 +190,28 @@ def _related(
         yield other, Relation.RESPONDS_TO
 
 
-def _said_before(statement: _Statement, before: Sequence[_Statement]) -> Iterator[_Statement]:
+def _said_before(statement: Statement, before: Sequence[Statement]) -> Iterator[Statement]:
     """What others said earlier in the text, the nearest first."""
     for other in reversed(before):
         if other.claim.start < statement.claim.start and statement.speakers.isdisjoint(other.speakers):
             yield other
 
 
-def _denied(statement: _Statement, before: Sequence[_Statement], elsewhere: _Elsewhere) -> list[Claim]:
-    others = (other for other in elsewhere.statements if statement.speakers.isdisjoint(other.speakers))
-    candidates = chain(_said_before(statement, before), others)
-    denied = (other.claim for other in candidates if not statement.denying.isdisjoint(other.deniable))
-    return list(islice(denied, DENIED_AT_MOST))
+def _denied(statement: Statement, before: Sequence[Statement], elsewhere: _Elsewhere) -> list[Claim]:
+    """What the statement denies; the same words of the same speaker once, in however many articles."""
+    others = (other for other in elsewhere.deniable if statement.speakers.isdisjoint(other.speakers))
+    told = (other for other in _said_before(statement, before) if not denies(other.cue))
+    denied: dict[Said, Claim] = {}
+    for other in chain(told, others):
+        if not statement.denying.isdisjoint(other.deniable):
+            denied.setdefault(other.said, other.claim)
+        if len(denied) == DENIED_AT_MOST:
+            break
+    known = elsewhere.denied_in_copies(statement)
+    return [claim for key, claim in denied.items() if key not in known]
 
 
-def _answered(statement: _Statement, before: Sequence[_Statement], name: str) -> Claim | None:
+def _answered(statement: Statement, before: Sequence[Statement], name: str) -> Claim | None:
     last_word = normal_form(name).split()[-1:]
     for other in _said_before(statement, before):
         speakers = [speaker for speaker in (other.claim.speaker, *other.joint) if speaker]

@@ -193,6 +193,31 @@ def test_unrelated_words_are_not_contradicted(take, said, denied, why):
     assert [link for link in links() if link[1] == "contradicts"] == [], why
 
 
+def test_of_two_who_deny_the_same_neither_contradicts_the_other(take):
+    take("“That the new bridge is late,” Omar Berg denied.\n\n“That the new bridge is late,” Ada Lind denied.")
+    take("“That the new bridge is late,” Ilse Brandt denied.")
+    assert links() == []
+
+
+def test_a_denial_contradicts_one_of_the_copies_of_a_wire_story(take):
+    for outlet in ("Gulf Wire", "Harbour Post", "Evening Post"):
+        take(f"“The new bridge is late again,” Ada Lind said.\n\nThe {outlet} asked around.")
+    take("“That the new bridge is late,” Omar Berg denied.")
+    assert [link for link in links() if link[1] == "contradicts"] == [("Omar Berg", "contradicts", "Ada Lind")]
+
+
+def test_of_the_copies_of_a_denial_one_contradicts(take):
+    take("“The new bridge is late again,” Ada Lind said.")
+    for outlet in ("Gulf Wire", "Harbour Post"):
+        take(f"“That the new bridge is late,” Omar Berg denied.\n\nThe {outlet} asked around.")
+    take("“The new bridge is late and dear,” Ilse Brandt said.")
+    take("“That the new bridge is late,” Omar Berg denied. Nobody asked.")
+    assert [link for link in links() if link[1] == "contradicts"] == [
+        ("Omar Berg", "contradicts", "Ada Lind"),
+        ("Omar Berg", "contradicts", "Ilse Brandt"),
+    ]
+
+
 def test_a_denial_contradicts_three_claims_at_most(take):
     for number in range(5):
         take(f"“The new bridge is late again in year {number},” Ada Lind said.")
