@@ -24,6 +24,7 @@ _SET_UP = (
     ("migrate", "--verbosity=0"),
     ("createsuperuser", "--noinput", f"--username={ADMINISTRATOR}", "--email="),
     ("ingest", str(SAMPLE)),
+    ("collectstatic", "--noinput", "--verbosity=0"),
 )
 
 
@@ -37,18 +38,14 @@ def served(var: Path, **environment: str) -> Iterator[str]:
 
 def installed(var: Path, **environment: str) -> dict[str, str]:
     """The environment of a fresh installation, whose PORT is free."""
-    everything = _inherited() | {
-        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+    shutil.copytree(_installation(), var, dirs_exist_ok=True)
+    return _inherited() | {
         "NEWSAPP_VAR": str(var),
         "NEWSAPP_VISITORS": "everything",
         "PORT": str(free_port()),
         "WEB_CONCURRENCY": "1",
         **environment,
     }
-    for command in _SET_UP:
-        _manage(*command, environment=everything)
-    shutil.copytree(_static_files(), var / "static")
-    return everything
 
 
 def _inherited() -> dict[str, str]:
@@ -56,17 +53,15 @@ def _inherited() -> dict[str, str]:
     return of_the_machine | {"DJANGO_SETTINGS_MODULE": "newsapp.settings"}
 
 
-def _manage(*command: str, environment: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=120)
-
-
 @cache
-def _static_files() -> Path:
-    """Collected and compressed, which takes long, once for all installations."""
+def _installation() -> Path:
+    """Set up once, which takes long, and copied for each that asks: none sets it up in another way."""
     var = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, var)
-    _manage("collectstatic", "--noinput", "--verbosity=0", environment=_inherited() | {"NEWSAPP_VAR": str(var)})
-    return var / "static"
+    environment = _inherited() | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD, "NEWSAPP_VAR": str(var)}
+    for command in _SET_UP:
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=120)
+    return var
 
 
 @contextmanager
