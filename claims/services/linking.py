@@ -40,8 +40,8 @@ def suggest_links(claims: Iterable[Claim], *, cause: Change | None) -> list[Link
     quotation of four words or more that all stand in another one, in order, but for those left out where an ellipsis or
     brackets say so. Where several said a claim together, each of them counts, here and below. `contradicts`: a cue of
     denial, and four words in a row (or all of three) the same in what somebody else said and did not deny, of which one
-    tells what it is about; of copies of a wire story, one. `responds_to`: "responding to NAME" in the same sentence, for
-    the last claim of that name before it. Rejected claims get no links.
+    tells what it is about; of copies of a wire story, one. `responds_to`: "responding to NAME" in the same sentence,
+    for the last claim of that name before it. Rejected claims get no links.
     The number of queries does not grow with that of the claims, and the work grows with the text and no faster: each
     claim is compared with at most EARLIER_AT_MOST before it.
     """

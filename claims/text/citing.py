@@ -7,6 +7,8 @@ import re
 _CLOSES = {"“": "”", "«": "»"}
 _OPENS = {closing: opening for opening, closing in _CLOSES.items()}
 _MARK = re.compile("[“”«»]")
+_STRAIGHT_OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
+_STRAIGHT_CLOSING = re.compile(r"(?<=\S)\"$|(?<=[^\s\d])\"(?=[\s.,;:!?)\]])")  # behind a digit it may be one of inches
 _LAST_STOP = re.compile(r"(?<![A-Z.])\.(?=[”\"»’]*$)")  # but the dot of an initial or an ellipsis
 _LAST_COMMA = re.compile(r",(?=[”\"»’']*$)")
 # A quotation of several paragraphs opens anew with each, and closes once.
@@ -45,8 +47,10 @@ def _closed(words: str) -> str:
     """The words with the mark that they were parted from: a quotation that is cut short is cited as a whole one."""
     if "„" in words:  # which closes with what opens elsewhere
         return words
-    if words.count('"') == 1 and words.strip('"') != words:
-        return f'{words}"' if words.startswith('"') else f'"{words}'
+    if words.count('"') % 2:
+        if _STRAIGHT_OPENING.match(words, words.rindex('"')):
+            return f'{words}"'
+        return f'"{words}' if _STRAIGHT_CLOSING.match(words, words.index('"')) else words
     marks = _MARK.findall(words)
     if marks and marks[0] in _CLOSES.values():
         words = f"{_OPENS[marks[0]]}{words}"

@@ -50,6 +50,23 @@ def test_so_has_one_within_a_paraphrase() -> None:
 
 @pytest.mark.parametrize(
     ("words", "shown"),
+    [
+        ('that it "opens soon', 'that it "opens soon"'),
+        ('opens soon" in May', '"opens soon" in May'),
+        ('opens," he said, in 2027', '"opens," he said, in 2027'),
+        ('it "opens" and "closes', 'it "opens" and "closes"'),
+        ('opens" and "closes"', '"opens" and "closes"'),
+        ('a pipe of 6" and more', 'a pipe of 6" and more'),
+        ('"We open in 2027', '"We open in 2027"'),
+        ('we open in 2027"', '"we open in 2027"'),
+    ],
+)
+def test_so_has_one_in_straight_marks(words: str, shown: str) -> None:
+    assert unquoted(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
     [("it “opens” soon,", "it “opens” soon"), ("it “opens,”", "it “opens”"), ("it ‘opens,’", "it ‘opens’")],
 )
 def test_words_that_are_no_quotation_lose_the_comma_of_their_sentence_alone(words: str, shown: str) -> None:
