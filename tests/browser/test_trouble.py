@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from claims.choices import Status
 from claims.models import Claim, Comment, Speaker
 from newsapp.accounts.models import User
-from tests.browser.actions import card_of, expect_said, open_picker, same_load, work_on
+from tests.browser.actions import card_of, expect_said, open_picker, same_load, take_time, work_on
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.newsroom import Newsroom
@@ -59,6 +59,17 @@ def status_of(claim: Claim) -> str:
 
 def gone(route: Route) -> None:
     route.abort()
+
+
+# The next request reaches the server, and its answer nobody.
+LOSE_AN_ANSWER = """() => {
+  const whole = window.fetch;
+  window.fetch = async (...request) => {
+    window.fetch = whole;
+    await whole(...request);
+    throw new TypeError("network error");
+  };
+}"""
 
 
 def test_a_card_that_is_out_of_date_says_so_and_shows_the_present_state(
@@ -123,6 +134,24 @@ def test_a_decision_is_kept_while_the_server_is_gone_and_can_be_sent_again(page:
     expect_said(page, "Confirmed.")
     expect(trouble).to_be_empty()
     assert status_of(claim) == Status.CONFIRMED
+
+
+def test_what_was_done_though_its_answer_was_lost_is_not_done_again(page: Page, claim: Claim) -> None:
+    page.goto(f"/claims/{claim.pk}/")
+    with same_load(page):
+        comment = page.get_by_label("Add a comment")
+        comment.fill("Ask the consulate.")
+        page.evaluate(LOSE_AN_ANSWER)
+        page.get_by_role("button", name="Comment", exact=True).click()
+        trouble = page.get_by_role("alert").filter(has_text="Your change is kept here")
+        expect(trouble).to_contain_text("could not be reached")
+        trouble.get_by_role("button", name="Try again").click()
+        expect_said(page, "Comment added.")
+        comment.fill("Ask the consulate.")
+        take_time(page)
+        page.get_by_role("button", name="Comment", exact=True).click()
+        expect(page.locator("#comments").get_by_text("Ask the consulate.")).to_have_count(2)
+    assert claim.comments.count() == 2
 
 
 def test_a_speaker_typed_while_the_server_is_gone_is_kept(page: Page, claim: Claim) -> None:

@@ -2,6 +2,7 @@
 
 const SECONDS_AT_MOST = 60;
 const SECONDS_FOR_FILES = 900;
+const unanswered = new Map(); // the keys of what was sent and not done for all we know
 
 /** The API answered, but did not do what was asked. `problem` is its application/problem+json. */
 export class Refused extends Error {
@@ -34,10 +35,19 @@ export async function write(method, address, { body, revision, signal } = {}) {
   if (revision !== undefined) headers["If-Match"] = `"${revision}"`;
   if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
   const payload = body === undefined || isForm ? body : JSON.stringify(body);
+  const what = `${address} ${payload}`;
+  if (method === "POST" && !isForm) headers["Idempotency-Key"] = keyOf(what);
   const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal }, isForm);
   const text = await response.text();
   if (!response.ok) throw new Refused(response.status, parsed(text) || {});
+  unanswered.delete(what);
   return { answer: parsed(text), change: response.headers.get("Change-Id") };
+}
+
+/** Where an answer was lost, the same is sent again under the same key, and so done once. */
+function keyOf(what) {
+  if (!unanswered.has(what)) unanswered.set(what, [...crypto.getRandomValues(new Uint32Array(4))].join("-"));
+  return unanswered.get(what);
 }
 
 /** A page of this site as a document. */
