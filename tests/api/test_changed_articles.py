@@ -66,8 +66,8 @@ def test_it_is_an_entry_of_a_feed_in_words(take: Callable[..., Article], as_read
     assert (text_at(entry, "id"), links_of(entry)) == (address, {"alternate": address, "via": URL})
     assert text_at(entry, "title") == "Mill is not paid for"
     assert text_at(entry, "summary") == (
-        "4 words added, 7 removed. A quotation was dropped. A quotation was changed. A denial was added.\n\n"
-        "Title: Mill is paid for → Mill is not paid for\n\nClaims: 1 altered, 1 vanished."
+        "<p>4 words added, 7 removed. A quotation was dropped. A quotation was changed. A denial was added.</p>\n\n"
+        "<p>Title: Mill is paid for → Mill is not paid for</p>\n\n<p>Claims: 1 altered, 1 vanished.</p>"
     )
     assert as_reader.get(address).status_code == 200
 

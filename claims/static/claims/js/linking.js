@@ -2,9 +2,9 @@
 // what the link will say. What the machine suggests comes first.
 
 import { send } from "./api.js";
-import { day, make } from "./dom.js";
+import { make } from "./dom.js";
 import { announce } from "./messages.js";
-import { Combobox } from "./speaker-picker.js";
+import { articleFacts, Combobox, notice } from "./speaker-picker.js";
 
 const AT_MOST = 8;
 const FOUND_AT_MOST = 30; // of which the likeliest are shown
@@ -14,8 +14,6 @@ const CHOOSE = "Choose a claim from the list.";
 const box = () => document.getElementById("linking");
 const form = () => box().querySelector("form");
 
-const notice = (words) => make("li", { role: "option", "aria-disabled": "true" }, words);
-
 class ClaimBox extends Combobox {
   async search() {
     this.asked = new AbortController();
@@ -23,7 +21,7 @@ class ClaimBox extends Combobox {
     try {
       this.show(words ? await this.matching(words) : [...this.suggested(), ...(await this.claims({ article: form().dataset.article, order: "text" }))]);
     } catch (error) {
-      if (error.name !== "AbortError") this.show([notice(error.message)]);
+      this.failed(error);
     }
   }
 
@@ -77,7 +75,7 @@ class ClaimBox extends Combobox {
   claimOption(claim) {
     const { article } = claim;
     const { name, words } = told(claim);
-    const facts = [article.title || "Untitled article", article.outlet?.name, article.published_at && day(article.published_at)].filter(Boolean).join(", ");
+    const facts = [article.title || "Untitled article", ...articleFacts(article)].join(", ");
     return this.option(
       () => this.pick(told(claim)),
       make("bdi", {}, name || "Speaker not known"),

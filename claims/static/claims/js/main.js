@@ -26,7 +26,10 @@ if (sessionStorage.length && document.querySelector(".cards")) returning();
 setUpCards();
 setUpActive();
 setUpKeys();
-document.addEventListener("input", async ({ target }) => "suggest" in target.dataset && (await import("./suggest.js")).offerNames(target));
+document.addEventListener("input", async ({ target }) => {
+  if ("suggest" in target.dataset) (await import("./suggest.js")).offerNames(target);
+  if ("findsArticle" in target.dataset) (await import("./article-filter.js")).offerArticles(target);
+});
 document.addEventListener("click", async ({ target }) => {
   if ("fact" in target.dataset) (await import("./facts.js")).openFacts(target);
   if (target.matches(".visitor-note button")) (await import("./note.js")).dismiss(target.parentElement);

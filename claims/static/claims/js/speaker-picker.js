@@ -5,6 +5,14 @@ import { button, day, make } from "./dom.js";
 
 const PAUSE = 150;
 
+/** What stands among the options and is none. */
+export const notice = (words) => make("li", { role: "option", "aria-disabled": "true" }, words);
+
+/** What tells an article from others of its title, in small. */
+export function articleFacts({ outlet, published_at: time }) {
+  return [outlet?.name, time && day(time)].filter(Boolean);
+}
+
 /**
  * Opens the picker in the place, a card or a section with an id. `onPick(name, id)` gets the name and a function that
  * gives the speaker's id, null for nobody who is known. The opener's `data-asks` is the question; the speakers with the ids
@@ -76,8 +84,13 @@ export class Combobox {
       if (this.article) offered.splice(!name && this.first === null ? 0 : offered.length, 0, this.unknown());
       this.show(offered, !name);
     } catch (error) {
-      if (error.name !== "AbortError") this.show([make("li", { role: "option", "aria-disabled": "true" }, error.message)]);
+      this.failed(error);
     }
+  }
+
+  /** Says why nothing is offered, unless something else is asked for meanwhile. */
+  failed(error) {
+    if (error.name !== "AbortError") this.show([notice(error.message)]);
   }
 
   unknown() {
