@@ -200,10 +200,9 @@ def _said_before(statement: Statement, before: Sequence[Statement]) -> Iterator[
 def _denied(statement: Statement, before: Sequence[Statement], elsewhere: _Elsewhere) -> list[Claim]:
     """What the statement denies; the same words of the same speaker once, in however many articles."""
     others = (other for other in elsewhere.deniable if statement.speakers.isdisjoint(other.speakers))
-    told = (other for other in _said_before(statement, before) if not denies(other.cue))
     denied: dict[Said, Claim] = {}
-    for other in chain(told, others):
-        if not statement.denying.isdisjoint(other.deniable):
+    for other in chain(_said_before(statement, before), others):
+        if not statement.denying.isdisjoint(other.deniable) and not denies(other.cue):
             denied.setdefault(other.said, other.claim)
         if len(denied) == DENIED_AT_MOST:
             break

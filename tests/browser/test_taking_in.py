@@ -66,6 +66,14 @@ def test_an_article_is_uploaded_as_a_file(form: Page, tmp_path: Path, kind: str)
     assert article.claims.filter(speaker__name="Ada Lind").exists()
 
 
+def test_a_long_text_is_taken_in_where_the_tab_was_left_meanwhile(form: Page) -> None:
+    text = SAMPLE.read_text() + "\n\nIt rained on that day too." * 3000
+    form.get_by_label("Text or HTML").evaluate("(field, text) => (field.value = text)", text)
+    form.evaluate("Object.defineProperty(document, 'hidden', {value: true})")
+    take_in(form)
+    expect_article(form, TITLE)
+
+
 def test_an_article_is_fetched_from_its_address_in_the_background(form: Page, news_site: NewsSite) -> None:
     form.get_by_label("Address").fill(news_site.serve(answer()))
     take_in(form)

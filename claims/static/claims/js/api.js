@@ -2,6 +2,7 @@
 
 const SECONDS_AT_MOST = 60;
 const SECONDS_FOR_FILES = 900;
+const KEPT_ALIVE = 16_000; // UTF-16 units: browsers let 64 KiB go on after a page was left
 const unanswered = new Map(); // the keys of what was sent and not done for all we know
 
 /** The API answered, but did not do what was asked. `problem` is its application/problem+json. */
@@ -37,7 +38,8 @@ export async function write(method, address, { body, revision, signal } = {}) {
   const payload = body === undefined || isForm ? body : JSON.stringify(body);
   const what = `${address} ${payload}`;
   if (method === "POST" && !isForm) headers["Idempotency-Key"] = keyOf(what);
-  const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal }, isForm);
+  const keepalive = document.hidden && !isForm && (payload ?? "").length < KEPT_ALIVE;
+  const response = await reach(document.body.dataset.api + address, { method, headers, body: payload, signal, keepalive }, isForm);
   const text = await response.text();
   if (!response.ok) throw new Refused(response.status, parsed(text) || {});
   unanswered.delete(what);
@@ -61,7 +63,6 @@ async function reach(url, options, hasFiles = false) {
   try {
     return await fetch(url, {
       credentials: "same-origin",
-      keepalive: document.hidden, // what is stored as the page is left
       ...options,
       signal: options.signal || AbortSignal.timeout((hasFiles ? SECONDS_FOR_FILES : SECONDS_AT_MOST) * 1000),
     });

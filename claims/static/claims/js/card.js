@@ -90,7 +90,7 @@ export const changeFirst = (store) => (storeFirst = store);
 export function change(card, action, claim = stateOf(card)) {
   return once(`claim-${claim.id}`, async () => {
     const stored = await storeFirst();
-    if (stored?.claim !== claim.id) return send(card, action, claim);
+    if (stored?.claim !== String(claim.id)) return send(card, action, claim);
     return stored.done && send(cardOf(claim.id), action);
   });
 }
